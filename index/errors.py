@@ -1,0 +1,34 @@
+"""What can go wrong, as a small tree. Each message carries the value and the remedy."""
+
+
+class OnRecordError(Exception):
+    """Anything that a person can be told in one sentence."""
+
+
+class InvalidDate(OnRecordError, ValueError):
+    """A date that is none."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            f"{text!r} is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, as precisely as known"
+        )
+
+
+class UnreadableSource(OnRecordError):
+    """A file, folder or URL that cannot be taken in."""
+
+
+class EncoderMismatch(OnRecordError):
+    """The stored vectors were made by another encoder than the one configured."""
+
+
+class EncoderUnavailable(OnRecordError):
+    """The encoder cannot be loaded, or is not the one it claims to be."""
+
+
+class StoreBusy(OnRecordError):
+    """Another process is writing to the database."""
+
+
+class StoreUnavailable(OnRecordError):
+    """The database cannot be opened, read or written."""

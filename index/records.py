@@ -1,0 +1,191 @@
+"""What On Record knows of, one frozen record per concept. Spans are half-open `[start, end)`
+character offsets (Unicode code points) into a statement's stored text."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from types import MappingProxyType
+from typing import Any
+
+from index.errors import InvalidDate
+
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of characters `[start, end)`."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that the span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A date as precisely as it is known: `YYYY`, `YYYY-MM` or `YYYY-MM-DD` (ISO 8601)."""
+
+    text: str
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read an ISO date of year, month or day precision; raises `InvalidDate`.
+
+        >>> PartialDate.parse("2015-02").last_day
+        datetime.date(2015, 2, 28)
+        """
+        match = _PARTIAL_DATE.fullmatch(text.strip())
+        if match is None:
+            raise InvalidDate(text)
+        year, month, day = match.groups()
+        try:
+            date(int(year), int(month or 1), int(day or 1))
+        except ValueError:
+            raise InvalidDate(text) from None
+        return cls(match.group())
+
+    @property
+    def first_day(self) -> date:
+        """The earliest day it can stand for."""
+        year, month, day = (self.text.split("-") + ["1", "1"])[:3]
+        return date(int(year), int(month), int(day))
+
+    @property
+    def last_day(self) -> date:
+        """The latest day it can stand for."""
+        parts = [int(part) for part in self.text.split("-")]
+        if len(parts) == 3:
+            return date(*parts)
+        month = parts[1] if len(parts) == 2 else 12
+        return date(parts[0], month, calendar.monthrange(parts[0], month)[1])
+
+
+class Kind(str, Enum):
+    """What sort of text a statement is."""
+
+    SPEECH = "speech"
+    PRESS_RELEASE = "press_release"
+    PRESS_CONFERENCE = "press_conference"
+    JOINT_STATEMENT = "joint_statement"
+    READOUT = "readout"
+    INTERVIEW = "interview"
+    WRITTEN_STATEMENT = "written_statement"
+    OTHER = "other"
+
+
+class Standing(str, Enum):
+    """Whose side a turn's speaker is on, seen from the issuer."""
+
+    ISSUER = "issuer"
+    """The issuer itself or one of its officials."""
+    GUEST = "guest"
+    """Someone who speaks for another state or body."""
+    JOURNALIST = "journalist"
+    """A reporter, an interviewer, a member of the audience: never evidence."""
+    UNKNOWN = "unknown"
+    """Unclear, and so never counted as the issuer's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One official text, as a reader made it, before it is stored."""
+
+    id: str
+    text: str
+    issuer: str | None = None
+    speaker: str | None = None
+    role: str | None = None
+    published_on: PartialDate | None = None
+    title: str | None = None
+    url: str | None = None
+    lang: str | None = None
+    kind: str | None = None
+    extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
+    """Fields the contract does not name, kept and given back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """An input that was refused: where it stood, and the reason for a person to read."""
+
+    source: str
+    reason: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A statement as it stood at one fetch; the newest is the one that answers."""
+
+    statement: Statement
+    number: int
+    """1-based."""
+    stored_at: str
+    """UTC, ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's words in a statement; a speech is a single turn."""
+
+    span: Span
+    """The words alone: the label is not part of it."""
+    speaker: str | None
+    role: str | None
+    voice: str | None
+    """The state or body whose words these are, in the document's own words (`Japan`, or
+    `Japan; Australia` when they speak jointly); None when it is not known."""
+    standing: Standing
+    certainty: float = 1.0
+    """How sure `standing` and `voice` are, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The unit that is retrieved: whole sentences of one turn."""
+
+    id: int
+    statement_id: str
+    span: Span
+    speaker: str | None
+    role: str | None
+    voice: str | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a search is limited to, before anything is ranked. None means no limit; an empty set
+    lets nothing through. Names are compared exactly: `qa.names` turns a person's wording into
+    the names that the index holds."""
+
+    issuers: frozenset[str] | None = None
+    voices: frozenset[str] | None = None
+    speakers: frozenset[str] | None = None
+    from_day: date | None = None
+    to_day: date | None = None
+    standings: frozenset[Standing] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that a search found."""
+
+    passage: Passage
+    score: float
+    """Higher is better; comparable within one search only."""
+    rank: int
+    """1-based."""

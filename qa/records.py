@@ -1,0 +1,136 @@
+"""What a question becomes on its way to an answer, one frozen record per concept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import Any
+
+
+class Status(str, Enum):
+    """How an ask ended."""
+
+    ANSWERED = "answered"
+    NOT_FOUND = "not_found"
+    UNCLEAR = "unclear"
+
+
+class Intent(str, Enum):
+    """What kind of answer the question wants."""
+
+    SAY = "say"
+    LATEST = "latest"
+    FIRST = "first"
+    PHRASE = "phrase"
+    COMPARE = "compare"
+    TIMELINE = "timeline"
+    WHO = "who"
+    COUNT = "count"
+    CHECK = "check"
+
+
+class Attribution(str, Enum):
+    """How the quoted words relate to their voice."""
+
+    DIRECT = "direct"
+    REPORTED = "reported"
+    JOINT = "joint"
+
+
+@dataclass(frozen=True, slots=True)
+class AskFilters:
+    """What the asker fixed outside the question, in the asker's own words; it wins over the
+    question. Empty means: as the question says."""
+
+    issuers: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    from_day: date | None = None
+    to_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """Who / about whom or what / when, as read from the question, in names people recognise."""
+
+    intent: Intent = Intent.SAY
+    issuers: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    from_day: date | None = None
+    to_day: date | None = None
+    phrase: str | None = None
+    """The exact words asked for, for `Intent.PHRASE` and `Intent.CHECK`."""
+    notes: tuple[str, ...] = ()
+    """What could not be read or was assumed, for a person to see ("'before the invasion' is not
+    a date")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered quote with its span and its source; `quote == text[start:end]`, verified."""
+
+    number: int
+    statement_id: str
+    revision: int
+    title: str | None
+    issuer: str | None
+    speaker: str | None
+    role: str | None
+    published_on: str | None
+    """ISO 8601, as precisely as known."""
+    url: str | None
+    quote: str
+    start: int
+    end: int
+    voice: str | None
+    attribution: Attribution
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What was looked through: how many statements, dated from and to (ISO 8601)."""
+
+    statements: int
+    from_day: str | None
+    to_day: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The nearest that exists, as a question that can be asked as it stands."""
+
+    question: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person gets. Every `[n]` in `text` is a citation's number, and the other way round."""
+
+    status: Status
+    text: str
+    citations: tuple[Citation, ...]
+    interpretation: Interpretation
+    searched: Searched
+    suggestions: tuple[Suggestion, ...] = ()
+    explanation: tuple[Mapping[str, Any], ...] = ()
+    """What was considered, kept, dropped and why; only when asked for."""
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """What belongs to one intent only: counts by year, the sides of a comparison, …"""
+    conversation: str | None = None
+    answer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteCheck:
+    """Whether a quotation is on record."""
+
+    verdict: str
+    """`exact`, `altered`, `stitched`, `other_speaker` or `not_found`."""
+    message: str
+    quote: str
+    citations: tuple[Citation, ...] = ()
+    difference: Sequence[Mapping[str, str]] = ()
+    """For `altered`: runs `{"op": "equal" | "insert" | "delete" | "replace", "asked", "stored"}`."""
