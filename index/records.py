@@ -60,7 +60,7 @@ class PartialDate:
     @property
     def first_day(self) -> date:
         """The earliest day it can stand for."""
-        year, month, day = (self.text.split("-") + ["1", "1"])[:3]
+        year, month, day = [*self.text.split("-"), "1", "1"][:3]
         return date(int(year), int(month), int(day))
 
     @property

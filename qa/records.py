@@ -133,4 +133,4 @@ class QuoteCheck:
     quote: str
     citations: tuple[Citation, ...] = ()
     difference: Sequence[Mapping[str, str]] = ()
-    """For `altered`: runs `{"op": "equal" | "insert" | "delete" | "replace", "asked", "stored"}`."""
+    """For `altered`: runs with `op` (equal, insert, delete, replace), `asked` and `stored`."""
