@@ -1,0 +1,177 @@
+"""Quotes, markers and quotation marks keep what the contract promises."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+import structlog
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.records import Revision, Statement
+from qa import verification
+from qa.records import Answer, Attribution, Citation, Interpretation, Searched, Status
+from qa.verification import check_answer, markers, quotations, verify
+
+TEXT = "Velmar regrets the blockade.\n\nIt was, in the words of “the\nPilot”, a grave mistake [7]."
+
+
+class Shelf:
+    """Statements by id, one revision each."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+
+    def revision(self, statement_id: str, number: int | None = None) -> Revision | None:
+        text = self._texts.get(statement_id)
+        if text is None or number not in (None, 1):
+            return None
+        return Revision(Statement(statement_id, text), 1, "2030-01-01T00:00:00Z")
+
+
+SHELF = Shelf({"v1": TEXT})
+
+
+def cite(start: int, end: int, number: int = 1, text: str = TEXT, sid: str = "v1") -> Citation:
+    return Citation(
+        number=number,
+        statement_id=sid,
+        revision=1,
+        title=None,
+        issuer="Velmar",
+        speaker=None,
+        role=None,
+        published_on="2031",
+        url=None,
+        quote=text[start:end],
+        start=start,
+        end=end,
+        voice="Velmar",
+        attribution=Attribution.DIRECT,
+    )
+
+
+def answer(
+    text: str,
+    *citations: Citation,
+    status: Status = Status.ANSWERED,
+    phrase: str | None = None,
+) -> Answer:
+    return Answer(
+        status, text, citations, Interpretation(phrase=phrase), Searched(1, "2031", "2031")
+    )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"start": 1},
+        {"end": 27},
+        {"start": -62, "end": -34},
+        {"quote": "Velmar regrets the Blockade."},
+        {"quote": "", "start": 3, "end": 3},
+        {"quote": "", "start": 9_000, "end": 9_001},
+        {"statement_id": "v2"},
+        {"revision": 2},
+    ],
+)
+def test_citation_that_is_not_its_span_is_dropped_logged_and_counted(
+    change: dict[str, object],
+) -> None:
+    good, bad = cite(0, 28), replace(cite(0, 28, 2), **change)  # type: ignore[arg-type]
+    before = verification.defects._value.get()
+    with structlog.testing.capture_logs() as logs:
+        assert verify([bad, good], SHELF) == (good,)
+    assert verification.defects._value.get() == before + 1
+    assert [entry["event"] for entry in logs] == ["citation_defect"]
+    assert logs[0]["statement_id"] == bad.statement_id
+    assert "regrets" not in str(logs)
+
+
+@given(st.text(min_size=1), st.data())
+def test_only_the_stored_characters_of_the_span_pass(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    citation = cite(start, end, text=text)
+    shelf = Shelf({"v1": text})
+    assert verify([citation], shelf) == (citation,)
+    other = data.draw(st.text().filter(lambda quote: quote != text[start:end]))
+    with structlog.testing.capture_logs():
+        assert verify([replace(citation, quote=other)], shelf) == ()
+
+
+@given(st.integers(-200, 200), st.integers(-200, 200), st.text(max_size=8))
+def test_what_passes_is_the_text_between_its_offsets(start: int, end: int, quote: str) -> None:
+    citation = replace(cite(0, 1), start=start, end=end, quote=quote)
+    with structlog.testing.capture_logs():
+        kept = verify([citation], SHELF)
+    assert all(0 <= c.start < c.end <= len(TEXT) and TEXT[c.start : c.end] == quote for c in kept)
+
+
+FIRST, PILOT = cite(0, 28), cite(30, 78, 2)
+
+
+@pytest.mark.parametrize(
+    "good",
+    [
+        answer("Velmar: “Velmar regrets the blockade.” [1]", FIRST),
+        answer("“Velmar regrets the blockade.” [1] “It was … a grave mistake” [1]", FIRST),
+        answer('"Velmar regrets [deeply] the blockade" [1]', FIRST),
+        answer(f"“{PILOT.quote}” [1, 2]", FIRST, PILOT),
+        answer("“It was, in the words of “the Pilot”, a grave mistake” [1]", FIRST),
+        answer("Velmar regretted it [1].", FIRST),
+        answer("Nothing found.", status=Status.NOT_FOUND),
+        answer("“soft power” was not found.", status=Status.NOT_FOUND, phrase="soft power"),
+    ],
+)
+def test_an_answer_that_keeps_its_promises_passes(good: Answer) -> None:
+    assert check_answer(good, SHELF) == []
+
+
+@pytest.mark.parametrize(
+    ("bad", "says"),
+    [
+        (answer("Regret [1] [3].", FIRST), "marker [3] has no citation"),
+        (answer("Regret [1].", FIRST, PILOT), "citation 2 has no marker"),
+        (answer("Regret [1].", FIRST, FIRST), "two citations have the number 1"),
+        (answer("“Velmar denies the blockade” [1]", FIRST), "'Velmar denies the blockade'"),
+        (answer("“Velmar regrets … the war” [1]", FIRST), "'the war'"),
+        (answer("«Regret» [1]", FIRST), "'Regret'"),
+        (answer("“Velmar regrets the blockade. [1] Indeed.", FIRST), "'Indeed'"),
+        (answer("Regret [1].", replace(FIRST, start=1)), "is not the text of v1 revision 1"),
+        (answer("None.", FIRST, status=Status.NOT_FOUND), "the status is not_found"),
+        (answer("See [1].", status=Status.NOT_FOUND), "marker [1] has no citation"),
+        (answer("“soft power” is absent.", status=Status.NOT_FOUND), "'soft power'"),
+        (answer(f"“{TEXT[30:]}” [1]", cite(30, len(TEXT))), "marker [7] has no citation"),
+    ],
+)
+def test_a_broken_promise_is_named(bad: Answer, says: str) -> None:
+    assert any(says in line for line in check_answer(bad, SHELF)), check_answer(bad, SHELF)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", []),
+        ("no marks, it's plain", []),
+        ('“a” and "b" and «c» and „d“ and „e”', ["a", "b", "c", "d", "e"]),
+        ("“a “b” c”", ["a “b” c"]),
+        ("“a “b c”", ["a “b c"]),
+        ("“never closed", ["never closed"]),
+        ("”backwards", []),
+    ],
+)
+def test_quotations_of_any_style_are_found(text: str, found: list[str]) -> None:
+    assert quotations(text) == found
+
+
+def test_a_known_quote_is_read_whole_though_it_holds_straight_marks() -> None:
+    assert quotations('"He "won" it" [1]', ['He "won" it']) == ['He "won" it']
+
+
+@given(st.text(alphabet='“”„"«»[]1, …ab', max_size=40))
+def test_any_answer_text_can_be_checked(text: str) -> None:
+    assert isinstance(check_answer(answer(text, FIRST), SHELF), list)
+    assert all(isinstance(number, int) for number in markers(text))
