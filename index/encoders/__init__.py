@@ -1,0 +1,1 @@
+"""The engines behind `index.encoder`, and the weights they run."""
