@@ -1,0 +1,107 @@
+"""Which stored texts a quotation is compared with: those that hold some of its word runs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
+
+from index.records import Coverage, Filters, Hit, Revision, Span, SpeakerOnRecord, Turn
+from qa.frames import vocabulary
+from qa.quotecheck.locating import Region
+from qa.quotecheck.reading import Part, Piece
+
+_LONG_RUN = 8  # words: as good as unique, and short enough to stand in one passage
+_SHORT_RUN = 4  # words: what one changed word in five leaves whole
+_LONG_RUNS = 3
+_SHORT_RUNS = 16
+_PHRASE_HITS = 200  # passages; a phrase that stands in more is a formula
+_MEANING_HITS = 20
+_COMPARED = 40  # regions compared word by word, those that share most words first
+
+
+class Records(Protocol):
+    """The part of the archive that a quotation is checked against."""
+
+    def search_phrases(
+        self, phrases: Sequence[str], filters: Filters, limit: int | None = None
+    ) -> list[Hit]: ...
+    def search_hybrid(self, query: str, filters: Filters, limit: int) -> list[Hit]: ...
+    def revision(self, statement_id: str, number: int | None = None) -> Revision | None: ...
+    def turns(self, statement_id: str) -> list[Turn]: ...
+    def voices(self) -> Mapping[str, int]: ...
+    def speakers(self) -> Sequence[SpeakerOnRecord]: ...
+    def count(self, filters: Filters) -> Coverage: ...
+
+
+def find_verbatim(parts: Sequence[Part], archive: Records, filters: Filters) -> list[Region]:
+    """The surroundings of passages that hold a long run of words of one of the parts."""
+    runs = [run for part in parts for run in _runs(part.pieces, _LONG_RUN, _LONG_RUNS)]
+    return _regions(parts, archive.search_phrases(runs, filters, _PHRASE_HITS), archive)
+
+
+def find_similar(parts: Sequence[Part], archive: Records) -> list[Region]:
+    """The surroundings of passages that share short runs or the meaning, best first."""
+    runs = [run for part in parts for run in _runs(part.pieces, _SHORT_RUN, _SHORT_RUNS)]
+    hits = archive.search_phrases(runs, Filters(), _PHRASE_HITS) if runs else []
+    hits += archive.search_hybrid(" ".join(part.text for part in parts), Filters(), _MEANING_HITS)
+    regions = _regions(parts, hits, archive)
+    words = {word for part in parts for word in part.words} - vocabulary().function
+    regions.sort(key=lambda region: -len(words.intersection(region.words)))
+    return regions[:_COMPARED]
+
+
+def read_whole(statement_id: str, parts: Sequence[Part], archive: Records) -> Region | None:
+    """A whole statement, for parts too short to be searched for."""
+    revision = archive.revision(statement_id)
+    if revision is None:
+        return None
+    text = revision.statement.text
+    return Region.read(statement_id, text, Span(0, len(text)), _known(parts))
+
+
+def _runs(pieces: Iterable[Piece], size: int, most: int) -> list[str]:
+    """The most telling runs of `size` words (or a whole shorter piece), as phrases to search."""
+    runs: list[tuple[int, str]] = []
+    for piece in pieces:
+        tokens = [token for token in piece.tokens if token.key]
+        for start in range(max(1, len(tokens) - size + 1)):
+            run = tokens[start : start + size]
+            runs.append((_telling([token.key for token in run]), " ".join(t.text for t in run)))
+    return [run for _, run in sorted(runs, key=lambda pair: -pair[0])[:most]]
+
+
+def _telling(words: Iterable[str]) -> int:
+    """How rare a run is likely to be: long words are rare, words of grammar are not."""
+    return sum(len(word) for word in words if word not in vocabulary().function)
+
+
+def _regions(parts: Sequence[Part], hits: Iterable[Hit], archive: Records) -> list[Region]:
+    """The hits' passages with as much around them as the quotation is long, merged, each once."""
+    room = 2 * sum(len(part.text) for part in parts) + 200
+    spans: defaultdict[str, list[Span]] = defaultdict(list)
+    for hit in hits:
+        span = hit.passage.span
+        spans[hit.passage.statement_id].append(Span(max(0, span.start - room), span.end + room))
+    known = _known(parts)
+    regions = []
+    for statement_id, wanted in spans.items():
+        revision = archive.revision(statement_id)
+        if revision is not None:
+            text = revision.statement.text
+            regions += [Region.read(statement_id, text, span, known) for span in _merged(wanted)]
+    return regions
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _known(parts: Iterable[Part]) -> frozenset[str]:
+    return frozenset(word for part in parts for word in part.words)

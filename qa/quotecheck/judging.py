@@ -1,0 +1,179 @@
+"""Is a quotation on record: the verdict, the places, and the difference where there is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.records import Filters
+from qa.quotecheck.assembling import Near, assemble, find_nearest, is_short
+from qa.quotecheck.candidates import Records, find_similar, find_verbatim
+from qa.quotecheck.locating import Place, Region, find_exact, find_pieces
+from qa.quotecheck.reading import Part, readings
+from qa.quotecheck.sources import Asked, Parties, Source, cite, describe, find_source
+from qa.quotecheck.tokens import tokenise
+from qa.records import QuoteCheck
+from qa.verification import verify
+
+_CITED = 5  # places shown of many
+_LOOKED_UP = 60  # places whose speakers are looked up; the rest is counted
+_MAX_WORDS = 2_000  # a quotation; more is a document
+_ALTERED = 0.7  # of the words stay, or it is another sentence
+_SAME_TEXT = 0.85  # so near that leaving words out is an alteration, not a stitching
+
+
+def check_quote(
+    quote: str, archive: Records, names: Parties, issuer: str | None = None
+) -> QuoteCheck:
+    """Whether the quotation is on record, in these words and from `issuer` (or a speaker's name).
+
+    The newest revision of each statement is searched. Each citation is verbatim; a quotation
+    without words is not found. Where the words are someone else's, `other_speaker` says whose.
+    """
+    ways = [parts for parts in readings(quote) if parts]
+    words = sum(len(part.words) for part in ways[0]) if ways else 0
+    if not 0 < words <= _MAX_WORDS:
+        reason = f"Longer than {_MAX_WORDS:,} words; check a shorter stretch of it."
+        return QuoteCheck("not_found", reason if words else "No words to look for.", quote)
+    asked = Asked(issuer.strip(), names) if issuer and issuer.strip() else None
+    check = _Check(quote, archive, asked)
+    verbatim = (found for parts in ways if (found := check.verbatim(parts)))
+    return next(verbatim, None) or check.similar(ways) or check.not_found()
+
+
+@dataclass(frozen=True, slots=True)
+class _Check:
+    """One quotation on its way to a verdict."""
+
+    quote: str
+    archive: Records
+    asked: Asked | None
+
+    def verbatim(self, parts: Sequence[Part]) -> QuoteCheck | None:
+        """The verdict when each part stands somewhere word for word; None when one does not."""
+        searched = [part for part in parts if not is_short(part)] if len(parts) > 1 else parts
+        if not searched:
+            return None
+        if self.asked:  # their own first: others' words may outnumber what a search returns
+            regions = find_verbatim(searched, self.archive, self.asked.filters(self.archive))
+            found = self._placed(parts, regions)
+            if found and found.verdict != "other_speaker":
+                return found
+        return self._placed(parts, find_verbatim(searched, self.archive, Filters()))
+
+    def similar(self, ways: Sequence[Sequence[Part]]) -> QuoteCheck | None:
+        """The verdict when the words stand somewhere nearly, or in pieces; None otherwise."""
+        parts = ways[0]
+        regions = find_similar(parts, self.archive)
+        # a word broken in the stored text can hide from a search for long runs
+        placed = (found for way in ways if (found := self._placed(way, regions)))
+        if found := next(placed, None):
+            return found
+        near = find_nearest(parts, regions, _ALTERED)
+        if len(parts) == 1 and (not near or near[0].similarity < _SAME_TEXT):
+            places = find_pieces(parts[0], regions)
+            if places:
+                return self._stitched(places)
+        if not near:
+            return None
+        own = (n for n in near if self._all_asked(self._sources(n.places)))
+        return self._altered(next(own, near[0]))
+
+    def _placed(self, parts: Sequence[Part], regions: Sequence[Region]) -> QuoteCheck | None:
+        if len(parts) > 1:
+            places = assemble(parts, regions, self.archive)
+        else:
+            places = sorted({place for r in regions for place in find_exact(parts[0], r)})
+        if len(parts) > 1 and len(places) > 1:
+            return self._stitched(places)
+        return self._exact(places) if places else None
+
+    def not_found(self) -> QuoteCheck:
+        """What was searched, when these words are nowhere."""
+        covered = self.archive.count(Filters())
+        dated = f", dated {covered.earliest} to {covered.latest}" if covered.earliest else ""
+        message = (
+            f"Not found in {_counted(covered.statements, 'statement')}{dated}, "
+            "as the newest revision of each has it."
+        )
+        return QuoteCheck("not_found", message, self.quote)
+
+    def _exact(self, places: Sequence[Place]) -> QuoteCheck:
+        sources = sorted(self._sources(places[:_LOOKED_UP]), key=lambda source: source.order)
+        asked = self.asked
+        own = [source for source in sources if asked is None or asked.said(source)]
+        shown = own or sources
+        whose = describe(shown[0])
+        many = f" {_counted(len(places), 'place')} in all." if len(places) > 1 else ""
+        if asked and not own:
+            message = f"On record, but not as words of {asked.name}: they are those of {whose}."
+            return self._result("other_speaker", message + many, shown)
+        if not shown[0].is_own:
+            message = f"On record word for word, but not as an official's words: those of {whose}."
+            return self._result("exact", message + many, shown)
+        first = " First" if len(own) > 1 else " Words"
+        return self._result("exact", f"On record word for word.{first} of {whose}.{many}", shown)
+
+    def _stitched(self, places: Sequence[Place]) -> QuoteCheck:
+        sources = self._sources(places)
+        statements = len({place.statement_id for place in places})
+        message = f"Put together from {_counted(len(places), 'place')} in "
+        message += "one statement" if statements == 1 else f"{statements} statements"
+        message += ", not in this order" if [*places] != sorted(places) and statements == 1 else ""
+        message += f": {_list({describe(source): None for source in sources})}."
+        if not self.asked or self._all_asked(sources):
+            return self._result("stitched", message, sources)
+        if any(self.asked.said(source) for source in sources):
+            message += f" Not all of it is of {self.asked.name}."
+            return self._result("stitched", message, sources)
+        return self._result("other_speaker", f"Not of {self.asked.name}. {message}", sources)
+
+    def _altered(self, near: Near) -> QuoteCheck:
+        sources = self._sources(near.places)
+        whose = _list({describe(source): None for source in sources})
+        if _same_words(near.difference):
+            message = f"On record but for capitals, accents or marks, as words of {whose}."
+        else:
+            message = f"Not on record in these words. Nearest are those of {whose}."
+        if self._all_asked(sources):
+            return self._result("altered", message, sources, near.difference)
+        asked = self.asked.name if self.asked else ""
+        message = f"Not of {asked}. {message}"
+        return self._result("other_speaker", message, sources, near.difference)
+
+    def _sources(self, places: Iterable[Place]) -> list[Source]:
+        found = (find_source(place, self.archive) for place in places)
+        return [source for source in found if source]
+
+    def _all_asked(self, sources: Iterable[Source]) -> bool:
+        return self.asked is None or all(self.asked.said(source) for source in sources)
+
+    def _result(
+        self,
+        verdict: str,
+        message: str,
+        sources: Sequence[Source],
+        difference: Sequence[Mapping[str, str]] = (),
+    ) -> QuoteCheck:
+        # all pieces of a stitching are shown: only places of the same words can be left out
+        shown = sources if verdict == "stitched" else sources[:_CITED]
+        citations = verify(cite(shown), self.archive)
+        return QuoteCheck(verdict, message, self.quote, citations, difference)
+
+
+def _same_words(difference: Iterable[Mapping[str, str]]) -> bool:
+    """Whether only capitals, accents and marks differ."""
+    runs = [run for run in difference if run["op"] != "equal"]
+    return all(_keys(run["asked"]) == _keys(run["stored"]) for run in runs)
+
+
+def _keys(text: str) -> list[str]:
+    return [token.key for token in tokenise(text) if token.key]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _list(items: Iterable[str]) -> str:
+    return "; ".join(items)

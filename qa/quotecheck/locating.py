@@ -1,0 +1,243 @@
+"""Where the words of a quotation stand in a stored text: word for word, nearly, or in pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from index.records import Span
+from qa.quotecheck.reading import Part, Piece, without_edge_marks
+from qa.quotecheck.tokens import Token, tokenise
+
+_PIECE_WORDS = 5  # a shorter run of words is found anywhere, by chance
+_WORDS_PER_PIECE = 8  # a quotation falls into pieces, not into crumbs
+_SLACK_WORDS = 10  # how far the ends of a window are moved in search of a better one
+
+
+@dataclass(frozen=True)
+class Region:
+    """A stretch of a stored text, with its words."""
+
+    statement_id: str
+    text: str
+    """The whole stored text."""
+    tokens: Sequence[Token]
+
+    @classmethod
+    def read(cls, statement_id: str, text: str, span: Span, known: frozenset[str]) -> Region:
+        """The words of `text` in and at the edges of `span`, which may reach past its end;
+        `known` settles what a broken line was."""
+        start, end = span.start, span.end
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        return cls(statement_id, text, tokenise(text, start, end, known))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The loose keys of the words, in order."""
+        return [token.key for token in self.tokens if token.key]
+
+    @cached_property
+    def at(self) -> list[int]:
+        """Where each word stands among the tokens."""
+        return [at for at, token in enumerate(self.tokens) if token.key]
+
+    def stretch(self, start: int, end: int) -> Sequence[Token]:
+        """The tokens from the word number `start` to before the word number `end`."""
+        return self.tokens[self.at[start] : self.at[end - 1] + 1]
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters from the word number `start` to before the word number `end`."""
+        stretch = self.stretch(start, end)
+        return Span(stretch[0].start, stretch[-1].end)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A stretch of one stored text."""
+
+    statement_id: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The words of a region that come nearest to those asked for."""
+
+    similarity: float
+    """Of 1: the share of words that stay when one is edited into the other."""
+    region: Region
+    start: int
+    end: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.region.statement_id, self.region.span(self.start, self.end))
+
+
+def find_exact(part: Part, region: Region) -> list[Place]:
+    """Each place where the part stands word for word and mark for mark, in text order.
+
+    The first letter's case and the marks at the edges are the quoting text's own.
+    """
+    first, *others = part.pieces
+    places = []
+    for start, end in _find_piece(first, region):
+        stop = _follow(others, region, end)
+        if stop:
+            places.append(Place(region.statement_id, region.span(start, stop)))
+    return places
+
+
+def _follow(pieces: Sequence[Piece], region: Region, after: int) -> int:
+    """Where the last of the pieces ends when each starts within its gap of the one before; 0 when
+    one does not."""
+    for piece in pieces:
+        starts = _find_piece(piece, region, after)
+        after = next((end for start, end in starts if start <= after + piece.gap), 0)
+        if not after:
+            break
+    return after
+
+
+def _find_piece(piece: Piece, region: Region, after: int = 0) -> Iterable[tuple[int, int]]:
+    words, size = piece.words, len(piece.words)
+    for start in range(after, len(region.words) - size + 1):
+        if (
+            region.words[start] == words[0]
+            and region.words[start : start + size] == words
+            and _written_alike(piece.tokens, region.stretch(start, start + size))
+        ):
+            yield start, start + size
+
+
+def _written_alike(asked: Sequence[Token], stored: Sequence[Token]) -> bool:
+    return _written(asked) == _written(stored)
+
+
+def _written(tokens: Sequence[Token]) -> list[str]:
+    """The strict forms, the first letter of all in lower case."""
+    head = tokens[0].text
+    return [head[:1].lower() + head[1:], *(token.text for token in tokens[1:])]
+
+
+def find_near(words: Sequence[str], regions: Iterable[Region], at_least: float) -> list[Window]:
+    """The nearest window of each region that has one, the nearest of all first."""
+    windows = [window for region in regions if (window := _nearest(words, region, at_least))]
+    return sorted(windows, key=lambda window: -window.similarity)
+
+
+def _nearest(words: Sequence[str], region: Region, cutoff: float) -> Window | None:
+    if not region.words:
+        return None
+    near = fuzz.partial_ratio_alignment(words, region.words)
+    if near is None:
+        return None
+    slack = min(_SLACK_WORDS, len(words) // 2 + 1)
+    starts = range(max(0, near.dest_start - slack), near.dest_start + slack + 1)
+    ends = range(max(1, near.dest_end - slack), min(len(region.words), near.dest_end + slack) + 1)
+    best = max(
+        (
+            (_similarity(words, region.words[start:end], cutoff), start - end, start, end)
+            for start in starts
+            for end in ends
+            if start < end
+        ),
+        default=(0.0, 0, 0, 0),
+    )
+    score, _, start, end = best
+    return Window(score, region, start, end) if score else None
+
+
+def _similarity(asked: Sequence[str], stored: Sequence[str], cutoff: float) -> float:
+    return Levenshtein.normalized_similarity(asked, stored, score_cutoff=cutoff)
+
+
+def find_pieces(part: Part, regions: Sequence[Region]) -> list[Place]:
+    """The places of long runs that cover the part without a gap, fewest runs first; or none.
+
+    One run alone is no stitching, and neither are many short ones.
+    """
+    words = part.words
+    most = 1 + len(words) // _WORDS_PER_PIECE
+    reach = _reach(words, regions)
+    fewest: dict[int, tuple[int, ...]] = {len(words): ()}
+    for start in range(len(words) - _PIECE_WORDS, -1, -1):
+        cuts = [
+            (end, *fewest[end])
+            for end in range(start + _PIECE_WORDS, start + reach.get(start, (0,))[0] + 1)
+            if end in fewest
+        ]
+        if cuts:
+            fewest[start] = min(cuts, key=len)
+    if not 1 < len(fewest.get(0, ())) <= most:
+        return []
+    places = []
+    at = [number for number, token in enumerate(part.tokens) if token.key]
+    start = 0
+    for end in fewest[0]:
+        tokens = part.tokens[at[start] : at[end - 1] + 1]
+        _, region, stored = reach[start]
+        stretch = region.stretch(stored, stored + end - start)
+        if not _written_alike(tokens, stretch):
+            return []
+        places.append(Place(region.statement_id, region.span(stored, stored + end - start)))
+        start = end
+    return places
+
+
+def _reach(words: Sequence[str], regions: Sequence[Region]) -> dict[int, tuple[int, Region, int]]:
+    """From each word, the longest run of the words found anywhere: its length and where."""
+    starts: dict[tuple[str, ...], list[tuple[Region, int]]] = {}
+    wanted = {
+        tuple(words[start : start + _PIECE_WORDS]) for start in range(len(words) - _PIECE_WORDS + 1)
+    }
+    for region in regions:
+        windows = zip(*(islice(region.words, n, None) for n in range(_PIECE_WORDS)), strict=False)
+        for start, gram in enumerate(windows):
+            if gram in wanted:
+                starts.setdefault(gram, []).append((region, start))
+    reach: dict[int, tuple[int, Region, int]] = {}
+    for at in range(len(words) - _PIECE_WORDS + 1):
+        for region, start in starts.get(tuple(words[at : at + _PIECE_WORDS]), ()):
+            length = _run_length(words, at, region.words, start)
+            if length > reach.get(at, (0,))[0]:
+                reach[at] = (length, region, start)
+    return reach
+
+
+def _run_length(asked: Sequence[str], at: int, stored: Sequence[str], start: int) -> int:
+    pairs = zip(islice(asked, at, None), islice(stored, start, None), strict=False)
+    return next(
+        (n for n, (one, other) in enumerate(pairs) if one != other),
+        min(len(asked) - at, len(stored) - start),
+    )
+
+
+def mark_difference(part: Part, window: Window) -> list[Mapping[str, str]]:
+    """Runs of words and marks that turn the stored words into the asked ones, in order.
+
+    `op` is `equal`, `replace`, `insert` (asked, not stored) or `delete` (stored, not asked).
+    """
+    asked = without_edge_marks(list(part.tokens))
+    stored = window.region.stretch(window.start, window.end)
+    return [
+        {
+            "op": op.tag,
+            "asked": _slice(part.text, asked[op.dest_start : op.dest_end]),
+            "stored": _slice(window.region.text, stored[op.src_start : op.src_end]),
+        }
+        for op in Levenshtein.opcodes(_written(stored), _written(asked))
+    ]
+
+
+def _slice(text: str, tokens: Sequence[Token]) -> str:
+    return text[tokens[0].start : tokens[-1].end] if tokens else ""

@@ -1,0 +1,158 @@
+"""Whose the words are at a place, and whether they are those of whoever was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from index.records import Filters, PartialDate, Revision, Standing, Turn
+from qa.people import fold, name_tokens
+from qa.quotecheck.candidates import Records
+from qa.quotecheck.locating import Place
+from qa.records import Attribution, Citation
+
+_UNDATED = PartialDate("9999")  # after all that is dated
+
+
+class Keyed(Protocol):
+    """A state or body under the key that all its names share."""
+
+    @property
+    def key(self) -> str: ...
+
+
+class Parties(Protocol):
+    """The part of `qa.names` that ties an issuer's or a voice's name to states and bodies."""
+
+    def party_of(self, issuer: str) -> Sequence[Keyed]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A place, the revision that it is in, and whose turn it is."""
+
+    place: Place
+    revision: Revision
+    turn: Turn | None
+    """None where no one speaks, a heading for instance."""
+
+    @property
+    def standing(self) -> Standing:
+        """Whose side the speaker is on."""
+        return self.turn.standing if self.turn else Standing.UNKNOWN
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the words are an official's, not a reporter's and not unclear."""
+        return self.standing in (Standing.ISSUER, Standing.GUEST)
+
+    @property
+    def voice(self) -> str | None:
+        """The state or body whose words these are; None for a reporter's."""
+        return self.turn.voice if self.turn and self.is_own else None
+
+    @property
+    def speaker(self) -> str | None:
+        """The person, where one is named."""
+        return self.turn.speaker if self.turn else None
+
+    @property
+    def order(self) -> tuple[bool, PartialDate, Place]:
+        """Officials' words first, then the earliest."""
+        return (
+            not self.is_own,
+            self.revision.statement.published_on or _UNDATED,
+            self.place,
+        )
+
+
+def find_source(place: Place, archive: Records) -> Source | None:
+    """Who speaks at a place; None when its statement is gone."""
+    revision = archive.revision(place.statement_id)
+    if revision is None:
+        return None
+    turns = archive.turns(place.statement_id)
+    turn = next((turn for turn in turns if turn.span.overlaps(place.span)), None)
+    return Source(place, revision, turn)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The issuer or speaker that a quotation is ascribed to."""
+
+    name: str
+    names: Parties
+
+    def said(self, source: Source) -> bool:
+        """Whether the words at a place are theirs."""
+        return source.is_own and (self._is_voice(source.voice) or self._is_person(source.speaker))
+
+    def filters(self, archive: Records) -> Filters:
+        """What keeps a search to their words; lets nothing through when they have none."""
+        voices = frozenset(voice for voice in archive.voices() if self._is_voice(voice))
+        if voices:
+            return Filters(voices=voices)
+        speakers = (record.speaker for record in archive.speakers())
+        return Filters(speakers=frozenset(s for s in speakers if s and self._is_person(s)))
+
+    def _is_voice(self, voice: str | None) -> bool:
+        if not voice:
+            return False
+        asked = {party.key for party in self.names.party_of(self.name)}
+        spoken = {party.key for party in self.names.party_of(voice)}
+        if asked and spoken:
+            return bool(asked & spoken)
+        return f" {_words(self.name)} " in f" {_words(voice)} "
+
+    def _is_person(self, speaker: str | None) -> bool:
+        asked = set(name_tokens(self.name))
+        return bool(speaker and asked) and asked <= set(name_tokens(speaker or ""))
+
+
+def cite(sources: Iterable[Source]) -> tuple[Citation, ...]:
+    """The places as citations, numbered from 1."""
+    return tuple(_citation(number, source) for number, source in enumerate(sources, 1))
+
+
+def _citation(number: int, source: Source) -> Citation:
+    statement, span, turn = source.revision.statement, source.place.span, source.turn
+    attribution = Attribution.DIRECT if source.is_own else Attribution.REPORTED
+    if source.voice and ";" in source.voice:
+        attribution = Attribution.JOINT
+    return Citation(
+        number=number,
+        statement_id=statement.id,
+        revision=source.revision.number,
+        title=statement.title,
+        issuer=statement.issuer,
+        speaker=turn.speaker if turn else None,
+        role=turn.role if turn else None,
+        published_on=statement.published_on.text if statement.published_on else None,
+        url=statement.url,
+        quote=span.of(statement.text),
+        start=span.start,
+        end=span.end,
+        voice=source.voice,
+        attribution=attribution,
+    )
+
+
+def describe(source: Source) -> str:
+    """Whose words, in which text and when, for a sentence of ours: no quotation marks."""
+    statement = source.revision.statement
+    when = statement.published_on.text if statement.published_on else "undated"
+    publisher = statement.issuer or "an unnamed issuer"
+    if source.standing is Standing.JOURNALIST:
+        who = f"a journalist ({source.speaker})" if source.speaker else "a journalist"
+        return f"{who}, in a text published by {publisher}, {when}"
+    if not source.is_own:
+        return f"someone not identified, in a text published by {publisher}, {when}"
+    voice = source.voice or publisher
+    who = f"{source.speaker} for {voice}" if source.speaker else voice
+    return f"{who}, {when}" if voice == publisher else f"{who}, published by {publisher}, {when}"
+
+
+def _words(name: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(name)))
