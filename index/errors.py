@@ -1,5 +1,7 @@
 """What can go wrong, as a small tree. Each message carries the value and the remedy."""
 
+from collections.abc import Sequence
+
 
 class OnRecordError(Exception):
     """Anything that a person can be told in one sentence."""
@@ -32,3 +34,11 @@ class StoreBusy(OnRecordError):
 
 class StoreUnavailable(OnRecordError):
     """The database cannot be opened, read or written."""
+
+
+class UnknownSetting(OnRecordError):
+    """An environment variable that looks like a setting and is none."""
+
+    def __init__(self, name: str, nearest: Sequence[str]) -> None:
+        hint = f"; did you mean {nearest[0]}?" if nearest else ""
+        super().__init__(f"{name} is not a setting{hint}")

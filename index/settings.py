@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import difflib
+import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.errors import UnknownSetting
+
+PREFIX = "ONRECORD_"
 
 
 class Settings(BaseSettings):
     """Read from the environment; an unknown `ONRECORD_…` name is refused at load."""
 
-    model_config = SettingsConfigDict(env_prefix="ONRECORD_", extra="forbid", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", frozen=True
+    )
 
     data: Path = Field(
         default_factory=lambda: user_data_path("onrecord"),
@@ -39,3 +49,38 @@ class Settings(BaseSettings):
     conversation_days: int = Field(
         default=30, gt=0, description="Days after its last question that a conversation is kept."
     )
+    host: str = Field(
+        default="127.0.0.1",
+        description="Address the web service listens on: this machine only, unless told.",
+    )
+    port: int = Field(
+        default=8000, ge=0, le=65535, description="Port of the web service; 0 takes a free one."
+    )
+    threads: int = Field(
+        default=32, ge=8, le=512, description="Requests the web service works on at once."
+    )
+    max_body_bytes: int = Field(
+        default=1_000_000, gt=0, description="Largest body of one HTTP request, in bytes."
+    )
+    max_streams: int = Field(
+        default=16, gt=0, description="Answers streamed at once; above it 503 and Retry-After."
+    )
+    asks_per_minute: int = Field(
+        default=0, ge=0, description="Questions per minute from one address; 0 means no limit."
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _refuse_unknown_names(cls, values: Any) -> Any:
+        """pydantic-settings skips environment names it does not know; a typing error in one
+        would go unseen."""
+        refuse_unknown(os.environ, known=cls.model_fields)
+        return values
+
+
+def refuse_unknown(environ: Iterable[str], known: Iterable[str]) -> None:
+    """Raise `UnknownSetting` for the first `ONRECORD_…` name in `environ` that is no setting."""
+    names = sorted(PREFIX + field.upper() for field in known)
+    for name in sorted(environ):
+        if name.upper().startswith(PREFIX) and name.upper() not in names:
+            raise UnknownSetting(name, difflib.get_close_matches(name.upper(), names, 1, 0.0))

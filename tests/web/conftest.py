@@ -1,0 +1,162 @@
+"""A desk that answers from two statements of invented states, and an app over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
+
+from index.records import Hit, PartialDate, Passage, Revision, Span, Standing, Statement
+from index.settings import Settings
+from qa.records import (
+    Answer,
+    AskFilters,
+    Attribution,
+    Citation,
+    Interpretation,
+    QuoteCheck,
+    Searched,
+    Status,
+    Suggestion,
+)
+from web.app import create_app
+
+TEXT = (
+    "Thank you all for coming.\n\nVessaria condemns the launch by Korund. It was a grave mistake.\n"
+    "\n<script>alert('x')</script> is how some would end a speech."
+)
+STATEMENTS = {
+    "speech-1": Statement(
+        id="speech-1",
+        text=TEXT,
+        issuer="Vessaria",
+        speaker="Ilse Marend",
+        role="Foreign Minister",
+        published_on=PartialDate.parse("2019-03"),
+        title='On <b>Korund</b> & "its launch"',
+        url="javascript:alert(1)",
+        extra={"desk": "east"},
+    ),
+    "https://vessaria.example/a//b?c=d#e": Statement(
+        id="https://vessaria.example/a//b?c=d#e",
+        text="Peace is not a season.",
+        issuer="Vessaria",
+        url="https://vessaria.example/a//b?c=d#e",
+    ),
+}
+
+
+class FakeArchive:
+    """Two statements, the first with two revisions."""
+
+    def revision(self, statement_id: str, number: int | None = None) -> Revision | None:
+        found = [r for r in self.revisions(statement_id) if number in (None, r.number)]
+        return found[-1] if found else None
+
+    def revisions(self, statement_id: str) -> list[Revision]:
+        statement = STATEMENTS.get(statement_id)
+        if statement is None:
+            return []
+        newest = Revision(statement, 1, "2026-01-01T00:00:00Z")
+        if statement_id != "speech-1":
+            return [newest]
+        older = Revision(replace(statement, text="An older text."), 1, "2025-01-01T00:00:00Z")
+        return [older, replace(newest, number=2)]
+
+    def refresh(self) -> bool:
+        return False
+
+
+class FakeDesk:
+    """Quotes the launch, or finds nothing when the question holds "nothing"."""
+
+    def __init__(self) -> None:
+        self.archive = FakeArchive()
+        self.asked: list[tuple[str, str | None, AskFilters | None, bool]] = []
+        self.failure: Exception | None = None
+
+    def ask(
+        self,
+        question: str,
+        *,
+        conversation: str | None = None,
+        filters: AskFilters | None = None,
+        explain: bool = False,
+    ) -> Answer:
+        self.asked.append((question, conversation, filters, explain))
+        if self.failure:
+            raise self.failure
+        interpretation = Interpretation(
+            issuers=("Vessaria",), about=("Korund",), from_day=date(2015, 1, 1)
+        )
+        searched = Searched(2, "2019-03", "2019-03")
+        if "nothing" in question:
+            text = "No statement by Vessaria about nothing found in 2 statements."
+            near = (Suggestion("What did Vessaria say about Korund?", "another target"),)
+            return Answer(Status.NOT_FOUND, text, (), interpretation, searched, near)
+        text = "Vessaria, March 2019: “Vessaria condemns the launch by Korund.” [1]"
+        return Answer(Status.ANSWERED, text, (launch_citation(),), interpretation, searched)
+
+    def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
+        span = launch_span()
+        passage = Passage(7, "speech-1", span, "Ilse Marend", None, "Vessaria", Standing.ISSUER)
+        return [Hit(passage, 0.5, 1)][:limit]
+
+    def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
+        return QuoteCheck("exact", "On record.", quote, (launch_citation(),))
+
+
+def launch_span() -> Span:
+    start = TEXT.index("Vessaria condemns")
+    return Span(start, TEXT.index(" It was"))
+
+
+def launch_citation() -> Citation:
+    statement, span = STATEMENTS["speech-1"], launch_span()
+    return Citation(
+        number=1,
+        statement_id=statement.id,
+        revision=2,
+        title=statement.title,
+        issuer=statement.issuer,
+        speaker=statement.speaker,
+        role=statement.role,
+        published_on="2019-03",
+        url=statement.url,
+        quote=span.of(TEXT),
+        start=span.start,
+        end=span.end,
+        voice="Vessaria",
+        attribution=Attribution.DIRECT,
+    )
+
+
+@pytest.fixture
+def desk() -> FakeDesk:
+    return FakeDesk()
+
+
+@pytest.fixture
+def make_app(tmp_path: Path, desk: FakeDesk) -> Callable[..., OpenAPI]:
+    """An app with other settings than the defaults."""
+
+    def make(**changes: Any) -> OpenAPI:
+        return create_app(Settings(data=tmp_path, **changes), desk)
+
+    return make
+
+
+@pytest.fixture
+def app(make_app: Callable[..., OpenAPI]) -> OpenAPI:
+    return make_app()
+
+
+@pytest.fixture
+def client(app: OpenAPI) -> FlaskClient:
+    return app.test_client()

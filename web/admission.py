@@ -1,0 +1,67 @@
+"""How much is worked on at once. What does not fit is told to come back, so that health and
+small requests find a free thread however many questions are waiting."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from web.errors import TooManyRequests, Unavailable
+
+_WINDOW_S = 60.0
+_ADDRESSES_KEPT = 10_000
+"""Above it the addresses that asked longest ago are forgotten: memory, not fairness."""
+
+
+class Slots:
+    """A number of places, taken without waiting."""
+
+    def __init__(self, places: int, what: str) -> None:
+        self._free = threading.BoundedSemaphore(places)
+        self._what = what
+
+    def take(self) -> None:
+        """Take a place; raises `Unavailable` when none is free."""
+        if not self._free.acquire(blocking=False):
+            raise Unavailable(f"too many {self._what} at once; try again shortly")
+
+    def give_back(self) -> None:
+        """Give back a place that was taken."""
+        self._free.release()
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Hold a place for the length of a block; raises `Unavailable`."""
+        self.take()
+        try:
+            yield
+        finally:
+            self.give_back()
+
+
+class Pace:
+    """How often one address may ask in a minute; 0 means as often as it likes."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._per_minute = per_minute
+        self._lock = threading.Lock()
+        self._asked: dict[str, deque[float]] = {}
+
+    def note(self, address: str) -> None:
+        """Count one question; raises `TooManyRequests` when it is one too many."""
+        if not self._per_minute:
+            return
+        now = time.monotonic()
+        with self._lock:
+            asked = self._asked.pop(address, deque())
+            while asked and now - asked[0] > _WINDOW_S:
+                asked.popleft()
+            self._asked[address] = asked
+            if len(self._asked) > _ADDRESSES_KEPT:
+                del self._asked[next(iter(self._asked))]
+            if len(asked) >= self._per_minute:
+                raise TooManyRequests(f"more than {self._per_minute} questions in a minute")
+            asked.append(now)

@@ -1,0 +1,126 @@
+"""The HTTP API of version 1: JSON in, JSON out, described by OpenAPI."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from flask import Response, abort, copy_current_request_context, jsonify, request
+from flask_openapi3 import APIBlueprint, Tag
+from pydantic import BaseModel
+from werkzeug.exceptions import BadRequest
+
+from qa.records import Answer
+from web.asking import admit_asker, ask
+from web.presenters import answer_body, check_body, hit_body, statement_body
+from web.schemas import (
+    AnswerBody,
+    AskBody,
+    CheckBody,
+    ErrorBody,
+    FeedbackBody,
+    HitsBody,
+    KeptBody,
+    QuoteCheckBody,
+    SearchQuery,
+    StatementBody,
+    StatementPath,
+    StatementQuery,
+)
+from web.service_store import Feedback
+from web.state import state
+from web.streaming import stream
+
+_ERRORS: dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None] = dict.fromkeys(
+    (400, 401, 404, 413, 422, 429, 503), ErrorBody
+)
+
+api = APIBlueprint(
+    "api",
+    __name__,
+    url_prefix="/api/v1",
+    abp_tags=[Tag(name="On Record", description="What governments said, in their own words.")],
+    abp_security=[{"api_key": []}],
+    abp_responses=_ERRORS,
+)
+
+
+@api.before_request
+def _read_json() -> None:
+    """Refuse a body that is not JSON with 400, before any model sees it."""
+    if request.method != "POST":
+        return
+    if not request.is_json:
+        abort(400, "send JSON, with Content-Type: application/json")
+    try:
+        request.get_json()
+    except (BadRequest, RecursionError):  # the parser gives up on JSON nested too deeply
+        abort(400, "the body is not JSON that can be read")
+
+
+@api.post("/ask", summary="Ask a question", responses={200: AnswerBody})
+def ask_question(body: AskBody) -> Response:
+    """The answer with its citations. With `Accept: text/event-stream` the same as events:
+    status, citation, text and at last done, which carries the whole answer."""
+    admit_asker()
+
+    def answer_it() -> Answer:
+        return ask(
+            body.question,
+            conversation=body.conversation,
+            filters=body.filters.to_filters() if body.filters else None,
+            explain=body.explain,
+        )
+
+    accepted = request.accept_mimetypes
+    if accepted.best_match(["application/json", "text/event-stream"]) != "text/event-stream":
+        return jsonify(answer_body(answer_it()))
+    streams = state().streams
+    state().front_desk.desk()  # not ready is a 503, not a stream that fails
+    streams.take()
+    response = Response(
+        stream(copy_current_request_context(answer_it)),
+        mimetype="text/event-stream",
+        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
+    )
+    response.call_on_close(streams.give_back)
+    return response
+
+
+@api.get("/search", summary="Find passages", responses={200: HitsBody})
+def search(query: SearchQuery) -> Response:
+    """Ranked passages, best first."""
+    desk = state().front_desk.desk()
+    with state().asks.place():
+        hits = desk.search(query.q, query.to_filters(), query.limit)
+        found = [(hit, desk.archive.revision(hit.passage.statement_id)) for hit in hits]
+    return jsonify(hits=[hit_body(hit, revision) for hit, revision in found if revision])
+
+
+@api.get(
+    "/statements/<statement_id:id>", summary="Read a statement", responses={200: StatementBody}
+)
+def statement(path: StatementPath, query: StatementQuery) -> Response:
+    """One statement, whole, as it stood at its newest revision or at the one asked for."""
+    archive = state().front_desk.desk().archive
+    revision = archive.revision(path.id, query.revision)
+    if revision is None:
+        abort(404, "no statement with this id and revision")
+    return jsonify(statement_body(revision, archive.revisions(path.id)))
+
+
+@api.post("/check", summary="Check a quotation", responses={200: QuoteCheckBody})
+def check(body: CheckBody) -> Response:
+    """Is this quotation on record: exact, altered, stitched, another speaker's, not found."""
+    desk = state().front_desk.desk()
+    with state().asks.place():
+        return jsonify(check_body(desk.check(body.quote, body.issuer)))
+
+
+@api.post("/feedback", summary="Judge an answer", responses={201: KeptBody})
+def feedback(body: FeedbackBody) -> tuple[Response, int]:
+    """A verdict on an answer or on one of its quotes; it is kept."""
+    kept = state().service_store.keep(
+        Feedback(body.answer_id, body.verdict, body.citation, body.comment)
+    )
+    return jsonify(feedback_id=kept), 201

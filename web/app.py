@@ -1,0 +1,93 @@
+"""The web application: its parts put together."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from urllib.parse import quote
+
+from flask import Response, jsonify
+from flask_openapi3 import Info, OpenAPI
+from werkzeug.routing import BaseConverter
+
+from index.settings import Settings
+from web.admission import Pace, Slots
+from web.api import api
+from web.auth import protect
+from web.errors import handle_errors, invalid_input
+from web.front_desk import Desk, front_desk
+from web.health import health
+from web.metrics import Metrics, measure
+from web.pages import pages
+from web.presenters import long_date, voice_note, web_link
+from web.schemas import ErrorBody
+from web.service_store import ServiceStore
+from web.state import EXTENSION, State
+
+_THREADS_KEPT_FREE = 4
+"""For health, pages and statements, while every other thread works on a question."""
+
+_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""Pages run no script and load nothing from elsewhere, whatever a statement holds."""
+
+
+class StatementId(BaseConverter):
+    """The rest of a path as an id: it may hold slashes, colons, a whole URL."""
+
+    regex = ".+"
+    part_isolating = False
+
+    def to_url(self, value: str) -> str:
+        """Percent-encode everything, slashes too."""
+        return quote(value, safe="")
+
+
+def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
+    """The Flask app over the index that `settings` names, or over `desk`."""
+    app = OpenAPI(
+        "web",
+        info=Info(title="On Record", version=version("onrecord")),
+        security_schemes={"api_key": {"type": "http", "scheme": "bearer"}},
+        validation_error_model=ErrorBody,
+        validation_error_callback=invalid_input,
+        doc_ui=False,
+    )
+    app.json.ensure_ascii = False  # type: ignore[attr-defined]  # quotes stay readable in curl
+    app.json.sort_keys = False  # type: ignore[attr-defined]  # the contract's order
+    app.config["MAX_CONTENT_LENGTH"] = settings.max_body_bytes
+    app.url_map.merge_slashes = False  # an id may hold two in a row: https://…
+    app.url_map.converters["statement_id"] = StatementId
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters |= {
+        "long_date": long_date,
+        "web_link": web_link,
+        "voice_note": voice_note,
+    }
+    metrics = Metrics()
+    app.extensions[EXTENSION] = State(
+        settings=settings,
+        front_desk=front_desk(settings, desk),
+        metrics=metrics,
+        service_store=ServiceStore(settings.data),
+        asks=Slots(max(1, settings.threads - _THREADS_KEPT_FREE), "questions"),
+        streams=Slots(settings.max_streams, "streams"),
+        pace=Pace(settings.asks_per_minute),
+    )
+    measure(app, metrics)
+    protect(app, settings)
+    handle_errors(app)
+    app.register_api(api)
+    app.register_blueprint(pages)
+    app.register_blueprint(health)
+    app.add_url_rule("/api/v1/openapi.json", "openapi", lambda: jsonify(app.api_doc))
+    app.after_request(_lock_down)
+    return app
+
+
+def _lock_down(response: Response) -> Response:
+    response.headers["Content-Security-Policy"] = _POLICY
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,57 @@
+"""Who may ask. With an API key set, every call and page needs it; health and metrics do not."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+
+from flask import Flask, Request, Response, request
+
+from index.settings import Settings
+from web.errors import error_response
+
+_OPEN_PATHS = {"/healthz", "/readyz", "/metrics", "/api/v1/openapi.json"}
+"""They hold no statement and no question, and the tools that read them have no key to give."""
+
+
+def protect(app: Flask, settings: Settings) -> None:
+    """Ask for the key before each request, when one is set.
+
+    A program sends `Authorization: Bearer KEY`. A browser cannot, so the pages accept HTTP Basic
+    too, with any name and the key as the password. Loopback is not trusted instead: behind a
+    reverse proxy every visitor seems to come from there.
+    """
+    key = settings.api_key.get_secret_value() if settings.api_key else ""
+    if not key:
+        return
+
+    @app.before_request
+    def _require_key() -> Response | None:
+        path = request.path
+        if path in _OPEN_PATHS or path.startswith("/static/") or carries(request, key):
+            return None
+        response = error_response(401, "unauthorized", "send the API key as a bearer token")
+        scheme = (
+            "Bearer" if path.startswith("/api/") else 'Basic realm="On Record", charset="UTF-8"'
+        )
+        response.headers["WWW-Authenticate"] = scheme
+        return response
+
+
+def carries(request: Request, key: str) -> bool:
+    """Whether the request carries the key; takes the same time however much of it is right."""
+    given = request.authorization
+    if given is None:
+        return False
+    word = given.token if given.type == "bearer" else given.password
+    return hmac.compare_digest((word or "").encode("utf-8", "replace"), key.encode())
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a service that listens on `host`."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,51 @@
+"""The program `onrecord`. Results go to standard output, messages to standard error; exit status
+0 done, 1 something failed or was refused, 2 the call itself is wrong."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import typer
+from typer.core import TyperGroup
+
+from index.errors import InvalidDate, OnRecordError, UnknownSetting
+from web.commands.asking import ask, check, search
+from web.commands.feedback import feedback
+from web.commands.options import InvalidSetting
+from web.commands.serving import serve
+from web.wording import InvalidText
+
+_WRONG_CALL = (InvalidDate, InvalidSetting, InvalidText, UnknownSetting)
+
+
+class _Commands(TyperGroup):
+    """Turns failures into a sentence and an exit status."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; raises `typer.Exit` where it fails."""
+        try:
+            return super().invoke(ctx)
+        except OnRecordError as error:
+            typer.echo(f"onrecord: {error}", err=True)
+            raise typer.Exit(2 if isinstance(error, _WRONG_CALL) else 1) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    help="Ask what governments said, and get it in their own words, with the source.",
+)
+for command in (ask, search, check, serve):
+    app.command()(command)
+app.add_typer(feedback, name="feedback")
+
+
+def main() -> None:
+    """Run the program; a character the terminal cannot show is escaped, not a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    app()

@@ -1,0 +1,1 @@
+"""The commands of `onrecord`, one area a file. A command's parameters are its options."""

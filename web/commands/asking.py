@@ -1,0 +1,98 @@
+"""`onrecord ask`, `search` and `check`: what can be asked of the index."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from index.settings import Settings
+from web.commands.options import (
+    Data,
+    From,
+    Issuers,
+    Json,
+    Speakers,
+    To,
+    load_settings,
+    print_json,
+    read_filters,
+)
+from web.front_desk import Desk, front_desk
+from web.presenters import answer_body, check_body, hit_body
+from web.schemas import MAX_HITS
+from web.terminal import console, print_answer, print_check, print_hits
+from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, read
+
+
+def ask(
+    question: Annotated[str, typer.Argument(metavar="QUESTION")],
+    data: Data = None,
+    as_json: Json = False,
+    issuer: Issuers = None,
+    speaker: Speakers = None,
+    from_: From = None,
+    to: To = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show what was considered, kept and dropped.")
+    ] = False,
+) -> None:
+    """Answer a question with verbatim quotes and their sources."""
+    settings = load_settings(data)
+    asked = read(question, "question", MAX_QUESTION_CHARS)
+    filters = read_filters(issuer, speaker, from_, to)
+    answer = _desk(settings).ask(asked, filters=filters, explain=explain)
+    if as_json:
+        print_json(answer_body(answer))
+        return
+    out = console()
+    print_answer(answer, out)
+    for step in answer.explanation:
+        out.print("  ".join(f"{key}={value}" for key, value in step.items()))
+
+
+def search(
+    query: Annotated[str, typer.Argument(metavar="QUERY")],
+    data: Data = None,
+    as_json: Json = False,
+    issuer: Issuers = None,
+    speaker: Speakers = None,
+    from_: From = None,
+    to: To = None,
+    limit: Annotated[int, typer.Option(min=1, max=MAX_HITS, help="How many passages.")] = 10,
+) -> None:
+    """Find passages, best first."""
+    settings = load_settings(data)
+    asked = read(query, "query", MAX_QUESTION_CHARS)
+    filters = read_filters(issuer, speaker, from_, to)
+    desk = _desk(settings)
+    hits = []
+    for hit in desk.search(asked, filters, limit):
+        revision = desk.archive.revision(hit.passage.statement_id)
+        if revision is not None:
+            hits.append(hit_body(hit, revision))
+    if as_json:
+        print_json({"hits": hits})
+    else:
+        print_hits(hits, console())
+
+
+def check(
+    quote: Annotated[str, typer.Argument(metavar="QUOTE")],
+    data: Data = None,
+    as_json: Json = False,
+    issuer: Annotated[
+        str | None, typer.Option("--issuer", metavar="X", help="Who is said to have said it.")
+    ] = None,
+) -> None:
+    """Tell whether a quotation is on record: exact, altered, stitched or not found."""
+    settings = load_settings(data)
+    result = _desk(settings).check(read(quote, "quotation", MAX_QUOTE_CHARS), issuer)
+    if as_json:
+        print_json(check_body(result))
+    else:
+        print_check(result, console())
+
+
+def _desk(settings: Settings) -> Desk:
+    return front_desk(settings, None).open_now()

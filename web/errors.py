@@ -1,0 +1,92 @@
+"""Failures as the API words them: `{"error": {"code", "message"}}`, never a traceback."""
+
+from __future__ import annotations
+
+import json
+
+import structlog
+from flask import Flask, Response, make_response, render_template, request
+from pydantic import ValidationError
+from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
+
+from index.errors import OnRecordError
+from web.schemas import describe
+
+RETRY_AFTER_S = 2
+"""What a client is told to wait where nothing better is known."""
+
+_CODES = {
+    400: "bad_request",
+    401: "unauthorized",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    422: "invalid",
+    429: "too_many_requests",
+    503: "unavailable",
+}
+_MESSAGES = {
+    NotFound.description: "nothing is at this address; /api/v1/openapi.json lists what there is",
+    RequestEntityTooLarge.description: "the body is larger than the service takes",
+}
+"""Werkzeug's own descriptions speak to whoever typed an address; these to whoever wrote a call."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Unavailable(OnRecordError):
+    """The service cannot answer now and may do so shortly."""
+
+
+class TooManyRequests(OnRecordError):
+    """One address asks more often than the settings allow."""
+
+
+def error_response(status: int, code: str, message: str) -> Response:
+    """The failure as a page for a browser, as JSON for everyone else; 429 and 503 carry
+    `Retry-After` in seconds."""
+    if _is_browser():
+        response = make_response(render_template("problem.html", message=message), status)
+    else:
+        body = json.dumps({"error": {"code": code, "message": message}})
+        response = Response(body, status=status, mimetype="application/json")
+    if status in {429, 503}:
+        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return response
+
+
+def _is_browser() -> bool:
+    return not request.path.startswith("/api/") and "text/html" in request.accept_mimetypes.values()
+
+
+def invalid_input(error: ValidationError) -> Response:
+    """422 for a body or parameters that do not fit the schema."""
+    return error_response(422, "invalid", describe(error))
+
+
+def handle_errors(app: Flask) -> None:
+    """Give every failure the API's shape."""
+
+    @app.errorhandler(HTTPException)
+    def _http(error: HTTPException) -> Response:
+        status = error.code or 500
+        code = _CODES.get(status, "error" if status < 500 else "internal")
+        message = _MESSAGES.get(error.description or "") or error.description or error.name
+        response = error_response(status, code, message)
+        for name, value in error.get_headers():
+            if name in {"Allow", "WWW-Authenticate"}:
+                response.headers[name] = value
+        return response
+
+    @app.errorhandler(TooManyRequests)
+    def _too_many(error: TooManyRequests) -> Response:
+        return error_response(429, "too_many_requests", str(error))
+
+    @app.errorhandler(OnRecordError)
+    def _unavailable(error: OnRecordError) -> Response:
+        _log.warning("unavailable", path=request.path, reason=str(error))
+        return error_response(503, "unavailable", str(error))
+
+    @app.errorhandler(500)
+    def _defect(error: HTTPException) -> Response:
+        return error_response(500, "internal", "this failed on our side; it has been logged")

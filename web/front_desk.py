@@ -1,0 +1,100 @@
+"""Where the web layer gets its desk from: opened once, in the background, and kept fresh."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Protocol
+
+import structlog
+
+from index.errors import OnRecordError
+from index.records import Hit
+from index.settings import Settings
+from qa.records import Answer, AskFilters, QuoteCheck
+from web.errors import Unavailable
+
+_RETRY_OPENING_S = 2.0
+"""An index that could not be opened (none yet, locked) is tried again this often at most."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Desk(Protocol):
+    """What the web layer asks: `qa.desk.Desk`, or a stand-in in tests."""
+
+    @property
+    def archive(self) -> Any:
+        """The statements on record."""
+
+    def ask(
+        self,
+        question: str,
+        *,
+        conversation: str | None = None,
+        filters: AskFilters | None = None,
+        explain: bool = False,
+    ) -> Answer:
+        """The answer to a question."""
+
+    def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
+        """Passages, best first."""
+
+    def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
+        """Whether a quotation is on record."""
+
+
+class FrontDesk:
+    """Opens the desk when it is first needed and says why it cannot be had."""
+
+    def __init__(self, open_desk: Callable[[], Desk], desk: Desk | None = None) -> None:
+        self._open_desk = open_desk
+        self._desk = desk
+        self._opening = threading.Lock()
+        self._reason = "the index is being loaded"
+        self._last_try = float("-inf")
+
+    def desk(self) -> Desk:
+        """The desk; raises `Unavailable` with the reason while there is none."""
+        if self._desk is None:
+            self._open()
+        if self._desk is None:
+            raise Unavailable(self._reason)
+        return self._desk
+
+    def open_now(self) -> Desk:
+        """The desk, opened in this thread; raises what opening raises."""
+        self._desk = self._desk or self._open_desk()
+        return self._desk
+
+    def open_in_background(self) -> None:
+        """Start opening without waiting for it."""
+        threading.Thread(target=self._open, name="open-desk", daemon=True).start()
+
+    def _open(self) -> None:
+        if not self._opening.acquire(blocking=False):
+            return  # another thread is at it; the caller reports the reason
+        try:
+            if self._desk is None and time.monotonic() - self._last_try >= _RETRY_OPENING_S:
+                self._desk = self._open_desk()
+                _log.info("index loaded")
+        except OnRecordError as error:
+            self._reason = str(error)
+            _log.warning("index not loaded", reason=self._reason)
+        finally:
+            self._last_try = time.monotonic()
+            self._opening.release()
+
+
+def front_desk(settings: Settings, desk: Desk | None) -> FrontDesk:
+    """The front desk over `desk`, or over the index that the settings name."""
+
+    def open_desk() -> Desk:
+        # Late, so that pages that need no index, and `--help`, do not wait for its libraries.
+        from qa.desk import Desk as RealDesk  # noqa: PLC0415
+
+        opened: Desk = RealDesk.open(settings)
+        return opened
+
+    return FrontDesk(open_desk, desk)

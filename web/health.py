@@ -1,0 +1,29 @@
+"""Whether the process lives (`/healthz`), whether it can answer (`/readyz`), what it counts."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify
+from prometheus_client import CONTENT_TYPE_LATEST
+
+from web.state import state
+
+health = Blueprint("health", __name__)
+
+
+@health.get("/healthz")
+def healthz() -> Response:
+    """Alive: says nothing of the index."""
+    return jsonify(status="ok")
+
+
+@health.get("/readyz")
+def readyz() -> Response:
+    """Ready once the index is loaded; until then 503 with the reason."""
+    state().front_desk.desk()
+    return jsonify(status="ready")
+
+
+@health.get("/metrics")
+def metrics() -> Response:
+    """Prometheus text."""
+    return Response(state().metrics.text(), content_type=CONTENT_TYPE_LATEST)

@@ -1,0 +1,277 @@
+"""The bodies and parameters of the API, as pydantic models: what is validated on the way in and
+what OpenAPI describes on the way out."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+    model_validator,
+)
+
+from index.records import PartialDate
+from qa.records import AskFilters
+from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, clean, read
+
+MAX_HITS = 100
+
+
+def _name(text: str) -> str:
+    return read(text, "name", 300)
+
+
+def _question(text: str) -> str:
+    return read(text, "question", MAX_QUESTION_CHARS)
+
+
+def _quote(text: str) -> str:
+    return read(text, "quotation", MAX_QUOTE_CHARS)
+
+
+def _query(text: str) -> str:
+    return read(text, "query", MAX_QUESTION_CHARS)
+
+
+def _comment(text: str) -> str:
+    return clean(text)
+
+
+def _date(text: str) -> str:
+    return PartialDate.parse(text).text
+
+
+Name = Annotated[StrictStr, AfterValidator(_name)]
+Identifier = Annotated[StrictStr, Field(max_length=200), AfterValidator(clean)]
+PartialDay = Annotated[
+    StrictStr,
+    AfterValidator(_date),
+    Field(description="YYYY, YYYY-MM or YYYY-MM-DD", examples=["2015", "2015-06-30"]),
+]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+
+class FiltersBody(_Strict):
+    """What the asker fixed outside the question; it wins over what the question says."""
+
+    issuers: list[Name] = Field(default=[], max_length=50)
+    speakers: list[Name] = Field(default=[], max_length=50)
+    from_: PartialDay | None = Field(default=None, alias="from")
+    to: PartialDay | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> FiltersBody:
+        first, last = self.window()
+        if first and last and first > last:
+            raise InvalidText(f"the window ends ({self.to}) before it starts ({self.from_})")
+        return self
+
+    def window(self) -> tuple[date | None, date | None]:
+        """The first day of `from` and the last of `to`: "2015" to "2015" is the whole year."""
+        return (
+            PartialDate.parse(self.from_).first_day if self.from_ else None,
+            PartialDate.parse(self.to).last_day if self.to else None,
+        )
+
+    def to_filters(self) -> AskFilters:
+        """The record that `qa` takes."""
+        first, last = self.window()
+        return AskFilters(tuple(self.issuers), tuple(self.speakers), first, last)
+
+
+class AskBody(_Strict):
+    question: Annotated[StrictStr, AfterValidator(_question)] = Field(
+        examples=["What did Japan say about North Korea since 2015?"]
+    )
+    conversation: Identifier | None = Field(
+        default=None, description="From the answer before, to ask a follow-up."
+    )
+    filters: FiltersBody | None = None
+    explain: StrictBool = Field(
+        default=False, description="Whether to list what was considered, kept and dropped."
+    )
+
+
+class SearchQuery(_Strict):
+    q: Annotated[str, AfterValidator(_query)]
+    issuer: list[Name] = Field(default=[], max_length=50)
+    speaker: list[Name] = Field(default=[], max_length=50)
+    from_: PartialDay | None = Field(default=None, alias="from")
+    to: PartialDay | None = None
+    limit: int = Field(default=10, ge=1, le=MAX_HITS)
+
+    @model_validator(mode="after")
+    def _filters_agree(self) -> SearchQuery:
+        self.to_filters()
+        return self
+
+    def to_filters(self) -> AskFilters:
+        """The record that `qa` takes."""
+        try:
+            body = FiltersBody.model_validate(
+                {
+                    "issuers": self.issuer,
+                    "speakers": self.speaker,
+                    "from": self.from_,
+                    "to": self.to,
+                }
+            )
+        except ValidationError as error:
+            raise InvalidText(describe(error)) from None
+        return body.to_filters()
+
+
+class StatementPath(BaseModel):
+    id: str = Field(description="Percent-encoded where it holds slashes.")
+
+
+class StatementQuery(_Strict):
+    revision: int | None = Field(
+        default=None, ge=1, le=2**31, description="The newest unless told."
+    )
+
+
+class CheckBody(_Strict):
+    quote: Annotated[StrictStr, AfterValidator(_quote)]
+    issuer: Name | None = None
+
+
+class FeedbackBody(_Strict):
+    answer_id: Annotated[StrictStr, Field(min_length=1, max_length=200), AfterValidator(clean)]
+    verdict: Literal[
+        "useful", "not_useful", "wrong_speaker", "out_of_context", "wrong_date", "not_about_it"
+    ]
+    citation: StrictInt | None = Field(
+        default=None, ge=1, le=10_000, description="The number of the quote it is about."
+    )
+    comment: Annotated[StrictStr, Field(max_length=2_000), AfterValidator(_comment)] | None = None
+
+
+class ErrorDetail(BaseModel):
+    code: str
+    message: str
+
+
+class ErrorBody(BaseModel):
+    error: ErrorDetail
+
+
+class CitationBody(BaseModel):
+    number: int
+    statement_id: str
+    revision: int
+    title: str | None
+    issuer: str | None
+    speaker: str | None
+    role: str | None
+    published_on: str | None
+    url: str | None
+    quote: str
+    start: int
+    end: int
+    voice: str | None
+    attribution: Literal["direct", "reported", "joint"]
+
+
+class InterpretationBody(BaseModel):
+    intent: str
+    issuers: list[str]
+    speakers: list[str]
+    about: list[str]
+    from_: date | None = Field(alias="from")
+    to: date | None
+    phrase: str | None
+    notes: list[str]
+
+
+class SearchedBody(BaseModel):
+    statements: int
+    from_: str | None = Field(alias="from")
+    to: str | None
+
+
+class SuggestionBody(BaseModel):
+    question: str
+    reason: str
+
+
+class AnswerBody(BaseModel):
+    status: Literal["answered", "not_found", "unclear"]
+    answer: str
+    citations: list[CitationBody]
+    interpretation: InterpretationBody
+    searched: SearchedBody
+    suggestions: list[SuggestionBody]
+    details: dict[str, Any]
+    explanation: list[dict[str, Any]] | None = None
+    conversation: str
+    answer_id: str
+
+
+class HitBody(BaseModel):
+    statement_id: str
+    title: str | None
+    issuer: str | None
+    speaker: str | None
+    published_on: str | None
+    url: str | None
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+class HitsBody(BaseModel):
+    hits: list[HitBody]
+
+
+class RevisionBody(BaseModel):
+    revision: int
+    stored_at: str
+
+
+class StatementBody(BaseModel):
+    id: str
+    issuer: str | None
+    speaker: str | None
+    role: str | None
+    published_on: str | None
+    title: str | None
+    url: str | None
+    lang: str | None
+    kind: str | None
+    text: str
+    revision: int
+    revisions: list[RevisionBody]
+    extra: dict[str, Any]
+
+
+class QuoteCheckBody(BaseModel):
+    verdict: Literal["exact", "altered", "stitched", "other_speaker", "not_found"]
+    message: str
+    quote: str
+    citations: list[CitationBody]
+    difference: list[dict[str, str]]
+
+
+class KeptBody(BaseModel):
+    feedback_id: int
+
+
+def describe(error: ValidationError) -> str:
+    """The first fault as one sentence, without the input: it may be long, or private."""
+    fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
+    place = ".".join(str(part) for part in fault["loc"])
+    message = fault["msg"].removeprefix("Value error, ")
+    return message if not place or message.startswith("the ") else f"{place}: {message}"

@@ -1,0 +1,108 @@
+"""Serving the app with waitress: limits, health under load, an end that loses nothing."""
+
+from __future__ import annotations
+
+import json
+import signal
+import sys
+from types import FrameType
+from typing import Any
+
+import waitress.server
+from flask import Flask
+from waitress.channel import HTTPChannel
+from waitress.task import ErrorTask
+
+from index.errors import OnRecordError
+from index.settings import Settings
+from web.auth import is_loopback
+from web.state import EXTENSION
+
+_CONNECTIONS = 1_000
+"""Open at once; half-sent requests hold a connection each, but no thread."""
+
+_IDLE_S = 60
+"""A connection on which nothing moves is closed after this long."""
+
+
+class PortTaken(OnRecordError):
+    """The address cannot be listened on."""
+
+
+class JsonErrorTask(ErrorTask):  # type: ignore[misc]  # waitress has no type hints
+    """What waitress itself refuses (a body too large, a broken request line), worded as the API
+    words its errors."""
+
+    def execute(self) -> None:
+        """Write the error response and close the connection."""
+        error = self.request.error
+        code = "too_large" if error.code == 413 else error.reason.lower().replace(" ", "_")
+        message = {"error": {"code": code, "message": str(error.body).strip() or error.reason}}
+        body = json.dumps(message).encode()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers.append(("Content-Type", "application/json"))
+        self.set_close_on_finish()
+        self.content_length = len(body)
+        self.write(body)
+
+
+class JsonChannel(HTTPChannel):  # type: ignore[misc]  # waitress has no type hints
+    """A connection whose errors are JSON."""
+
+    error_task_class = JsonErrorTask
+
+
+def warning_about(settings: Settings) -> str | None:
+    """What the operator must hear about who can reach the service; None when all is well."""
+    key = settings.api_key.get_secret_value() if settings.api_key else ""
+    if key or is_loopback(settings.host):
+        return None
+    return (
+        f"WARNING: listening on {settings.host} WITHOUT AN API KEY: anyone who can reach this"
+        " machine can ask. Set ONRECORD_API_KEY, or listen on 127.0.0.1."
+    )
+
+
+def listen(app: Flask, settings: Settings) -> Any:
+    """A waitress server that listens but does not run yet; raises `PortTaken`."""
+    parts: dict[int, Any] = {}
+    try:
+        server = waitress.server.create_server(
+            app,
+            map=parts,
+            host=settings.host,
+            port=settings.port,
+            threads=settings.threads,
+            max_request_body_size=settings.max_body_bytes,
+            connection_limit=_CONNECTIONS,
+            channel_timeout=_IDLE_S,
+            asyncore_use_poll=True,  # select() stops at 1,024 descriptors
+            ident="onrecord",
+        )
+    except (OSError, ValueError) as error:
+        raise PortTaken(
+            f"cannot listen on {settings.host} port {settings.port} ({error});"
+            " choose another with --host and --port"
+        ) from error
+    for part in parts.values():
+        if isinstance(part, waitress.server.BaseWSGIServer):
+            part.channel_class = JsonChannel
+    return server
+
+
+def address(server: Any, host: str) -> str:
+    """Where a browser on this machine finds the server."""
+    port = getattr(server, "effective_port", None) or server.effective_listen[0][1]
+    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
+    return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+
+
+def run(app: Flask, server: Any) -> None:
+    """Serve until SIGTERM or Ctrl-C; requests that are under way are answered first."""
+    signal.signal(signal.SIGTERM, _stop)
+    app.extensions[EXTENSION].front_desk.open_in_background()
+    server.run()
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    sys.exit(0)
