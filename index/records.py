@@ -189,3 +189,57 @@ class Hit:
     """Higher is better; comparable within one search only."""
     rank: int
     """1-based."""
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerOnRecord:
+    """A person, post, voice and standing as the stored statements have them together."""
+
+    speaker: str | None
+    role: str | None
+    voice: str | None
+    standing: Standing
+    statements: int
+    passages: int
+    first_on: str | None
+    """Date of the earliest statement, as precisely as known; None when none is dated."""
+    last_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much matches some filters, and from when to when (ISO 8601, as precisely as known)."""
+
+    statements: int
+    passages: int
+    earliest: str | None
+    latest: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveInfo:
+    """What is in the index."""
+
+    statements: int
+    passages: int
+    issuers: Mapping[str, int]
+    """Statements by issuer."""
+    earliest: str | None
+    latest: str | None
+    encoder: str | None
+    """Fingerprint of the encoder that made the vectors; None while nothing is stored."""
+    sizes: Mapping[str, int]
+    """Bytes on disk: `database`, `index`."""
+    changed_at: str | None
+    """UTC, ISO 8601: when a statement was last stored."""
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingestion did, so far or in all."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: tuple[Rejection, ...] = ()
+    passages_embedded: int = 0

@@ -1,0 +1,252 @@
+"""The archive: what is stored, and every way to search it. This is what `qa` uses."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import generations, tallies
+from index.encoder import Encoder, load_encoder
+from index.errors import StoreBusy, StoreUnavailable
+from index.fusion import fuse
+from index.generations import Generation
+from index.records import (
+    ArchiveInfo,
+    Coverage,
+    Filters,
+    Hit,
+    Passage,
+    Revision,
+    Span,
+    SpeakerOnRecord,
+    Turn,
+)
+from index.settings import Settings
+from index.store import Store
+
+# Deep enough that a passage which only one of the two searches ranks well is still fused.
+_FUSED_DEPTH = 100
+_BACKGROUND_ROWS = 2_048
+_BACKGROUND_SEED = 1_946
+_REMEMBERED_QUERIES = 512
+_REMEMBERED_TEXTS = 256
+_REMEMBERED_LAYOUTS = 1_024
+# How often `refresh` asks the database whether an ingestion ended without renewing the index.
+_LOOK_EVERY_S = 2.0
+
+
+class Archive:
+    """What is stored, and every way to search it. May be used from many threads.
+
+    Everything is answered from one generation of the index until `refresh` finds a newer one:
+    passages, sentences and turns are those of the same revision.
+    """
+
+    def __init__(self, store: Store, encoder: Encoder, generation: Generation) -> None:
+        self.store = store
+        self.encoder = encoder
+        self._refreshing = threading.Lock()
+        self._looked_at = time.monotonic()
+        self._embed_query = lru_cache(maxsize=_REMEMBERED_QUERIES)(self._embed_one)
+        self._revision = lru_cache(maxsize=_REMEMBERED_TEXTS)(store.revision)
+        self._layout = lru_cache(maxsize=_REMEMBERED_LAYOUTS)(store.layout)
+        self._use(generation)
+
+    @classmethod
+    def open(cls, settings: Settings) -> Archive:
+        """The archive in the settings' data folder, empty when nothing is stored there.
+
+        Raises `StoreUnavailable`, `EncoderUnavailable`, or `EncoderMismatch` when the stored
+        vectors are another encoder's.
+        """
+        store = Store.open(settings.data)
+        try:
+            with ThreadPoolExecutor(max_workers=1) as beside:
+                loading = beside.submit(load_encoder, settings)
+                generation = generations.load(store)
+                encoder = loading.result()
+            store.require_encoder(encoder.fingerprint)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store, encoder, generation)
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.store.close()
+
+    def refresh(self) -> bool:
+        """Take up a newer generation, if there is one; whether there was. Costs next to nothing
+        when there is none. Others may search meanwhile."""
+        if not self._is_behind() or not self._refreshing.acquire(blocking=False):
+            return False
+        try:
+            generation = generations.load(self.store)
+            newer = generation.number != self._generation.number
+            if newer:
+                self._use(generation)
+            return newer
+        except (StoreBusy, StoreUnavailable):
+            # What is in use goes on answering.
+            return False
+        finally:
+            self._refreshing.release()
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """float32 (len(texts), dim), unit length, of texts as passages are embedded."""
+        return self.encoder.encode(list(texts))
+
+    def search_dense(self, query: str, filters: Filters, limit: int) -> list[Hit]:
+        """Passages nearest in meaning, best first; the score is the cosine."""
+        generation = self._generation
+        rows, scores = self._dense_rows(generation, query, filters, limit)
+        return _hits(generation, rows, scores)
+
+    def search_lexical(self, query: str, filters: Filters, limit: int) -> list[Hit]:
+        """Passages that share words with the query, best first; the score is BM25."""
+        generation = self._generation
+        passages, scores = generation.lexical.search(query, filters, limit)
+        return _hits(generation, generation.columns.rows_of(passages), scores)
+
+    def search_hybrid(self, query: str, filters: Filters, limit: int) -> list[Hit]:
+        """Dense and lexical, fused by reciprocal rank, best first."""
+        generation = self._generation
+        depth = max(limit, _FUSED_DEPTH)
+        dense, _ = self._dense_rows(generation, query, filters, depth)
+        passages, _ = generation.lexical.search(query, filters, depth)
+        lexical = generation.columns.rows_of(passages)
+        fused = fuse([dense.tolist(), lexical.tolist()])[:limit]
+        rows = np.array([row for row, _ in fused], dtype=np.int64)
+        return _hits(generation, rows, np.array([score for _, score in fused], dtype=np.float32))
+
+    def search_phrases(
+        self, phrases: Sequence[str], filters: Filters, limit: int | None = None
+    ) -> list[Hit]:
+        """Every passage that holds at least one of the phrases as consecutive words, case- and
+        accent-folded, unstemmed; best first, and all of them unless there is a limit."""
+        generation = self._generation
+        passages, scores = generation.lexical.search_phrases(phrases, filters, limit)
+        return _hits(generation, generation.columns.rows_of(passages), scores)
+
+    def background(self, vector: NDArray[np.float32]) -> tuple[float, float]:
+        """Mean and standard deviation of the cosine of `vector` (float32 (dim,), unit length) to a
+        fixed random sample of stored passages; (0.0, 0.0) when there are none."""
+        sample = self._background
+        if not len(sample):
+            return 0.0, 0.0
+        cosines = sample @ np.asarray(vector, dtype=np.float32).reshape(-1)
+        return float(cosines.mean()), float(cosines.std())
+
+    def revision(self, statement_id: str, number: int | None = None) -> Revision | None:
+        """A revision; the one that is searched unless told. None when there is none such."""
+        if number is None:
+            number = self._generation.columns.revision(statement_id)
+        # Without a number it is not searched yet: read as it stands, and not remembered.
+        if number is None:
+            return self.store.revision(statement_id)
+        return self._revision(statement_id, number)
+
+    def revisions(self, statement_id: str) -> list[Revision]:
+        """All revisions, oldest first; empty for an unknown id."""
+        return self.store.revisions(statement_id)
+
+    def sentences(self, statement_id: str) -> list[Span]:
+        """Sentences of the revision that is searched, sorted; empty for an unknown id."""
+        return list(self._layout_of(statement_id)[0])
+
+    def turns(self, statement_id: str) -> list[Turn]:
+        """Turns of the revision that is searched, in order; empty for an unknown id."""
+        return list(self._layout_of(statement_id)[1])
+
+    def passages(self, statement_id: str) -> list[Passage]:
+        """Passages of the revision that is searched, in order; empty for an unknown id."""
+        return self._generation.columns.passages(statement_id)
+
+    def issuers(self) -> dict[str, int]:
+        """Issuer -> statements."""
+        return tallies.count_by_issuer(self._generation.columns)
+
+    def voices(self) -> dict[str, int]:
+        """Voice -> passages."""
+        return tallies.count_by_voice(self._generation.columns)
+
+    def speakers(self) -> list[SpeakerOnRecord]:
+        """Every combination of speaker, role, voice and standing."""
+        return list(self._speakers)
+
+    def count(self, filters: Filters) -> Coverage:
+        """How much matches, and from when to when."""
+        return tallies.count(self._generation.columns, filters)
+
+    def info(self) -> ArchiveInfo:
+        """What is in the index."""
+        every = self.count(Filters())
+        about = self.store.about()
+        return ArchiveInfo(
+            statements=every.statements,
+            passages=every.passages,
+            issuers=self.issuers(),
+            earliest=every.earliest,
+            latest=every.latest,
+            encoder=about.encoder,
+            sizes={
+                "database": self.store.size(),
+                "index": generations.size(self.store),
+            },
+            changed_at=about.changed_at,
+        )
+
+    def _use(self, generation: Generation) -> None:
+        live = np.flatnonzero(generation.columns.live_rows)
+        chosen = np.random.default_rng(_BACKGROUND_SEED).permutation(live)[:_BACKGROUND_ROWS]
+        self._background = generation.dense.vectors(np.sort(chosen))
+        self._speakers = tallies.speakers_on_record(generation.columns)
+        # Metadata may have changed without a new revision.
+        self._revision.cache_clear()
+        self._layout.cache_clear()
+        self._generation = generation
+
+    def _is_behind(self) -> bool:
+        number = self._generation.number
+        if generations.newest(self.store) != number:
+            return True
+        now = time.monotonic()
+        if now - self._looked_at < _LOOK_EVERY_S:
+            return False
+        self._looked_at = now
+        # An ingestion that was killed has stored statements and not renewed the index.
+        return self.store.about().generation != number and not self.store.is_written()
+
+    def _dense_rows(
+        self, generation: Generation, query: str, filters: Filters, limit: int
+    ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        selection = generation.columns.select(filters)
+        return generation.dense.search(self._embed_query(query), selection, limit)
+
+    def _embed_one(self, text: str) -> NDArray[np.float32]:
+        vector: NDArray[np.float32] = self.encoder.encode([text], query=True)[0]
+        vector.flags.writeable = False
+        return vector
+
+    def _layout_of(self, statement_id: str) -> tuple[list[Span], list[Turn]]:
+        number = self._generation.columns.revision(statement_id)
+        if number is None:
+            return self.store.layout(statement_id)
+        return self._layout(statement_id, number)
+
+
+def _hits(
+    generation: Generation, rows: NDArray[np.int64], scores: NDArray[np.float32]
+) -> list[Hit]:
+    return [
+        Hit(generation.columns.passage(row), score, rank)
+        for rank, (row, score) in enumerate(
+            zip(rows.tolist(), scores.tolist(), strict=True), start=1
+        )
+    ]

@@ -1,0 +1,175 @@
+"""What filters and counts look at, as numpy columns: about 24 bytes a passage, all in memory.
+
+A *row* is a passage's place in the columns, and in the dense index. Rows are only ever appended;
+a statement that was written again leaves its former rows behind, no longer live.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.records import Filters, Passage, Span, Standing
+
+COLUMNS_FILE = "columns.npz"
+LABELS_FILE = "labels.json"
+
+# Days of an undated statement: a window that is bounded on either side never overlaps them.
+NEVER_FIRST = np.iinfo(np.int32).max
+NEVER_LAST = np.iinfo(np.int32).min
+# Distinct filters whose selection is remembered: a byte a row each.
+_REMEMBERED = 32
+
+ROW_COLUMNS = {
+    "passage": np.int64,
+    "statement": np.int32,
+    "start": np.int32,
+    "end": np.int32,
+    "speaker": np.int32,
+}
+STATEMENT_COLUMNS = {
+    "issuer": np.int32,
+    "revision": np.int32,
+    "first": np.int32,
+    "last": np.int32,
+    "live": np.bool_,
+}
+
+Who = tuple[str | None, str | None, str | None, str]
+"""Speaker, role, voice, standing."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Selection:
+    """The rows that a search may return."""
+
+    mask: NDArray[np.bool_]
+    """(rows,)"""
+    count: int
+
+
+class Columns:
+    """Rows and statements of one generation. Immutable; `index.growth` makes the next."""
+
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], labels: Mapping[str, list[Any]]) -> None:
+        self.arrays = arrays
+        self.ids: list[str] = labels["ids"]
+        self.dates: list[str | None] = labels["dates"]
+        self.issuers: list[str | None] = labels["issuers"]
+        self.speakers: list[Who] = [tuple(who) for who in labels["speakers"]]
+        self.passage_ids: NDArray[np.int64] = arrays["passage"]
+        self.live: NDArray[np.bool_] = arrays["live"]
+        # A statement's newest writing comes last and wins.
+        self._by_id = {id_: number for number, id_ in enumerate(self.ids)}
+        self.live_rows: NDArray[np.bool_] = self.live[arrays["statement"]]
+        """(rows,): of statements as they are now."""
+        self._selection = lru_cache(maxsize=_REMEMBERED)(self._select)
+
+    @classmethod
+    def empty(cls) -> Columns:
+        """No rows, no statements."""
+        kinds = {**ROW_COLUMNS, **STATEMENT_COLUMNS}
+        arrays: dict[str, NDArray[Any]] = {
+            name: np.empty(0, dtype) for name, dtype in kinds.items()
+        }
+        return cls(arrays, {"ids": [], "dates": [], "issuers": [], "speakers": []})
+
+    @classmethod
+    def load(cls, folder: Path) -> Columns:
+        """From the files that `save` wrote."""
+        with np.load(folder / COLUMNS_FILE, allow_pickle=False) as arrays:
+            labels = json.loads((folder / LABELS_FILE).read_text(encoding="utf-8"))
+            return cls(dict(arrays), labels)
+
+    def save(self, folder: Path) -> None:
+        """Write `COLUMNS_FILE` and `LABELS_FILE`."""
+        # numpy's stubs take `**arrays` for its other argument, `allow_pickle`.
+        np.savez(folder / COLUMNS_FILE, **self.arrays)  # type: ignore[arg-type]
+        labels = {
+            "ids": self.ids,
+            "dates": self.dates,
+            "issuers": self.issuers,
+            "speakers": self.speakers,
+        }
+        (folder / LABELS_FILE).write_text(json.dumps(labels), encoding="utf-8")
+
+    def __len__(self) -> int:
+        return len(self.passage_ids)
+
+    def select(self, filters: Filters) -> Selection | None:
+        """The live rows that match; None when that is every row there is."""
+        if filters == Filters() and self.live_rows.all():
+            return None
+        return self._selection(filters)
+
+    def selected(self, filters: Filters) -> Selection:
+        """The live rows that match."""
+        return self._selection(filters)
+
+    def rows_of(self, passage_ids: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where these passages stand; each must be one of the rows'."""
+        return np.searchsorted(self.passage_ids, passage_ids)
+
+    def passage(self, row: int) -> Passage:
+        """The passage at `row`."""
+        columns = self.arrays
+        speaker, role, voice, standing = self.speakers[columns["speaker"][row]]
+        return Passage(
+            id=int(self.passage_ids[row]),
+            statement_id=self.ids[columns["statement"][row]],
+            span=Span(int(columns["start"][row]), int(columns["end"][row])),
+            speaker=speaker,
+            role=role,
+            voice=voice,
+            standing=Standing(standing),
+        )
+
+    def passages(self, statement_id: str) -> list[Passage]:
+        """A statement's passages in the order of its text; empty for an unknown id."""
+        number = self._by_id.get(statement_id)
+        if number is None:
+            return []
+        # Rows of a statement stand together, and `statement` ascends.
+        statement = self.arrays["statement"]
+        first, end = np.searchsorted(statement, [number, number + 1])
+        return [self.passage(row) for row in range(int(first), int(end))]
+
+    def revision(self, statement_id: str) -> int | None:
+        """The revision whose spans these columns hold."""
+        number = self._by_id.get(statement_id)
+        return None if number is None else int(self.arrays["revision"][number])
+
+    def matching_statements(self, filters: Filters) -> NDArray[np.bool_]:
+        """(statements,): live, and of the issuers and days asked for."""
+        wanted: NDArray[np.bool_] = self.live.copy()
+        if filters.issuers is not None:
+            named = [name in filters.issuers for name in self.issuers]
+            wanted &= np.array(named, dtype=np.bool_)[self.arrays["issuer"]]
+        if filters.from_day is not None:
+            wanted &= self.arrays["last"] >= filters.from_day.toordinal()
+        if filters.to_day is not None:
+            wanted &= self.arrays["first"] <= filters.to_day.toordinal()
+        return wanted
+
+    def _select(self, filters: Filters) -> Selection:
+        mask = self.matching_statements(filters)[self.arrays["statement"]]
+        if not (filters.voices is filters.speakers is filters.standings is None):
+            named = [_matches(who, filters) for who in self.speakers]
+            mask &= np.array(named, dtype=np.bool_)[self.arrays["speaker"]]
+        return Selection(mask, int(np.count_nonzero(mask)))
+
+
+def _matches(who: Who, filters: Filters) -> bool:
+    speaker, _, voice, standing = who
+    return (
+        (filters.voices is None or voice in filters.voices)
+        and (filters.speakers is None or speaker in filters.speakers)
+        and (filters.standings is None or Standing(standing) in filters.standings)
+    )

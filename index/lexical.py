@@ -1,0 +1,229 @@
+"""Words and phrases: a tantivy index of the passages.
+
+Two readings of each passage: `stemmed` for ranking (BM25, English stems, with title, issuer and
+date in front) and `words` for phrases (the passage's own words, with positions). Both fold case
+and accents. Queries are put together from terms, never parsed, so no character in one is syntax.
+Filters are part of the query: what they exclude is never ranked.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+from tantivy import FieldType, Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+
+from index.records import Filters
+from index.store import StoredStatement
+
+LEXICAL_FOLDER = "lexical"
+
+_STEMMED = "stemmed"
+_WORDS = "words"
+# Longer runs of letters and digits are no words, and are left out.
+_LONGEST_WORD_BYTES = 100
+_WRITER_BYTES = 64_000_000
+# Beyond it a question is a document; the rest adds cost and no sense.
+_MOST_TERMS = 64
+_FIRST_FETCH = 4_096
+# Soft hyphen, zero-width characters, byte order mark: invisible, and inside of words.
+_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
+
+
+# Words that hold sentences together and tell passages apart by nothing. "who", "us", "may" and
+# "will" are not here: WHO, the US, the month and the noun are asked for.
+_STOP_WORDS = (
+    "a about above after again all also am an and any are as at be because been before being below "
+    "between both but by can could did do does doing down during each few for from further had has "
+    "have having he her here hers herself him himself his how i if in into is it its itself just "
+    "me more most must my myself nor of off on once only or other our ours ourselves out over own "
+    "s same shall she should so some such t than that the their theirs them themselves then there "
+    "these they this those through to too under until up upon very was we were what when where "
+    "which while whom whose why with would you your yours yourself yourselves"
+).split()
+
+Found = tuple[NDArray[np.int64], NDArray[np.float32]]
+"""Passage ids and BM25 scores, best first."""
+
+
+def _analyzer(*filters: Filter) -> tantivy.TextAnalyzer:
+    builder = TextAnalyzerBuilder(Tokenizer.simple())
+    for step in (Filter.remove_long(_LONGEST_WORD_BYTES), Filter.ascii_fold(), Filter.lowercase()):
+        builder = builder.filter(step)
+    for step in filters:
+        builder = builder.filter(step)
+    return builder.build()
+
+
+_SCHEMA = (
+    tantivy.SchemaBuilder()
+    .add_unsigned_field("passage", fast=True)
+    .add_unsigned_field("statement", indexed=True)
+    .add_text_field("issuer", tokenizer_name="raw", index_option="basic")
+    .add_text_field("speaker", tokenizer_name="raw", index_option="basic")
+    .add_text_field("voice", tokenizer_name="raw", index_option="basic")
+    .add_text_field("standing", tokenizer_name="raw", index_option="basic")
+    .add_integer_field("first", fast=True)
+    .add_integer_field("last", fast=True)
+    .add_text_field(_STEMMED, tokenizer_name=_STEMMED, index_option="freq")
+    .add_text_field(_WORDS, tokenizer_name=_WORDS, index_option="position")
+    .build()
+)
+_ANALYZERS = {
+    _STEMMED: _analyzer(Filter.custom_stopword(_STOP_WORDS), Filter.stemmer("english")),
+    _WORDS: _analyzer(),
+}
+
+
+class Lexical:
+    """One generation's index, searchable."""
+
+    def __init__(self, index: tantivy.Index) -> None:
+        # A generation never changes, so nothing is to be watched for.
+        index.config_reader(reload_policy="manual")
+        index.reload()
+        self._searcher = index.searcher()
+
+    @classmethod
+    def empty(cls) -> Lexical:
+        """Without passages, in memory."""
+        return cls(_registered(tantivy.Index(_SCHEMA)))
+
+    @classmethod
+    def load(cls, folder: Path) -> Lexical:
+        """From files that were checked; they stay mapped while this is in use."""
+        return cls(_opened(folder / LEXICAL_FOLDER))
+
+    def search(self, query: str, filters: Filters, limit: int) -> Found:
+        """Passages with any of the query's words, by BM25. Stop words do not count unless there
+        is nothing else; a query without a word finds nothing."""
+        terms = [(_STEMMED, term) for term in _terms(_STEMMED, query)]
+        terms = terms or [(_WORDS, term) for term in _terms(_WORDS, query)]
+        distinct = list(dict.fromkeys(terms))[:_MOST_TERMS]
+        wanted = [Query.term_query(_SCHEMA, *term, index_option="freq") for term in distinct]
+        return self._found(wanted, filters, limit)
+
+    def search_phrases(self, phrases: Sequence[str], filters: Filters, limit: int | None) -> Found:
+        """Passages that hold any of the phrases as consecutive words; all of them when `limit`
+        is None. A phrase without a word finds nothing."""
+        wanted = [_phrase(words) for words in {tuple(_terms(_WORDS, text)) for text in phrases}]
+        return self._found([query for query in wanted if query], filters, limit)
+
+    def _found(self, wanted: Sequence[Query], filters: Filters, limit: int | None) -> Found:
+        if not wanted or limit == 0:
+            return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
+        any_of = Query.boolean_query([(Occur.Should, query) for query in wanted])
+        query = Query.boolean_query([(Occur.Must, any_of), *_conditions(filters)])
+        result = self._searcher.search(query, limit or _FIRST_FETCH, count=limit is None)
+        if limit is None and len(result.hits) == _FIRST_FETCH:
+            every: int = result.count  # type: ignore[attr-defined]  # missing in the stubs
+            result = self._searcher.search(query, every, count=False)
+        scores = np.array([score for score, _ in result.hits], dtype=np.float32)
+        addresses = [address for _, address in result.hits]
+        passages = self._searcher.fast_field_values("passage", addresses)
+        return np.array(passages, dtype=np.int64), scores
+
+
+class LexicalWriter:
+    """Puts statements into the index in a folder; the index is made when there is none."""
+
+    def __init__(self, folder: Path) -> None:
+        path = folder / LEXICAL_FOLDER
+        self._grows = path.exists()
+        path.mkdir(exist_ok=True)
+        index = _opened(path) if self._grows else _registered(tantivy.Index(_SCHEMA, str(path)))
+        self._writer = index.writer(_WRITER_BYTES, num_threads=1)
+
+    def add(self, stored: StoredStatement) -> None:
+        """Index its passages in place of those that the index has of the same statement."""
+        if self._grows:
+            # tantivy 0.27's `delete_documents_by_term` deletes nothing by a number.
+            same = Query.term_query(_SCHEMA, "statement", stored.number)
+            self._writer.delete_documents_by_query(same)
+        for document in _documents(stored):
+            self._writer.add_document(document)
+
+    def finish(self) -> None:
+        """Commit; the writer is of no use afterwards."""
+        self._writer.commit()
+        self._writer.wait_merging_threads()
+
+
+def _documents(stored: StoredStatement) -> Iterable[tantivy.Document]:
+    statement = stored.revision.statement
+    day = statement.published_on
+    front = [statement.title, statement.issuer, statement.speaker, day.text if day else None]
+    common: dict[str, str | int] = {"statement": stored.number}
+    if statement.issuer is not None:
+        common["issuer"] = statement.issuer
+    if day is not None:
+        common["first"] = day.first_day.toordinal()
+        common["last"] = day.last_day.toordinal()
+    head = _visible("\n".join(part for part in front if part))
+    for passage in stored.passages:
+        text = _visible(passage.span.of(statement.text))
+        fields: dict[str, str | int] = {
+            **common,
+            "passage": passage.id,
+            "standing": passage.standing.value,
+            _STEMMED: f"{head}\n{text}",
+            _WORDS: text,
+        }
+        if passage.speaker is not None:
+            fields["speaker"] = passage.speaker
+        if passage.voice is not None:
+            fields["voice"] = passage.voice
+        yield tantivy.Document.from_dict(fields, _SCHEMA)
+
+
+def _conditions(filters: Filters) -> list[tuple[Occur, Query]]:
+    conditions = [
+        Query.term_set_query(_SCHEMA, field, sorted(names))
+        for field, names in (
+            ("issuer", filters.issuers),
+            ("voice", filters.voices),
+            ("speaker", filters.speakers),
+            ("standing", filters.standings and [one.value for one in filters.standings]),
+        )
+        if names is not None
+    ]
+    if filters.from_day is not None:
+        conditions.append(_between("last", filters.from_day.toordinal(), None))
+    if filters.to_day is not None:
+        conditions.append(_between("first", None, filters.to_day.toordinal()))
+    # They let through or not, and add nothing to the score.
+    return [(Occur.Must, Query.const_score_query(condition, 0.0)) for condition in conditions]
+
+
+def _between(field: str, lowest: int | None, highest: int | None) -> Query:
+    return Query.range_query(_SCHEMA, field, FieldType.Integer, lowest, highest)
+
+
+def _phrase(words: Sequence[str]) -> Query | None:
+    if len(words) > 1:
+        return Query.phrase_query(_SCHEMA, _WORDS, list(words))
+    return Query.term_query(_SCHEMA, _WORDS, words[0], index_option="freq") if words else None
+
+
+def _terms(field: str, text: str) -> list[str]:
+    return _ANALYZERS[field].analyze(_visible(text))
+
+
+def _visible(text: str) -> str:
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+
+
+def _opened(path: Path) -> tantivy.Index:
+    return _registered(tantivy.Index.open(str(path)))
+
+
+def _registered(index: tantivy.Index) -> tantivy.Index:
+    for name, analyzer in _ANALYZERS.items():
+        index.register_tokenizer(name, analyzer)
+    return index

@@ -1,0 +1,104 @@
+"""How records are laid out in the database's columns, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any
+
+import numpy as np
+
+from index.records import PartialDate, Revision, Span, Standing, Statement, Turn
+
+METADATA = ("issuer", "speaker", "role", "published_on", "title", "url", "lang", "kind", "extra")
+"""The columns of `revisions` that `metadata_row` fills, in this order."""
+
+# Raised when turns, sentences or passages come out of the same text differently: every statement
+# then counts as changed once.
+_LAYOUT = 1
+
+
+def metadata_row(statement: Statement) -> tuple[str | None, ...]:
+    """The values for the columns `METADATA`."""
+    return (
+        statement.issuer,
+        statement.speaker,
+        statement.role,
+        statement.published_on.text if statement.published_on else None,
+        statement.title,
+        statement.url,
+        statement.lang,
+        statement.kind,
+        json.dumps(dict(statement.extra), sort_keys=True, default=str),
+    )
+
+
+def digest(statement: Statement) -> bytes:
+    """16 bytes over text and metadata; raises `UnicodeEncodeError` on a lone surrogate, which
+    the database could not hold either."""
+    summary = blake2b(digest_size=16)
+    header = json.dumps([_LAYOUT, statement.id, *metadata_row(statement)], ensure_ascii=False)
+    summary.update(header.encode())
+    summary.update(b"\0")
+    summary.update(statement.text.encode())
+    return summary.digest()
+
+
+def revision_of(statement_id: str, row: Sequence[Any]) -> Revision:
+    """From a row of number, stored_at, text and the columns `METADATA`."""
+    number, stored_at, text, *metadata = row
+    fields = dict(zip(METADATA, metadata, strict=True))
+    day = fields.pop("published_on")
+    statement = Statement(
+        id=statement_id,
+        text=text,
+        published_on=PartialDate(day) if day else None,
+        extra=json.loads(fields.pop("extra")),
+        **fields,
+    )
+    return Revision(statement=statement, number=number, stored_at=stored_at)
+
+
+def pack_spans(spans: Sequence[Span]) -> bytes:
+    """uint32 pairs, little-endian."""
+    return np.array([(span.start, span.end) for span in spans], dtype="<u4").tobytes()
+
+
+def unpack_spans(packed: bytes) -> list[Span]:
+    """The spans that `pack_spans` was given."""
+    pairs = np.frombuffer(packed, dtype="<u4").reshape(-1, 2).tolist()
+    return [Span(start, end) for start, end in pairs]
+
+
+def pack_turns(turns: Sequence[Turn]) -> str:
+    """JSON: an array a turn."""
+    return json.dumps(
+        [
+            (
+                turn.span.start,
+                turn.span.end,
+                turn.speaker,
+                turn.role,
+                turn.voice,
+                turn.standing.value,
+                turn.certainty,
+            )
+            for turn in turns
+        ]
+    )
+
+
+def unpack_turns(packed: str) -> list[Turn]:
+    """The turns that `pack_turns` was given."""
+    return [
+        Turn(
+            span=Span(start, end),
+            speaker=speaker,
+            role=role,
+            voice=voice,
+            standing=Standing(standing),
+            certainty=certainty,
+        )
+        for start, end, speaker, role, voice, standing, certainty in json.loads(packed)
+    ]

@@ -1,0 +1,310 @@
+"""The database: statements, revisions, passages and vectors, in one SQLite file that is the truth.
+
+WAL and `synchronous=FULL`: one transaction a statement, so that each is whole or absent whenever
+the process is killed. Readers have a connection per thread and never wait for the writer.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import EncoderMismatch, StoreBusy, StoreUnavailable
+from index.locks import exclusive
+from index.records import Revision, Span, Standing, Turn
+from index.rows import METADATA, revision_of, unpack_spans, unpack_turns
+from index.writer import Writer
+
+DATABASE = "onrecord.sqlite"
+_SCHEMA_VERSION = 1
+# Only the moments of another commit are waited for; a whole ingestion holds the writer's lock.
+_BUSY_TIMEOUT_S = 20.0
+# SQLite's oldest limit on bound values is 999.
+_LOOK_UP = 500
+
+_COLUMNS = ", ".join(f"r.{name}" for name in METADATA)
+_REVISION = f"""SELECT r.number, r.stored_at, r.text, {_COLUMNS}
+    FROM statements s JOIN revisions r ON r.statement = s.number
+    WHERE s.id = ?"""  # noqa: S608 - the column names are constants
+_PASSAGES = """SELECT p.id, p.start, p."end", w.speaker, w.role, w.voice, w.standing
+    FROM passages p JOIN speakers w ON w.number = p.speaker
+    WHERE p.statement = ? ORDER BY p.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The database's one row on itself."""
+
+    identity: str
+    generation: int
+    encoder: str | None
+    dimensions: int | None
+    changed_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as stored: who speaks is the turn's, without its span."""
+
+    id: int
+    span: Span
+    speaker: str | None
+    role: str | None
+    voice: str | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A statement's newest revision with all that the derived files are made of."""
+
+    number: int
+    revision: Revision
+    passages: Sequence[StoredPassage]
+    vectors: NDArray[np.float16]
+    """(passages, dimensions), unit length."""
+
+
+class Store:
+    """Open with `Store.open`, close after use."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock_path = path.with_name("writer.lock")
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+
+    @classmethod
+    def open(cls, folder: Path) -> Store:
+        """The database in `folder`, made when there is none; raises `StoreUnavailable`."""
+        store = cls(folder / DATABASE)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreUnavailable(
+                f"the data folder {folder} cannot be made ({error.strerror}); "
+                "choose another with --data or ONRECORD_DATA"
+            ) from error
+        try:
+            store._prepare()
+        except StoreUnavailable:
+            store.close()
+            raise
+        return store
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        with self._guard:
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+            self._local = threading.local()
+
+    def size(self) -> int:
+        """Bytes on disk, with what is still in the write-ahead log."""
+        log = self.path.with_name(f"{DATABASE}-wal")
+        return self.path.stat().st_size + (log.stat().st_size if log.exists() else 0)
+
+    def about(self) -> About:
+        """Generation, encoder and identity, as of now."""
+        columns = "identity, generation, encoder, dimensions, changed_at"
+        [row] = self._rows(f"SELECT {columns} FROM about")  # noqa: S608
+        return About(*row)
+
+    def digests(self, ids: Sequence[str]) -> dict[str, bytes]:
+        """Digests of those of `ids` that are stored."""
+        found: dict[str, bytes] = {}
+        for start in range(0, len(ids), _LOOK_UP):
+            some = ids[start : start + _LOOK_UP]
+            marks = ",".join("?" * len(some))
+            query = f"SELECT id, digest FROM statements WHERE id IN ({marks})"  # noqa: S608
+            found.update(self._rows(query, some))
+        return found
+
+    def revision(self, statement_id: str, number: int | None = None) -> Revision | None:
+        """One revision, the newest unless told; None when there is none such."""
+        rows = self._rows(
+            f"{_REVISION} AND r.number = coalesce(?, s.revision)", (statement_id, number)
+        )
+        return revision_of(statement_id, rows[0]) if rows else None
+
+    def revisions(self, statement_id: str) -> list[Revision]:
+        """All of them, oldest first; empty for an unknown id."""
+        rows = self._rows(f"{_REVISION} ORDER BY r.number", (statement_id,))
+        return [revision_of(statement_id, row) for row in rows]
+
+    def layout(self, statement_id: str, number: int | None = None) -> tuple[list[Span], list[Turn]]:
+        """Sentences and turns of a revision, sorted; both empty when there is none such."""
+        rows = self._rows(
+            """SELECT r.sentences, r.turns
+            FROM statements s JOIN revisions r ON r.statement = s.number
+            WHERE s.id = ? AND r.number = coalesce(?, s.revision)""",
+            (statement_id, number),
+        )
+        return (unpack_spans(rows[0][0]), unpack_turns(rows[0][1])) if rows else ([], [])
+
+    def statement(self, statement_id: str) -> StoredStatement | None:
+        """The newest revision with passages and vectors; None for an unknown id."""
+        with self._reading() as connection:
+            rows = connection.execute(
+                "SELECT number FROM statements WHERE id = ?", (statement_id,)
+            ).fetchall()
+            return _stored(connection, rows[0][0]) if rows else None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The database as it stands now, whatever is committed meanwhile."""
+        with self._reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                yield Snapshot(connection, self.about())
+            finally:
+                connection.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self, encoder: str, dimensions: int) -> Iterator[Writer]:
+        """The one writer. Raises `StoreBusy` while another process has it, `EncoderMismatch`
+        when the stored vectors are another encoder's."""
+        with (
+            exclusive(self._lock_path, "taking statements in", wait_s=1.0),
+            self._reading() as connection,
+        ):
+            self.require_encoder(encoder)
+            connection.execute(
+                "UPDATE about SET encoder = ?, dimensions = ? WHERE encoder IS NULL",
+                (encoder, dimensions),
+            )
+            yield Writer(self._connect, lambda error: _explained(error, self.path))
+
+    def is_written(self) -> bool:
+        """Whether some process holds the writer's lock at this moment."""
+        try:
+            with exclusive(self._lock_path, "taking statements in", wait_s=0.0):
+                return False
+        except StoreBusy:
+            return True
+
+    def require_encoder(self, encoder: str) -> None:
+        """Raise `EncoderMismatch` when the vectors were made by another encoder."""
+        stored = self.about().encoder
+        if stored not in (None, encoder):
+            raise EncoderMismatch(
+                f"the vectors in {self.path} were made by {stored}, the configured encoder is "
+                f"{encoder}; set ONRECORD_ENCODER to the former, or ingest the statements into "
+                "an empty folder (--data)"
+            )
+
+    def _prepare(self) -> None:
+        with self._reading() as connection:
+            [(version,)] = connection.execute("PRAGMA user_version").fetchall()
+            if version == 0:
+                connection.execute("PRAGMA journal_mode=WAL")
+                schema = files("index").joinpath("schema.sql").read_text(encoding="utf-8")
+                row = f"INSERT INTO about (only_row, identity) VALUES (1, '{uuid.uuid4().hex}')"  # noqa: S608
+                try:
+                    connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\n{row};\nCOMMIT;")
+                except sqlite3.OperationalError as error:
+                    # Another process made it between the question and the answer.
+                    if "already exists" not in str(error):
+                        raise
+                    connection.execute("ROLLBACK")
+            elif version != _SCHEMA_VERSION:
+                raise StoreUnavailable(
+                    f"{self.path} was written by another version of On Record (schema {version}, "
+                    f"this one reads {_SCHEMA_VERSION}); install that version, or ingest anew"
+                )
+
+    def _connect(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            # Closed by `close`, from whatever thread that runs in.
+            connection = sqlite3.connect(
+                self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+            )
+            connection.execute("PRAGMA synchronous=FULL")
+            with self._guard:
+                self._connections.append(connection)
+            self._local.connection = connection
+        return connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        try:
+            yield self._connect()
+        except sqlite3.Error as error:
+            raise _explained(error, self.path) from error
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        with self._reading() as connection:
+            return connection.execute(query, values).fetchall()
+
+
+class Snapshot:
+    """A consistent reading of the database, for what is derived from it."""
+
+    def __init__(self, connection: sqlite3.Connection, about: About) -> None:
+        self.about = about
+        self._connection = connection
+
+    def passages(self, after: int) -> int:
+        """How many passages were written after generation `after`."""
+        [(count,)] = self._connection.execute(
+            """SELECT count(*) FROM statements s JOIN passages p ON p.statement = s.number
+            WHERE s.generation > ?""",
+            (after,),
+        ).fetchall()
+        return int(count)
+
+    def statements(self, after: int = 0) -> Iterator[StoredStatement]:
+        """Those written after generation `after`, in the order of their passages' ids."""
+        numbers = self._connection.execute(
+            "SELECT number FROM statements WHERE generation > ? ORDER BY generation", (after,)
+        ).fetchall()
+        for (number,) in numbers:
+            yield _stored(self._connection, number)
+
+
+def _stored(connection: sqlite3.Connection, number: int) -> StoredStatement:
+    [(statement_id, packed, *revision)] = connection.execute(
+        f"""SELECT s.id, v.vectors, r.number, r.stored_at, r.text, {_COLUMNS}
+        FROM statements s
+        JOIN revisions r ON r.statement = s.number AND r.number = s.revision
+        JOIN vectors v ON v.statement = s.number
+        WHERE s.number = ?""",  # noqa: S608 - the column names are constants
+        (number,),
+    ).fetchall()
+    passages = [
+        StoredPassage(id_, Span(start, end), speaker, role, voice, Standing(standing))
+        for id_, start, end, speaker, role, voice, standing in connection.execute(
+            _PASSAGES, (number,)
+        )
+    ]
+    values = np.frombuffer(packed, dtype="<f2")
+    vectors = values.reshape(len(passages), values.size // max(len(passages), 1))
+    return StoredStatement(number, revision_of(statement_id, revision), passages, vectors)
+
+
+def _explained(error: sqlite3.Error, path: Path) -> StoreBusy | StoreUnavailable:
+    reason = str(error)
+    if "locked" in reason:
+        return StoreBusy(f"{path} is being written by another process; run this again after it")
+    if "full" in reason:
+        return StoreUnavailable(
+            f"the disk that holds {path} is full; free some space and run this again: what is "
+            "stored is safe, and what is missing will be taken in then"
+        )
+    return StoreUnavailable(
+        f"{path} cannot be used ({reason}); check that the folder can be read and written, and "
+        "restore the file from a copy or ingest anew if it is damaged"
+    )

@@ -1,0 +1,91 @@
+"""What the tests of the index share: a data folder, an encoder without a model, statements of
+states that do not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import blake2b
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from index import archive as archive_module
+from index.archive import Archive
+from index.records import PartialDate, Statement
+from index.settings import Settings
+
+DIM = 32
+
+
+class WordEncoder:
+    """A vector is the sum of its words' random directions: shared words, a higher cosine."""
+
+    dim = DIM
+    max_wordpieces = 64
+    overhead = 2
+
+    def __init__(self, fingerprint: str = "words-1") -> None:
+        self.fingerprint = fingerprint
+        self.encoded: list[str] = []
+
+    def count_wordpieces(self, texts: Sequence[str]) -> list[int]:
+        return [len(text.split()) for text in texts]
+
+    def encode(self, texts: Sequence[str], *, query: bool = False) -> NDArray[np.float32]:
+        if not query:
+            self.encoded.extend(texts)
+        vectors = np.array([self._vector(text) for text in texts]).reshape(-1, DIM)
+        return vectors.astype(np.float32)
+
+    def _vector(self, text: str) -> NDArray[np.float64]:
+        total = np.full(DIM, 1e-3)
+        for word in text.lower().split():
+            seed = int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=4).digest())
+            total += np.random.default_rng(seed).normal(size=DIM)
+        return total / np.linalg.norm(total)
+
+
+@pytest.fixture
+def encoder() -> WordEncoder:
+    return WordEncoder()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data=tmp_path / "data")
+
+
+@pytest.fixture
+def open_archive(
+    settings: Settings, encoder: WordEncoder, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[[], Archive]]:
+    """Opens the data folder again and again, with the same encoder."""
+    monkeypatch.setattr(archive_module, "load_encoder", lambda _: encoder)
+    opened: list[Archive] = []
+
+    def open_again() -> Archive:
+        opened.append(Archive.open(settings))
+        return opened[-1]
+
+    yield open_again
+    for archive in opened:
+        archive.close()
+
+
+@pytest.fixture
+def archive(open_archive: Callable[[], Archive]) -> Archive:
+    return open_archive()
+
+
+def make_statement(
+    id_: str, text: str, issuer: str | None = "Valdoria", day: str | None = "2015", **fields: str
+) -> Statement:
+    return Statement(
+        id=id_,
+        text=text,
+        issuer=issuer,
+        published_on=PartialDate.parse(day) if day else None,
+        **fields,
+    )
