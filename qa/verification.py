@@ -70,8 +70,44 @@ def check_answer(answer: Answer, archive: Revisions) -> list[str]:
         if not texts.hold(citation)
     ]
     broken += _check_status(answer)
-    broken += _check_markers(answer)
-    broken += _check_quotations(answer, texts)
+    return broken + check_markers(answer) + check_quotations(answer, archive)
+
+
+def is_verbatim(citation: Citation, text: str | None) -> bool:
+    """Whether the quote is what stands in its span of `text`, character for character."""
+    return (
+        text is not None
+        and 0 <= citation.start < citation.end <= len(text)
+        and text[citation.start : citation.end] == citation.quote
+    )
+
+
+def check_markers(answer: Answer) -> list[str]:
+    """Numbers given twice, markers without a citation, citations without a marker."""
+    numbers = Counter(citation.number for citation in answer.citations)
+    used = set(markers(answer.text))
+    broken = [f"two citations have the number {n}" for n, times in numbers.items() if times > 1]
+    broken += [f"marker [{n}] has no citation" for n in sorted(used - set(numbers))]
+    broken += [f"citation {n} has no marker" for n in sorted(set(numbers) - used)]
+    return broken
+
+
+def check_quotations(answer: Answer, archive: Revisions) -> list[str]:
+    """What stands in quotation marks without being words of a cited statement."""
+    texts = _Texts(archive)
+    quotes = [c.quote for c in answer.citations if texts.hold(c)]
+    quotes += [_squeeze(quote) for quote in quotes]
+    stored = [_squeeze(texts.of(citation) or "") for citation in answer.citations]
+    if answer.status is not Status.ANSWERED:
+        stored = [_squeeze(answer.interpretation.phrase or "")]
+    broken = []
+    for quotation in quotations(answer.text, quotes):
+        if quotation in quotes:
+            continue
+        for part in _OMISSION.split(_squeeze(quotation)):
+            words = part.strip(" .,;:")
+            if words and not any(words in text for text in stored):
+                broken.append(f"not word for word in a cited statement: {words!r}")
     return broken
 
 
@@ -142,32 +178,6 @@ def _check_status(answer: Answer) -> list[str]:
     return []
 
 
-def _check_markers(answer: Answer) -> list[str]:
-    numbers = Counter(citation.number for citation in answer.citations)
-    used = set(markers(answer.text))
-    broken = [f"two citations have the number {n}" for n, times in numbers.items() if times > 1]
-    broken += [f"marker [{n}] has no citation" for n in sorted(used - set(numbers))]
-    broken += [f"citation {n} has no marker" for n in sorted(set(numbers) - used)]
-    return broken
-
-
-def _check_quotations(answer: Answer, texts: _Texts) -> list[str]:
-    quotes = [c.quote for c in answer.citations if texts.hold(c)]
-    quotes += [_squeeze(quote) for quote in quotes]
-    stored = [_squeeze(texts.of(citation) or "") for citation in answer.citations]
-    if answer.status is not Status.ANSWERED:
-        stored = [_squeeze(answer.interpretation.phrase or "")]
-    broken = []
-    for quotation in quotations(answer.text, quotes):
-        if quotation in quotes:
-            continue
-        for part in _OMISSION.split(_squeeze(quotation)):
-            words = part.strip(" .,;:")
-            if words and not any(words in text for text in stored):
-                broken.append(f"not word for word in a cited statement: {words!r}")
-    return broken
-
-
 def _squeeze(text: str) -> str:
     return _SPACE.sub(" ", text).strip()
 
@@ -189,9 +199,4 @@ class _Texts:
 
     def hold(self, citation: Citation) -> bool:
         """Whether the quote is what stands in the span, character for character."""
-        text = self.of(citation)
-        return (
-            text is not None
-            and 0 <= citation.start < citation.end <= len(text)
-            and text[citation.start : citation.end] == citation.quote
-        )
+        return is_verbatim(citation, self.of(citation))

@@ -318,8 +318,8 @@ def test_any_run_of_stored_words_is_exact(start: int, length: int) -> None:
 def test_a_dropped_word_is_never_exact(start: int, gone: int) -> None:
     words = WORDS[start : start + 12]
     quote = " ".join(words[:gone] + words[gone + 1 :])
-    verdict = check(quote).verdict
-    assert verdict != "exact" or gone in (0, 11)
+    inside = any(word.isalpha() for word in words[:gone]) and gone < 11
+    assert not inside or check(quote).verdict != "exact"
 
 
 @given(st.text(max_size=60))
