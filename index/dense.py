@@ -165,7 +165,7 @@ def write_tail(blocks: Iterable[NDArray[np.float16]], dim: int, folder: Path) ->
 def read_tail(folder: Path) -> NDArray[np.float16]:
     """float16 (rows, dim): a copy of what `write_tail` wrote."""
     index = faiss.read_index(str(folder / TAIL_FILE))
-    return _codes(index).copy()
+    return np.array(_codes(index))
 
 
 def _exact_index(blocks: Iterable[NDArray[np.float16]], dim: int) -> faiss.Index:

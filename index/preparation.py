@@ -1,0 +1,74 @@
+"""From a statement to what is embedded and stored of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.chunking import chunk
+from index.encoder import Encoder
+from index.records import Span, Statement, Turn
+from index.sentences import split_sentences
+from index.store import StoredStatement
+from index.turns import split_turns
+
+Vectors = Mapping[str, NDArray[np.float16]]
+"""Embedded text -> its vector, float16 (dim,)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A statement on its way into the database, its vectors still to be made."""
+
+    statement: Statement
+    digest: bytes
+    sentences: Sequence[Span]
+    turns: Sequence[Turn]
+    passages: Sequence[tuple[Span, Turn]]
+    texts: Sequence[str]
+    """What is embedded, one a passage."""
+    known: Vectors = field(default_factory=dict)
+    """Vectors that the stored revision has already."""
+
+
+def prepare(
+    statement: Statement, digest: bytes, encoder: Encoder, stored: StoredStatement | None
+) -> Draft:
+    """Split into turns, sentences and passages. `stored` is the statement as it stood before:
+    passages that stay the same keep their vectors."""
+    text = statement.text
+    turns = split_turns(statement)
+    sentences = [span for turn in turns for span in split_sentences(text, turn.span)]
+    front = _front(statement)
+    [taken] = encoder.count_wordpieces([front])
+    budget = encoder.max_wordpieces - encoder.overhead - taken
+    passages = chunk(text, turns, sentences, encoder.count_wordpieces, budget)
+    spans = [span for span, _ in passages]
+    return Draft(
+        statement=statement,
+        digest=digest,
+        sentences=sentences,
+        turns=turns,
+        passages=passages,
+        texts=_embedded_texts(statement, spans),
+        known=_known_vectors(stored) if stored else {},
+    )
+
+
+def _known_vectors(stored: StoredStatement) -> Vectors:
+    spans = [passage.span for passage in stored.passages]
+    texts = _embedded_texts(stored.revision.statement, spans)
+    return dict(zip(texts, stored.vectors, strict=True))
+
+
+def _embedded_texts(statement: Statement, spans: Sequence[Span]) -> list[str]:
+    front = _front(statement)
+    return [front + span.of(statement.text) for span in spans]
+
+
+def _front(statement: Statement) -> str:
+    day = statement.published_on.text if statement.published_on else None
+    return "".join(f"{part}\n" for part in (statement.title, statement.issuer, day) if part)
