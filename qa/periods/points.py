@@ -70,7 +70,7 @@ def read_point(text: str) -> tuple[date, date]:
     if iso:
         partial = PartialDate.parse(low)
         return partial.first_day, partial.last_day
-    year = int(re.findall(_YEAR, low)[-1])
+    year = int(re.findall(YEAR, low)[-1])
     part = _part_of_year(low)
     if part:
         return month_range(year, *part)

@@ -136,7 +136,7 @@ def _calendar(match: re.Match[str], today: date) -> Reading:
     return date(start, 1, 1), date(start + 9, 12, 31)
 
 
-def _baremonth_number(match: re.Match[str], today: date) -> Reading:
+def _bare_month(match: re.Match[str], today: date) -> Reading:
     number = month_number(match["month"])
     this_year = number < today.month or (number == today.month and match["which"] is None)
     year = today.year if this_year else today.year - 1
