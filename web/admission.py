@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from web.errors import TooManyRequests, Unavailable
+from web.refusals import TooManyRequests, Unavailable
 
 _WINDOW_S = 60.0
 _ADDRESSES_KEPT = 10_000

@@ -11,9 +11,11 @@ from typer.core import TyperGroup
 
 from index.errors import InvalidDate, OnRecordError, UnknownSetting
 from web.commands.asking import ask, check, search
+from web.commands.evaluating import run_evaluation
 from web.commands.feedback import feedback
 from web.commands.options import InvalidSetting
 from web.commands.serving import serve
+from web.commands.taking_in import info, ingest
 from web.wording import InvalidText
 
 _WRONG_CALL = (InvalidDate, InvalidSetting, InvalidText, UnknownSetting)
@@ -38,8 +40,9 @@ app = typer.Typer(
     add_completion=False,
     help="Ask what governments said, and get it in their own words, with the source.",
 )
-for command in (ask, search, check, serve):
+for command in (ingest, ask, search, check, info, serve):
     app.command()(command)
+app.command("eval")(run_evaluation)
 app.add_typer(feedback, name="feedback")
 
 

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 
 from index.errors import OnRecordError
+from web.refusals import TooManyRequests
 from web.schemas import describe
 
 RETRY_AFTER_S = 2
@@ -32,14 +33,6 @@ _MESSAGES = {
 """Werkzeug's own descriptions speak to whoever typed an address; these to whoever wrote a call."""
 
 _log = structlog.get_logger(__name__)
-
-
-class Unavailable(OnRecordError):
-    """The service cannot answer now and may do so shortly."""
-
-
-class TooManyRequests(OnRecordError):
-    """One address asks more often than the settings allow."""
 
 
 def error_response(status: int, code: str, message: str) -> Response:

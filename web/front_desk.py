@@ -13,7 +13,7 @@ from index.errors import OnRecordError
 from index.records import Hit
 from index.settings import Settings
 from qa.records import Answer, AskFilters, QuoteCheck
-from web.errors import Unavailable
+from web.refusals import Unavailable
 
 _RETRY_OPENING_S = 2.0
 """An index that could not be opened (none yet, locked) is tried again this often at most."""

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from index.errors import OnRecordError
 from index.records import Span
 from web.asking import admit_asker, ask
-from web.errors import TooManyRequests
 from web.presenters import answer_body, marked, paragraphs, pieces, reading
+from web.refusals import TooManyRequests
 from web.schemas import AskBody, StatementQuery, describe
 from web.state import state
 

@@ -1,0 +1,42 @@
+PYTHON ?= python3
+DATA ?= $(or $(ONRECORD_DATA),.onrecord)
+
+BIN := .venv/bin
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+
+.PHONY: install lint test bench serve
+
+install: .venv/installed
+
+lint: .venv/installed-for-tests
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+test: lint
+	$(BIN)/python -m pytest
+
+bench: .venv/installed
+	$(BIN)/python -m benchmarks.asking
+
+serve: .venv/installed
+	@$(BIN)/onrecord ingest --data "$(DATA)" sample:sotu
+	@echo
+	@echo 'Two questions to try, once the address below is open:'
+	@echo '  What did President Reagan say about the Soviet Union?'
+	@echo '  What did the United States say about North Korea since 2000?'
+	@exec $(BIN)/onrecord serve --data "$(DATA)"
+
+# The stamps are older than what is asked for only after it changed: a second run installs nothing.
+.venv/installed: pyproject.toml constraints.txt | .venv/bin/python
+	@echo 'Installing, which takes a minute or two the first time.'
+	@$(PIP_INSTALL) -e '.[sample]'
+	@touch $@
+
+.venv/installed-for-tests: pyproject.toml constraints.txt | .venv/bin/python
+	@echo 'Installing, which takes a minute or two the first time.'
+	@$(PIP_INSTALL) -e '.[sample,test]'
+	@touch .venv/installed $@
+
+.venv/bin/python:
+	$(PYTHON) -m venv .venv

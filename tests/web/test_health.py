@@ -1,0 +1,101 @@
+"""Alive, ready, counted."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from index.errors import StoreUnavailable
+from index.settings import Settings
+from tests.web.conftest import FakeDesk
+from web import front_desk as front_desk_module
+from web.app import create_app
+from web.front_desk import FrontDesk
+from web.refusals import Unavailable
+
+
+def test_alive_and_ready(client: FlaskClient) -> None:
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200
+
+
+def test_not_ready_until_the_index_is_loaded(tmp_path: Path, desk: FakeDesk) -> None:
+    app = create_app(Settings(data=tmp_path))
+    loading, may_end = threading.Event(), threading.Event()
+
+    def open_slowly() -> FakeDesk:
+        loading.set()
+        may_end.wait(10)
+        return desk
+
+    front = FrontDesk(open_slowly)
+    object.__setattr__(app.extensions["onrecord"], "front_desk", front)
+    client = app.test_client()
+    opener = threading.Thread(target=front.desk)
+    opener.start()
+    loading.wait(10)
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.headers["Retry-After"]
+    assert "being loaded" in response.get_json()["error"]["message"]
+    assert client.get("/healthz").status_code == 200
+    assert client.post("/api/v1/ask", json={"question": "a"}).status_code == 503
+    may_end.set()
+    opener.join()
+    assert client.get("/readyz").status_code == 200
+
+
+def test_an_index_that_fails_to_open_is_tried_again(
+    monkeypatch: pytest.MonkeyPatch, desk: FakeDesk
+) -> None:
+    monkeypatch.setattr(front_desk_module, "_RETRY_OPENING_S", 0.0)
+    tries: list[int] = []
+
+    def open_at_second_try() -> FakeDesk:
+        tries.append(1)
+        if len(tries) == 1:
+            raise StoreUnavailable("the database cannot be read")
+        return desk
+
+    front = FrontDesk(open_at_second_try)
+    with pytest.raises(Unavailable, match="the database cannot be read"):
+        front.desk()
+    assert front.desk() is desk
+
+
+def test_a_failing_index_is_not_opened_for_every_request(desk: FakeDesk) -> None:
+    tries: list[int] = []
+
+    def fail() -> FakeDesk:
+        tries.append(1)
+        raise StoreUnavailable("the database cannot be read")
+
+    front = FrontDesk(fail)
+    for _ in range(5):
+        with pytest.raises(Unavailable):
+            front.desk()
+    assert len(tries) == 1
+
+
+def test_metrics_count_answers_and_requests(client: FlaskClient) -> None:
+    client.post("/api/v1/ask", json={"question": "a"})
+    client.post("/api/v1/ask", json={"question": "nothing"})
+    response = client.get("/metrics")
+    assert response.mimetype == "text/plain"
+    assert 'onrecord_answers_total{status="answered"} 1.0' in response.text
+    assert 'onrecord_answers_total{status="not_found"} 1.0' in response.text
+    assert 'endpoint="api.ask_question",method="POST",status="200"' in response.text
+
+
+def test_a_request_is_logged_without_its_words(
+    client: FlaskClient, capsys: pytest.CaptureFixture[str]
+) -> None:
+    client.post("/api/v1/ask", json={"question": "What of my divorce?"})
+    client.get("/?q=What+of+my+divorce")
+    client.get("/api/v1/search?q=divorce")
+    out = "".join(capsys.readouterr())
+    assert "api.ask_question" in out
+    assert "divorce" not in out

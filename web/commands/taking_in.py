@@ -1,0 +1,159 @@
+"""`onrecord ingest` and `info`: what goes into the index, and what is in it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn
+from rich.progress import TimeElapsedColumn as Elapsed
+
+from index.archive import Archive
+from index.records import ArchiveInfo, IngestReport, Rejection, Statement
+from index.samples import is_sample, read_sample
+from index.settings import Settings
+from web.commands.options import Data, Json, load_settings, print_json
+from web.presenters import long_date
+from web.terminal import console, shown
+
+_ISSUERS_SHOWN = 20
+"""In a terminal; `--json` has them all."""
+
+
+def ingest(
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Files, folders, URLs, '-' for JSON lines on standard input,"
+            " or sample:sotu, the State of the Union addresses since 1945.",
+            show_default=False,
+        ),
+    ],
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Take statements into the index; what is unchanged costs nothing."""
+    # Late: the readers of HTML, PDF and the web take half a second to import, and no other
+    # command reads a source.
+    from index.ingest import ingest as take_in  # noqa: PLC0415
+
+    settings = load_settings(data)
+    samples = {source: read_sample(source) for source in sources if is_sample(source)}
+    total = sum(map(len, samples.values())) if len(samples) == len(sources) else None
+    archive = Archive.open(settings)
+    try:
+        with _progress(total) as show:
+            report = take_in(_items(sources, samples, settings), archive, show)
+    finally:
+        archive.close()
+    for rejection in report.rejected:
+        typer.echo(shown(f"rejected {_place(rejection)}: {rejection.reason}"), err=True)
+    if as_json:
+        print_json(report_body(report))
+    else:
+        typer.echo(_counts(report))
+    if report.rejected:
+        raise typer.Exit(1)
+
+
+def info(data: Data = None, as_json: Json = False) -> None:
+    """Show what is in the index: statements, issuers, dates, encoder, sizes."""
+    archive = Archive.open(load_settings(data))
+    try:
+        found = archive.info()
+    finally:
+        archive.close()
+    if as_json:
+        print_json(info_body(found))
+        return
+    out = console()
+    for label, value in _info_rows(found):
+        out.print(f"{label:<12}{shown(value)}")
+
+
+def report_body(report: IngestReport) -> dict[str, Any]:
+    """The counts as JSON has them."""
+    rejected = [{"file": r.source, "line": r.line, "reason": r.reason} for r in report.rejected]
+    return {**asdict(report), "rejected": rejected}
+
+
+def info_body(found: ArchiveInfo) -> dict[str, Any]:
+    """The report as JSON has it."""
+    return {
+        "statements": found.statements,
+        "passages": found.passages,
+        "issuers": dict(found.issuers),
+        "from": found.earliest,
+        "to": found.latest,
+        "encoder": found.encoder,
+        "sizes": dict(found.sizes),
+        "changed_at": found.changed_at,
+    }
+
+
+def _items(
+    sources: list[str], samples: dict[str, list[Statement]], settings: Settings
+) -> Iterator[Statement | Rejection]:
+    from index.readers import read_sources  # noqa: PLC0415 - late, as in `ingest`
+
+    for source in sources:
+        if source in samples:
+            yield from samples[source]
+        else:
+            stdin = sys.stdin.buffer if source == "-" else None
+            yield from read_sources([source], settings, stdin)
+
+
+@contextmanager
+def _progress(total: int | None) -> Iterator[Callable[[IngestReport], None]]:
+    """A line on standard error that follows the counts; a bar when `total` is known."""
+    columns = [SpinnerColumn(), TextColumn("{task.description}")]
+    if total is not None:
+        columns += [BarColumn(), MofNCompleteColumn()]
+    out = console(to_stderr=True)
+    with Progress(*columns, Elapsed(), console=out, transient=True) as bar:
+        task = bar.add_task("reading statements", total=total)
+
+        def show(report: IngestReport) -> None:
+            done = report.added + report.updated + report.unchanged
+            words = f"{done:,} statements, {report.passages_embedded:,} passages embedded"
+            bar.update(task, completed=done, description=words)
+
+        yield show
+
+
+def _counts(report: IngestReport) -> str:
+    counts = {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "rejected": len(report.rejected),
+        "passages embedded": report.passages_embedded,
+    }
+    return "\n".join(f"{label:<20}{count:>9,}" for label, count in counts.items())
+
+
+def _place(rejection: Rejection) -> str:
+    line = f", line {rejection.line}" if rejection.line is not None else ""
+    return f"{rejection.source}{line}"
+
+
+def _info_rows(found: ArchiveInfo) -> Iterator[tuple[str, str]]:
+    yield "statements", f"{found.statements:,}"
+    yield "passages", f"{found.passages:,}"
+    if found.earliest and found.latest:
+        yield "dated", f"{long_date(found.earliest)} to {long_date(found.latest)}"
+    yield "encoder", found.encoder or "none yet"
+    yield "sizes", ", ".join(f"{name} {size / 1e6:,.1f} MB" for name, size in found.sizes.items())
+    yield "changed", found.changed_at or "never"
+    yield "issuers", f"{len(found.issuers):,}"
+    most = sorted(found.issuers.items(), key=lambda item: (-item[1], item[0]))
+    for issuer, count in most[:_ISSUERS_SHOWN]:
+        yield "", f"{count:>6,}  {issuer}"
+    if len(most) > _ISSUERS_SHOWN:
+        yield "", f"        and {len(most) - _ISSUERS_SHOWN:,} more"
