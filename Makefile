@@ -35,7 +35,7 @@ serve: .venv/installed
 
 .venv/installed-for-tests: pyproject.toml constraints.txt | .venv/bin/python
 	@echo 'Installing, which takes a minute or two the first time.'
-	@$(PIP_INSTALL) -e '.[sample,test]'
+	@$(PIP_INSTALL) -e '.[test]'
 	@touch .venv/installed $@
 
 .venv/bin/python:

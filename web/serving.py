@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+import socket
 import sys
 from types import FrameType
 from typing import Any
@@ -65,34 +66,35 @@ def warning_about(settings: Settings) -> str | None:
 
 def listen(app: Flask, settings: Settings) -> Any:
     """A waitress server that listens but does not run yet; raises `PortTaken`."""
-    parts: dict[int, Any] = {}
-    try:
-        server = waitress.server.create_server(
-            app,
-            map=parts,
-            host=settings.host,
-            port=settings.port,
-            threads=settings.threads,
-            max_request_body_size=settings.max_body_bytes,
-            connection_limit=_CONNECTIONS,
-            channel_timeout=_IDLE_S,
-            asyncore_use_poll=True,  # select() stops at 1,024 descriptors
-            ident="onrecord",
-        )
-    except (OSError, ValueError) as error:
-        raise PortTaken(
-            f"cannot listen on {settings.host} port {settings.port} ({error});"
-            " choose another with --host and --port"
-        ) from error
-    for part in parts.values():
-        if isinstance(part, waitress.server.BaseWSGIServer):
-            part.channel_class = JsonChannel
+    server = waitress.server.create_server(
+        app,
+        sockets=[_bind(settings.host, settings.port)],
+        threads=settings.threads,
+        max_request_body_size=settings.max_body_bytes,
+        connection_limit=_CONNECTIONS,
+        channel_timeout=_IDLE_S,
+        asyncore_use_poll=True,  # select() stops at 1,024 descriptors
+        ident="onrecord",
+    )
+    server.channel_class = JsonChannel
     return server
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+        # A name may stand for several addresses; browsers try the IPv4 one in any case.
+        family, _, _, _, where = min(found, key=lambda info: info[0] != socket.AF_INET)
+        return socket.create_server(where[:2], family=family)
+    except (OSError, UnicodeError) as error:
+        raise PortTaken(
+            f"cannot listen on {host} port {port} ({error}); choose another with --host and --port"
+        ) from error
 
 
 def address(server: Any, host: str) -> str:
     """Where a browser on this machine finds the server."""
-    port = getattr(server, "effective_port", None) or server.effective_listen[0][1]
+    port = server.effective_port
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
     return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
 
