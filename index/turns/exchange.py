@@ -1,0 +1,72 @@
+"""Speakers whom nothing names, told by whether they ask or answer."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from index.records import Span, Standing, Statement
+from index.turns.cast import Role
+from index.turns.structure import Piece
+
+_MIN_ANSWERS = 2  # one answer may be a passer-by's
+_ASKING_TAIL = 400  # characters at a turn's end where its question stands
+
+
+@dataclass(slots=True)
+class _Tally:
+    """How often each label speaks, asks, and answers a journalist."""
+
+    turns: Counter[str] = field(default_factory=Counter)
+    asks: Counter[str] = field(default_factory=Counter)
+    answers: Counter[str] = field(default_factory=Counter)
+
+
+def settle(
+    statement: Statement, spoken: Sequence[tuple[Piece, Span]], roles: list[Role], joint: bool
+) -> list[Role]:
+    """The roles, with unknown speakers settled where the exchange is plain: who answers at least
+    two questions at an event without guests is the issuer's; a bare name that asks is a
+    journalist."""
+    unknown = [
+        i
+        for i, (piece, _) in enumerate(spoken)
+        if piece.label is not None
+        and piece.label.kind in {"name", "person"}
+        and roles[i].standing is Standing.UNKNOWN
+        and piece.label.place is None
+    ]
+    if not unknown:
+        return roles
+    tally = _tally(statement.text, spoken, roles)
+    settled = list(roles)
+    for i in unknown:
+        label = spoken[i][0].label
+        if label is None:
+            continue
+        answers, asks = tally.answers[label.key], tally.asks[label.key]
+        answering = answers >= _MIN_ANSWERS and answers > asks
+        asking = label.kind == "name" and asks * 2 >= tally.turns[label.key]
+        if answering and not joint:
+            settled[i] = replace(
+                roles[i], standing=Standing.ISSUER, voice=statement.issuer, certainty=0.7
+            )
+        elif asking and not answering:
+            settled[i] = replace(
+                roles[i], standing=Standing.JOURNALIST, speaker=label.text, certainty=0.7
+            )
+    return settled
+
+
+def _tally(text: str, spoken: Sequence[tuple[Piece, Span]], roles: Sequence[Role]) -> _Tally:
+    tally = _Tally()
+    for i, (piece, span) in enumerate(spoken):
+        key = piece.label.key if piece.label else ""
+        tally.turns[key] += 1
+        tail = span.of(text)[-_ASKING_TAIL:]
+        if "?" in tail or "？" in tail:
+            tally.asks[key] += 1
+        if i and roles[i - 1].standing is Standing.JOURNALIST:
+            tally.answers[key] += 1
+    return tally

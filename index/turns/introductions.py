@@ -1,0 +1,208 @@
+"""The people that a title or an opening introduces, with their posts and states."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.turns.phrases import (
+    is_state_post,
+    is_territory,
+    leading_post,
+    longest_post,
+    place_before,
+    split_place,
+)
+from index.turns.words import fold, label_words
+
+_TOKEN = re.compile(r"[^\W_][\w’'.&/-]*|[,()|;:–—\n\"“”?!]")
+_INNER = frozenset("de da do dos del della di du la le van von der den ter bin bint ibn al el y e "
+                   "ben abu af zu".split())  # fmt: skip
+_STOPS = frozenset(
+    "before after in at on to with by and following during for from upon aboard en the of a an as "
+    "virtual bilateral trilateral joint press conference meeting call remarks statement readout "
+    "previewing regarding ahead about welcomes visit but or he she they we i it who is was will "
+    "has today thank good welcome hello mr mrs ms dr interview transcript doorstop".split()
+)
+_MAX_NAME = 6
+_ABBREVIATION = re.compile(r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Sen|Rep|Hon|[A-Z](?:\.[A-Z])+)\.")
+
+
+@dataclass(frozen=True, slots=True)
+class Introduced:
+    """A person as a text introduces one."""
+
+    name: str | None
+    post: str | None
+    place: str | None
+    """The state or body, as written."""
+
+    def is_called(self, name: str) -> bool:
+        """Whether all words of `name` (a surname, a full name) are words of this one's name."""
+        if not self.name:
+            return False
+        mine = set(_name_words(self.name))
+        asked = _name_words(name)
+        return bool(asked) and set(asked) <= mine
+
+
+def _name_words(name: str) -> list[str]:
+    words = [word.strip(".,") for word in fold(name).replace("-", " ").split()]
+    return [w for w in words if len(w) > 1 and w not in label_words().honorifics] or words
+
+
+def introduced(text: str) -> list[Introduced]:
+    """Everyone whom `text` names with a post, in order; the same person may come twice.
+
+    >>> introduced("Remarks by Prime Minister Ana Kovac of Valdoria Before Bilateral Meeting")
+    [Introduced(name='Ana Kovac', post='Prime Minister', place='Valdoria')]
+    >>> introduced("Sauli Rinne, President of the Republic of Finland, spoke.")
+    [Introduced(name='Sauli Rinne', post='President', place='the Republic of Finland')]
+    """
+    tokens = _tokens(text)
+    people = []
+    i = 0
+    while i < len(tokens):
+        if tokens[i][:1].isupper() and longest_post(tokens[i : i + 5]):
+            person, i = _person_at(tokens, i)
+            people.append(person)
+        else:
+            i += 1
+    return people
+
+
+def _tokens(text: str) -> list[str]:
+    tokens = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token.endswith(".") and not _ABBREVIATION.fullmatch(token):
+            tokens += [token.rstrip("."), "."]
+        else:
+            tokens.append(token)
+    return tokens
+
+
+def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
+    """The person whose post starts at `start`, and where to read on."""
+    i = start + leading_post(tokens[start : start + 12])
+    post = " ".join(tokens[start:i])
+    place = _before(tokens, start)
+    name: str | None = None
+    if i < len(tokens) and fold(tokens[i]) in {"of", "for"}:
+        found, portfolio, rest, i = _after_of(tokens, i, post)
+        place = place or found
+        post += portfolio
+        name = " ".join(rest) or None
+    if name is None:
+        at = i + 1 if i < len(tokens) and tokens[i] == "," and place else i
+        words, end = _name_at(tokens, at)
+        if words:
+            name, i = " ".join(words), end
+    if name is not None and place is None:
+        place, i = _place_after(tokens, i)
+    if name is None:
+        name = _apposed(tokens, start)
+    return Introduced(name, post, place), max(i, start + 1)
+
+
+def _before(tokens: list[str], start: int) -> str | None:
+    for count in (3, 2, 1):
+        words = tokens[max(0, start - count) : start]
+        if len(words) == count and all(w[:1].isupper() for w in words):
+            place = place_before(words)
+            if place:
+                return place
+    return None
+
+
+def _after_of(tokens: list[str], at: int, post: str) -> tuple[str | None, str, list[str], int]:
+    """Behind "of": the place, or the portfolio as the post's continuation; name; where to go on."""
+    end = at + 1
+    words: list[str] = []
+    while end < len(tokens) and len(words) < 10:
+        word = tokens[end]
+        if not (word[:1].isupper() or fold(word) in {"of", "the", "and", "&", *_INNER}):
+            break
+        if fold(word) in _STOPS - {"of", "the", "and", "a"} or (
+            word[:1].isupper() and words and longest_post(tokens[end : end + 5])
+        ):
+            break
+        words.append(word)
+        end += 1
+    while words and fold(words[-1]) in {"of", "the", "and", "&"}:
+        words.pop()
+        end -= 1
+    if not words:
+        return None, "", [], at + 1
+    if "and" in words and not is_territory(" ".join(words)):
+        cut = words.index("and")
+        end -= len(words) - cut
+        words = words[:cut]
+    place, name = split_place(words)
+    if place and not is_state_post(post) and not is_territory(place):
+        return None, f" {tokens[at]} {place}", name, end
+    return place, "", name, end
+
+
+def _name_at(tokens: list[str], at: int) -> tuple[list[str], int]:
+    words: list[str] = []
+    i = at
+    while i < len(tokens) and len(words) < _MAX_NAME:
+        word = tokens[i]
+        low = fold(word)
+        if (word[:1].isupper() and low not in _STOPS) or (
+            low in _INNER and _leads_to_name(tokens, i + 1)
+        ):
+            if longest_post(tokens[i : i + 5]) and low not in _INNER:
+                break
+            words.append(word)
+            i += 1
+            if re.search(r"[’']s?$", word):
+                words[-1] = re.sub(r"[’']s?$", "", word)
+                break
+        else:
+            break
+    if words and all(fold(w) in _INNER for w in words):
+        return [], at
+    return words, i
+
+
+def _leads_to_name(tokens: list[str], i: int) -> bool:
+    while i < len(tokens) and fold(tokens[i]) in _INNER and tokens[i].islower():
+        i += 1
+    return i < len(tokens) and tokens[i][:1].isupper()
+
+
+def _place_after(tokens: list[str], i: int) -> tuple[str | None, int]:
+    """Behind a name: "of X", ", of X", ", President of X", "(X)"."""
+    at = i + 1 if i < len(tokens) and tokens[i] == "," else i
+    if at < len(tokens) and fold(tokens[at]) == "of":
+        place, _, name, end = _after_of(tokens, at, "president")
+        return (" ".join([place, *name]) if place and name else place), end
+    if at < len(tokens) and tokens[at] == "(":
+        close = next((k for k in range(at, min(at + 6, len(tokens))) if tokens[k] == ")"), None)
+        inside = " ".join(tokens[at + 1 : close]) if close else ""
+        if inside and is_territory(inside):
+            return inside, at
+    return None, i
+
+
+def _apposed(tokens: list[str], start: int) -> str | None:
+    """The name in front of a post that follows it: "Ana Kovac, the President of Valdoria"."""
+    i = start - 1
+    while i >= 0 and (tokens[i][:1].isupper() and place_before([tokens[i]])):
+        i -= 1
+    if i >= 0 and fold(tokens[i]) == "the":
+        i -= 1
+    if i < 1 or tokens[i] not in {",", "("}:
+        return None
+    words: list[str] = []
+    i -= 1
+    while i >= 0 and len(words) < _MAX_NAME:
+        word = tokens[i]
+        if (word[:1].isupper() and fold(word) not in _STOPS) or (fold(word) in _INNER and words):
+            words.insert(0, word)
+            i -= 1
+        else:
+            break
+    return " ".join(words) if len(words) > 1 else None

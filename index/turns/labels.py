@@ -1,0 +1,227 @@
+"""Speaker labels: where a line of a text may begin with one, and what it says of the speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.turns.phrases import holds_post, read_phrase
+from index.turns.words import fold, label_words
+
+_LABEL_CHARS = 90  # the longest label seen, name, post and outlet together, has 84
+_MARKUP = r"[ \t\u00a0>#]*(?:[*_]{1,3}(?=\S))?[ \t]*"
+_COLON = re.compile(
+    rf"^{_MARKUP}(?P<label>[^\W\d_][^:：\n]{{0,{_LABEL_CHARS}}}?)[ \t\u00a0]*[*_]{{0,3}}"
+    r"[:：][*_]{0,3}(?!//)[ \t\u00a0]*",
+    re.MULTILINE,
+)
+_LETTER = re.compile(
+    rf"^{_MARKUP}(?P<label>Q|A)(?P<number>\d{{0,3}})"
+    r"(?:[ \t]*[.:)–—-]|[ \t]*[*_]{1,3}|(?=[ \t\u00a0])|(?=\n|\Z))[*_]{0,3}[ \t\u00a0]*",
+    re.MULTILINE,
+)
+_BRACKET = re.compile(
+    rf"^{_MARKUP}\[(?P<label>[^\W\d_][^\]\n:]{{1,{_LABEL_CHARS}}})\][*_]{{0,3}}:?[ \t]*",
+    re.MULTILINE,
+)
+_DOT = re.compile(
+    r"^[ \t]*(?P<label>(?:The [A-Z][\w -]{2,40}|(?:[A-Z][\w’'-]*\.? ){1,4}[A-Z][\w’'-]+)"
+    r"(?: \([^)\n]{2,30}\))?)\. (?=[\W]*[A-Z0-9])",
+    re.MULTILINE,
+)
+_BARE = re.compile(r"^[ \t*_]*(?P<label>[A-Z][A-Za-z .’'-]{2,40}?)[ \t*_]*$", re.MULTILINE)
+_NOTE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
+_INTERPRETED = re.compile(
+    r"interpret|translat|spoke |speaks|speaking|inaudible|laugh|off.?mic", re.I
+)
+_PARTICLES = frozenset(
+    "de da do dos del della di du la le van von der den ter bin bint ibn al el y e of the for and "
+    "to d l zu af et und ben abu".split()
+)
+_ADDRESSED = re.compile(
+    r"excellenc|\bladies\b|\bgentlemen\b|\bdelegates\b|\bcolleagues\b|\bfriends\b|\bdear\b|"
+    r"\byour\b|\b(?:mr|madam|madame|mister)\.? (?:president|speaker|chair\w*|secretary.general)\b"
+)
+_NUMBERED = re.compile(r"[\s#]*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One place where a speaker may be named, before it is decided whether that is so."""
+
+    start: int
+    """Where the label begins, markup included."""
+    words: int
+    """Where the speaker's words begin."""
+    text: str
+    """The label as written, without markup and punctuation."""
+    shape: str
+    """`colon`, `letter`, `bracket`, `dot`, `line` or `inline`."""
+    kind: str
+    """A kind of `label_words().generic`, or `post` (no name), `person` (post or honorific and
+    name), `name` (nothing but a name, or a heading that looks like one)."""
+    name: str | None = None
+    post: str | None = None
+    honorific: bool = False
+    note: str | None = None
+    """What stands beside the name: an outlet, a post, a state."""
+    place: str | None = None
+    """The state or body that a post is said to belong to: `NATO` in `NATO Secretary General`."""
+
+    @property
+    def key(self) -> str:
+        """The same for every label of one speaker's spelling."""
+        return fold(_NOTE.sub("", self.text)).strip(" .")
+
+    @property
+    def capitals(self) -> bool:
+        """Whether the label is written in capitals throughout."""
+        return self.text.isupper()
+
+
+def find_labels(text: str) -> list[Label]:
+    """Every place that might be a label, in order, at most one a line.
+
+    Dates, addresses and sentences that end in a colon are left out; headings such as "Climate:"
+    are still among them.
+    """
+    found: dict[int, Label] = {}
+    for label in _candidates(text):
+        found.setdefault(label.start, label)
+    return [found[start] for start in sorted(found)]
+
+
+def _candidates(text: str) -> Iterator[Label]:
+    if ":" in text or "：" in text:
+        for match in _COLON.finditer(text):
+            yield from _made(match, "colon")
+    for match in _LETTER.finditer(text):
+        if _asks(text, match):
+            kind = "question" if match["label"] == "Q" else "answer"
+            yield Label(match.start(), match.end(), match["label"], "letter", kind)
+    if "[" in text:
+        for match in _BRACKET.finditer(text):
+            yield from _made(match, "bracket")
+
+
+def find_dotted(text: str) -> list[Label]:
+    """Labels that end in a full stop: `The President. Thank you.`, `Mr. SMITH. I agree.`"""
+    return [
+        label
+        for match in _DOT.finditer(text)
+        for label in _made(match, "dot")
+        if label.kind in {"post", "person"} or (label.kind == "name" and label.capitals)
+    ]
+
+
+def find_bare(text: str) -> list[Label]:
+    """Lines that are a label and nothing else, without a colon."""
+    return [label for match in _BARE.finditer(text) for label in _made(match, "line")]
+
+
+def _asks(text: str, match: re.Match[str]) -> bool:
+    """Whether a lone `Q` or `A` is a label: "A new day" is not, "Q Thanks" is."""
+    marked = match.group()[-1:] not in {"Q", "A"} and re.search(r"[.:)*_–—\d-]", match.group())
+    alone = match.end() >= len(text) or text[match.end()] == "\n"
+    if match["label"] == "A":
+        return bool(marked) or alone
+    return True
+
+
+def _made(match: re.Match[str], shape: str) -> Iterator[Label]:
+    label = read_label(match["label"])
+    if label is not None:
+        yield replace(label, start=match.start(), words=match.end(), shape=shape)
+
+
+def read_label(written: str) -> Label | None:
+    """What a label's own words say; None when they cannot be one. Offsets are 0.
+
+    >>> label = read_label("Ms. ONO Hikariko, Press Secretary")
+    >>> label.kind, label.name, label.post
+    ('person', 'ONO Hikariko', 'Press Secretary')
+    >>> read_label("There is only one way ahead") is None
+    True
+    """
+    text = written.strip(" \t\u00a0*_.,-–—")
+    notes = [note.strip() for note in _NOTE.findall(text)]
+    main = " ".join(_NOTE.sub(" ", text).split())
+    note = next((note for note in notes if note and not _INTERPRETED.search(note)), None)
+    if not main and note:
+        main, note = note, None
+    kind = _generic_kind(main)
+    if kind is not None:
+        return Label(0, 0, text, "colon", kind, note=note)
+    if not main or not (_is_name_like(main) or fold(main) in label_words().posts):
+        return None
+    if fold(main) in label_words().headings or _ADDRESSED.search(fold(main)):
+        return None
+    return _read_named(text, main, note)
+
+
+def _generic_kind(main: str) -> str | None:
+    """The kind of a label made of general words ("Question 2", "Frage Kern", "Q")."""
+    words = label_words()
+    low = _NUMBERED.sub("", fold(main)).strip(" .-–—")
+    low = low.removeprefix("the ") if low.removeprefix("the ") in words.generic else low
+    kind = words.generic.get(low)
+    if kind is not None or low in words.posts:
+        return kind
+    first, _, rest = low.partition(" ")
+    kind = words.generic.get(first.strip(",-–—"))
+    if kind in {"question", "journalist"} and len(first) > 4 and len(rest.split()) <= 4:
+        return kind if first not in {"press", "media"} and _is_name_like(main) else None
+    return None
+
+
+def _is_name_like(main: str) -> bool:
+    """Capitalised words only, but for particles; no sentence, no date, no address."""
+    words = main.replace("/", " ").split()
+    if len(words) > 12 or any(mark in main for mark in '?!“”"…;@<>=|'):
+        return False
+    if not main[:1].isupper() and not _is_caseless(main):
+        return False
+    for word in words:
+        bare = word.strip(",.-–—'’")
+        if not bare or bare in {"&", "–", "-"}:
+            continue
+        if bare[:1].isdigit():
+            return False
+        if bare[:1].isupper() or _is_caseless(bare) or fold(bare) in _PARTICLES:
+            continue
+        if re.match(r"(?:d|l|al|el|bin|ibn)[’'-]", bare):
+            continue
+        return False
+    return not re.search(r"[^\W\d]{4,}\. ", main)
+
+
+def _is_caseless(word: str) -> bool:
+    return word[:1].isalpha() and word[:1].upper() == word[:1].lower()
+
+
+def _read_named(text: str, main: str, note: str | None) -> Label | None:
+    parts = [part.strip() for part in re.split(r",|\s[–—-]\s", main) if part.strip()]
+    who = read_phrase(parts[0])
+    for part in parts[1:]:
+        beside = read_phrase(part)
+        if who.post and not who.name and beside.name:
+            who = replace(who, name=beside.name, honorific=who.honorific or beside.honorific)
+        elif beside.post and not beside.name:
+            post = f"{who.post}, {beside.post}" if who.post else beside.post
+            who = replace(who, post=post, place=who.place or beside.place)
+        elif holds_post(part):
+            who = replace(who, post=f"{who.post}, {part}" if who.post else part)
+        elif note is None:
+            note = part
+    if note and holds_post(note) and not who.post:
+        beside = read_phrase(note)
+        who = replace(who, post=beside.post or note, place=beside.place)
+        note = None
+    if not who.name:
+        if not who.post or who.honorific:  # "Mr. President:" speaks to somebody
+            return None
+        kind = "official" if fold(who.post) in label_words().generic else "post"
+        return Label(0, 0, text, "colon", kind, None, who.post, note=note, place=who.place)
+    kind = "person" if who.honorific or who.post else "name"
+    return Label(0, 0, text, "colon", kind, who.name, who.post, who.honorific, note, who.place)

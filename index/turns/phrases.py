@@ -1,0 +1,190 @@
+"""How people are named: honorific, post, the state or body of the post, and the name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from babel import Locale
+
+from index.turns.words import fold, label_words
+
+_POST_WORDS = 5  # the longest post in the list
+_FORMAL = re.compile(
+    r"(?:the )?(?:[\w-]+ )?(?:republic|kingdom|state|states|federation|commonwealth|principality|"
+    r"sultanate|union|emirate|government|people's republic|democratic republic|grand duchy) of "
+    r"(?:the )?"
+)
+_ADJECTIVE = re.compile(r"(?:i|[eia]n|ese|ish|ch|[td]ic|ss|ek|ai|ean|ard)$")
+_NOT_PLACES = frozenset(
+    "former outgoing incoming new acting deputy joint vice senior then late first by with from "
+    "remarks statement honoring foreign chief assistant in on at and before after press "
+    "conference readout call meeting his her their our the your my virtual permanent special "
+    "national principal under state between of for to as women minister president administration "
+    "defense defence trade finance fellow chairman republican democratic democrat christian "
+    "african-american civilian human woman german-born".split()
+)
+
+_PORTFOLIO_POSTS = frozenset("minister ministre ministro ministra bundesminister".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A person as a phrase names one; each part as written, None where the phrase has none."""
+
+    honorific: bool = False
+    post: str | None = None
+    place: str | None = None
+    """The state or body that the post belongs to, as written."""
+    name: str | None = None
+
+
+def read_phrase(phrase: str) -> Phrase:
+    """What a phrase of capitalised words says of a person.
+
+    >>> read_phrase("NATO Secretary General Jens Stoltenberg")
+    Phrase(honorific=False, post='Secretary General', place='NATO', name='Jens Stoltenberg')
+    >>> read_phrase("Mr. Deputy Prime Minister Kovac")
+    Phrase(honorific=True, post='Deputy Prime Minister', place=None, name='Kovac')
+    """
+    words = phrase.split()
+    if words and fold(words[0]) == "the":
+        words = words[1:]
+    led = _leading_honorifics(words)
+    words = words[led:]
+    start = next((i for i in range(min(4, len(words))) if longest_post(words[i:])), None)
+    if start is None:
+        return Phrase(led > 0, name=" ".join(words) or None)
+    before, rest = words[:start], words[start:]
+    count = leading_post(rest)
+    post, after = " ".join(rest[:count]), rest[count:]
+    place = place_before(before)
+    if before and place is None:  # "Kovac, Minister" written without the comma
+        return Phrase(led > 0, post, None, " ".join(before))
+    if after and fold(after[0]) in {"of", "for"}:
+        found, name = split_place(after[1:])
+        if found and not is_state_post(post) and not is_territory(found):
+            post, found = f"{post} {after[0]} {found}", None  # a portfolio: Secretary of Energy
+        return Phrase(led > 0, post, place or found, " ".join(name) or None)
+    return Phrase(led > 0, post, place, " ".join(after) or None)
+
+
+def _leading_honorifics(words: list[str]) -> int:
+    honorifics = label_words().honorifics
+    i = 0
+    while i < len(words):
+        pair = fold(" ".join(words[i : i + 2])).replace(".", "")
+        if " " in pair and pair in honorifics:
+            i += 2
+        elif fold(words[i]).strip(".") in honorifics:
+            i += 1
+        else:
+            break
+    return i if i < len(words) or i > 1 else 0
+
+
+def place_before(words: list[str]) -> str | None:
+    """`Valdorian`, `NATO`, `European Commission`, `New Zealand’s` in front of a post."""
+    kept = [word for word in words if fold(word) not in _NOT_PLACES]
+    if not kept or len(kept) != len(words):
+        return None
+    place = re.sub(r"[’']s?$", "", " ".join(kept))
+    last = fold(kept[-1])
+    if place.isupper() and len(kept) > 1:
+        likely = _ADJECTIVE.search(last) is not None or is_territory(place)
+    else:
+        likely = (
+            kept[-1] != place.split()[-1]  # a possessive
+            or (place.isupper() and len(place) <= 6)
+            or "." in place
+            or _ADJECTIVE.search(last) is not None
+            or fold(kept[0]) in {"european", "united", "african", "arab"}
+            or is_territory(place)
+        )
+    return place if likely else None
+
+
+def leading_post(words: list[str]) -> int:
+    """How many of the words name a post, from the first one; posts may be joined by "and"."""
+    taken = longest_post(words)
+    while taken and taken < len(words):
+        joined = 1 if fold(words[taken]) in {"and", "&"} else 0
+        step = longest_post(words[taken + joined :])
+        if not step:
+            break
+        taken += joined + step
+    return taken
+
+
+def longest_post(words: list[str]) -> int:
+    """How many words the longest post that starts the list covers; 0 when none does."""
+    posts = label_words().posts
+    for count in range(min(_POST_WORDS, len(words)), 0, -1):
+        if fold(" ".join(words[:count])).strip(",.") in posts:
+            return count
+    return 0
+
+
+def is_state_post(post: str) -> bool:
+    """Whether "of" behind the post leads to a state or body, and not to a portfolio.
+
+    >>> is_state_post("Prime Minister"), is_state_post("Secretary")
+    (True, False)
+    """
+    low = fold(post)
+    return low in label_words().high_posts and low not in _PORTFOLIO_POSTS
+
+
+def holds_post(phrase: str) -> bool:
+    """Whether a post is named anywhere in it.
+
+    >>> holds_post("NATO Spokesperson"), holds_post("Reuters")
+    (True, False)
+    """
+    words = phrase.split()
+    return any(longest_post(words[i:]) for i in range(len(words)))
+
+
+@cache
+def territories() -> frozenset[str]:
+    """English names of states and territories, from CLDR, folded; loaded once."""
+    names = Locale("en").territories.items()
+    found = {fold(name) for code, name in names if len(code) == 2}
+    return frozenset(found | {fold(name).split(" (")[0] for name in found})
+
+
+def plain_place(low: str) -> str:
+    """A folded name without the style of the state: "the republic of finland" is "finland"."""
+    return _FORMAL.sub("", low, count=1).removeprefix("the ").strip()
+
+
+def is_territory(name: str) -> bool:
+    """Whether CLDR lists a state or territory by that English name, formal styles included.
+
+    >>> is_territory("the Republic of Korea"), is_territory("the Hashemite Kingdom of Jordan")
+    (True, True)
+    """
+    low = fold(name)
+    plain = plain_place(low)
+    return any(
+        each in territories()
+        for each in (low, plain, plain.replace(" and ", " & "), plain.rpartition(" of america")[0])
+    ) or plain in {"korea", "congo"}
+
+
+def split_place(words: list[str]) -> tuple[str | None, list[str]]:
+    """The place that starts the words, and what is left: "the Republic of Finland Sauli N".
+
+    A place that CLDR does not know ends before the last two words, which are taken for a name,
+    unless there are no more than three of them.
+    """
+    article = 1 if words and fold(words[0]) == "the" else 0
+    for count in range(min(9, len(words)), article, -1):
+        if is_territory(" ".join(words[:count])):
+            return " ".join(words[:count]), words[count:]
+    rest = len(words) - article
+    if rest > 2:
+        cut = len(words) - 2
+        return " ".join(words[:cut]), words[cut:]
+    return " ".join(words) or None, []

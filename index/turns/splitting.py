@@ -1,0 +1,90 @@
+"""A statement becomes its turns."""
+
+from __future__ import annotations
+
+import re
+
+from index.records import Span, Standing, Statement, Turn
+from index.turns.cast import Cast, Role
+from index.turns.exchange import settle
+from index.turns.joint import joint_voice
+from index.turns.structure import Piece, find_pieces
+
+_TAIL = re.compile(
+    r"\s*(?:^[ \t*_#\[(–—-]*(?:END|End|Ends|ENDS|# *# *#|\* *\* *\*)\b[^\n]{0,40}$\s*)+\Z",
+    re.MULTILINE,
+)
+_NOTE_FIRST = re.compile(
+    r"\s*[(\[](?:as |through |via |in |speaks|spoke|speaking|interpret|translat|applause|laugh)"
+    r"[^()\[\]\n]{0,60}[)\]]:?\s*",
+    re.IGNORECASE,
+)
+_EDGES = " \t\n\r\f\v\u00a0*_"
+_FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|we|We|our|my)\b")
+
+
+def split_turns(statement: Statement) -> list[Turn]:
+    """The turns of a statement in order, not overlapping; labels lie outside their spans.
+
+    A text without speaker labels, or an empty one, is one turn of its issuer's.
+    """
+    pieces = find_pieces(statement)
+    if all(piece.label is None for piece in pieces):
+        return [_whole(statement)]
+    cast = Cast(statement, [piece.label for piece in pieces if piece.label is not None])
+    spoken = [(piece, span) for piece in pieces if (span := _words(statement.text, piece))]
+    if not spoken:
+        return [_whole(statement)]
+    roles = _roles(statement, cast, spoken)
+    return [
+        Turn(span, role.speaker, role.post, role.voice, role.standing, role.certainty)
+        for (_, span), role in zip(spoken, roles, strict=True)
+    ]
+
+
+def _whole(statement: Statement) -> Turn:
+    text = statement.text
+    start = len(text) - len(text.lstrip())
+    span = Span(start, max(start, len(text.rstrip()))) if text.strip() else Span(0, len(text))
+    voice = joint_voice(statement) or statement.issuer
+    return Turn(span, statement.speaker, statement.role, voice, Standing.ISSUER)
+
+
+def _words(text: str, piece: Piece) -> Span | None:
+    """A piece's words without markup, a note such as "(As interpreted.)", and a closing "END"."""
+    start, end = piece.start, piece.end
+    tail = _TAIL.search(text, start, end) if end == len(text) else None
+    if tail is not None:
+        end = tail.start()
+    if piece.label is not None and piece.label.shape != "dot":
+        note = _NOTE_FIRST.match(text, start, end)
+        if note is not None and text[note.end() : end].strip(_EDGES):
+            start = note.end()
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES:
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _roles(statement: Statement, cast: Cast, spoken: list[tuple[Piece, Span]]) -> list[Role]:
+    by_key: dict[str, Role] = {}
+    roles = []
+    for piece, span in spoken:
+        if piece.label is None:
+            roles.append(_before_labels(statement, cast, span))
+            continue
+        key = f"{piece.label.kind} {piece.label.key}"
+        if key not in by_key:
+            by_key[key] = cast.role_of(piece.label)
+        roles.append(by_key[key])
+    return settle(statement, spoken, roles, cast.joint)
+
+
+def _before_labels(statement: Statement, cast: Cast, span: Span) -> Role:
+    """What stands before the first label: heading and editor's note, or words of someone."""
+    if _FIRST_PERSON.search(span.of(statement.text)) is None:
+        return Role(Standing.ISSUER, None, None, statement.issuer, 0.8)
+    if cast.joint:
+        return Role(Standing.UNKNOWN, certainty=0.4)
+    return Role(Standing.ISSUER, statement.speaker, statement.role, statement.issuer, 0.7)

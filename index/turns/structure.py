@@ -1,0 +1,211 @@
+"""Which of a text's possible labels are labels: the document's own structure decides."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from index.records import Statement
+from index.turns.labels import Label, find_bare, find_dotted, find_labels
+from index.turns.words import fold, label_words
+
+_HINT = re.compile(
+    r"press (?:conference|briefing|gaggle|call|availab|stakeout|encounter)|transcript|interview|"
+    r"doorstop|door stop|q ?& ?a|questions? and answers?|briefing|remarks (?:by|with) .+ and |"
+    r"media (?:availability|conference)|town ?hall|panel|regierungspressekonferenz|"
+    r"pressekonferenz|conference de presse|conferencia de prensa|rueda de prensa|"
+    r"пресс-конференц|брифинг|記者会見|hearing|debate|hansard|meeting of the",
+)
+_HINT_KINDS = frozenset({"press_conference", "interview", "transcript"})
+_ASKING = frozenset({"question", "journalist"})
+_PEOPLE = frozenset({"post", "person"})
+_LEADING_CHARS = 700  # a single label counts as one only near the start: dateline and place precede
+_GAP = r"(?:(?<=[.?!…”\")\]*—–-])[ \t\u00a0]*)"
+_NAME_WORDS = 4  # a longer line in capitals is a heading
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The words between two labels; `label` is None for what precedes the first."""
+
+    label: Label | None
+    start: int
+    end: int
+
+
+def is_hinted(statement: Statement) -> bool:
+    """Whether title or kind announce several speakers."""
+    kind = fold(statement.kind or "").replace(" ", "_")
+    if kind in _HINT_KINDS or kind.startswith(("press_b", "press_c", "remarks_b")):
+        return True
+    return _HINT.search(fold(statement.title or "")) is not None
+
+
+def find_pieces(statement: Statement) -> list[Piece]:
+    """The text cut at its labels, in order; one piece without a label when it has none."""
+    text = statement.text
+    labels = _true_labels(statement)
+    if not labels:
+        return [Piece(None, 0, len(text))]
+    labels = _with_lost_breaks(text, labels)
+    starts = [label.start for label in labels] + [len(text)]
+    pieces = [Piece(None, 0, starts[0])] if text[: starts[0]].strip() else []
+    for label, end in zip(labels, starts[1:], strict=True):
+        pieces.append(Piece(label, label.words, max(label.words, end)))
+    return pieces
+
+
+def _true_labels(statement: Statement) -> list[Label]:
+    text = statement.text
+    candidates = [label for label in find_labels(text) if not _is_heading(text, label)]
+    hinted = is_hinted(statement)
+    if not candidates or not _is_transcript(candidates, hinted):
+        candidates = _other_styles(text, candidates, hinted)
+    elif hinted:
+        candidates = _merged(candidates, _matching_bare(text, candidates))
+    if not candidates:
+        return []
+    return _in_style(text, candidates, hinted)
+
+
+def _is_transcript(labels: list[Label], hinted: bool) -> bool:
+    """Whether these are the labels of people who speak in turn."""
+    kinds = Counter(label.kind for label in labels)
+    asked = kinds["question"] + kinds["journalist"]
+    keys = Counter(label.key for label in labels)
+    strong = [label for label in labels if _is_strong(label)]
+    strong_keys = {label.key for label in strong}
+    repeated = [key for key, count in keys.items() if count > 1]
+    if asked >= 2 or (asked and (len(strong_keys) >= 2 or repeated or kinds["answer"])):
+        return True
+    if len(strong_keys) >= 2 and (len(strong) >= 3 or hinted or _all_capitals(strong)):
+        return True
+    if hinted and (strong or len(repeated) >= 2):
+        return True
+    if any(label.start < _LEADING_CHARS and label.capitals for label in strong):
+        return True
+    return len(repeated) >= 2 and _alternate(labels, repeated)
+
+
+def _is_strong(label: Label) -> bool:
+    if label.kind == "name":
+        words = label.text.split()
+        return label.capitals and 2 <= len(words) <= _NAME_WORDS and label.note is None
+    return label.kind != "answer" and label.shape != "bracket"
+
+
+def _is_heading(text: str, label: Label) -> bool:
+    """Whether a line in capitals is a heading: one of its words is a common one of this text."""
+    if label.kind != "name" or not label.capitals:
+        return False
+    words = [word for word in fold(label.text).split() if len(word) > 2]
+    if len(words) > _NAME_WORDS + 1:
+        return True
+    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
+
+
+def _all_capitals(labels: list[Label]) -> bool:
+    return all(label.capitals for label in labels)
+
+
+def _alternate(labels: list[Label], repeated: list[str]) -> bool:
+    """Whether the repeated labels take turns, as speakers do and headings do not."""
+    order = [label.key for label in labels if label.key in repeated]
+    changes = sum(1 for a, b in pairwise(order) if a != b)
+    return len(order) >= 4 and changes >= len(order) // 2 and changes >= 3
+
+
+def _other_styles(text: str, labels: list[Label], hinted: bool) -> list[Label]:
+    """Labels that end in a full stop, or stand on a line without a colon."""
+    dotted = find_dotted(text)
+    keys = Counter(label.key for label in dotted)
+    asks = [label for label in labels if label.shape == "letter"]
+    led = bool(dotted) and dotted[0].start < _LEADING_CHARS
+    if dotted and (
+        (asks and led)
+        or (led and keys[dotted[0].key] > 1)
+        or sum(1 for count in keys.values() if count > 1) >= 2
+    ):
+        return _merged(asks, dotted)
+    bare = [label for label in find_bare(text) if label.kind != "name" or label.capitals]
+    both = _merged(labels, bare)
+    if bare and _is_transcript(both, hinted) and any(one.kind in _ASKING for one in bare):
+        return both
+    return []
+
+
+def _matching_bare(text: str, labels: list[Label]) -> list[Label]:
+    keys = {label.key for label in labels}
+    return [label for label in find_bare(text) if label.key in keys]
+
+
+def _merged(one: list[Label], other: list[Label]) -> list[Label]:
+    by_start = {label.start: label for label in [*other, *one]}
+    return [by_start[start] for start in sorted(by_start)]
+
+
+def _in_style(text: str, labels: list[Label], hinted: bool) -> list[Label]:
+    """The labels without the headings among them, which the style of the rest betrays."""
+    keys = Counter(label.key for label in labels)
+    sure = [label for label in labels if _is_strong(label)]
+    capitals = sum(1 for label in sure if label.capitals or label.shape == "letter")
+    in_capitals = capitals * 10 >= len(sure) * 9 and len(sure) > 1
+    surnames = {fold(label.name).split()[-1] for label in sure if label.name}
+    lower: frozenset[str] | None = None
+    kept = []
+    for label in labels:
+        if label.kind in {"name", "post"} and not _is_strong(label):
+            if in_capitals and not label.capitals:
+                continue
+            if lower is None:
+                lower = frozenset(re.findall(r"\b[a-z]{4,}\b", text))
+            if not _is_named(label, keys[label.key], surnames, lower):
+                continue
+        elif in_capitals and label.kind in _PEOPLE and not label.capitals and not hinted:
+            continue
+        kept.append(label)
+    return kept if len(kept) > 1 or (kept and _is_strong(kept[0])) else []
+
+
+def _is_named(label: Label, count: int, surnames: set[str], lower: frozenset[str]) -> bool:
+    """Whether a bare name is a speaker: it comes again, an outlet stands beside it, or none of
+    its words is an ordinary word of this text."""
+    words = fold(label.text).replace(",", " ").split()
+    if set(words) & surnames or set(words) & label_words().outlets:
+        return True
+    if any(word in lower for word in words):
+        return count > 2
+    return count > 1 or len(words) > 1 or label.note is not None
+
+
+def _with_lost_breaks(text: str, labels: list[Label]) -> list[Label]:
+    """The labels and those that lost the line break before them, as web pages lose it."""
+    texts = {label.text: label for label in labels if label.shape == "colon" and label.capitals}
+    found = []
+    if texts:
+        names = "|".join(re.escape(name) for name in sorted(texts, key=len, reverse=True))
+        title = r"(?:MR|MS|MRS|DR|PRESIDENT|PRIME MINISTER|CHANCELLOR|SECRETARY|MINISTER)"
+        capitals = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+"
+        person = rf"{title}\.? {capitals}(?: {capitals}){{0,3}}"
+        pattern = re.compile(rf"{_GAP}(?P<label>{names}|{person}):[ \t]+")
+        found += [_inline(text, match, texts) for match in pattern.finditer(text)]
+    if sum(1 for label in labels if label.shape == "letter" and label.kind == "question") >= 2:
+        pattern = re.compile(r"(?<=[.?!)”—])[ \t\u00a0]+(?P<label>Q)[ \t\u00a0:]+(?=[A-Z(—“])")
+        found += [
+            Label(match.start("label"), match.end(), "Q", "inline", "question")
+            for match in pattern.finditer(text)
+        ]
+    taken = {label.start for label in labels}
+    return _merged(labels, [one for one in found if one is not None and one.start not in taken])
+
+
+def _inline(text: str, match: re.Match[str], texts: dict[str, Label]) -> Label | None:
+    known = texts.get(match["label"])
+    if known is None:
+        read = [one for one in find_labels(match["label"] + ":") if one.kind in _PEOPLE]
+        if not read:
+            return None
+        known = read[0]
+    return replace(known, start=match.start("label"), words=match.end(), shape="inline")

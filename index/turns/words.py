@@ -1,0 +1,58 @@
+"""The words that labels are made of, as `index/data/label_words.toml` lists them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from index.toml import load_toml
+
+_LOST_LETTER = re.compile(r"(?<=\w)x([C-F][0-9A-F])(?=\w|\b)")  # `NiinistxF6`: a byte as text
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents and typographic variants; letters lost as `xE9` come back.
+
+    >>> fold("NiinistxF6"), fold("BK’in")
+    ('niinisto', "bk'in")
+    """
+    if text.isascii():
+        if "x" in text:
+            text = _LOST_LETTER.sub(lambda m: chr(int(m.group(1), 16)), text)
+        if text.isascii():
+            return text.casefold()
+    text = _LOST_LETTER.sub(lambda m: chr(int(m.group(1), 16)), text)
+    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ı", "i").casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWords:
+    """Everything the reading of labels knows of words, folded."""
+
+    generic: dict[str, str]
+    """Phrase to what it says of the speaker: question, answer, journalist, …"""
+    honorifics: frozenset[str]
+    high_posts: frozenset[str]
+    posts: frozenset[str]
+    """High posts included."""
+    outlets: frozenset[str]
+    headings: frozenset[str]
+
+
+@cache
+def label_words() -> LabelWords:
+    """The lists, read once."""
+    data = load_toml("index", "data/label_words.toml")
+    label = data["label"]
+    high = frozenset(map(fold, label["high_posts"]))
+    return LabelWords(
+        generic={fold(word): kind for kind, words in data["generic"].items() for word in words},
+        honorifics=frozenset(map(fold, label["honorifics"])),
+        high_posts=high,
+        posts=high | frozenset(map(fold, label["posts"])),
+        outlets=frozenset(map(fold, label["outlets"])),
+        headings=frozenset(map(fold, label["headings"])),
+    )
