@@ -1,0 +1,121 @@
+"""Whose office an issuer or voice string is."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from index.toml import load_toml
+from qa.names.gazetteer import fold_form, split_forms
+from qa.names.records import Mention, Party
+
+_Find = Callable[[str], list[Mention]]
+
+# "Embassy of X in Y", "Permanent Mission of X to the United Nations": Y does not speak.
+_MISSION = re.compile(
+    r"\b(?:embassy|embassies|mission|consulate|consul|delegation|ambassador|representa\w+|"
+    r"high commission(?:er)?|legation|charg[ée]|envoy|ambassade|embajada|botschaft|ambasciata|"
+    r"embaixada|посольство)\b",
+    re.I,
+)
+_DESTINATION = re.compile(
+    r"\s(?:to|in|at|near|by|for|on|before|accredited|auprès|en|ante|bei|в|при)\s", re.I
+)
+# "Special Envoy for Libya", "Mission in Mali": what the office deals with.
+_TARGET_BEFORE = re.compile(
+    r"\b(?:for|to|on|in|at|with|against|about|toward|towards)\s+(?:the\s+)?$", re.I
+)
+_STRONG = re.compile(r"\s*[;/|\n]\s*")
+_WEAK = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|et|y|und|e|и|with)\s+")
+_LIST_ONLY = re.compile(r"(?:[\s,;/&|–—-]|\band\b|\bthe\b|\bet\b|\by\b|\bund\b|\bof\b)*")
+_LONGEST = 400  # characters: a longer string is not an issuer
+
+
+class Issuers:
+    """Resolves issuer strings with the help of a finder of mentions."""
+
+    def __init__(self, parties: Mapping[str, Party], find: _Find) -> None:
+        self._find = find
+        self._offices = {
+            fold_form(form): parties[key]
+            for key, cell in load_toml("qa.names", "data/organs.toml")["of"].items()
+            for form in split_forms(cell)
+        }
+
+    def parties_of(self, issuer: str) -> tuple[Party, ...]:
+        """The parties behind an issuer string, in its order; empty when it says none clearly."""
+        text = " ".join(issuer.split()).strip(" .;,")
+        if not text or len(text) > _LONGEST:
+            return ()
+        whole = self._whole(text)
+        if whole:
+            return whole
+        for separator in (_STRONG, _WEAK):
+            parts = [part for part in separator.split(text) if part.strip(" .")]
+            if len(parts) > 1:
+                resolved = [self.parties_of(part) for part in parts]
+                if all(resolved):
+                    return _distinct(party for parties in resolved for party in parties)
+        return self._within(text)
+
+    def _whole(self, text: str) -> tuple[Party, ...]:
+        """When the whole string is one name or one office."""
+        bare = re.sub(r"^the\s+", "", text, flags=re.I)
+        office = self._offices.get(fold_form(bare))
+        if office is not None:
+            return (office,)
+        mentions = self._find(bare)
+        if len(mentions) == 1 and not re.search(
+            r"\w", bare[: mentions[0].span.start] + bare[mentions[0].span.end :]
+        ):
+            return (mentions[0].party,)
+        return ()
+
+    def _within(self, text: str) -> tuple[Party, ...]:
+        """When the string names a party among other words."""
+        if _MISSION.search(text):
+            cut = _DESTINATION.search(text)
+            head = text[: cut.start()] if cut else text
+            if self._find(head):
+                text = head
+        mentions = self._find(text)
+        spoken = [m for m in mentions if not _TARGET_BEFORE.search(text[: m.span.start])]
+        if not spoken:
+            return self._office_in(text)
+        outside = [m for m in spoken if not _in_brackets(text, m)]
+        spoken = outside or spoken
+        named = [m for m in spoken if m.form != "capital"] or spoken
+        parties = _distinct(mention.party for mention in named)
+        if len(parties) == 1 or _is_list(text, named):
+            return parties
+        return _leading(text, named)
+
+    def _office_in(self, text: str) -> tuple[Party, ...]:
+        """An office that stands in the string with a desk or a spokesperson's post around it."""
+        folded = f" {fold_form(text)} "
+        held = [(form, party) for form, party in self._offices.items() if f" {form} " in folded]
+        return (max(held, key=lambda pair: len(pair[0]))[1],) if held else ()
+
+
+def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
+    return tuple(dict.fromkeys(parties))
+
+
+def _in_brackets(text: str, mention: Mention) -> bool:
+    before = text[: mention.span.start]
+    return before.count("(") > before.count(")")
+
+
+def _is_list(text: str, mentions: list[Mention]) -> bool:
+    """Whether nothing but commas, "and" and the like stands between the mentions."""
+    return all(
+        _LIST_ONLY.fullmatch(text[left.span.end : right.span.start])
+        for left, right in itertools.pairwise(mentions)
+    )
+
+
+def _leading(text: str, mentions: list[Mention]) -> tuple[Party, ...]:
+    """A body's or a state's own office comes first: "UN Secretary-General", "EU Council"."""
+    first = mentions[0]
+    return (first.party,) if not text[: first.span.start].strip(" \"'“") else ()
