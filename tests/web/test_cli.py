@@ -1,0 +1,141 @@
+"""The program over a desk that does not think."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from index.errors import EncoderMismatch
+from tests.web.conftest import FakeDesk
+from web import front_desk
+from web.cli import app
+from web.commands import asking
+from web.service_store import Feedback, ServiceStore
+
+runner = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def _over_the_fake_desk(monkeypatch: pytest.MonkeyPatch, desk: FakeDesk, tmp_path: Path) -> None:
+    monkeypatch.setenv("ONRECORD_DATA", str(tmp_path))
+    front = front_desk.FrontDesk(lambda: desk)
+    monkeypatch.setattr(asking, "front_desk", lambda _settings, _desk: front)
+
+
+def run(*arguments: str) -> Result:
+    return runner.invoke(app, list(arguments))
+
+
+def test_ask_prints_reading_answer_source_and_what_was_searched() -> None:
+    result = run("ask", "What did Vessaria say about Korund?")
+    assert result.exit_code == 0
+    for words in (
+        "who: Vessaria",
+        "about: Korund",
+        "when: since 1 January 2015",
+        "“Vessaria condemns the launch by Korund.” [1]",
+        "[1] Vessaria – Ilse Marend, Foreign Minister, March 2019",
+        "Searched 2 statements",
+    ):
+        assert words in result.stdout
+
+
+def test_ask_in_json_is_what_the_api_returns() -> None:
+    result = run("ask", "What did Vessaria say?", "--json")
+    body = json.loads(result.stdout)
+    assert body["status"] == "answered"
+    assert body["citations"][0]["quote"] == "Vessaria condemns the launch by Korund."
+
+
+def test_nothing_found_is_done_and_no_failure() -> None:
+    result = run("ask", "nothing")
+    assert result.exit_code == 0
+    assert "No statement by Vessaria" in result.stdout
+    assert "→ What did Vessaria say about Korund?" in result.stdout
+
+
+def test_filters_are_passed_on(desk: FakeDesk) -> None:
+    filters = ["--issuer", "A", "--issuer", "B", "--speaker", "C", "--from", "2015", "--to", "2016"]
+    assert run("ask", "What?", *filters, "--explain").exit_code == 0
+    _, _, given, explain = desk.asked[0]
+    assert given is not None
+    assert (given.issuers, given.speakers) == (("A", "B"), ("C",))
+    assert (str(given.from_day), str(given.to_day)) == ("2015-01-01", "2016-12-31")
+    assert explain
+
+
+def test_search_and_check_report() -> None:
+    assert "Vessaria condemns the launch" in run("search", "launch").stdout
+    assert len(json.loads(run("search", "launch", "--json").stdout)["hits"]) == 1
+    assert "exact: On record." in run("check", "Vessaria condemns").stdout
+    assert json.loads(run("check", "Vessaria condemns", "--json").stdout)["verdict"] == "exact"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["ask", ""],
+        ["ask", "word " * 10_000],
+        ["ask", "What?", "--from", "soon"],
+        ["ask", "What?", "--from", "2016", "--to", "2015"],
+        ["ask"],
+        ["ask", "What?", "--colour"],
+        ["search", " "],
+        ["search", "a", "--limit", "0"],
+        ["check", ""],
+        ["ingest"],
+        ["no-such-command"],
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_a_message(arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert result.stderr
+
+
+def test_a_failure_ends_with_1_and_a_message(desk: FakeDesk) -> None:
+    desk.failure = EncoderMismatch("the vectors are another encoder's; ingest again")
+    result = run("ask", "What?")
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr == "onrecord: the vectors are another encoder's; ingest again\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("ONRECORD_PROT", "1", "did you mean ONRECORD_PORT?"),
+        ("ONRECORD_PORT", "many", "ONRECORD_PORT"),
+        ("ONRECORD_ENGINE", "steam", "ONRECORD_ENGINE"),
+    ],
+)
+def test_a_wrong_setting_is_a_wrong_call(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    result = run("ask", "What?")
+    assert result.exit_code == 2
+    assert words in result.stderr
+
+
+def test_a_statement_cannot_steer_the_terminal(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = replace(desk.ask("What?"), text="\x1b[2J\x9b31m[red]gone[/red] :smile:")
+    monkeypatch.setattr(desk, "ask", lambda *_args, **_given: answer)
+    out = run("ask", "What?").stdout
+    assert "\x1b" not in out
+    assert "\x9b" not in out
+    assert "[red]gone[/red] :smile:" in out
+
+
+def test_feedback_lists_what_was_kept(tmp_path: Path) -> None:
+    ServiceStore(tmp_path).keep(Feedback("a1", "wrong_date", 2, "It was 1998."))
+    out = run("feedback", "list").stdout
+    assert "a1 [2]  wrong_date: It was 1998." in out
+    assert json.loads(run("feedback", "list", "--json").stdout)[0]["verdict"] == "wrong_date"
