@@ -1,0 +1,98 @@
+"""The ways in which an expression may be written, spelt out for a search that compares whole words
+as they stand."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+from qa.inflection import IRREGULAR, ISE, OUR, SPELLINGS, fold, singular, words
+
+_BRITISH = {american: british for british, american in SPELLINGS.items()}
+# The noun before one of these is counted too: moratorium(s) on executions.
+# How words end that have no plural, or none that matters: demining, terrorism, free, mine-affected.
+_UNCOUNTED = ("ing", "ism", "ed", "free", "ness", "nuclear", "ic")
+_PREPOSITIONS = frozenset("against by for from in of on to with".split())
+
+
+def surface_forms(forms: Iterable[str]) -> tuple[str, ...]:
+    """Every form in lower case without accents, words parted by one space, in both numbers and
+    spellings. One that holds a shorter one is left out, for the shorter one finds it."""
+    every = dict.fromkeys(way for form in forms for way in _written(form))
+    return tuple(form for form in every if not _holds_a_shorter(form.split(), every))
+
+
+def open_and_closed(form: str) -> list[str]:
+    """A form with each hyphen as a space and as nothing.
+
+    >>> open_and_closed("land-mine")
+    ['land mine', 'landmine']
+    """
+    if "-" not in form:
+        return [form]
+    parts = form.split("-")
+    joints = itertools.product((" ", ""), repeat=len(parts) - 1)
+    return ["".join(map("".join, zip(parts, (*joint, ""), strict=True))) for joint in joints]
+
+
+def numbers(word: str) -> tuple[str, ...]:
+    """A noun as it stands and in the other number, folded.
+
+    >>> numbers("embargo"), numbers("Policies"), numbers("child"), numbers("AIDS")
+    (('embargo', 'embargos', 'embargoes'), ('policies', 'policy'), ('child', 'children'), ('aids',))
+    """
+    plain = fold(word)
+    one = singular(plain)
+    if word.isupper() or plain.endswith(_UNCOUNTED):
+        return (plain,)
+    if one != plain:
+        return (plain, one)
+    irregular = [many for many, single in IRREGULAR.items() if single == plain and many[-1] in "ns"]
+    return (plain, *(irregular[:1] or _plurals(plain)))
+
+
+def _plurals(one: str) -> tuple[str, ...]:
+    if one[-1] in "sxz" or one.endswith(("ch", "sh")):
+        return (one + "es",)
+    if one[-1] == "y" and one[-2:-1] not in set("aeiou"):
+        return (one[:-1] + "ies",)
+    return (one + "s", one + "es") if one[-1] == "o" else (one + "s",)
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A folded word in British and American spelling, as it stands first.
+
+    >>> spellings("organization"), spellings("labour"), spellings("trade")
+    (('organization', 'organisation'), ('labour', 'labor'), ('trade',))
+    """
+    one = singular(word)
+    ending = word[len(one) :] if word.startswith(one) else ""
+    other = SPELLINGS.get(one) or _BRITISH.get(one)
+    if other is None:
+        other = ISE.sub(lambda m: "is" if m.group() == "iz" else "iz", one)
+    if other == one:
+        other = OUR.sub("or", one)
+    return (word,) if other == one else (word, other + ending)
+
+
+def _written(form: str) -> Iterator[str]:
+    for way in open_and_closed(form):
+        parts = [word.group() for word in words(way)]
+        heads = {at - 1 for at, part in enumerate(parts) if part in _PREPOSITIONS}
+        yield from _spelt(parts)
+        for at in sorted(heads | {len(parts) - 1}):
+            for shape in numbers(parts[at])[1:]:
+                yield from _spelt([*parts[:at], shape, *parts[at + 1 :]])
+
+
+def _spelt(parts: list[str]) -> Iterator[str]:
+    return map(" ".join, itertools.product(*(spellings(fold(part)) for part in parts)))
+
+
+def _holds_a_shorter(parts: list[str], every: dict[str, None]) -> bool:
+    inner = (
+        " ".join(parts[start : start + length])
+        for length in range(1, len(parts))
+        for start in range(len(parts) - length + 1)
+    )
+    return any(form in every for form in inner)
