@@ -17,6 +17,8 @@ from index.errors import EncoderUnavailable
 from index.settings import Settings
 
 _log = logging.getLogger(__name__)
+# What a converted folder raises that is incomplete, altered or not for this processor.
+_DAMAGED = (RuntimeError, OSError, ValueError, KeyError)
 
 
 class Encoder(Protocol):
@@ -73,17 +75,14 @@ def _load_openvino(weights: Weights, settings: Settings) -> Encoder:
     if find_spec("openvino") is None:
         raise _EngineRefused("the package openvino is not installed")
     engines = settings.data / "engines"
-    reason = "not converted yet"
-    for attempt in range(2):
-        folder = find_converted(engines, weights)
+    folder = find_converted(engines, weights)
+    try:
+        if folder is None:
+            return open_converted(convert(engines, weights))
         try:
-            if folder is None or attempt:
-                # A converted model that fails its check is thrown away and made again, once.
-                folder = convert(engines, weights)
             return open_converted(folder)
-        except (RuntimeError, OSError, ValueError) as error:
-            reason = f"{error}"
-            if folder is None:
-                break
-            _log.warning("the converted model in %s is made again: %s", folder, reason)
-    raise _EngineRefused(reason)
+        except _DAMAGED as error:
+            _log.warning("the converted model in %s is made again: %s", folder, error)
+            return open_converted(convert(engines, weights, refused=folder))
+    except _DAMAGED as error:
+        raise _EngineRefused(f"{error}") from error

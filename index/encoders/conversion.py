@@ -16,11 +16,13 @@ import numpy as np
 
 from index.encoders.reference import TEXTS
 from index.encoders.torch_engine import TorchEncoder, tokenizer_json
-from index.encoders.weights import locate
+from index.encoders.weights import file_digest, locate
 from index.errors import OnRecordError
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a converted folder's content changes, so that older ones are made again."""
+NO_WEIGHTS = 3
+"""Exit status when the weights cannot be had: then no engine can run, torch neither."""
 
 
 def convert_into(name: str, folder: Path) -> None:
@@ -41,7 +43,7 @@ def convert_into(name: str, folder: Path) -> None:
         "pad_id": int(encoder.model.tokenizer.pad_token_id or 0),
         "inputs": inputs,
         "prompts": encoder.prompts,
-        "sizes": {path.name: path.stat().st_size for path in sorted(folder.iterdir())},
+        "files": {path.name: file_digest(path) for path in sorted(folder.iterdir())},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
@@ -86,5 +88,4 @@ if __name__ == "__main__":
         convert_into(sys.argv[1], Path(sys.argv[2]))
     except OnRecordError as error:
         print(error, file=sys.stderr)
-        # Told apart from a crash of the converter: there are no weights to fall back to.
-        sys.exit(3)
+        sys.exit(NO_WEIGHTS)

@@ -8,84 +8,125 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from index.encoders.conversion import FORMAT
+from index.encoders.conversion import FORMAT, NO_WEIGHTS
 from index.encoders.openvino_engine import OpenVinoEncoder
 from index.encoders.reference import LEAST_COSINE, worst_cosine
-from index.encoders.weights import Weights
+from index.encoders.weights import Weights, file_digest
 from index.errors import EncoderUnavailable
 
-_NO_WEIGHTS = 3
-"""Exit status of the conversion when the weights themselves cannot be had."""
+_MAKING = ".making-"
+_ABANDONED_S = 3600.0
+"""A conversion takes seconds; a scratch folder of this age was left by a process that died."""
 
 
 def find_converted(engines: Path, weights: Weights) -> Path | None:
     """The folder below `engines` that was made from these weights, or None."""
-    if not engines.is_dir():
-        return None
-    for folder in sorted(engines.iterdir()):
-        manifest = _manifest(folder)
-        if manifest is None or manifest.get("format") != FORMAT:
-            continue
-        if weights.digest is not None:
-            same = manifest["digest"] == weights.digest
-        else:
-            same = manifest["name"] == weights.name and manifest["stamp"] == weights.stamp()
-        if same:
+    stamp = weights.stamp()
+    for folder, manifest in _converted(engines):
+        if (
+            manifest.get("format") == FORMAT
+            and manifest["name"] == weights.name
+            and manifest["stamp"] == stamp
+            and weights.digest in {None, manifest["digest"]}
+        ):
             return folder
     return None
 
 
-def convert(engines: Path, weights: Weights) -> Path:
-    """Convert the weights, replacing an older folder; returns the folder. Raises `OSError` when
-    the data folder cannot be written, `RuntimeError` when the conversion fails and
-    `EncoderUnavailable` when there are no weights."""
+def convert(engines: Path, weights: Weights, refused: Path | None = None) -> Path:
+    """Convert the weights; returns the folder, in the place of those made from earlier weights of
+    this name, and of the one that was `refused`. Raises `OSError` when the data folder cannot be
+    written, `RuntimeError` when the conversion fails and `EncoderUnavailable` when there are no
+    weights."""
     engines.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".making-", dir=engines.resolve()) as scratch:
+    with tempfile.TemporaryDirectory(prefix=_MAKING, dir=engines.resolve()) as scratch:
         made = Path(scratch) / "engine"
         made.mkdir()
-        # A process of its own: this one never imports torch, and inherits none of its warnings.
-        # It starts in an empty folder, where no stray `index.py` can stand in for ours.
-        run = subprocess.run(  # noqa: S603  # our own module, arguments as a list
-            [sys.executable, "-m", "index.encoders.conversion", weights.name, str(made)],
-            cwd=made,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(_import_path())},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if run.returncode:
-            reason = (run.stderr.strip().splitlines() or ["no reason given"])[-1]
-            if run.returncode == _NO_WEIGHTS:
-                raise EncoderUnavailable(reason)
-            raise RuntimeError(f"the conversion ended with status {run.returncode}: {reason}")
+        _run_conversion(weights, made)
         for path in made.iterdir():
             _sync(path)
-        final = engines / str(json.loads((made / "manifest.json").read_text("utf-8"))["digest"])
-        _replace(made, final, Path(scratch) / "old")
+        if refused is not None and refused.exists():
+            refused.rename(Path(scratch) / "refused")
+        final = engines / _key(made)
+        try:
+            made.rename(final)
+        except OSError:
+            # Another process was first, with the same weights.
+            if not final.exists():
+                raise
+    _sweep(engines, weights, final)
     return final
 
 
 def open_converted(folder: Path) -> OpenVinoEncoder:
-    """The engine in `folder`, after its files and its vectors were checked; raises `ValueError`
-    when they are not what was converted, `RuntimeError` when OpenVINO cannot run them."""
+    """The engine in `folder`, after its files and its vectors were checked. Raises `ValueError` or
+    `KeyError` when they are not what was converted, `RuntimeError` when OpenVINO cannot run it."""
     manifest = _manifest(folder)
     if manifest is None:
         raise ValueError(f"{folder} has no readable manifest")
-    for name, size in manifest["sizes"].items():
-        if (folder / name).stat().st_size != size:
-            raise ValueError(f"{name} in {folder} is not {size} bytes long")
-    encoder = OpenVinoEncoder(folder, manifest)
+    files: dict[str, str] = dict(manifest["files"])
+    largest = "model.bin"
+    with ThreadPoolExecutor(max_workers=1) as hasher:
+        # A tenth of a second, while OpenVINO is imported and compiles.
+        found = hasher.submit(file_digest, folder / largest)
+        for name, digest in files.items():
+            if name != largest and file_digest(folder / name) != digest:
+                raise ValueError(f"{name} in {folder} is damaged")
+        encoder = OpenVinoEncoder(folder, manifest)
+        if found.result() != files[largest]:
+            raise ValueError(f"{largest} in {folder} is damaged")
     cosine = worst_cosine(encoder.encode, np.load(folder / "reference.npy"))
     if cosine < LEAST_COSINE:
         raise ValueError(
             f"vectors differ from the model's: cosine {cosine:.4f}, at least {LEAST_COSINE} wanted"
         )
     return encoder
+
+
+def _run_conversion(weights: Weights, folder: Path) -> None:
+    # A process of its own: this one never imports torch, and inherits none of its warnings.
+    # It starts in an empty folder, where no stray `index.py` can stand in for ours.
+    run = subprocess.run(  # noqa: S603  # our own module, arguments as a list
+        [sys.executable, "-m", "index.encoders.conversion", weights.name, str(folder)],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(_import_path())},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if run.returncode:
+        reason = (run.stderr.strip().splitlines() or ["no reason given"])[-1]
+        if run.returncode == NO_WEIGHTS:
+            raise EncoderUnavailable(reason)
+        raise RuntimeError(f"the conversion ended with status {run.returncode}: {reason}")
+
+
+def _import_path() -> list[str]:
+    """Where the process that converts finds this package, installed or not."""
+    before = os.environ.get("PYTHONPATH")
+    return [str(Path(__file__).resolve().parents[2]), *([before] if before else [])]
+
+
+def _key(made: Path) -> str:
+    """The folder's name: the weights' digest, and a little of the manifest's, since the same
+    weights may be pooled in several ways."""
+    manifest = json.loads((made / "manifest.json").read_text("utf-8"))
+    return f"{manifest['digest']}-{file_digest(made / 'manifest.json')[:8]}"
+
+
+def _converted(engines: Path) -> list[tuple[Path, dict[str, Any]]]:
+    if not engines.is_dir():
+        return []
+    folders = [folder for folder in sorted(engines.iterdir()) if not folder.name.startswith(".")]
+    found = ((folder, _manifest(folder)) for folder in folders)
+    return [(folder, manifest) for folder, manifest in found if manifest is not None]
 
 
 def _manifest(folder: Path) -> dict[str, Any] | None:
@@ -96,24 +137,16 @@ def _manifest(folder: Path) -> dict[str, Any] | None:
     return manifest if isinstance(manifest, dict) else None
 
 
-def _import_path() -> list[str]:
-    """Where the process that converts finds this package, installed or not."""
-    before = os.environ.get("PYTHONPATH")
-    return [str(Path(__file__).resolve().parents[2]), *([before] if before else [])]
-
-
 def _sync(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())
 
 
-def _replace(made: Path, final: Path, old: Path) -> None:
-    """Put `made` in the place of `final`; another process may do the same, the last one stays."""
-    if final.exists():
-        final.rename(old)
-    try:
-        made.rename(final)
-    except OSError:
-        if not final.exists():
-            raise
-        shutil.rmtree(made)
+def _sweep(engines: Path, weights: Weights, keep: Path) -> None:
+    """Remove what was made from earlier weights of this name, and what a killed process left."""
+    for folder, manifest in _converted(engines):
+        if manifest.get("name") == weights.name and folder != keep:
+            shutil.rmtree(folder, ignore_errors=True)
+    for folder in engines.glob(f"{_MAKING}*"):
+        if time.time() - folder.stat().st_mtime > _ABANDONED_S:
+            shutil.rmtree(folder, ignore_errors=True)

@@ -28,13 +28,14 @@ class Weights:
     """SHA-256 that `model.safetensors` must have, where it is known beforehand."""
 
     def stamp(self) -> list[list[str | int]]:
-        """Name, size and modification time of the weight files: a cheap sign that a local
-        folder changed. Empty for a hub name and for weights whose digest is known."""
+        """Name, size and modification time of each file: a cheap sign that a local folder
+        changed. Empty for a hub name and for weights whose digest is known."""
         if self.folder is None or self.digest is not None:
             return []
         return [
             [path.relative_to(self.folder).as_posix(), stat.st_size, stat.st_mtime_ns]
-            for path in weight_files(self.folder)
+            for path in sorted(self.folder.rglob("*"))
+            if path.is_file()
             for stat in [path.stat()]
         ]
 
@@ -63,8 +64,13 @@ def digest_of(folder: Path) -> str:
     files = weight_files(folder)
     if not files:
         raise EncoderUnavailable(f"no *.safetensors or pytorch_model*.bin below {folder}")
+    return file_digest(*files)
+
+
+def file_digest(*paths: Path) -> str:
+    """SHA-256 of files, one after the other."""
     digest = hashlib.sha256()
-    for path in files:
+    for path in paths:
         with path.open("rb") as file:
             while block := file.read(1 << 20):
                 digest.update(block)
