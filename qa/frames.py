@@ -21,7 +21,9 @@ _TYPO_MIN_LETTERS = 4  # shorter words are too easily another word
 class Vocabulary:
     """The question words, as `qa/data/question_words.toml` lists them, folded."""
 
+    function: frozenset[str]
     frame: frozenset[str]
+    """The words of grammar and those of speech."""
     about: tuple[tuple[str, ...], ...]
     about_verbs: tuple[tuple[str, ...], ...]
     stances: dict[str, frozenset[str]]
@@ -41,8 +43,10 @@ class Word:
 def vocabulary() -> Vocabulary:
     """The question words; read once."""
     data = load_toml("qa", "data/question_words.toml")
+    function = frozenset(data["function"].split())
     return Vocabulary(
-        frame=frozenset(fold(data["frame"]).split()),
+        function=function,
+        frame=function | frozenset(data["speech"].split()),
         about=_phrases(data["about"]),
         about_verbs=_phrases(data["about_verbs"]),
         stances={verb: frozenset(words.split()) for verb, words in data["stances"].items()},
@@ -85,9 +89,9 @@ def read_words(question: str) -> list[Word]:
     return words
 
 
-def starts_phrase(words: Sequence[Word], at: int, phrases: Sequence[tuple[str, ...]]) -> int:
+def starts_phrase(lows: Sequence[str], at: int, phrases: Sequence[tuple[str, ...]]) -> int:
     """How many words the longest of `phrases` covers from `at`; 0 when none starts there."""
     for phrase in phrases:
-        if tuple(word.low for word in words[at : at + len(phrase)]) == phrase:
+        if tuple(lows[at : at + len(phrase)]) == phrase:
             return len(phrase)
     return 0

@@ -11,9 +11,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
-from index.records import Span, Standing
+from index.records import Span, SpeakerOnRecord, Standing
 
 _HONORIFICS = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady madam madame excellency he she hon "
@@ -25,19 +24,6 @@ _HONORIFICS = frozenset(
 )
 _PARTICLES = frozenset("de da do dos del della di la le van von der den bin ibn al el y e".split())
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
-
-
-class SpeakerOnRecord(Protocol):
-    """What the archive knows of one speaker under one spelling and post."""
-
-    @property
-    def speaker(self) -> str: ...
-    @property
-    def role(self) -> str | None: ...
-    @property
-    def voice(self) -> str | None: ...
-    @property
-    def standing(self) -> Standing: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +86,7 @@ class People:
         self._roles: list[SpeakerOnRecord] = []
         grouped: dict[tuple[str, ...], list[SpeakerOnRecord]] = defaultdict(list)
         for record in speakers:
-            if record.standing is Standing.JOURNALIST:
+            if record.standing is Standing.JOURNALIST or not record.speaker:
                 continue
             self._roles.append(record)
             tokens = name_tokens(record.speaker)
@@ -108,19 +94,23 @@ class People:
                 grouped[tokens].append(record)
         for tokens, records in _merged(grouped):
             number = len(self._people)
-            longest = max((r.speaker for r in records), key=len)
+            spellings = frozenset(r.speaker for r in records if r.speaker)
             self._people.append(
                 Person(
-                    name=_display(longest),
-                    spellings=frozenset(r.speaker for r in records),
+                    name=_display(max(spellings, key=lambda spelling: (len(spelling), spelling))),
+                    spellings=spellings,
                     voices=frozenset(r.voice for r in records if r.voice),
                 )
             )
             for token in tokens:
                 for part in {token, *token.split("-")}:
                     self._by_token[part].add(number)
-            for spelling in {r.speaker for r in records}:
+            for spelling in spellings:
                 self._by_surname[_surname(spelling, name_tokens(spelling))].add(number)
+
+    def all(self) -> tuple[Person, ...]:
+        """Everyone on record, in no particular order."""
+        return tuple(self._people)
 
     def find(self, question: str) -> list[PersonMention]:
         """Runs of two or more words that name the same person, left to right.
@@ -175,7 +165,8 @@ class People:
         spellings = {
             record.speaker
             for record in self._roles
-            if record.role
+            if record.speaker
+            and record.role
             and record.voice in voices
             and post <= set(_WORD.findall(fold(record.role)))
         }

@@ -1,0 +1,175 @@
+"""The words of an answer: a digest of verified quotes, or what was looked through in vain.
+
+Nothing stands in quotation marks here but a citation's own quote, and each quote is followed by
+its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from qa.reading import Reading
+from qa.records import Attribution, Citation, Intent, Searched
+from qa.roster import Scope
+
+
+def about(reading: Reading) -> tuple[str, ...]:
+    """About whom or what, as shown to the asker: names first, then the topic or the phrase."""
+    names = tuple(party.name for party in reading.targets)
+    if reading.phrase:
+        return (*names, reading.phrase)
+    if reading.topic_words or (reading.topic and not names):
+        return (*names, reading.topic) if reading.topic not in names else names
+    return names
+
+
+def voices(reading: Reading, scope: Scope | None = None) -> tuple[str, ...]:
+    """Who was asked about: the people where some were, else the issuers."""
+    people = scope.people if scope and scope.people else reading.people
+    if people:
+        return tuple(person.name for person in people)
+    return tuple(party.name for party in reading.issuers)
+
+
+def window(reading: Reading) -> str:
+    """The asked window in words, with a leading space; empty when time is open.
+
+    >>> from datetime import date
+    >>> window(Reading(from_day=date(2015, 1, 1)))
+    ' since 2015'
+    """
+    first, last = reading.from_day, reading.to_day
+    if first and last:
+        if first == last:
+            return f" on {first.isoformat()}"
+        if _whole_years(first, last) and first.year == last.year:
+            return f" in {first.year}"
+        return f" from {_day(first, start=True)} to {_day(last, start=False)}"
+    if first:
+        return f" since {_day(first, start=True)}"
+    if last:
+        return f" up to {_day(last, start=False)}"
+    return ""
+
+
+def _whole_years(first: date, last: date) -> bool:
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def _day(day: date, *, start: bool) -> str:
+    edge = (1, 1) if start else (12, 31)
+    return str(day.year) if (day.month, day.day) == edge else day.isoformat()
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Names in a row: `A, B and C`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 statement`, `2 statements`, `1,024 statements`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def line(citation: Citation) -> str:
+    """One quote with who said it, when and in which paper, and its number."""
+    who = ", ".join(part for part in (citation.speaker, citation.role) if part)
+    voice = citation.voice or citation.issuer or "Unnamed issuer"
+    head = [citation.published_on or "undated", voice if not who else f"{voice} ({who})"]
+    if citation.attribution is Attribution.REPORTED:
+        head[1] = f"{voice}, as reported by {citation.issuer or 'the release'}"
+    if citation.attribution is Attribution.JOINT:
+        head[1] = f"{voice}, jointly"
+    return f"{' · '.join(head)}:\n“{citation.quote}” [{citation.number}]"
+
+
+def digest(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> str:
+    """The answer's text: a sentence on what follows, then the quotes, grouped and in time order."""
+    head = _headline(reading, scope, citations)
+    if reading.intent is Intent.COMPARE or len(voices(reading)) > 1:
+        return "\n\n".join([head, *_sides(reading, scope, citations)])
+    return "\n\n".join([head, *map(line, citations)])
+
+
+def _headline(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> str:
+    who = listed(voices(reading, scope)) or "All issuers"
+    subject = listed(about(reading))
+    statements = len({citation.statement_id for citation in citations})
+    found = f"{counted(len(citations), 'quote')} from {counted(statements, 'statement')}"
+    dates = sorted(c.published_on for c in citations if c.published_on)
+    span = ""
+    if dates:
+        span = f", {dates[0]}" if dates[0] == dates[-1] else f", {dates[0]} to {dates[-1]}"
+    kind = {
+        Intent.LATEST: "the most recent statement on record",
+        Intent.FIRST: "the earliest statement on record",
+        Intent.PHRASE: "the earliest use of these words on record",
+        Intent.TIMELINE: "a timeline in the issuer’s own words",
+    }.get(reading.intent)
+    if kind and reading.intent is not Intent.TIMELINE:
+        return f"{who} on {subject}{window(reading)}: {kind}{span}."
+    lead = f"{kind}, " if kind else ""
+    return f"{who} on {subject}{window(reading)}: {lead}{found}{span}."
+
+
+def _sides(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> list[str]:
+    """The quotes under a heading for each side; an empty side is said to be empty."""
+    blocks: list[str] = []
+    for name, members in sides(reading, scope, citations):
+        if members:
+            blocks += [f"{name}:", *map(line, members)]
+        else:
+            blocks.append(f"{name}: nothing found on {listed(about(reading))}{window(reading)}.")
+    return blocks
+
+
+def sides(
+    reading: Reading, scope: Scope, citations: Sequence[Citation]
+) -> list[tuple[str, list[Citation]]]:
+    """The citations by the side that they belong to, in the order in which sides were asked."""
+    result: list[tuple[str, list[Citation]]] = []
+    if reading.people:
+        for person in scope.people or reading.people:
+            result.append((person.name, [c for c in citations if c.speaker in person.spellings]))
+        return result
+    for party in reading.issuers:
+        belongs = scope.voices_by_party.get(party.key, frozenset())
+        result.append((party.name, [c for c in citations if c.voice in belongs]))
+    return result
+
+
+def not_found(reading: Reading, scope: Scope, searched: Searched) -> str:
+    """What was looked for and through, without quotation marks and without a verdict."""
+    who = listed(voices(reading, scope)) or "any issuer"
+    subject = listed(about(reading))
+    about_what = f" about {subject}" if subject else ""
+    if reading.phrase:
+        about_what = f" with the words ‹{reading.phrase}›"
+    if scope.absent:
+        missing = listed(scope.absent, "or")
+        text = f"No statement by {missing} found: nobody of that name is on record here."
+        if searched.statements:
+            text += f" {_looked_through(searched)}"
+        return text
+    return f"No statement by {who}{about_what}{window(reading)} found in {_through(searched)}."
+
+
+def _through(searched: Searched) -> str:
+    if not searched.statements:
+        return "the collection: it holds none by them in that time"
+    dated = ""
+    if searched.from_day and searched.to_day:
+        same = searched.from_day == searched.to_day
+        dated = (
+            f" dated {searched.from_day}"
+            if same
+            else f" dated {searched.from_day} to {searched.to_day}"
+        )
+    return f"{counted(searched.statements, 'statement')}{dated}"
+
+
+def _looked_through(searched: Searched) -> str:
+    return f"The collection holds {_through(searched)}."

@@ -1,0 +1,115 @@
+"""The reference desk: where a question comes in and an answer goes out."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from datetime import date
+
+from index.archive import Archive
+from index.records import Hit, PartialDate
+from index.settings import Settings
+from qa.concepts import Concepts
+from qa.conversation import Conversations
+from qa.explanation import Trail
+from qa.followup import Before, Turned, turn
+from qa.library import Library
+from qa.names import Names
+from qa.pipeline import answer
+from qa.quotecheck import check_quote
+from qa.reading import Reading
+from qa.records import Answer, AskFilters, QuoteCheck, Status
+from qa.roster import Roster, scope_of
+
+
+class Desk:
+    """Answers questions from one archive; safe to use from several threads."""
+
+    def __init__(self, archive: Archive, conversations: Conversations) -> None:
+        self.archive = archive
+        self.conversations = conversations
+        self._names = Names.load()
+        self._thesaurus = Concepts.load()
+        self._roster = Roster.of(archive, self._names)
+        self._refreshing = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: Settings) -> Desk:
+        """Open the archive in the data folder; raises what `Archive.open` raises."""
+        conversations = Conversations(settings.data, settings.conversation_days)
+        return cls(Archive.open(settings), conversations)
+
+    @property
+    def names(self) -> Names:
+        """The names that are understood, those of the index included."""
+        return self._roster.names
+
+    @property
+    def roster(self) -> Roster:
+        """Who is on record."""
+        return self._roster
+
+    def refresh(self) -> None:
+        """Take in what was ingested since; cheap when nothing was."""
+        with self._refreshing:
+            if self.archive.refresh():
+                self._roster = Roster.of(self.archive, self._names)
+
+    def ask(
+        self,
+        question: str,
+        *,
+        conversation: str | None = None,
+        filters: AskFilters | None = None,
+        explain: bool = False,
+    ) -> Answer:
+        """Answer a question, in its conversation when it has one."""
+        self.refresh()
+        roster = self._roster
+        before = self.conversations.recall(conversation, roster)
+        turned = turn(question, before, roster.names, roster.people, date.today())
+        result, reading = self._answer(turned, filters or AskFilters(), roster, explain=explain)
+        kept = conversation if before else None
+        kept = self.conversations.remember(kept, _remembered(reading, result, before))
+        return replace(result, conversation=kept)
+
+    def _answer(
+        self, turned: Turned, filters: AskFilters, roster: Roster, *, explain: bool
+    ) -> tuple[Answer, Reading]:
+        """The first way to read the question that is answered; else the first way's refusal."""
+        library = Library(self.archive, roster, self._thesaurus)
+        ways = [turned.reading] + ([turned.other] if turned.other else [])
+        results: list[tuple[Answer, Reading]] = []
+        for way in ways:
+            reading = roster.with_filters(way, filters)
+            result = answer(reading, library, Trail(explain=explain))
+            results.append((result, reading))
+            if result.status is Status.ANSWERED:
+                return result, reading
+        return results[0]
+
+    def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
+        """Ranked passages for a query, issuers and speakers in the asker's words; best first."""
+        self.refresh()
+        reading = self._roster.with_filters(Reading(), filters)
+        scope = scope_of(reading, self._roster)
+        if scope.absent and not scope.filters.voices:
+            return []
+        return self.archive.search_hybrid(query, replace(scope.filters, standings=None), limit)
+
+    def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
+        """Whether a quotation is on record."""
+        self.refresh()
+        return check_quote(quote, self.archive, self._roster.names, issuer)
+
+
+def _remembered(reading: Reading, result: Answer, before: Before | None) -> Before:
+    """What the conversation goes on with; a question that could not be read changes nothing."""
+    if result.status is Status.UNCLEAR and before:
+        return before
+    dates = sorted(c.published_on for c in result.citations if c.published_on)
+    return Before(
+        replace(reading, unknown=()),
+        PartialDate.parse(dates[0]) if dates else None,
+        PartialDate.parse(dates[-1]) if dates else None,
+    )

@@ -1,0 +1,152 @@
+"""The sentences that may answer: from the asked voice, in the asked window, about the target.
+
+What names the target is looked for exhaustively, by all its names; what has no name (a topic) is
+found by words and by meaning in `qa.topics`. Each piece of evidence says why it is one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from index.archive import Archive
+from index.records import Filters, Hit, PartialDate, Passage, Span
+from qa.names import Mention, Names, Party
+from qa.people import fold
+
+_LIST_PARTIES = 4  # a sentence that names more parties than this counts them off
+_SHORT_WORDS = 6  # fewer words seldom say anything
+_LONG_WORDS = 90
+_COURTESY = re.compile(
+    r"\bcongratulat\w+|\b(?:his|her|your)\s+(?:excellency|predecessor|election)\b|\bpredecessor\b"
+    r"|\bpresiden(?:t|cy)\s+of\s+(?:the|this)\s+(?:general\s+)?assembly\b|\bmr\.?\s+president\b"
+    r"|\bcondolences?\b|\bi\s+(?:bring|convey)\s+\w*\s*greetings\b",
+    re.IGNORECASE,
+)
+_STANCE = re.compile(
+    r"\b(?:condemn|support|oppos|reject|call(?:s|ed|ing)?\s+(?:on|for|upon)|urge|demand|welcom|"
+    r"regret|deplor|reaffirm|reiterat|express|believe|consider|hope|appeal|insist|concern|stand|"
+    r"recogni[sz]|commit|must|should|propos|denounc|commend|appreciat|thank|remain)",
+    re.IGNORECASE,
+)
+_FORM_WEIGHT = {"name": 1.0, "abbreviation": 1.0, "adjective": 0.8, "capital": 0.7, "place": 0.6}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer, with the reasons."""
+
+    statement_id: str
+    published_on: PartialDate | None
+    passage: Passage
+    span: Span
+    score: float
+    """Higher says it better; comparable within one question."""
+    reasons: tuple[str, ...]
+    targets: frozenset[str] = frozenset()
+    """Keys of the asked parties that the sentence names."""
+    passing: bool = False
+    """Whether the target is only counted off in a list or named in a courtesy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A stored sentence with the passage that it was found through."""
+
+    passage: Passage
+    span: Span
+    text: str
+    published_on: PartialDate | None
+
+
+def sentences_of(hits: Iterable[Hit], archive: Archive) -> list[Sentence]:
+    """The whole sentences of the hits' passages, each once, in the order of the hits."""
+    seen: set[tuple[str, Span]] = set()
+    found: list[Sentence] = []
+    for hit in hits:
+        passage = hit.passage
+        revision = archive.revision(passage.statement_id)
+        if revision is None:
+            continue
+        statement = revision.statement
+        spans = archive.sentences(passage.statement_id)
+        for span in spans[bisect_left(spans, Span(passage.span.start, passage.span.start)) :]:
+            if span.end > passage.span.end:
+                break
+            if (passage.statement_id, span) not in seen:
+                seen.add((passage.statement_id, span))
+                found.append(
+                    Sentence(passage, span, span.of(statement.text), statement.published_on)
+                )
+    return found
+
+
+def find_named(
+    targets: Sequence[Party], filters: Filters, archive: Archive, names: Names, limit: int | None
+) -> list[Evidence]:
+    """Every sentence that names one of the targets, in no particular order.
+
+    Longest names win, so that a sentence about Guinea-Bissau is none about Guinea.
+    """
+    aliases = [alias for party in targets for alias in names.aliases(party)]
+    hits = archive.search_phrases(aliases, filters, limit)
+    pattern = _any_of(aliases)
+    keys = {key: party.key for party in targets for key in names.same(party.key)}
+    found = []
+    for sentence in sentences_of(hits, archive):
+        if not pattern.search(fold(sentence.text)):
+            continue
+        mentions = names.find(sentence.text)
+        named = [m for m in mentions if m.party.key in keys]
+        if named:
+            found.append(_named_evidence(sentence, named, mentions, keys))
+    return found
+
+
+def stands(sentence: Sentence, score: float, reason: str) -> Evidence:
+    """A sentence as evidence for a topic, its score weighed by how much it says."""
+    words = len(sentence.text.split())
+    courtesy = _COURTESY.search(sentence.text) is not None
+    score += 0.2 if _STANCE.search(sentence.text) else 0.0
+    score -= 0.5 * (words < _SHORT_WORDS) + 0.2 * (words > _LONG_WORDS) + 0.4 * courtesy
+    return Evidence(
+        statement_id=sentence.passage.statement_id,
+        published_on=sentence.published_on,
+        passage=sentence.passage,
+        span=sentence.span,
+        score=score,
+        reasons=(reason,),
+    )
+
+
+def _any_of(aliases: Sequence[str]) -> re.Pattern[str]:
+    """A quick test on folded text that lets no alias slip: letters only, any separators."""
+    parts = {r"\W+".join(map(re.escape, re.findall(r"\w+", fold(alias)))) for alias in aliases}
+    return re.compile("|".join(sorted(parts - {""}, key=len, reverse=True)) or r"(?!)")
+
+
+def _named_evidence(
+    sentence: Sentence, named: Sequence[Mention], mentions: Sequence[Mention], keys: dict[str, str]
+) -> Evidence:
+    words = len(sentence.text.split())
+    others = {m.party.key for m in mentions} - set(keys)
+    courtesy = _COURTESY.search(sentence.text) is not None
+    listed = len(others) >= _LIST_PARTIES
+    score = max(_FORM_WEIGHT.get(m.form, 1.0) for m in named) + 0.1 * min(3, len(named) - 1)
+    score += 0.2 * (1 - named[0].span.start / max(1, len(sentence.text)))
+    score += 0.25 if _STANCE.search(sentence.text) else 0.0
+    score -= 0.08 * min(len(others), 8) + 0.6 * courtesy + 0.3 * listed
+    score -= 0.5 * (words < _SHORT_WORDS) + 0.2 * (words > _LONG_WORDS)
+    said = ", ".join(sorted({m.span.of(sentence.text) for m in named}))
+    return Evidence(
+        statement_id=sentence.passage.statement_id,
+        published_on=sentence.published_on,
+        passage=sentence.passage,
+        span=sentence.span,
+        score=score,
+        reasons=(f"names {said}",),
+        targets=frozenset(keys[m.party.key] for m in named),
+        passing=courtesy or listed,
+    )

@@ -1,0 +1,130 @@
+"""All evidence for a reading, from the asked voices and window, before any is chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.archive import Archive
+from index.records import Filters
+from qa.concepts import Concept, Concepts
+from qa.evidence import Evidence, find_named
+from qa.frames import vocabulary
+from qa.library import Library
+from qa.names import Party
+from qa.reading import Reading
+from qa.records import Intent
+from qa.roster import Roster
+from qa.topics import borne_out, find_concepts, find_phrase, find_words, stem
+
+_OPEN_LIMIT = 400  # passages looked at when anyone may speak at any time
+_EXHAUSTIVE = {Intent.COUNT, Intent.WHO, Intent.FIRST, Intent.LATEST, Intent.PHRASE}
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a reading is about, after its words were looked up in the thesaurus."""
+
+    targets: tuple[Party, ...]
+    concepts: tuple[Concept, ...]
+    words: tuple[str, ...]
+    """The words of the topic that no concept covers, folded."""
+    topic: str
+    phrase: str | None
+
+
+def subject_of(reading: Reading, library: Library) -> Subject:
+    """Look the topic up in the thesaurus; a name inside a longer concept belongs to the concept
+    ("Security Council reform")."""
+    roster, thesaurus = library.roster, library.thesaurus
+    mentions = thesaurus.in_question(reading.topic) if reading.topic else []
+    named = roster.names.find(reading.topic, question=True) if reading.topic else []
+    swallowed = {
+        m.party.key
+        for m in named
+        for concept in mentions
+        if concept.span.start <= m.span.start
+        and m.span.end <= concept.span.end
+        and concept.span != m.span
+    }
+    covered = {
+        stem(word)
+        for m in mentions
+        for word in re.findall(r"\w+", m.span.of(reading.topic).lower())
+    }
+    return Subject(
+        targets=tuple(p for p in reading.targets if p.key not in swallowed),
+        concepts=tuple(dict.fromkeys(m.concept for m in mentions)),
+        words=tuple(w for w in reading.topic_words if stem(w) not in covered),
+        topic=reading.topic,
+        phrase=reading.phrase,
+    )
+
+
+def gather(
+    reading: Reading, subject: Subject, filters: Filters, library: Library
+) -> list[Evidence]:
+    """Every piece of evidence within the filters, in no particular order; empty when none is."""
+    archive, roster, thesaurus = library.archive, library.roster, library.thesaurus
+    narrow = filters.voices is not None or filters.speakers is not None
+    limit = None if narrow or reading.intent in _EXHAUSTIVE else _OPEN_LIMIT
+    if subject.phrase:
+        found = find_phrase(subject.phrase, filters, archive)
+        return _naming(found, subject, roster, archive)
+    if subject.targets:
+        found = find_named(subject.targets, filters, archive, roster.names, limit)
+        if subject.words or subject.concepts:
+            found = _on_topic(found, subject, thesaurus, archive)
+        return _with_stance(reading, found, archive)
+    found = []
+    if subject.concepts:
+        found = find_concepts(subject.concepts, thesaurus, filters, archive, limit)
+        if subject.words:
+            found = borne_out(found, subject.words, (), thesaurus, archive) or found
+    if not found and (subject.words or subject.concepts):
+        words = subject.words or reading.topic_words
+        found = find_words(subject.topic, words, filters, archive)
+    return _with_stance(reading, found, archive)
+
+
+def _on_topic(
+    found: Sequence[Evidence], subject: Subject, thesaurus: Concepts, archive: Archive
+) -> list[Evidence]:
+    """Evidence on a named target that is also on the topic said with it; of two named targets,
+    a sentence that names both needs no more."""
+    kept = borne_out(found, subject.words, subject.concepts, thesaurus, archive)
+    if len(subject.targets) > 1:
+        known = {(e.statement_id, e.span) for e in kept}
+        kept += [e for e in found if len(e.targets) > 1 and (e.statement_id, e.span) not in known]
+    return kept
+
+
+def _naming(
+    found: Sequence[Evidence], subject: Subject, roster: Roster, archive: Archive
+) -> list[Evidence]:
+    """Of sentences with the asked words, those in a passage that names the asked target."""
+    if not subject.targets:
+        return list(found)
+    keys = {key for party in subject.targets for key in roster.names.same(party.key)}
+    kept = []
+    for evidence in found:
+        revision = archive.revision(evidence.statement_id)
+        passage = evidence.passage.span.of(revision.statement.text) if revision else ""
+        if any(mention.party.key in keys for mention in roster.names.find(passage)):
+            kept.append(evidence)
+    return kept
+
+
+def _with_stance(reading: Reading, found: Sequence[Evidence], archive: Archive) -> list[Evidence]:
+    """When the question asks who took a stance, the sentences that take it."""
+    if reading.stance is None:
+        return list(found)
+    words = vocabulary().stances[reading.stance]
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
+    kept = []
+    for evidence in found:
+        revision = archive.revision(evidence.statement_id)
+        if revision and pattern.search(evidence.span.of(revision.statement.text)):
+            kept.append(evidence)
+    return kept

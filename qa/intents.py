@@ -1,0 +1,106 @@
+"""What kind of answer a question wants, and the exact words it asks for."""
+
+from __future__ import annotations
+
+import re
+
+from index.records import Span
+from qa.records import Intent
+
+_QUOTED = re.compile(
+    r"“([^“”]+)”|\"([^\"]+)\"|«\s*([^«»]+?)\s*»|‘([^‘’]{3,})’(?!\w)|(?<!\w)'([^']{3,})'(?!\w)"
+)
+_UNQUOTED_PHRASE = re.compile(
+    r"\b(?:the\s+)?(?:exact\s+)?(?:phrase|words?|expression|term)\s+(?!(?:about|on|of|in|by|did|was)\b)"
+    r"(?P<phrase>[^?.!,]+?)\s*[?.!]*$",
+    re.IGNORECASE,
+)
+
+_STANCE_NOUN = r"\b(?:position|stance|views?|policy|language|line|attitude|wording)\b"
+_CHANGE = r"\b(?:chang\w+|evolv\w+|develop(?:ed|ing)|shift\w*)\b"
+_MANY = r"\bhow\s+many\s+(?:times|statements|speeches|countries)\b"
+# In this order; the first whose words stand in the question decides.
+_INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
+    (intent, re.compile("|".join(patterns), re.IGNORECASE))
+    for intent, patterns in (
+        (
+            Intent.COUNT,
+            (
+                r"\bhow\s+(?:often|frequently)\b",
+                _MANY,
+                r"\bnumber\s+of\s+(?:times|statements|mentions)\b",
+                r"^\W*count\b",
+            ),
+        ),
+        (
+            Intent.TIMELINE,
+            (
+                r"\btimeline\b",
+                r"\bover\s+(?:time|the\s+years)\b",
+                rf"{_CHANGE}(?=.*{_STANCE_NOUN})",
+                rf"{_STANCE_NOUN}.*{_CHANGE}",
+            ),
+        ),
+        (
+            Intent.COMPARE,
+            (
+                r"\b(?:compare[ds]?|comparison|contrast|differ(?:s|ed|ences?)?)\b",
+                r"\b(?:versus|vs\.?|side\s+by\s+side|agree[ds]?|disagree[ds]?)\b",
+            ),
+        ),
+        (
+            Intent.WHO,
+            (
+                r"\b(?:which|what)\s+(?:other\s+)?(?:countries|states|nations|governments)\b",
+                r"\b(?:which|what)\s+(?:other\s+)?(?:issuers|bodies|members|leaders|speakers)\b",
+                r"^\W*(?:and\s+)?who\s+(?:else\s+)?(?!is\b|was\b)\w+",
+                r"\bwho\s+else\b",
+            ),
+        ),
+        (Intent.LATEST, (r"\b(?:latest|most\s+recent(?:ly)?|newest|last)\b",)),
+        (Intent.FIRST, (r"\b(?:first|earliest|oldest)\b",)),
+    )
+)
+_CHECK = re.compile(r"^\W*(?:did|has|is\s+it\s+true|was\s+it)\b", re.IGNORECASE)
+_PHRASE_USE = re.compile(
+    r"\b(?:first|earliest|since\s+when|when|what\s+year|which\s+statement)\b", re.IGNORECASE
+)
+_UNQUOTED_USE = re.compile(
+    r"\b(?:use[ds]?|using|say|said|with|contain\w*)\s+the\s+(?:exact\s+)?(?:phrase|words?|expression|term)\s+\w",
+    re.IGNORECASE,
+)
+_CHECK_MIN_WORDS = 4  # fewer quoted words are a phrase to look up, not a quotation to check
+
+
+def read_intent(text: str, phrase: str | None) -> Intent:
+    """What kind of answer is wanted; the words of the subject do not decide it."""
+    if phrase and _PHRASE_USE.search(text):
+        return Intent.PHRASE
+    if phrase and len(phrase.split()) >= _CHECK_MIN_WORDS and _CHECK.match(text):
+        return Intent.CHECK
+    if phrase is None and _UNQUOTED_USE.search(text) and _PHRASE_USE.search(text):
+        return Intent.PHRASE
+    marker = re.search(r"\b(?:about|regarding|concerning|on)\b", text, re.IGNORECASE)
+    head = text[: marker.start()] if marker else text
+    for intent, pattern in _INTENTS:
+        whole = intent in (Intent.COUNT, Intent.TIMELINE, Intent.COMPARE)
+        if pattern.search(text if whole else head):
+            return intent
+    return Intent.SAY
+
+
+def quoted_phrase(text: str) -> tuple[str, Span] | None:
+    """The longest quoted words of a question, and where they stand with their marks."""
+    match = max(_QUOTED.finditer(text), key=lambda m: len(m.group()), default=None)
+    if match is None:
+        return None
+    words = next(group for group in match.groups() if group).strip()
+    return (words, Span(*match.span())) if words else None
+
+
+def unquoted_phrase(text: str) -> tuple[str, Span] | None:
+    """The words after "the phrase" or "the words", up to the end of the question."""
+    match = _UNQUOTED_PHRASE.search(text)
+    if match is None:
+        return None
+    return match["phrase"].strip(), Span(*match.span("phrase"))

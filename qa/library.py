@@ -1,0 +1,18 @@
+"""What questions are answered from, as one thing to hand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.archive import Archive
+from qa.concepts import Concepts
+from qa.roster import Roster
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The statements, who is on record in them, and the thesaurus of topics."""
+
+    archive: Archive
+    roster: Roster
+    thesaurus: Concepts

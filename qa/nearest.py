@@ -1,0 +1,66 @@
+"""When nothing was found: the nearest that exists, as questions that can be asked as they stand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from qa.composition import about, counted, listed, voices, window
+from qa.evidence import Evidence
+from qa.gathering import gather, subject_of
+from qa.library import Library
+from qa.reading import Reading
+from qa.records import Intent, Suggestion
+from qa.roster import OWN_STANDINGS, Scope
+
+_OTHERS = 3  # other issuers named on the same subject
+
+
+def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestion, ...]:
+    """The same pair outside the window, then other issuers on the same subject in it; empty when
+    nothing comes near."""
+    if not reading.has_subject or reading.unknown:
+        return ()
+    plain = replace(reading, intent=Intent.SAY)
+    subject = subject_of(plain, library)
+    suggestions: list[Suggestion] = []
+    filters = scope.filters
+    if (reading.from_day or reading.to_day) and filters.voices != frozenset():
+        wide = replace(filters, from_day=None, to_day=None)
+        found = gather(plain, subject, wide, library)
+        if found:
+            who = listed(voices(reading, scope)) or "anyone"
+            suggestions.append(
+                Suggestion(
+                    f"What did {who} say about {listed(about(reading))}?",
+                    f"outside that time there {_are(found)}, {_years(found)}",
+                )
+            )
+    if reading.issuers or reading.people:
+        anyone = replace(filters, voices=None, speakers=None, standings=OWN_STANDINGS)
+        found = gather(plain, subject, anyone, library)
+        for voice in _loudest(found):
+            question = f"What did {voice} say about {listed(about(reading))}{window(reading)}?"
+            suggestions.append(Suggestion(question, f"{voice} is on record about it"))
+    return tuple(suggestions)
+
+
+def _are(found: list[Evidence]) -> str:
+    statements = len({evidence.statement_id for evidence in found})
+    return f"{'is' if statements == 1 else 'are'} {counted(statements, 'statement')}"
+
+
+def _years(found: list[Evidence]) -> str:
+    years = sorted(e.published_on.text[:4] for e in found if e.published_on)
+    if not years:
+        return "undated"
+    return years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
+
+
+def _loudest(found: list[Evidence]) -> list[str]:
+    """The voices with the most evidence, at most `_OTHERS`."""
+    counted_voices: dict[str, int] = {}
+    for evidence in found:
+        if evidence.passage.voice:
+            voice = evidence.passage.voice
+            counted_voices[voice] = counted_voices.get(voice, 0) + 1
+    return sorted(counted_voices, key=lambda voice: -counted_voices[voice])[:_OTHERS]

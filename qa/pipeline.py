@@ -1,0 +1,121 @@
+"""From a reading to an answer: scope, gather, keep the mouth, select, cite, verify, compose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from index.archive import Archive
+from index.records import Filters
+from qa.composition import about, digest, not_found, voices
+from qa.details import details_of
+from qa.evidence import Evidence
+from qa.explanation import Trail
+from qa.gathering import gather, subject_of
+from qa.library import Library
+from qa.mouths import Mouths
+from qa.nearest import nearest
+from qa.quoting import cite, quotes_of
+from qa.reading import Reading
+from qa.records import Answer, Citation, Intent, Interpretation, Searched, Status
+from qa.roster import Roster, Scope, scope_of
+from qa.selection import select
+from qa.verification import verify
+
+
+def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
+    """Answer a complete reading; `not_found` and `unclear` are answers too."""
+    scope = scope_of(reading, library.roster)
+    searched = count(scope.filters, library.archive)
+    shown = interpretation(reading, scope)
+    missing = what_is_missing(reading)
+    if missing:
+        return Answer(Status.UNCLEAR, missing, (), shown, searched)
+    citations = _citations(reading, scope, library, trail)
+    if not citations:
+        text = not_found(reading, scope, searched)
+        suggestions = nearest(reading, scope, library)
+        return Answer(Status.NOT_FOUND, text, (), shown, searched, suggestions, trail.steps())
+    text = digest(reading, scope, citations)
+    details = details_of(reading, scope, citations, trail.gathered)
+    return Answer(
+        Status.ANSWERED, text, citations, shown, searched,
+        explanation=trail.steps(), details=details,
+    )  # fmt: skip
+
+
+def what_is_missing(reading: Reading) -> str | None:
+    """The one thing that keeps a question from being read, said to the asker; None when nothing
+    does."""
+    if not reading.has_voice and not (reading.framed and reading.has_subject):
+        return (
+            "Whose statements? Name a state, a body or a person, and what about: "
+            "What did … say about …?"
+        )
+    if not reading.has_subject and not reading.unknown:
+        who = " or ".join(voices(reading))
+        return f"About whom or what? Name it: What did {who or '…'} say about …?"
+    return None
+
+
+def count(filters: Filters, archive: Archive) -> Searched:
+    """How many statements are looked through, and their dates."""
+    coverage = archive.count(filters)
+    return Searched(coverage.statements, coverage.earliest, coverage.latest)
+
+
+def interpretation(reading: Reading, scope: Scope) -> Interpretation:
+    """The reading in names that people recognise."""
+    people = scope.people or reading.people
+    return Interpretation(
+        intent=reading.intent,
+        issuers=tuple(party.name for party in reading.issuers),
+        speakers=(*(person.name for person in people), *reading.unknown),
+        about=about(reading),
+        from_day=reading.from_day,
+        to_day=reading.to_day,
+        phrase=reading.phrase,
+        notes=(*reading.notes, *scope.notes),
+    )
+
+
+def _citations(
+    reading: Reading, scope: Scope, library: Library, trail: Trail
+) -> tuple[Citation, ...]:
+    chosen: list[Evidence] = []
+    mouths = Mouths(library.archive, library.roster)
+    for part, filters in sides(reading, scope, library.roster):
+        chosen += select(part, _own(part, filters, library, mouths, trail))
+    quotes = quotes_of(chosen, library.archive)
+    return verify(cite(quotes, library.archive, mouths.of), library.archive)
+
+
+def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading, Filters]]:
+    """The reading once for each side that is to be answered apart; a single one otherwise."""
+    if reading.people and len(scope.people) > 1:
+        return [
+            (reading, replace(scope.filters, speakers=person.spellings)) for person in scope.people
+        ]
+    if len(reading.issuers) > 1:
+        return [
+            (reading, replace(scope.filters, voices=roster.voices_of([party])))
+            for party in reading.issuers
+        ]
+    if reading.issuers and scope.filters.voices == frozenset():
+        return []
+    if scope.filters.speakers == frozenset():
+        return []
+    return [(reading, scope.filters)]
+
+
+def _own(
+    reading: Reading, filters: Filters, library: Library, mouths: Mouths, trail: Trail
+) -> Sequence[Evidence]:
+    """The evidence in the asked mouth, with what was dropped put on the trail."""
+    if reading.unknown and reading.intent is not Intent.COMPARE:
+        return []  # of an unknown premier's state, its other words would be in the wrong mouth
+    subject = subject_of(reading, library)
+    found = gather(reading, subject, filters, library)
+    kept = [evidence for evidence in found if mouths.is_own(evidence)]
+    trail.note(reading, subject, found, kept)
+    return kept

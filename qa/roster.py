@@ -1,0 +1,157 @@
+"""Who is on record: what an index knows of issuers, voices and people, tied to their names.
+
+Built anew whenever the index changes; a question costs a few dictionary look-ups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from index.archive import Archive
+from index.records import Filters, Standing
+from qa.names import Names, Party
+from qa.people import People, Person
+from qa.reading import Reading
+from qa.records import AskFilters
+
+OWN_STANDINGS = frozenset({Standing.ISSUER, Standing.GUEST})
+"""Whose turns may be quoted: never a journalist's, never an unclear one."""
+
+_ORGAN_OF = re.compile(
+    r"^(?:the\s+)?(?:ministry|government|office|department|permanent\s+mission|mission|embassy|"
+    r"presidency|president|prime\s+minister|cabinet|parliament|secretariat)\b.*?\bof\s+(?:the\s+)?"
+    r"(?P<name>[^,;]+?)(?:\s+to\s+.*)?$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The names, voices and people of one index."""
+
+    names: Names
+    people: People
+    voices: dict[str, frozenset[str]]
+    """Party key -> the voice strings that speak for it, alone or jointly."""
+
+    @classmethod
+    def of(cls, archive: Archive, names: Names) -> Roster:
+        """Read the issuers, voices and speakers of an archive."""
+        strings = {*archive.issuers(), *archive.voices()}
+        unnamed = {s: _forms(s) for s in sorted(strings) if s and not names.party_of(s)}
+        known = names.extended({forms[-1]: forms for forms in unnamed.values()})
+        voices: dict[str, set[str]] = defaultdict(set)
+        for voice in archive.voices():
+            for party in known.party_of(voice):
+                for key in known.same(party.key):
+                    voices[key].add(voice)
+        return cls(
+            known,
+            People(archive.speakers()),
+            {key: frozenset(strings) for key, strings in voices.items()},
+        )
+
+    def voices_of(self, parties: Iterable[Party]) -> frozenset[str]:
+        """The voice strings of any of the parties; empty when none has spoken on record."""
+        return frozenset().union(*(self.voices.get(p.key, frozenset()) for p in parties))
+
+    def parties(self, keys: Iterable[str]) -> list[Party]:
+        """The parties behind keys; keys that no name has are left out."""
+        found = []
+        for key in keys:
+            try:
+                found.append(self.names.party(key))
+            except KeyError:
+                continue  # an issuer that has left the index
+        return found
+
+    def is_joint(self, voice: str | None) -> bool:
+        """Whether a voice string stands for several parties together."""
+        return voice is not None and len(self.names.party_of(voice)) > 1
+
+    def with_filters(self, reading: Reading, filters: AskFilters) -> Reading:
+        """What the asker fixed outside the question wins over what the question says."""
+        unknown: list[str] = [] if filters.issuers or filters.speakers else [*reading.unknown]
+        issuers, people = reading.issuers, reading.people
+        if filters.issuers:
+            found = [(name, self.names.party_of(name)) for name in filters.issuers]
+            unknown += [name for name, parties in found if not parties]
+            issuers = tuple(party for _, parties in found for party in parties)
+        if filters.speakers:
+            named = [(name, self._person(name)) for name in filters.speakers]
+            unknown += [name for name, persons in named if not persons]
+            people = tuple(person for _, persons in named for person in persons)
+            issuers = issuers if filters.issuers else ()
+        return replace(
+            reading,
+            issuers=issuers,
+            people=people,
+            post=() if filters.speakers else reading.post,
+            unknown=tuple(unknown),
+            from_day=filters.from_day or reading.from_day,
+            to_day=filters.to_day or reading.to_day,
+        )
+
+    def _person(self, name: str) -> tuple[Person, ...]:
+        mentions = self.people.find(name)
+        if mentions:
+            return mentions[0].people
+        return self.people.by_surname(name.split()[-1]) if name.split() else ()
+
+
+def _forms(issuer: str) -> tuple[str, ...]:
+    """The surface forms of an issuer that the gazetteer does not know, the shortest name last."""
+    match = _ORGAN_OF.match(issuer)
+    return (issuer, match["name"].strip()) if match else (issuer,)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question is looked for in, and what kept it from being looked for at all."""
+
+    filters: Filters
+    people: tuple[Person, ...] = ()
+    """The people asked for, after their posts were looked up."""
+    voices_by_party: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Party key -> the voice strings that speak for it."""
+    absent: tuple[str, ...] = ()
+    """Issuers or speakers that have no statement on record, in the asker's words."""
+    notes: tuple[str, ...] = ()
+
+
+def scope_of(reading: Reading, roster: Roster) -> Scope:
+    """Turn the roles of a reading into filters on voices, speakers and days."""
+    absent = [*reading.unknown]
+    notes: list[str] = []
+    voices = None
+    if reading.issuers:
+        voices = roster.voices_of(reading.issuers)
+        absent += [p.name for p in reading.issuers if p.key not in roster.voices]
+    people = reading.people
+    if reading.post and voices:
+        people = roster.people.with_role(frozenset(reading.post), voices)
+        if not people:
+            notes.append(
+                "the statements do not name who held that post"
+                if not roster.people.knows_roles(voices)
+                else "no statement by the holder of that post was found"
+            )
+            if roster.people.knows_roles(voices):
+                absent.append(" ".join(reading.post))
+    speakers = None
+    if people:
+        fitting = [p for p in people if voices is None or p.voices & voices]
+        absent += [p.name for p in people if p not in fitting]
+        speakers = frozenset().union(*(person.spellings for person in fitting))
+        people = tuple(fitting)
+    filters = Filters(
+        voices=voices,
+        speakers=speakers,
+        from_day=reading.from_day,
+        to_day=reading.to_day,
+        standings=OWN_STANDINGS,
+    )
+    return Scope(filters, people, roster.voices, tuple(absent), tuple(notes))

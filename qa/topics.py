@@ -1,0 +1,171 @@
+"""Evidence for a subject that has no proper name: by its terms, its words and its meaning.
+
+A similarity threshold alone is known not to work. A sentence is evidence when it uses a term of
+the asked concept, or holds the topic's own words close together, or, failing those, when its
+meaning stands out from the whole collection *and* is borne out by some of the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+import snowballstemmer
+
+from index.archive import Archive
+from index.records import Filters
+from qa.concepts import Concept, Concepts
+from qa.evidence import Evidence, Sentence, sentences_of, stands
+from qa.people import fold
+
+_CANDIDATE_PASSAGES = 24
+_CANDIDATE_SENTENCES = 48  # embedded per question; the dearest step, about 1 ms each
+_ROOM = 6  # words that may stand between the topic's own words, besides twice their number
+_STRIKING = 5.5  # standard deviations above the collection's mean: meaning alone is enough
+_CLOSE = 4.2  # enough when at least half of the words are there too
+_NEAR_BEST = 0.6  # of the best score: what is far below it is not the same subject
+_WORD = re.compile(r"\w+")
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The English stem of a folded word (Porter, Snowball's English).
+
+    >>> stem("fisheries") == stem("fishery")
+    True
+    """
+    return str(_stemmer.stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [stem(word) for word in _WORD.findall(fold(text))]
+
+
+def find_concepts(
+    concepts: Sequence[Concept],
+    thesaurus: Concepts,
+    filters: Filters,
+    archive: Archive,
+    limit: int | None,
+) -> list[Evidence]:
+    """Every sentence that uses a term of one of the concepts."""
+    forms = [form for concept in concepts for form in thesaurus.forms(concept)]
+    found = []
+    for sentence in sentences_of(archive.search_phrases(forms, filters, limit), archive):
+        used = [
+            span.of(sentence.text)
+            for concept in concepts
+            for span in thesaurus.in_text(concept, sentence.text)
+        ]
+        if used:
+            reason = "says " + ", ".join(sorted({term.lower() for term in used}))
+            found.append(stands(sentence, 1.0 + 0.1 * min(3, len(used) - 1), reason))
+    return found
+
+
+def find_words(
+    topic: str, words: Sequence[str], filters: Filters, archive: Archive
+) -> list[Evidence]:
+    """Sentences that hold the topic's words together, or whose meaning stands out and is borne
+    out by words; best first, nothing when none does."""
+    hits = archive.search_hybrid(topic, filters, _CANDIDATE_PASSAGES)
+    sentences = sentences_of(hits, archive)
+    wanted = {stem(word) for word in words}
+    shares = [_share(sentence.text, wanted) for sentence in sentences]
+    literal = [
+        stands(sentence, 1.0 + 0.2 * share, f"says {', '.join(words)}")
+        for sentence, share in zip(sentences, shares, strict=True)
+        if share == 1.0 and _together(sentence.text, wanted)
+    ]
+    close = _by_meaning(topic, sentences, shares, archive)
+    known = {(e.statement_id, e.span) for e in literal}
+    merged = literal + [e for e in close if (e.statement_id, e.span) not in known]
+    return sorted(merged, key=lambda e: e.score, reverse=True)
+
+
+def _share(text: str, wanted: set[str]) -> float:
+    """The share of the wanted stems that a text holds."""
+    return len(wanted & set(stems(text))) / len(wanted) if wanted else 0.0
+
+
+def _together(text: str, wanted: set[str]) -> bool:
+    """Whether all wanted stems stand within a few words of each other."""
+    if len(wanted) == 1:
+        return True
+    room = 2 * len(wanted) + _ROOM
+    where = [(n, s) for n, s in enumerate(stems(text)) if s in wanted]
+    for i, (start, _) in enumerate(where):
+        if {s for n, s in where[i:] if n - start <= room} == wanted:
+            return True
+    return False
+
+
+def _by_meaning(
+    topic: str, sentences: Sequence[Sentence], shares: Sequence[float], archive: Archive
+) -> list[Evidence]:
+    order = sorted(range(len(sentences)), key=lambda n: -shares[n])[:_CANDIDATE_SENTENCES]
+    if not order:
+        return []
+    vector = archive.embed([topic])[0]
+    mean, deviation = archive.background(vector)
+    cosines = archive.embed([sentences[n].text for n in order]) @ vector
+    heights = (cosines - mean) / max(deviation, 1e-6)
+    best = float(np.max(heights))
+    found = []
+    for n, height in zip(order, heights.tolist(), strict=True):
+        enough = height >= _STRIKING or (height >= _CLOSE and shares[n] >= 0.5)
+        if enough and height >= _NEAR_BEST * best:
+            reason = f"close in meaning, {height:.1f} standard deviations above the collection"
+            found.append(stands(sentences[n], min(1.0, height / 8), reason))
+    return found
+
+
+def borne_out(
+    found: Sequence[Evidence],
+    words: Sequence[str],
+    concepts: Sequence[Concept],
+    thesaurus: Concepts,
+    archive: Archive,
+) -> list[Evidence]:
+    """The evidence on a named target whose sentence, or the one beside it, has the topic too."""
+    wanted = {stem(word) for word in words}
+    kept = []
+    for evidence in found:
+        text, around = _sentence_and_around(evidence, archive)
+        inside = _share(text, wanted)
+        nearby = _share(around, wanted)
+        if any(thesaurus.in_text(concept, text) for concept in concepts):
+            inside = 1.0
+        elif any(thesaurus.in_text(concept, around) for concept in concepts):
+            nearby = 1.0
+        if inside or nearby:
+            reasons = (*evidence.reasons, f"with {', '.join(words) or concepts[0].name}")
+            score = evidence.score + 0.6 * inside + 0.2 * nearby
+            kept.append(replace(evidence, score=score, reasons=reasons))
+    return kept
+
+
+def _sentence_and_around(evidence: Evidence, archive: Archive) -> tuple[str, str]:
+    """A sentence, and its passage."""
+    revision = archive.revision(evidence.statement_id)
+    text = revision.statement.text if revision else ""
+    return evidence.span.of(text), evidence.passage.span.of(text)
+
+
+def find_phrase(phrase: str, filters: Filters, archive: Archive) -> list[Evidence]:
+    """Every sentence with exactly these words, whatever stands between them but letters."""
+    words = _WORD.findall(phrase)
+    if not words:
+        return []
+    pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
+    hits = archive.search_phrases([phrase], filters, None)
+    return [
+        stands(sentence, 1.0, "has the exact words")
+        for sentence in sentences_of(hits, archive)
+        if pattern.search(sentence.text)
+    ]
