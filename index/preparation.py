@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from index.chunking import chunk
 from index.encoder import Encoder
+from index.prefixes import embedding_texts, passage_budget
 from index.records import Span, Statement, Turn
 from index.sentences import split_sentences
 from index.store import StoredStatement
@@ -42,10 +43,7 @@ def prepare(
     text = statement.text
     turns = split_turns(statement)
     sentences = [span for turn in turns for span in split_sentences(text, turn.span)]
-    front = _front(statement)
-    [taken] = encoder.count_wordpieces([front])
-    budget = encoder.max_wordpieces - encoder.overhead - taken
-    passages = chunk(text, turns, sentences, encoder.count_wordpieces, budget)
+    passages = chunk(text, turns, sentences, encoder.count_wordpieces, passage_budget(encoder))
     spans = [span for span, _ in passages]
     return Draft(
         statement=statement,
@@ -53,22 +51,16 @@ def prepare(
         sentences=sentences,
         turns=turns,
         passages=passages,
-        texts=_embedded_texts(statement, spans),
-        known=_known_vectors(stored) if stored else {},
+        texts=_embedded_texts(statement, spans, encoder),
+        known=_known_vectors(stored, encoder) if stored else {},
     )
 
 
-def _known_vectors(stored: StoredStatement) -> Vectors:
+def _known_vectors(stored: StoredStatement, encoder: Encoder) -> Vectors:
     spans = [passage.span for passage in stored.passages]
-    texts = _embedded_texts(stored.revision.statement, spans)
+    texts = _embedded_texts(stored.revision.statement, spans, encoder)
     return dict(zip(texts, stored.vectors, strict=True))
 
 
-def _embedded_texts(statement: Statement, spans: Sequence[Span]) -> list[str]:
-    front = _front(statement)
-    return [front + span.of(statement.text) for span in spans]
-
-
-def _front(statement: Statement) -> str:
-    day = statement.published_on.text if statement.published_on else None
-    return "".join(f"{part}\n" for part in (statement.title, statement.issuer, day) if part)
+def _embedded_texts(statement: Statement, spans: Sequence[Span], encoder: Encoder) -> list[str]:
+    return embedding_texts(statement, [span.of(statement.text) for span in spans], encoder)

@@ -24,7 +24,8 @@ def engine_of(data: Path) -> Path:
 
 
 def cosines(one: object, two: object) -> NDArray[np.float32]:
-    return (np.asarray(one, np.float32) * np.asarray(two, np.float32)).sum(axis=1)
+    found: NDArray[np.float32] = np.asarray(one, np.float32) * np.asarray(two, np.float32)
+    return np.asarray(found.sum(axis=1), np.float32)
 
 
 def test_vectors_agree_with_sentence_transformers(real_encoder: Encoder, engine_data: Path) -> None:
