@@ -12,21 +12,9 @@ from werkzeug.exceptions import BadRequest
 
 from qa.records import Answer
 from web.asking import admit_asker, ask
+from web.bodies import AnswerBody, ErrorBody, HitsBody, KeptBody, QuoteCheckBody, StatementBody
 from web.presenters import answer_body, check_body, hit_body, statement_body
-from web.schemas import (
-    AnswerBody,
-    AskBody,
-    CheckBody,
-    ErrorBody,
-    FeedbackBody,
-    HitsBody,
-    KeptBody,
-    QuoteCheckBody,
-    SearchQuery,
-    StatementBody,
-    StatementPath,
-    StatementQuery,
-)
+from web.schemas import AskBody, CheckBody, FeedbackBody, SearchQuery, StatementPath, StatementQuery
 from web.service_store import Feedback
 from web.state import state
 from web.streaming import stream

@@ -13,13 +13,13 @@ from index.settings import Settings
 from web.admission import Pace, Slots
 from web.api import api
 from web.auth import protect
+from web.bodies import ErrorBody
 from web.errors import handle_errors, invalid_input
 from web.front_desk import Desk, front_desk
 from web.health import health
 from web.metrics import Metrics, measure
 from web.pages import pages
 from web.presenters import long_date, voice_note, web_link
-from web.schemas import ErrorBody
 from web.service_store import ServiceStore
 from web.state import EXTENSION, State
 

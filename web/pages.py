@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import Blueprint, Response, abort, make_response, render_template, request, url_for
 from pydantic import ValidationError
 
 from index.errors import OnRecordError
 from index.records import Span
+from qa.records import Citation
 from web.asking import admit_asker, ask
-from web.presenters import answer_body, marked, paragraphs, pieces, reading
+from web.blocks import blocks, sources
+from web.presenters import interpretation_body, marked, reading
 from web.refusals import TooManyRequests
 from web.schemas import AskBody, StatementQuery, describe
 from web.state import state
@@ -39,13 +41,14 @@ def home() -> Response:
     except OnRecordError as error:
         status = 429 if isinstance(error, TooManyRequests) else 503
         return _page("home.html", status, asked=asked, problem=str(error))
-    numbers = {citation.number for citation in answer.citations}
     return _page(
         "answer.html",
         asked={**asked, "q": body.question},
         answer=answer,
-        paragraphs=[list(pieces(text, numbers)) for text in paragraphs(answer.text)],
-        reading=reading(answer_body(answer)["interpretation"]),
+        blocks=blocks(answer.text, answer.citations),
+        places={citation.number: _place(citation) for citation in answer.citations},
+        sources=sources(answer.citations),
+        reading=reading(interpretation_body(answer.interpretation)),
     )
 
 
@@ -83,6 +86,18 @@ def _ask_fields(asked: dict[str, str]) -> dict[str, Any]:
         "conversation": asked["conversation"] or None,
         "filters": filters,
     }
+
+
+def _place(citation: Citation) -> str:
+    """The address of a quote in its statement."""
+    return url_for(
+        "pages.statement",
+        id=citation.statement_id,
+        revision=citation.revision,
+        start=citation.start,
+        end=citation.end,
+        _anchor="quote",
+    )
 
 
 def _page(template: str, status: int = 200, **context: Any) -> Response:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
 from index.records import Hit, Revision, Span
 from qa.records import Answer, Citation, Interpretation, QuoteCheck, Searched
 
-_MARKER = re.compile(r"\[(\d{1,4})\]")
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A run of an answer's text: plain words, or a reference to citation `number`."""
-
-    text: str
-    number: int | None = None
 
 
 def answer_body(answer: Answer) -> dict[str, Any]:
@@ -125,20 +115,6 @@ def check_body(check: QuoteCheck) -> dict[str, Any]:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of an answer; joined by blank lines they are the text again."""
     return text.split("\n\n")
-
-
-def pieces(text: str, numbers: set[int]) -> Iterator[Piece]:
-    """`text` cut at its markers. Only `[n]` with a citation of that number is one."""
-    done = 0
-    for match in _MARKER.finditer(text):
-        number = int(match.group(1))
-        if number in numbers:
-            if match.start() > done:
-                yield Piece(text[done : match.start()])
-            yield Piece(match.group(), number)
-            done = match.end()
-    if done < len(text):
-        yield Piece(text[done:])
 
 
 def marked(text: str, span: Span | None) -> tuple[str, str, str]:

@@ -1,10 +1,9 @@
-"""The bodies and parameters of the API, as pydantic models: what is validated on the way in and
-what OpenAPI describes on the way out."""
+"""What the API takes, as pydantic models: validated before anything is asked."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import (
     AfterValidator,
@@ -156,117 +155,6 @@ class FeedbackBody(_Strict):
         default=None, ge=1, le=10_000, description="The number of the quote it is about."
     )
     comment: Annotated[StrictStr, Field(max_length=2_000), AfterValidator(_comment)] | None = None
-
-
-class ErrorDetail(BaseModel):
-    code: str
-    message: str
-
-
-class ErrorBody(BaseModel):
-    error: ErrorDetail
-
-
-class CitationBody(BaseModel):
-    number: int
-    statement_id: str
-    revision: int
-    title: str | None
-    issuer: str | None
-    speaker: str | None
-    role: str | None
-    published_on: str | None
-    url: str | None
-    quote: str
-    start: int
-    end: int
-    voice: str | None
-    attribution: Literal["direct", "reported", "joint"]
-
-
-class InterpretationBody(BaseModel):
-    intent: str
-    issuers: list[str]
-    speakers: list[str]
-    about: list[str]
-    from_: date | None = Field(alias="from")
-    to: date | None
-    phrase: str | None
-    notes: list[str]
-
-
-class SearchedBody(BaseModel):
-    statements: int
-    from_: str | None = Field(alias="from")
-    to: str | None
-
-
-class SuggestionBody(BaseModel):
-    question: str
-    reason: str
-
-
-class AnswerBody(BaseModel):
-    status: Literal["answered", "not_found", "unclear"]
-    answer: str
-    citations: list[CitationBody]
-    interpretation: InterpretationBody
-    searched: SearchedBody
-    suggestions: list[SuggestionBody]
-    details: dict[str, Any]
-    explanation: list[dict[str, Any]] | None = None
-    conversation: str
-    answer_id: str
-
-
-class HitBody(BaseModel):
-    statement_id: str
-    title: str | None
-    issuer: str | None
-    speaker: str | None
-    published_on: str | None
-    url: str | None
-    text: str
-    start: int
-    end: int
-    score: float
-
-
-class HitsBody(BaseModel):
-    hits: list[HitBody]
-
-
-class RevisionBody(BaseModel):
-    revision: int
-    stored_at: str
-
-
-class StatementBody(BaseModel):
-    id: str
-    issuer: str | None
-    speaker: str | None
-    role: str | None
-    published_on: str | None
-    title: str | None
-    url: str | None
-    lang: str | None
-    kind: str | None
-    text: str
-    revision: int
-    revisions: list[RevisionBody]
-    extra: dict[str, Any]
-
-
-class QuoteCheckBody(BaseModel):
-    verdict: Literal["exact", "altered", "stitched", "other_speaker", "not_found"]
-    message: str
-    quote: str
-    citations: list[CitationBody]
-    difference: list[dict[str, str]]
-
-
-class KeptBody(BaseModel):
-    feedback_id: int
 
 
 def describe(error: ValidationError) -> str:

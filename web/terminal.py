@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 import unicodedata
 from typing import Any
@@ -11,10 +10,11 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from qa.records import Answer, Citation, QuoteCheck, Searched
+from qa.records import Answer, QuoteCheck, Searched
+from web.blocks import Block, Role, Source, blocks, sources
 from web.presenters import interpretation_body, long_date, reading, voice_note
 
-_MARKER = re.compile(r"\[\d{1,4}\]")
+_MARKER_STYLE = "bold cyan"
 _READING_WIDTH = 88
 """Columns; longer lines are hard to read."""
 
@@ -45,26 +45,34 @@ def print_answer(answer: Answer, out: Console) -> None:
         _line(out, line, "dim")
     for note in answer.interpretation.notes:
         _line(out, note, "yellow")
+    for block in blocks(answer.text, answer.citations):
+        _print_block(block, out)
     out.print()
-    text = Text(shown(answer.text))
-    text.highlight_regex(_MARKER, "bold cyan")
-    _wrapped(out, text)
     for suggestion in answer.suggestions:
         _line(out, f"  → {suggestion.question}  ({suggestion.reason})", "cyan")
-    if answer.citations:
-        out.print()
-        for citation in answer.citations:
-            print_citation(citation, out)
+    for source in sources(answer.citations):
+        print_source(source, out)
     _line(out, searched_line(answer.searched), "dim")
 
 
-def print_citation(citation: Citation, out: Console) -> None:
-    """Who said it and when, then title and address, one a line."""
+def _print_block(block: Block, out: Console) -> None:
+    is_quote = block.role is Role.QUOTE
+    if not is_quote:
+        out.print()
+    text = Text(style="bold" if block.role is Role.BY else "")
+    for piece in block.pieces:
+        text.append(shown(piece.text), None if piece.number is None else _MARKER_STYLE)
+    _wrapped(out, text, indent=2 if is_quote else 0)
+
+
+def print_source(source: Source, out: Console) -> None:
+    """The numbers of its quotes, who said it and when, then title and address, one a line."""
+    citation = source.first
     who = citation.issuer or "unknown issuer"
     if citation.speaker:
         role = f", {citation.role}" if citation.role else ""
         who = f"{who} – {citation.speaker}{role}"
-    head = Text(f"[{citation.number}] ", "bold cyan")
+    head = Text(" ".join(f"[{one.number}]" for one in source.citations) + " ", _MARKER_STYLE)
     head.append(shown(f"{who}, {long_date(citation.published_on)}"), "bold")
     if voice_note(citation):
         head.append(shown(f" – {voice_note(citation)}"), "italic")
@@ -94,7 +102,7 @@ def print_check(check: QuoteCheck, out: Console) -> None:
     out.print()
     for citation in check.citations:
         _wrapped(out, Text(shown(f"“{citation.quote}”")))
-        print_citation(citation, out)
+        print_source(Source((citation,)), out)
 
 
 def print_hits(hits: list[dict[str, Any]], out: Console) -> None:

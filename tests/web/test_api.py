@@ -16,13 +16,7 @@ from hypothesis import strategies as st
 from index.errors import StoreUnavailable
 from qa.records import AskFilters
 from tests.web.conftest import STATEMENTS, TEXT, FakeDesk
-from web.schemas import (
-    AnswerBody,
-    ErrorBody,
-    HitsBody,
-    QuoteCheckBody,
-    StatementBody,
-)
+from web.bodies import AnswerBody, ErrorBody, HitsBody, QuoteCheckBody, StatementBody
 
 ASK = "/api/v1/ask"
 PLAIN_QUESTION = {"question": "What did Vessaria say about Korund?"}

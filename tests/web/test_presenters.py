@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Span
-from qa.records import Attribution, Interpretation
+from qa.records import Attribution, Citation, Interpretation
 from tests.web.conftest import launch_citation
+from web.blocks import blocks, sources
 from web.presenters import (
     citation_body,
     interpretation_body,
     long_date,
     marked,
     paragraphs,
-    pieces,
     reading,
     voice_note,
     web_link,
@@ -39,25 +39,58 @@ def test_an_interpretation_has_the_contract_keys() -> None:
     assert (body["from"], body["to"]) == (None, "2020-12-31")
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a [1] b [2]", [("a ", None), ("[1]", 1), (" b ", None), ("[2]", 2)]),
-        ("[1][2]", [("[1]", 1), ("[2]", 2)]),
-        ("in [1998] and [3]", [("in [1998] and [3]", None)]),
-        ("", []),
-    ],
-)
-def test_only_markers_of_citations_are_references(
-    text: str, expected: list[tuple[str, int | None]]
-) -> None:
-    assert [(piece.text, piece.number) for piece in pieces(text, {1, 2})] == expected
+def shape(text: str, *citations: Citation) -> list[tuple[str, list[tuple[str, int | None]]]]:
+    """The blocks of `text` as role and pieces."""
+    return [
+        (block.role.value, [(piece.text, piece.number) for piece in block.pieces])
+        for block in blocks(text, citations)
+    ]
 
 
-@given(text=st.text(alphabet="ab [12]\n"))
-def test_pieces_and_paragraphs_lose_nothing(text: str) -> None:
-    assert "".join(piece.text for piece in pieces(text, {1})) == text
+def test_an_answer_is_lines_and_quotes_with_their_markers() -> None:
+    first = launch_citation()
+    second = replace(first, number=2, quote="It was grave.\n\nVery. [1]")
+    text = (
+        "Two quotes.\n\n2019 · Vessaria:\n“Vessaria condemns the launch by Korund.” [1]\n\n"
+        "2020 · Vessaria:\n“It was grave.\n\nVery. [1]” [2]"
+    )
+    assert shape(text, first, second) == [
+        ("words", [("Two quotes.", None)]),
+        ("by", [("2019 · Vessaria:", None)]),
+        ("quote", [(f"“{first.quote}”", None), (" ", None), ("[1]", 1)]),
+        ("by", [("2020 · Vessaria:", None)]),
+        ("quote", [("“It was grave.\n\nVery. [1]”", None), (" ", None), ("[2]", 2)]),
+    ]
+
+
+def test_a_quote_within_a_line_stays_in_it() -> None:
+    quote = f"“{launch_citation().quote}”"
+    text = f"It said {quote} [1] then."
+    pieces = [("It said ", None), (quote, None), (" ", None), ("[1]", 1), (" then.", None)]
+    assert shape(text, launch_citation()) == [("words", pieces)]
+
+
+@pytest.mark.parametrize("text", ["in [1998] and [3]", "(1)", "[01x]"])
+def test_only_markers_of_citations_are_references(text: str) -> None:
+    pieces = [piece for block in blocks(text, [launch_citation()]) for piece in block.pieces]
+    assert all(piece.number is None for piece in pieces)
+
+
+@given(text=st.text(alphabet="ab [12]“”\n"))
+def test_blocks_and_paragraphs_lose_nothing(text: str) -> None:
+    citation = replace(launch_citation(), quote="a b")
+    pieces = [piece.text for block in blocks(text, [citation]) for piece in block.pieces]
+    assert "".join("".join(pieces).split()) == "".join(text.split())
     assert "\n\n".join(paragraphs(text)) == text
+
+
+def test_quotes_of_one_statement_share_a_source() -> None:
+    one = launch_citation()
+    two = replace(one, number=2)
+    guest = replace(one, number=3, speaker="Tor Vael", voice="Korund")
+    other = replace(one, number=4, statement_id="speech-2")
+    grouped = [[c.number for c in source.citations] for source in sources([one, two, guest, other])]
+    assert grouped == [[1, 2], [3], [4]]
 
 
 @given(text=st.text(max_size=20), start=st.integers(-3, 25), end=st.integers(-3, 25))
