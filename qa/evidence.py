@@ -31,6 +31,10 @@ _STANCE = re.compile(
     r"recogni[sz]|commit|must|should|propos|denounc|commend|appreciat|thank|remain)",
     re.IGNORECASE,
 )
+_LOCATIVE = re.compile(
+    r"\b(?:at|in|to|from|near|via|for|through|outside|around|visit(?:ed|ing)?|left|reached)\s+$",
+    re.I,
+)
 _FORM_WEIGHT = {"name": 1.0, "abbreviation": 1.0, "adjective": 0.8, "capital": 0.7, "place": 0.6}
 
 
@@ -134,10 +138,12 @@ def _named_evidence(
     others = {m.party.key for m in mentions} - set(keys)
     courtesy = _COURTESY.search(sentence.text) is not None
     listed = len(others) >= _LIST_PARTIES
+    located = all(_is_place(mention, sentence.text) for mention in named)
     score = max(_FORM_WEIGHT.get(m.form, 1.0) for m in named) + 0.1 * min(3, len(named) - 1)
     score += 0.2 * (1 - named[0].span.start / max(1, len(sentence.text)))
     score += 0.25 if _STANCE.search(sentence.text) else 0.0
     score -= 0.08 * min(len(others), 8) + 0.6 * courtesy + 0.3 * listed
+    score -= 0.4 * located
     score -= 0.5 * (words < _SHORT_WORDS) + 0.2 * (words > _LONG_WORDS)
     said = ", ".join(sorted({m.span.of(sentence.text) for m in named}))
     return Evidence(
@@ -148,5 +154,11 @@ def _named_evidence(
         score=score,
         reasons=(f"names {said}",),
         targets=frozenset(keys[m.party.key] for m in named),
-        passing=courtesy or listed,
+        passing=courtesy or listed or located,
     )
+
+
+def _is_place(mention: Mention, text: str) -> bool:
+    """Whether a capital stands for itself ("signed in Paris"), not for the state."""
+    before = text[max(0, mention.span.start - 12) : mention.span.start]
+    return mention.form == "capital" and _LOCATIVE.search(before) is not None

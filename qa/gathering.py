@@ -63,9 +63,17 @@ def subject_of(reading: Reading, library: Library) -> Subject:
 
 
 def gather(
-    reading: Reading, subject: Subject, filters: Filters, library: Library
+    reading: Reading,
+    subject: Subject,
+    filters: Filters,
+    library: Library,
+    *,
+    by_meaning: bool = True,
 ) -> list[Evidence]:
-    """Every piece of evidence within the filters, in no particular order; empty when none is."""
+    """Every piece of evidence within the filters, in no particular order; empty when none is.
+
+    Without `by_meaning`, a topic is looked for by its terms only, which is far cheaper.
+    """
     archive, roster, thesaurus = library.archive, library.roster, library.thesaurus
     narrow = filters.voices is not None or filters.speakers is not None
     limit = None if narrow or reading.intent in _EXHAUSTIVE else _OPEN_LIMIT
@@ -82,7 +90,7 @@ def gather(
         found = find_concepts(subject.concepts, thesaurus, filters, archive, limit)
         if subject.words:
             found = borne_out(found, subject.words, (), thesaurus, archive) or found
-    if not found and (subject.words or subject.concepts):
+    if not found and by_meaning and (subject.words or subject.concepts):
         words = subject.words or reading.topic_words
         found = find_words(subject.topic, words, filters, archive)
     return _with_stance(reading, found, archive)

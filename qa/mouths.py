@@ -2,28 +2,105 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from index.archive import Archive
-from index.records import Revision
-from qa.evidence import Evidence
+from index.records import Filters, Revision, Span, Turn
+from qa.evidence import Evidence, find_named
+from qa.gathering import Subject
+from qa.names import Party
 from qa.records import Attribution
+from qa.reported import Attributed, attribute
 from qa.roster import Roster
+from qa.sides import Sides, sides_of
+
+_REPORTS_LOOKED_AT = 200  # passages that name the asked side, when it has no words of its own
+_BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"
 
 
 class Mouths:
-    """Attribution for one question; statements are looked at once each."""
+    """Attribution for one question; the sides of a statement's turn are worked out once."""
 
     def __init__(self, archive: Archive, roster: Roster) -> None:
         self._archive = archive
         self._roster = roster
+        self._sides: dict[tuple[str, Span], Sides] = {}
 
     def is_own(self, evidence: Evidence) -> bool:
         """Whether the sentence is its voice's own, alone or jointly with others."""
-        revision = self._archive.revision(evidence.statement_id)
-        return revision is not None and self.of(evidence, revision)[0] is not Attribution.REPORTED
+        attributed = self._attribute(evidence.statement_id, evidence.span)
+        return attributed is not None and attributed.attribution is not Attribution.REPORTED
+
+    def is_own_span(self, evidence: Evidence, span: Span) -> bool:
+        """Whether another sentence of the evidence's statement is the voice's own too."""
+        attributed = self._attribute(evidence.statement_id, span)
+        return attributed is not None and attributed.attribution is not Attribution.REPORTED
 
     def of(self, evidence: Evidence, revision: Revision) -> tuple[Attribution, str | None]:
         """How the words relate to their voice, and whose they are."""
         voice = evidence.passage.voice
         if self._roster.is_joint(voice):
             return Attribution.JOINT, voice
-        return Attribution.DIRECT, voice
+        attributed = self._attribute(revision.statement.id, evidence.span)
+        if attributed is None or attributed.attribution is Attribution.DIRECT:
+            return Attribution.DIRECT, voice
+        if attributed.attribution is Attribution.JOINT:
+            return Attribution.JOINT, voice
+        return Attribution.REPORTED, attributed.voice or voice
+
+    def reports(
+        self, asked: tuple[Party, ...], subject: Subject, filters: Filters
+    ) -> list[Evidence]:
+        """What releases of others tell that the asked side said about the subject's targets."""
+        if not subject.targets:
+            return []
+        keys = {key for party in asked for key in self._roster.names.same(party.key)}
+        anyone = replace(filters, voices=None, speakers=None)
+        naming = find_named(asked, anyone, self._archive, self._roster.names, _REPORTS_LOOKED_AT)
+        about = {key for party in subject.targets for key in self._roster.names.same(party.key)}
+        return [
+            evidence
+            for evidence in naming
+            if self._reports(evidence, keys) and self._names_any(evidence, about)
+        ]
+
+    def _reports(self, evidence: Evidence, keys: set[str]) -> bool:
+        sides = self._sides_at(evidence.statement_id, evidence.span)
+        if sides is None or not sides.narrative:
+            return False  # a speech that quotes another is not a report of what was said
+        attributed = self._attribute(evidence.statement_id, evidence.span)
+        return (
+            attributed is not None
+            and attributed.attribution is Attribution.REPORTED
+            and bool(attributed.parties & keys)
+        )
+
+    def _names_any(self, evidence: Evidence, keys: set[str]) -> bool:
+        revision = self._archive.revision(evidence.statement_id)
+        text = evidence.span.of(revision.statement.text) if revision else ""
+        return any(mention.party.key in keys for mention in self._roster.names.find(text))
+
+    def _attribute(self, statement_id: str, span: Span) -> Attributed | None:
+        revision = self._archive.revision(statement_id)
+        sides = self._sides_at(statement_id, span)
+        if revision is None or sides is None:
+            return None
+        text = revision.statement.text
+        paragraph = max(text.rfind("\n\n", 0, span.start), span.start - _BEFORE_CHARS, 0)
+        before = text[paragraph : span.start].strip()
+        return attribute(span.of(text), sides, self._roster.names, before)
+
+    def _sides_at(self, statement_id: str, span: Span) -> Sides | None:
+        turns = self._archive.turns(statement_id)
+        turn = _turn_of(turns, span)
+        key = (statement_id, turn.span if turn else span)
+        if key not in self._sides:
+            revision = self._archive.revision(statement_id)
+            if revision is None:
+                return None
+            self._sides[key] = sides_of(revision.statement, turns, self._roster.names, turn)
+        return self._sides[key]
+
+
+def _turn_of(turns: list[Turn], span: Span) -> Turn | None:
+    return next((turn for turn in turns if turn.span.overlaps(span)), None)

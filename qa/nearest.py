@@ -26,7 +26,7 @@ def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestio
     filters = scope.filters
     if (reading.from_day or reading.to_day) and filters.voices != frozenset():
         wide = replace(filters, from_day=None, to_day=None)
-        found = gather(plain, subject, wide, library)
+        found = gather(plain, subject, wide, library, by_meaning=False)
         if found:
             who = listed(voices(reading, scope)) or "anyone"
             suggestions.append(
@@ -37,7 +37,7 @@ def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestio
             )
     if reading.issuers or reading.people:
         anyone = replace(filters, voices=None, speakers=None, standings=OWN_STANDINGS)
-        found = gather(plain, subject, anyone, library)
+        found = gather(plain, subject, anyone, library, by_meaning=False)
         for voice in _loudest(found):
             question = f"What did {voice} say about {listed(about(reading))}{window(reading)}?"
             suggestions.append(Suggestion(question, f"{voice} is on record about it"))

@@ -86,7 +86,7 @@ def _citations(
     mouths = Mouths(library.archive, library.roster)
     for part, filters in sides(reading, scope, library.roster):
         chosen += select(part, _own(part, filters, library, mouths, trail))
-    quotes = quotes_of(chosen, library.archive)
+    quotes = quotes_of(chosen, library.archive, mouths.is_own_span)
     return verify(cite(quotes, library.archive, mouths.of), library.archive)
 
 
@@ -101,8 +101,6 @@ def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading,
             (reading, replace(scope.filters, voices=roster.voices_of([party])))
             for party in reading.issuers
         ]
-    if reading.issuers and scope.filters.voices == frozenset():
-        return []
     if scope.filters.speakers == frozenset():
         return []
     return [(reading, scope.filters)]
@@ -118,4 +116,6 @@ def _own(
     found = gather(reading, subject, filters, library)
     kept = [evidence for evidence in found if mouths.is_own(evidence)]
     trail.note(reading, subject, found, kept)
+    if not kept and reading.issuers and not reading.people:
+        kept = mouths.reports(reading.issuers, subject, filters)
     return kept

@@ -33,11 +33,13 @@ class Quote:
     span: Span
 
 
-def quotes_of(chosen: Sequence[Evidence], archive: Archive) -> list[Quote]:
+def quotes_of(
+    chosen: Sequence[Evidence], archive: Archive, is_own_span: Callable[[Evidence, Span], bool]
+) -> list[Quote]:
     """Each piece of evidence as a quote, neighbours joined into one, in the order given."""
     quotes: list[Quote] = []
     for evidence in chosen:
-        span = _with_context(evidence, archive)
+        span = _with_context(evidence, archive, is_own_span)
         revision = archive.revision(evidence.statement_id)
         if revision is None:
             continue
@@ -59,7 +61,9 @@ def quotes_of(chosen: Sequence[Evidence], archive: Archive) -> list[Quote]:
     return quotes
 
 
-def _with_context(evidence: Evidence, archive: Archive) -> Span:
+def _with_context(
+    evidence: Evidence, archive: Archive, is_own_span: Callable[[Evidence, Span], bool]
+) -> Span:
     """The sentence, and the one before it in the same turn when it leans on that."""
     revision = archive.revision(evidence.statement_id)
     if revision is None or not _LEANS.match(evidence.span.of(revision.statement.text)):
@@ -73,7 +77,8 @@ def _with_context(evidence: Evidence, archive: Archive) -> Span:
         (t for t in archive.turns(evidence.statement_id) if t.span.overlaps(evidence.span)), None
     )
     inside = turn is None or before.start >= turn.span.start
-    if inside and evidence.span.end - before.start <= _LONGEST:
+    fits = inside and evidence.span.end - before.start <= _LONGEST
+    if fits and is_own_span(evidence, before):
         return Span(before.start, evidence.span.end)
     return evidence.span
 
