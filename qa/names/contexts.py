@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import cache
 from typing import Any
 
 from qa.names.gazetteer import fold_form, load_contexts, split_forms
-from qa.names.trie import Candidate, capitals_fit
-from qa.names.words import WORD, fold_word
+from qa.names.trie import Candidate, Entry, capitals_fit
+from qa.names.words import fold_word
 
 _LOOK_BACK = 48  # characters: enough for the longest of the words that are looked for
+_LOOK_AHEAD = 120  # characters: a city and the four words that may stand before "Agreement"
+_SHORT = 2  # words: a longer form is no person's name and no other place's
+_SHOUTED_WORDS = 2  # beside the word itself: two abbreviations may stand side by side
 _FOREIGN_LOWER_MIN = 6  # letters; a shorter name in lower case is too often a word
+
+_COMPOUND = re.compile(r"[-‐‑–]\w")
+_LIST_GOES_ON = re.compile(r"\s+(?:the\s+)?[^\W\d_a-z]")
+_LANGUAGE = re.compile(r"[-\s](?:speaking|languages?)\b", re.I)
+_MONEY = re.compile(r"\s+dollars?\b", re.I)
+_SHOUT_BEFORE = re.compile(r"((?:\b[A-Z][A-Z'’]* ){0,6})$")
+_SHOUT_AFTER = re.compile(r"^((?: [A-Z][A-Z'’]*\b){0,6})")
+_SURNAME = re.compile(r"\s[A-Z][a-z’'-]+\b(?!\s+(?:Minister|Government))")
 
 
 class Verdict(Enum):
@@ -29,7 +41,12 @@ def _words(cell: str) -> str:
 
 
 class Contexts:
-    """The rules of contexts.toml, compiled."""
+    """The rules of contexts.toml, compiled. `Contexts.load()` makes them once."""
+
+    @classmethod
+    def load(cls) -> Contexts:
+        """The one set of rules."""
+        return _load()
 
     def __init__(self) -> None:
         data = load_contexts()
@@ -43,7 +60,7 @@ class Contexts:
         }
         self._shouted = frozenset(data["confusable"]["shouted"].split())
         geography = data["geography"]
-        self._geography_before = re.compile(rf"\b(?:{geography['before']})\s+(?:the\s+)?$", re.I)
+        self._geography_before = re.compile(rf"\b(?:{geography['before']})\s+$", re.I)
         self._geography_after = re.compile(rf"\s+(?:{geography['after']})(?![\w-])", re.I)
         self._treaty_before, self._treaty_after, self._treaty_asked = _treaties(data["treaties"])
         persons = data["persons"]
@@ -60,56 +77,63 @@ class Contexts:
         """What the candidate is; `question` lets lower case pass where it is unambiguous."""
         entry = candidate.entry
         before = text[max(0, candidate.start - _LOOK_BACK) : candidate.start]
-        if not self._case_allows(text, candidate, before, question):
+        after = text[candidate.end : candidate.end + _LOOK_AHEAD]
+        if not self._case_allows(candidate, before, after, question):
             return Verdict.SHORTER
         if not entry.parties:
             return Verdict.NOTHING
-        if entry.rule == "prefix" and not re.match(r"[-‐‑–]\w", text[candidate.end :][:2]):
+        if entry.rule == "prefix" and not _COMPOUND.match(after):
             return Verdict.SHORTER
-        if entry.rule == "inverted" and re.match(
-            r"\s+(?:the\s+)?[^\W\d_a-z]", text[candidate.end : candidate.end + 8]
-        ):
+        if entry.rule == "inverted" and _LIST_GOES_ON.match(after):
             return Verdict.SHORTER
-        if self._is_another_thing(text, candidate, before, question):
+        if self._is_another_thing(entry, before, after, question):
             return Verdict.NOTHING
         return Verdict.MENTION
 
-    def _case_allows(self, text: str, found: Candidate, before: str, question: bool) -> bool:
+    def _case_allows(self, found: Candidate, before: str, after: str, question: bool) -> bool:
         word = fold_word(found.words[0]) if len(found.words) == 1 else ""
-        if capitals_fit(found) and not (word in self._shouted and _is_shouted(text, found)):
+        if capitals_fit(found) and not (word in self._shouted and _is_shouted(before, after)):
             return True
         if not question:
             return False
         if word in self._beside:
             lead, follow = self._beside[word]
-            return bool(lead.search(before) or follow.match(text, found.end))
+            return bool(lead.search(before) or follow.match(after))
         if found.entry.rule == "foreign" and word and len(word) < _FOREIGN_LOWER_MIN:
             return False
         return word not in self._never_lower and found.entry.rule != "prefix"
 
-    def _is_another_thing(self, text: str, found: Candidate, before: str, question: bool) -> bool:
-        entry, end = found.entry, found.end
-        if entry.form in ("name", "adjective") and (
-            self._geography_after.match(text, end) or self._geography_before.search(before)
+    def _is_another_thing(self, entry: Entry, before: str, after: str, question: bool) -> bool:
+        """Whether the words around make it a sea, a treaty, a language, money or a person."""
+        if entry.form == "abbreviation":
+            return before.endswith("$") or after.startswith("$") or bool(_MONEY.match(after))
+        if (
+            entry.form in ("name", "adjective")
+            and entry.parties[0].kind != "body"
+            and (self._geography_after.match(after) or self._geography_before.search(before))
         ):
             return True
-        if entry.form == "adjective" and re.match(
-            r"[-\s](?:speaking|languages?)\b", text[end : end + 12], re.I
-        ):
+        if entry.form == "adjective" and _LANGUAGE.match(after):
             return True
-        if entry.form == "capital":
-            after = self._treaty_asked if question else self._treaty_after
-            if after.match(text, end) or self._treaty_before.search(before):
+        if entry.form == "capital" and entry.rule != "seat":
+            treaty = self._treaty_asked if question else self._treaty_after
+            if treaty.match(after) or self._treaty_before.search(before) or before.endswith("New "):
                 return True
-        if len(entry.tokens) > 2:
+        return len(entry.tokens) <= _SHORT and (
+            self._is_person(entry, before, after) or self._is_elsewhere(entry, before, after)
+        )
+
+    def _is_person(self, entry: Entry, before: str, after: str) -> bool:
+        if len(entry.tokens) > 1 or fold_word(entry.tokens[0]) not in self._person_names:
             return False
-        if entry.tokens[0].casefold() in self._person_names and len(entry.tokens) == 1:
-            given = self._person_before.search(before)
-            if given or (self._post_before.search(before) and _surname_follows(text, end)):
-                return True
+        if self._person_before.search(before):
+            return True
+        return bool(self._post_before.search(before) and _SURNAME.match(after))
+
+    def _is_elsewhere(self, entry: Entry, before: str, after: str) -> bool:
         rule = self._elsewhere.get(fold_form(entry.surface))
         return rule is not None and bool(
-            (rule[0] and rule[0].search(before)) or (rule[1] and rule[1].match(text, end))
+            (rule[0] and rule[0].search(before)) or (rule[1] and rule[1].match(after))
         )
 
 
@@ -132,24 +156,20 @@ def _treaties(data: dict[str, Any]) -> tuple[re.Pattern[str], re.Pattern[str], r
     """Before a city, after a city in a text, after a city in a question."""
     any_case = _words(data["after"])
     capital = "|".join(word.capitalize() for word in data["after_capital"].split())
-    between = rf"(?:[A-Z][\w’'.-]*|and|of|for|on|\d+|(?i:{_words(data['between'])}))"
+    between = rf"(?:[A-Z][\w’'.-]*|and|of|\d+|(?i:{_words(data['between'])}))"
     run = rf"(?:[-–/]\w+)?\s*\+\s?\d+|(?:[-–/,]?\s*[A-Z]\w+)?(?:\s+{between}){{0,4}}?\s+"
     after = re.compile(rf"{run}(?:(?i:{any_case})|{capital})\b")
-    asked = re.compile(rf"(?i:{run}(?:{any_case}|{capital})\b)")
+    asked = re.compile(rf"{run}(?:(?i:{any_case}|{_words(data['after_asked'])})|{capital})\b")
     before = re.compile(rf"\b(?:{_words(data['before'])}) of (?:the )?$", re.I)
     return before, after, asked
 
 
-def _surname_follows(text: str, end: int) -> bool:
-    return (
-        re.match(r"\s[A-Z][a-z’'-]+\b(?!\s+(?:Minister|Government))", text[end : end + 40])
-        is not None
-    )
+def _is_shouted(before: str, after: str) -> bool:
+    """Whether it stands in a run of words in capitals, so that "US" may be "us"."""
+    around = _SHOUT_BEFORE.findall(before)[0] + _SHOUT_AFTER.findall(after)[0]
+    return len(around.split()) >= _SHOUTED_WORDS
 
 
-def _is_shouted(text: str, found: Candidate) -> bool:
-    """Whether the words on both sides stand in capitals too, so that "US" may be "us"."""
-    before = WORD.findall(text[max(0, found.start - _LOOK_BACK) : found.start])[-2:]
-    after = WORD.findall(text[found.end : found.end + _LOOK_BACK])[:2]
-    around = [word for word in (*before, *after) if len(word) > 1]
-    return len(around) > 1 and all(word.isupper() for word in around)
+@cache
+def _load() -> Contexts:
+    return Contexts()

@@ -62,6 +62,9 @@ class Gazetteer:
         for column, form in _FORMS:
             for surface in split_forms(row.get(column, "")):
                 self.entries.extend(form_entries(surface, (party,), form))
+        for surface in split_forms(row.get("seats", "")):
+            tokens = read_form(surface)
+            self.entries.append(Entry(surface, tokens, (party,), "capital", "seat"))
         for surface in split_forms(row.get("official", "")):
             self.entries.extend(_inverted(surface, party))
         for surface in split_forms(row.get("prefix", "")):
@@ -82,14 +85,16 @@ def fold_form(form: str) -> str:
     return " ".join(fold_word(token) for token in read_form(form))
 
 
-def split_forms(cell: str) -> Iterator[str]:
+def split_forms(cell: str, drop_article: bool = True) -> Iterator[str]:
     """The forms in a cell of a data file, plurals spelled out.
 
     >>> list(split_forms("Kuwaiti(s) | the Netherlands"))
     ['Kuwaiti', 'Kuwaitis', 'Netherlands']
     """
     for piece in re.split(r"[|;]", cell):
-        form = re.sub(r"^[Tt]he ", "", " ".join(piece.split()))
+        form = " ".join(piece.split())
+        if drop_article:
+            form = re.sub(r"^[Tt]he ", "", form)
         if form.endswith("(s)"):
             yield form[:-3]
             yield form[:-3] + "s"

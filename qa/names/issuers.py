@@ -51,7 +51,8 @@ class Issuers:
         whole = self._whole(text)
         if whole:
             return whole
-        for separator in (_STRONG, _WEAK):
+        weak = not (_MISSION.search(text) and _DESTINATION.search(text))
+        for separator in (_STRONG, _WEAK) if weak else (_STRONG,):
             parts = [part for part in separator.split(text) if part.strip(" .")]
             if len(parts) > 1:
                 resolved = [self.parties_of(part) for part in parts]
@@ -110,7 +111,8 @@ def _in_brackets(text: str, mention: Mention) -> bool:
 def _is_list(text: str, mentions: list[Mention]) -> bool:
     """Whether nothing but commas, "and" and the like stands between the mentions."""
     return all(
-        _LIST_ONLY.fullmatch(text[left.span.end : right.span.start])
+        text[left.span.end : right.span.start].strip()
+        and _LIST_ONLY.fullmatch(text[left.span.end : right.span.start])
         for left, right in itertools.pairwise(mentions)
     )
 

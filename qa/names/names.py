@@ -38,7 +38,7 @@ class Names:
         self._parties = dict(parties)
         self._english = english
         self._added = added
-        self._contexts = Contexts()
+        self._contexts = Contexts.load()
         self._issuers = Issuers(self._parties, self._find_for_issuer)
         self._party_of = lru_cache(maxsize=65536)(self._issuers.parties_of)
 
@@ -144,7 +144,7 @@ class Names:
     @cached_property
     def _full(self) -> Trie:
         """English and the other languages; babel is read on the first question."""
-        return self._english.extended(foreign_entries(self._gazetteer, self._english))
+        return self._english.extended(_foreign())
 
     @property
     def _entries(self) -> tuple[Entry, ...]:
@@ -156,12 +156,13 @@ class Names:
         forms: dict[str, dict[str, tuple[int, str]]] = {}
         for entry in self._entries:
             folded = fold_form(entry.surface)
-            if len(entry.parties) != 1 or entry.rule in ("prefix", "inverted"):
-                continue
-            if folded in unsafe:
+            if len(entry.parties) != 1 or entry.rule in ("prefix", "inverted") or folded in unsafe:
                 continue
             order = _FORM_ORDER.index(entry.form)
             forms.setdefault(entry.parties[0].key, {}).setdefault(folded, (order, entry.surface))
+        for key, cell in load_contexts()["confusable"]["instead"].items():
+            order = _FORM_ORDER.index("abbreviation")
+            forms[key].update((fold_form(form), (order, form)) for form in split_forms(cell, False))
         return {key: _shortest(found) for key, found in forms.items()}
 
     def _find_for_issuer(self, text: str) -> list[Mention]:
@@ -197,6 +198,12 @@ def _shortest(found: Mapping[str, tuple[int, str]]) -> tuple[str, ...]:
 def _load() -> Names:
     gazetteer = Gazetteer()
     return Names(gazetteer, gazetteer.parties, Trie(gazetteer.entries))
+
+
+@cache
+def _foreign() -> tuple[Entry, ...]:
+    names = _load()
+    return tuple(foreign_entries(names._gazetteer, names._english))
 
 
 @cache

@@ -12,7 +12,7 @@ from qa.names.words import NEXT_TOKEN, fold_word, read_form
 _CAPITALISED_ABBREVIATION_MIN = 4  # "Nato" and "Unesco" are written so; "Us" and "Who" are words
 
 
-Rule = Literal["plain", "strict", "prefix", "inverted", "foreign"]
+Rule = Literal["plain", "strict", "prefix", "inverted", "foreign", "seat"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Entry:
     rule: Rule = "plain"
     """`strict`: an abbreviation that a text must write all in capitals. `prefix`: the first half
     of a compound ("Sino-"). `inverted`: "Korea, Republic of", which a list may look like.
-    `foreign`: a name in another language than English."""
+    `foreign`: a name in another language than English. `seat`: a building or an office, which no
+    treaty is named for."""
 
 
 @dataclass(slots=True)
