@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qa.evidence import Evidence
-from qa.gathering import Subject
 from qa.reading import Reading
+from qa.subject import Subject
 
 _MOST_SHOWN = 40  # pieces of evidence per step; the counts are always whole
 

@@ -4,62 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from index.archive import Archive
 from index.records import Filters
-from qa.concepts import Concept, Concepts
+from qa.concepts import Concepts
 from qa.evidence import Evidence, find_named
 from qa.frames import vocabulary
 from qa.library import Library
-from qa.names import Party
 from qa.reading import Reading
 from qa.records import Intent
 from qa.roster import Roster
-from qa.topics import borne_out, find_concepts, find_phrase, find_words, stem
+from qa.subject import Subject
+from qa.topics import borne_out, find_concepts, find_phrase, find_words
 
 _OPEN_LIMIT = 400  # passages looked at when anyone may speak at any time
 _EXHAUSTIVE = {Intent.COUNT, Intent.WHO, Intent.FIRST, Intent.LATEST, Intent.PHRASE}
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What a reading is about, after its words were looked up in the thesaurus."""
-
-    targets: tuple[Party, ...]
-    concepts: tuple[Concept, ...]
-    words: tuple[str, ...]
-    """The words of the topic that no concept covers, folded."""
-    topic: str
-    phrase: str | None
-
-
-def subject_of(reading: Reading, library: Library) -> Subject:
-    """Look the topic up in the thesaurus; a name inside a longer concept belongs to the concept
-    ("Security Council reform")."""
-    roster, thesaurus = library.roster, library.thesaurus
-    mentions = thesaurus.in_question(reading.topic) if reading.topic else []
-    named = roster.names.find(reading.topic, question=True) if reading.topic else []
-    swallowed = {
-        m.party.key
-        for m in named
-        for concept in mentions
-        if concept.span.start <= m.span.start
-        and m.span.end <= concept.span.end
-        and concept.span != m.span
-    }
-    covered = {
-        stem(word)
-        for m in mentions
-        for word in re.findall(r"\w+", m.span.of(reading.topic).lower())
-    }
-    return Subject(
-        targets=tuple(p for p in reading.targets if p.key not in swallowed),
-        concepts=tuple(dict.fromkeys(m.concept for m in mentions)),
-        words=tuple(w for w in reading.topic_words if stem(w) not in covered),
-        topic=reading.topic,
-        phrase=reading.phrase,
-    )
 
 
 def gather(
@@ -87,12 +46,12 @@ def gather(
         return _with_stance(reading, found, archive)
     found = []
     if subject.concepts:
-        found = find_concepts(subject.concepts, thesaurus, filters, archive, limit)
+        found = find_concepts(subject, thesaurus, filters, archive, limit)
         if subject.words:
-            found = borne_out(found, subject.words, (), thesaurus, archive) or found
-    if not found and by_meaning and (subject.words or subject.concepts):
-        words = subject.words or reading.topic_words
-        found = find_words(subject.topic, words, filters, archive)
+            both = borne_out(found, subject.words, (), thesaurus, archive)
+            found = both or (found if subject.is_covered else [])
+    if not found and by_meaning and reading.topic_words:
+        found = find_words(subject.topic, reading.topic_words, filters, archive)
     return _with_stance(reading, found, archive)
 
 

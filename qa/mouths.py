@@ -7,12 +7,12 @@ from dataclasses import replace
 from index.archive import Archive
 from index.records import Filters, Revision, Span, Turn
 from qa.evidence import Evidence, find_named
-from qa.gathering import Subject
 from qa.names import Party
 from qa.records import Attribution
 from qa.reported import Attributed, attribute
 from qa.roster import Roster
 from qa.sides import Sides, sides_of
+from qa.subject import Subject
 
 _REPORTS_LOOKED_AT = 200  # passages that name the asked side, when it has no words of its own
 _BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"

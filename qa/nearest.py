@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from qa.composition import about, counted, listed, voices, window
 from qa.evidence import Evidence
-from qa.gathering import gather, subject_of
+from qa.gathering import gather
 from qa.library import Library
 from qa.reading import Reading
 from qa.records import Intent, Suggestion
 from qa.roster import OWN_STANDINGS, Scope
+from qa.subject import subject_of
 
 _OTHERS = 3  # other issuers named on the same subject
 

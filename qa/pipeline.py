@@ -11,7 +11,7 @@ from qa.composition import about, digest, not_found, voices
 from qa.details import details_of
 from qa.evidence import Evidence
 from qa.explanation import Trail
-from qa.gathering import gather, subject_of
+from qa.gathering import gather
 from qa.library import Library
 from qa.mouths import Mouths
 from qa.nearest import nearest
@@ -20,6 +20,7 @@ from qa.reading import Reading
 from qa.records import Answer, Citation, Intent, Interpretation, Searched, Status
 from qa.roster import Roster, Scope, scope_of
 from qa.selection import select
+from qa.subject import subject_of
 from qa.verification import verify
 
 

@@ -8,18 +8,18 @@ meaning stands out from the whole collection *and* is borne out by some of the w
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 import numpy as np
-import snowballstemmer
 
 from index.archive import Archive
 from index.records import Filters
 from qa.concepts import Concept, Concepts
 from qa.evidence import Evidence, Sentence, sentences_of, stands
-from qa.people import fold
+from qa.stems import stem, stems
+from qa.subject import Subject
 
 _CANDIDATE_PASSAGES = 24
 _CANDIDATE_SENTENCES = 16  # embedded per question; the dearest step, over 1 ms each
@@ -28,44 +28,44 @@ _STRIKING = 5.5  # standard deviations above the collection's mean: meaning alon
 _CLOSE = 4.2  # enough when at least half of the words are there too
 _NEAR_BEST = 0.6  # of the best score: what is far below it is not the same subject
 _WORD = re.compile(r"\w+")
-_stemmer = snowballstemmer.stemmer("english")
-
-
-@lru_cache(maxsize=50_000)
-def stem(word: str) -> str:
-    """The English stem of a folded word (Porter, Snowball's English).
-
-    >>> stem("fisheries") == stem("fishery")
-    True
-    """
-    return str(_stemmer.stemWord(word))
-
-
-def stems(text: str) -> list[str]:
-    """The stems of a text's words, in order."""
-    return [stem(word) for word in _WORD.findall(fold(text))]
 
 
 def find_concepts(
-    concepts: Sequence[Concept],
-    thesaurus: Concepts,
-    filters: Filters,
-    archive: Archive,
-    limit: int | None,
+    subject: Subject, thesaurus: Concepts, filters: Filters, archive: Archive, limit: int | None
 ) -> list[Evidence]:
-    """Every sentence that uses a term of one of the concepts."""
-    forms = [form for concept in concepts for form in thesaurus.forms(concept)]
-    found = []
+    """Every sentence that uses a term of the subject's concepts.
+
+    Of concepts that belong together, all must stand in the passage; when no passage has them all,
+    the one that covers most of the topic decides.
+    """
+    forms = [form for concept in subject.concepts for form in thesaurus.forms(concept)]
+    found: list[tuple[Evidence, frozenset[str]]] = []
+    by_passage: dict[int, set[str]] = defaultdict(set)
     for sentence in sentences_of(archive.search_phrases(forms, filters, limit), archive):
-        used = [
-            span.of(sentence.text)
-            for concept in concepts
-            for span in thesaurus.in_text(concept, sentence.text)
-        ]
-        if used:
-            reason = "says " + ", ".join(sorted({term.lower() for term in used}))
-            found.append(stands(sentence, 1.0 + 0.1 * min(3, len(used) - 1), reason))
-    return found
+        used = _used(subject.concepts, thesaurus, sentence.text)
+        if not used:
+            continue
+        terms = {term.lower() for spoken in used.values() for term in spoken}
+        score = 1.0 + 0.1 * min(3, sum(map(len, used.values())) - 1) + 0.3 * (len(used) - 1)
+        evidence = stands(sentence, score, "says " + ", ".join(sorted(terms)))
+        found.append((evidence, frozenset(used)))
+        by_passage[sentence.passage.id] |= set(used)
+    if subject.together and len(subject.concepts) > 1:
+        main, every = subject.concepts[0].name, {concept.name for concept in subject.concepts}
+        whole = [(e, names) for e, names in found if by_passage[e.passage.id] == every]
+        found = whole or [(e, names) for e, names in found if main in names]
+    return [evidence for evidence, _ in found]
+
+
+def _used(
+    concepts: Sequence[Concept], thesaurus: Concepts, text: str
+) -> dict[str, tuple[str, ...]]:
+    """The terms that a text uses, by the name of their concept."""
+    spoken = {
+        concept.name: tuple(span.of(text) for span in thesaurus.in_text(concept, text))
+        for concept in concepts
+    }
+    return {name: terms for name, terms in spoken.items() if terms}
 
 
 def find_words(

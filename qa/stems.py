@@ -1,0 +1,28 @@
+"""English stems, for comparing the words of a topic with those of a text."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import snowballstemmer
+
+from qa.people import fold
+
+_WORD = re.compile(r"\w+")
+_stemmer = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The English stem of a folded word (Porter, Snowball's English).
+
+    >>> stem("fisheries") == stem("fishery")
+    True
+    """
+    return str(_stemmer.stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems of a text's words, in order."""
+    return [stem(word) for word in _WORD.findall(fold(text))]
