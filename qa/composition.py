@@ -6,8 +6,9 @@ its number.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from qa.reading import Reading
 from qa.records import Attribution, Citation, Intent, Searched
@@ -19,9 +20,9 @@ def about(reading: Reading) -> tuple[str, ...]:
     names = tuple(party.name for party in reading.targets)
     if reading.phrase:
         return (*names, reading.phrase)
-    if reading.topic_words or (reading.topic and not names):
-        return (*names, reading.topic) if reading.topic not in names else names
-    return names
+    if names:
+        return (*names, " ".join(reading.topic_words)) if reading.topic_words else names
+    return (reading.topic,) if reading.topic else ()
 
 
 def voices(reading: Reading, scope: Scope | None = None) -> tuple[str, ...]:
@@ -86,33 +87,53 @@ def line(citation: Citation) -> str:
     return f"{' · '.join(head)}:\n“{citation.quote}” [{citation.number}]"
 
 
-def digest(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> str:
+def digest(
+    reading: Reading, scope: Scope, citations: Sequence[Citation], details: Mapping[str, Any]
+) -> str:
     """The answer's text: a sentence on what follows, then the quotes, grouped and in time order."""
-    head = _headline(reading, scope, citations)
+    head = _headline(reading, scope, citations, details)
     if reading.intent is Intent.COMPARE or len(voices(reading)) > 1:
         return "\n\n".join([head, *_sides(reading, scope, citations)])
     return "\n\n".join([head, *map(line, citations)])
 
 
-def _headline(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> str:
+_EDGE_KINDS = {
+    Intent.LATEST: "the most recent statement on record",
+    Intent.FIRST: "the earliest statement on record",
+    Intent.PHRASE: "the earliest use of these words on record",
+}
+
+
+def _headline(
+    reading: Reading, scope: Scope, citations: Sequence[Citation], details: Mapping[str, Any]
+) -> str:
     who = listed(voices(reading, scope)) or "All issuers"
-    subject = listed(about(reading))
+    lead = f"{who} on {listed(about(reading))}{window(reading)}"
+    if reading.intent in _EDGE_KINDS:
+        later = details.get("statements", 1) - 1
+        since = f" and in {counted(later, 'later statement')}" if later > 0 else ""
+        return f"{lead}: {_EDGE_KINDS[reading.intent]}{_dates(citations)}{since}."
+    if reading.intent is Intent.COUNT:
+        years = ", ".join(f"{y['year']}: {y['statements']}" for y in details["by_year"])
+        found = (
+            f"{counted(details['sentences'], 'sentence')} in "
+            f"{counted(details['statements'], 'statement')}"
+        )
+        return f"{lead}: {found}. Statements by year: {years}. Among them:"
+    if reading.intent is Intent.WHO:
+        names = list(dict.fromkeys(c.voice or c.issuer or "" for c in citations))
+        return f"{lead}: {counted(len(names), 'issuer')} found – {listed(names)}."
     statements = len({citation.statement_id for citation in citations})
     found = f"{counted(len(citations), 'quote')} from {counted(statements, 'statement')}"
+    kind = "a timeline in the issuer’s own words, " if reading.intent is Intent.TIMELINE else ""
+    return f"{lead}: {kind}{found}{_dates(citations)}."
+
+
+def _dates(citations: Sequence[Citation]) -> str:
     dates = sorted(c.published_on for c in citations if c.published_on)
-    span = ""
-    if dates:
-        span = f", {dates[0]}" if dates[0] == dates[-1] else f", {dates[0]} to {dates[-1]}"
-    kind = {
-        Intent.LATEST: "the most recent statement on record",
-        Intent.FIRST: "the earliest statement on record",
-        Intent.PHRASE: "the earliest use of these words on record",
-        Intent.TIMELINE: "a timeline in the issuer’s own words",
-    }.get(reading.intent)
-    if kind and reading.intent is not Intent.TIMELINE:
-        return f"{who} on {subject}{window(reading)}: {kind}{span}."
-    lead = f"{kind}, " if kind else ""
-    return f"{who} on {subject}{window(reading)}: {lead}{found}{span}."
+    if not dates:
+        return ""
+    return f", {dates[0]}" if dates[0] == dates[-1] else f", {dates[0]} to {dates[-1]}"
 
 
 def _sides(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> list[str]:

@@ -53,6 +53,7 @@ _TAIL = re.compile(
     r"|\s+(?:in|from)\s+(?:the|this|your)\s+(?:collection|index|corpus|archive|database|records?)\b.*$"
     r"|\s+(?:at|to|before|in)\s+the\s+(?:UN|U\.N\.|United\s+Nations|General\s+Assembly|"
     r"UN\s+General\s+Assembly|general\s+debate)\b[\s\w]*[?.!]*$"
+    r"|\s+(?:chang|evolv|shift|develop)(?:ed?|ing|ment|s)?\s*(?:over\s+(?:time|the\s+years))?[\s?.!]*$"
     r"|\s+in\s+(?:its|their|his|her)\s+(?:\w+\s+){0,2}(?:speech|speeches|statements?|address|remarks)"
     r"\b.*$",
     re.IGNORECASE | re.DOTALL,

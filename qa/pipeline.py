@@ -15,7 +15,7 @@ from qa.gathering import gather
 from qa.library import Library
 from qa.mouths import Mouths
 from qa.nearest import nearest
-from qa.quoting import cite, quotes_of
+from qa.quoting import Surroundings, cite, quotes_of
 from qa.reading import Reading
 from qa.records import Answer, Citation, Intent, Interpretation, Searched, Status
 from qa.roster import Roster, Scope, scope_of
@@ -37,8 +37,8 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
         text = not_found(reading, scope, searched)
         suggestions = nearest(reading, scope, library)
         return Answer(Status.NOT_FOUND, text, (), shown, searched, suggestions, trail.steps())
-    text = digest(reading, scope, citations)
     details = details_of(reading, scope, citations, trail.gathered)
+    text = digest(reading, scope, citations, details)
     return Answer(
         Status.ANSWERED, text, citations, shown, searched,
         explanation=trail.steps(), details=details,
@@ -87,7 +87,16 @@ def _citations(
     mouths = Mouths(library.archive, library.roster)
     for part, filters in sides(reading, scope, library.roster):
         chosen += select(part, _own(part, filters, library, mouths, trail))
-    quotes = quotes_of(chosen, library.archive, mouths.is_own_span)
+    asked = {p.key for p in (*reading.targets, *reading.issuers)}
+    names = library.roster.names
+
+    def names_another(sentence: str) -> bool:
+        return any(
+            m.party.kind != "body" and m.party.key not in asked for m in names.find(sentence)
+        )
+
+    around = Surroundings(library.archive, mouths.is_own_span, names_another)
+    quotes = quotes_of(chosen, around)
     return verify(cite(quotes, library.archive, mouths.of), library.archive)
 
 

@@ -19,7 +19,7 @@ _LEANS = re.compile(
     r"Nevertheless|But|And|Yet|So|Thus|Hence|Likewise|Similarly|The (?:same|latter|former))\b"
 )
 _LONGEST = 900  # characters; a longer quote is not read, and the one before is left off
-_GAP = re.compile(r"\s*")
+_FEW = 4  # quotes; more are already enough to read
 
 Attribute = Callable[[Evidence, Revision], "tuple[Attribution, str | None]"]
 """How a piece of evidence relates to its voice, and whose words it holds."""
@@ -33,54 +33,86 @@ class Quote:
     span: Span
 
 
-def quotes_of(
-    chosen: Sequence[Evidence], archive: Archive, is_own_span: Callable[[Evidence, Span], bool]
-) -> list[Quote]:
-    """Each piece of evidence as a quote, neighbours joined into one, in the order given."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What decides how far a quote reaches around its sentence."""
+
+    archive: Archive
+    is_own_span: Callable[[Evidence, Span], bool]
+    """Whether another sentence of the statement is the same voice's own."""
+    names_another: Callable[[str], bool]
+    """Whether a sentence turns to a state that was not asked about."""
+
+
+def quotes_of(chosen: Sequence[Evidence], around: Surroundings) -> list[Quote]:
+    """Each piece of evidence as a quote, neighbours joined into one, in the order given.
+
+    Few quotes are given with the sentence that goes on from them.
+    """
     quotes: list[Quote] = []
     for evidence in chosen:
-        span = _with_context(evidence, archive, is_own_span)
-        revision = archive.revision(evidence.statement_id)
+        revision = around.archive.revision(evidence.statement_id)
         if revision is None:
             continue
         text = revision.statement.text
+        span = _with_before(evidence, text, around)
+        if len(chosen) <= _FEW:
+            span = _with_after(evidence, span, text, around)
         last = quotes[-1] if quotes else None
-        if last and last.evidence.statement_id == evidence.statement_id:
-            between = text[last.span.end : span.start]
-            joined = Span(last.span.start, max(last.span.end, span.end))
-            near = span.start <= last.span.end or _GAP.fullmatch(between) is not None
-            same_voice = last.evidence.passage.voice == evidence.passage.voice
-            if near and same_voice and joined.end - joined.start <= _LONGEST:
-                quotes[-1] = Quote(last.evidence, joined)
-                continue
-            if span.start < last.span.end:
-                span = evidence.span
-                if span.start < last.span.end:
-                    continue
-        quotes.append(Quote(evidence, span))
+        if last is None or last.evidence.statement_id != evidence.statement_id:
+            quotes.append(Quote(evidence, span))
+            continue
+        joined = _join(last, Quote(evidence, span), text)
+        quotes[-1:] = joined
     return quotes
 
 
-def _with_context(
-    evidence: Evidence, archive: Archive, is_own_span: Callable[[Evidence, Span], bool]
-) -> Span:
+def _join(last: Quote, new: Quote, text: str) -> list[Quote]:
+    """Two quotes of one statement as one when they touch, else both, not overlapping."""
+    joined = Span(last.span.start, max(last.span.end, new.span.end))
+    between = text[last.span.end : new.span.start]
+    touch = new.span.start <= last.span.end or not between.strip()
+    same_voice = last.evidence.passage.voice == new.evidence.passage.voice
+    if touch and same_voice and joined.end - joined.start <= _LONGEST:
+        return [Quote(last.evidence, joined)]
+    if new.span.start >= last.span.end:
+        return [last, new]
+    alone = Quote(new.evidence, new.evidence.span)
+    return [last, alone] if alone.span.start >= last.span.end else [last]
+
+
+def _with_before(evidence: Evidence, text: str, around: Surroundings) -> Span:
     """The sentence, and the one before it in the same turn when it leans on that."""
-    revision = archive.revision(evidence.statement_id)
-    if revision is None or not _LEANS.match(evidence.span.of(revision.statement.text)):
-        return evidence.span
-    spans = archive.sentences(evidence.statement_id)
-    at = bisect_left(spans, evidence.span)
+    span = evidence.span
+    if not _LEANS.match(span.of(text)):
+        return span
+    spans = around.archive.sentences(evidence.statement_id)
+    at = bisect_left(spans, span)
     if not at:
-        return evidence.span
+        return span
     before = spans[at - 1]
     turn = next(
-        (t for t in archive.turns(evidence.statement_id) if t.span.overlaps(evidence.span)), None
+        (t for t in around.archive.turns(evidence.statement_id) if t.span.overlaps(span)), None
     )
     inside = turn is None or before.start >= turn.span.start
-    fits = inside and evidence.span.end - before.start <= _LONGEST
-    if fits and is_own_span(evidence, before):
-        return Span(before.start, evidence.span.end)
-    return evidence.span
+    fits = inside and span.end - before.start <= _LONGEST
+    if fits and around.is_own_span(evidence, before):
+        return Span(before.start, span.end)
+    return span
+
+
+def _with_after(evidence: Evidence, span: Span, text: str, around: Surroundings) -> Span:
+    """The quote with the next sentence of its paragraph, when that goes on about the same."""
+    spans = around.archive.sentences(evidence.statement_id)
+    at = bisect_left(spans, evidence.span) + 1
+    if at >= len(spans):
+        return span
+    after = spans[at]
+    goes_on = "\n" not in text[evidence.span.end : after.start].strip(" ")
+    fits = goes_on and after.end - span.start <= _LONGEST and after.end <= evidence.passage.span.end
+    if fits and not around.names_another(after.of(text)) and around.is_own_span(evidence, after):
+        return Span(span.start, after.end)
+    return span
 
 
 def cite(quotes: Sequence[Quote], archive: Archive, attribute: Attribute) -> list[Citation]:
