@@ -6,6 +6,7 @@ its number.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -68,6 +69,18 @@ def listed(names: Sequence[str], last: str = "and") -> str:
     if len(names) < 2:
         return "".join(names)
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+_WITH_ARTICLE = re.compile(
+    r"^(?:United|European|African|Holy|Arab|League|Organi[sz]ation)\b"
+    r"|\b(?:Islands|Republic|Kingdom|Emirates|Netherlands|Philippines|Gambia|Bahamas|Maldives|"
+    r"Comoros|Seychelles|Union|Nations|Federation)$"
+)
+
+
+def with_article(name: str) -> str:
+    """A name as it stands inside a sentence: `the United States`, `Japan`."""
+    return f"the {name}" if _WITH_ARTICLE.search(name) else name
 
 
 def counted(number: int, noun: str) -> str:
@@ -158,8 +171,14 @@ def sides(
         return result
     for party in reading.issuers:
         belongs = scope.voices_by_party.get(party.key, frozenset())
-        result.append((party.name, [c for c in citations if c.voice in belongs]))
+        result.append((party.name, [c for c in citations if _speaks(c, party.name, belongs)]))
     return result
+
+
+def _speaks(citation: Citation, name: str, voices: frozenset[str]) -> bool:
+    """Whether a citation is in a party's voice, alone or with others."""
+    voice = citation.voice or ""
+    return voice in voices or name in voice.split("; ")
 
 
 def not_found(reading: Reading, scope: Scope, searched: Searched) -> str:

@@ -203,6 +203,8 @@ def _read_left_over(roles: Roles, people: People, cast: _Cast) -> None:
     for group in groups:
         fitting = [person for item in group for person in people.by_surname(item.low)]
         known = tuple(dict.fromkeys(fitting))
+        asked = _POSTS & set(posts)
+        known = tuple(person for person in known if asked and person.held(asked)) or known
         if known and (roles.subject is not None or not cast.has_voice):
             cast.people.extend(known)
             if len(known) > 1:

@@ -38,15 +38,20 @@ class Mouths:
 
     def of(self, evidence: Evidence, revision: Revision) -> tuple[Attribution, str | None]:
         """How the words relate to their voice, and whose they are."""
-        voice = evidence.passage.voice
-        if self._roster.is_joint(voice):
+        voice = self._roster.shown(evidence.passage.voice)
+        if self._roster.is_joint(evidence.passage.voice):
             return Attribution.JOINT, voice
         attributed = self._attribute(revision.statement.id, evidence.span)
         if attributed is None or attributed.attribution is Attribution.DIRECT:
             return Attribution.DIRECT, voice
         if attributed.attribution is Attribution.JOINT:
-            return Attribution.JOINT, voice
+            return Attribution.JOINT, self._together(attributed) or voice
         return Attribution.REPORTED, attributed.voice or voice
+
+    def _together(self, attributed: Attributed) -> str | None:
+        """The names of those who speak jointly; None when fewer than two are known."""
+        names = [party.name for party in self._roster.parties(sorted(attributed.parties))]
+        return "; ".join(dict.fromkeys(names)) if len(names) > 1 else None
 
     def reports(
         self, asked: tuple[Party, ...], subject: Subject, filters: Filters

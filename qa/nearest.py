@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.composition import about, counted, listed, voices, window
+from qa.composition import about, counted, listed, voices, window, with_article
 from qa.evidence import Evidence
 from qa.gathering import gather
 from qa.library import Library
 from qa.reading import Reading
 from qa.records import Intent, Suggestion
-from qa.roster import OWN_STANDINGS, Scope
+from qa.roster import OWN_STANDINGS, Roster, Scope
 from qa.subject import subject_of
 
 _OTHERS = 3  # other issuers named on the same subject
@@ -29,7 +29,7 @@ def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestio
         wide = replace(filters, from_day=None, to_day=None)
         found = gather(plain, subject, wide, library, by_meaning=False)
         if found:
-            who = listed(voices(reading, scope)) or "anyone"
+            who = listed([with_article(name) for name in voices(reading, scope)]) or "anyone"
             suggestions.append(
                 Suggestion(
                     f"What did {who} say about {listed(about(reading))}?",
@@ -39,8 +39,9 @@ def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestio
     if reading.issuers or reading.people:
         anyone = replace(filters, voices=None, speakers=None, standings=OWN_STANDINGS)
         found = gather(plain, subject, anyone, library, by_meaning=False)
-        for voice in _loudest(found):
-            question = f"What did {voice} say about {listed(about(reading))}{window(reading)}?"
+        subject_words = f"{listed(about(reading))}{window(reading)}"
+        for voice in _loudest(found, library.roster):
+            question = f"What did {with_article(voice)} say about {subject_words}?"
             suggestions.append(Suggestion(question, f"{voice} is on record about it"))
     return tuple(suggestions)
 
@@ -57,11 +58,11 @@ def _years(found: list[Evidence]) -> str:
     return years[0] if years[0] == years[-1] else f"{years[0]} to {years[-1]}"
 
 
-def _loudest(found: list[Evidence]) -> list[str]:
+def _loudest(found: list[Evidence], roster: Roster) -> list[str]:
     """The voices with the most evidence, at most `_OTHERS`."""
     counted_voices: dict[str, int] = {}
     for evidence in found:
-        if evidence.passage.voice:
-            voice = evidence.passage.voice
+        if evidence.passage.voice and not roster.is_joint(evidence.passage.voice):
+            voice = roster.shown(evidence.passage.voice) or ""
             counted_voices[voice] = counted_voices.get(voice, 0) + 1
     return sorted(counted_voices, key=lambda voice: -counted_voices[voice])[:_OTHERS]

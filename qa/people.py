@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from index.records import Span, SpeakerOnRecord, Standing
@@ -22,6 +22,7 @@ _HONORIFICS = frozenset(
     "chancellor spokesperson spokesman spokeswoman press senator representative commissioner "
     "chairman chairwoman chairperson premier governor and of for affairs state".split()
 )
+_LESSER = frozenset({"deputy", "vice", "assistant", "former", "principal", "acting"})
 _PARTICLES = frozenset("de da do dos del della di la le van von der den bin ibn al el y e".split())
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 
@@ -34,6 +35,12 @@ class Person:
     spellings: frozenset[str]
     voices: frozenset[str]
     """The voice strings under which the person spoke."""
+    posts: frozenset[str] = frozenset()
+    """The words of the posts that the statements give the person, folded."""
+
+    def held(self, post: Collection[str]) -> bool:
+        """Whether the person held a post with all these words; a deputy is no principal."""
+        return set(post) <= self.posts and not (self.posts & _LESSER) - set(post)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +90,10 @@ class People:
         self._by_token: dict[str, set[int]] = defaultdict(set)
         self._by_surname: dict[str, set[int]] = defaultdict(set)
         self._people: list[Person] = []
-        self._roles: list[SpeakerOnRecord] = []
         grouped: dict[tuple[str, ...], list[SpeakerOnRecord]] = defaultdict(list)
         for record in speakers:
             if record.standing is Standing.JOURNALIST or not record.speaker:
                 continue
-            self._roles.append(record)
             tokens = name_tokens(record.speaker)
             if tokens:
                 grouped[tokens].append(record)
@@ -100,6 +105,7 @@ class People:
                     name=_display(max(spellings, key=lambda spelling: (len(spelling), spelling))),
                     spellings=spellings,
                     voices=frozenset(r.voice for r in records if r.voice),
+                    posts=_posts(records),
                 )
             )
             for token in tokens:
@@ -160,21 +166,13 @@ class People:
         token = re.sub(r"['’]s?$", "", fold(word))
         return tuple(self._people[n] for n in sorted(self._by_surname.get(token, ())))
 
-    def with_role(self, post: frozenset[str], voices: frozenset[str]) -> tuple[Person, ...]:
+    def with_post(self, post: Collection[str], voices: frozenset[str]) -> tuple[Person, ...]:
         """The people who held a post with all these words (folded) for one of the voices."""
-        spellings = {
-            record.speaker
-            for record in self._roles
-            if record.speaker
-            and record.role
-            and record.voice in voices
-            and post <= set(_WORD.findall(fold(record.role)))
-        }
-        return tuple(person for person in self._people if person.spellings & spellings)
+        return tuple(p for p in self._people if p.voices & voices and p.held(post))
 
-    def knows_roles(self, voices: frozenset[str]) -> bool:
+    def knows_posts(self, voices: frozenset[str]) -> bool:
         """Whether the index names any speaker's post for one of the voices."""
-        return any(record.role and record.voice in voices for record in self._roles)
+        return any(p.posts and p.voices & voices for p in self._people)
 
 
 def _merged(
@@ -196,6 +194,9 @@ def _merged(
             for other in by_voice[voice]
             if set(tokens) < set(other) and (len(tokens) > 1 or tokens[-1] == other[-1])
         }
+        if len(fuller) > 1:  # "Biden", the president: the one of that name who held that post
+            posts = _posts(records)
+            fuller = {name for name in fuller if posts and posts <= _posts(merged[name])}
         if len(fuller) == 1:
             merged[fuller.pop()].extend(records)
             continue
@@ -203,6 +204,11 @@ def _merged(
         for voice in voices:
             by_voice[voice].append(tokens)
     return list(merged.items())
+
+
+def _posts(records: Iterable[SpeakerOnRecord]) -> frozenset[str]:
+    words = {word for r in records if r.role for word in _WORD.findall(fold(r.role))}
+    return frozenset(words - {"of", "the", "for", "and"})
 
 
 def _display(spelling: str) -> str:

@@ -36,6 +36,8 @@ class Roster:
     people: People
     voices: dict[str, frozenset[str]]
     """Party key -> the voice strings that speak for it, alone or jointly."""
+    issuers: frozenset[str] = frozenset()
+    """The issuers as the statements name them."""
 
     @classmethod
     def of(cls, archive: Archive, names: Names) -> Roster:
@@ -52,6 +54,7 @@ class Roster:
             known,
             People(archive.speakers()),
             {key: frozenset(strings) for key, strings in voices.items()},
+            frozenset(archive.issuers()),
         )
 
     def voices_of(self, parties: Iterable[Party]) -> frozenset[str]:
@@ -67,6 +70,16 @@ class Roster:
             except KeyError:
                 continue  # an issuer that has left the index
         return found
+
+    def shown(self, voice: str | None) -> str | None:
+        """A voice in names that people know ("Dutch; German" becomes "Netherlands; Germany")."""
+        if not voice:
+            return voice
+        parties = self.names.party_of(voice)
+        known = {issuer for issuer in self.issuers if self.names.party_of(issuer) == parties}
+        if voice in known or not parties:
+            return voice
+        return "; ".join(party.name for party in parties)
 
     def is_joint(self, voice: str | None) -> bool:
         """Whether a voice string stands for several parties together."""
@@ -116,7 +129,7 @@ class Scope:
     people: tuple[Person, ...] = ()
     """The people asked for, after their posts were looked up."""
     voices_by_party: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Party key -> the voice strings that speak for it."""
+    """Party key -> the voice strings that speak for it, as stored and as shown."""
     absent: tuple[str, ...] = ()
     """Issuers or speakers that have no statement on record, in the asker's words."""
     notes: tuple[str, ...] = ()
@@ -132,14 +145,14 @@ def scope_of(reading: Reading, roster: Roster) -> Scope:
         absent += [p.name for p in reading.issuers if p.key not in roster.voices]
     people = reading.people
     if reading.post and voices:
-        people = roster.people.with_role(frozenset(reading.post), voices)
+        people = roster.people.with_post(reading.post, voices)
         if not people:
             notes.append(
                 "the statements do not name who held that post"
-                if not roster.people.knows_roles(voices)
+                if not roster.people.knows_posts(voices)
                 else "no statement by the holder of that post was found"
             )
-            if roster.people.knows_roles(voices):
+            if roster.people.knows_posts(voices):
                 absent.append(" ".join(reading.post))
     speakers = None
     if people:
@@ -154,4 +167,9 @@ def scope_of(reading: Reading, roster: Roster) -> Scope:
         to_day=reading.to_day,
         standings=OWN_STANDINGS,
     )
-    return Scope(filters, people, roster.voices, tuple(absent), tuple(notes))
+    shown = {
+        party.key: roster.voices.get(party.key, frozenset())
+        | {roster.shown(voice) or "" for voice in roster.voices.get(party.key, ())}
+        for party in reading.issuers
+    }
+    return Scope(filters, people, shown, tuple(absent), tuple(notes))
