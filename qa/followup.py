@@ -40,10 +40,6 @@ class Turned:
     reading: Reading
     other: Reading | None = None
     """For a bare name ("And Norway?"): the name in the other role."""
-    own_words: bool = False
-    """Whether only direct words are wanted."""
-    beyond: frozenset[str] = frozenset()
-    """Party keys that have been heard already ("Who else?")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +86,13 @@ def _special(question: str, alone: Reading, before: Before) -> Turned | None:
     """Follow-ups that change no name: in its own words, who else, anything newer or older."""
     previous = before.reading
     if _OWN_WORDS.search(question) and not alone.has_subject:
-        return Turned(previous, own_words=True)
+        return Turned(replace(previous, direct_only=True))
     if _ELSE.search(question):
-        heard = frozenset(party.key for party in previous.issuers)
-        reading = replace(previous, intent=Intent.WHO, issuers=(), people=(), post=())
-        return Turned(_with_window(reading, alone, previous, question), beyond=heard)
+        heard = tuple(dict.fromkeys((*previous.without, *previous.issuers)))
+        reading = replace(
+            previous, intent=Intent.WHO, issuers=(), people=(), post=(), without=heard, framed=True
+        )
+        return Turned(_with_window(reading, alone, previous, question))
     if _NEWER.search(question) and before.last_cited and not alone.has_subject:
         day = before.last_cited.last_day + timedelta(days=1)
         return Turned(replace(previous, intent=Intent.SAY, from_day=day, to_day=None))

@@ -65,6 +65,7 @@ _CHECK = re.compile(r"^\W*(?:did|has|is\s+it\s+true|was\s+it)\b", re.IGNORECASE)
 _PHRASE_USE = re.compile(
     r"\b(?:first|earliest|since\s+when|when|what\s+year|which\s+statement)\b", re.IGNORECASE
 )
+_LAST_USE = re.compile(r"\b(?:last|latest|most\s+recent(?:ly)?)\b", re.IGNORECASE)
 _UNQUOTED_USE = re.compile(
     r"\b(?:use[ds]?|using|say|said|with|contain\w*)\s+the\s+(?:exact\s+)?(?:phrase|words?|expression|term)\s+\w",
     re.IGNORECASE,
@@ -75,7 +76,7 @@ _CHECK_MIN_WORDS = 4  # fewer quoted words are a phrase to look up, not a quotat
 def read_intent(text: str, phrase: str | None) -> Intent:
     """What kind of answer is wanted; the words of the subject do not decide it."""
     if phrase and _PHRASE_USE.search(text):
-        return Intent.PHRASE
+        return Intent.LATEST if _LAST_USE.search(text) else Intent.PHRASE
     if phrase and len(phrase.split()) >= _CHECK_MIN_WORDS and _CHECK.match(text):
         return Intent.CHECK
     if phrase is None and _UNQUOTED_USE.search(text) and _PHRASE_USE.search(text):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from index.archive import Archive
 from index.records import Filters, Revision, Span, Turn
 from qa.evidence import Evidence, find_named
+from qa.library import Library
 from qa.names import Party
 from qa.records import Attribution
 from qa.reported import Attributed, attribute
-from qa.roster import Roster
 from qa.sides import Sides, sides_of
 from qa.subject import Subject
+from qa.topics import on_topic
 
 _REPORTS_LOOKED_AT = 200  # passages that name the asked side, when it has no words of its own
 _BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"
@@ -21,15 +21,22 @@ _BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"
 class Mouths:
     """Attribution for one question; the sides of a statement's turn are worked out once."""
 
-    def __init__(self, archive: Archive, roster: Roster) -> None:
-        self._archive = archive
-        self._roster = roster
+    def __init__(self, library: Library) -> None:
+        self._archive = library.archive
+        self._roster = library.roster
+        self._thesaurus = library.thesaurus
         self._sides: dict[tuple[str, Span], Sides] = {}
 
     def is_own(self, evidence: Evidence) -> bool:
         """Whether the sentence is its voice's own, alone or jointly with others."""
         attributed = self._attribute(evidence.statement_id, evidence.span)
         return attributed is not None and attributed.attribution is not Attribution.REPORTED
+
+    def is_direct(self, evidence: Evidence) -> bool:
+        """Whether the sentence is its voice's own, and its alone."""
+        attributed = self._attribute(evidence.statement_id, evidence.span)
+        joint = self._roster.is_joint(evidence.passage.voice)
+        return not joint and (attributed and attributed.attribution) is Attribution.DIRECT
 
     def is_own_span(self, evidence: Evidence, span: Span) -> bool:
         """Whether another sentence of the evidence's statement is the voice's own too."""
@@ -57,17 +64,14 @@ class Mouths:
         self, asked: tuple[Party, ...], subject: Subject, filters: Filters
     ) -> list[Evidence]:
         """What releases of others tell that the asked side said about the subject's targets."""
-        if not subject.targets:
-            return []
         keys = {key for party in asked for key in self._roster.names.same(party.key)}
         anyone = replace(filters, voices=None, speakers=None)
         naming = find_named(asked, anyone, self._archive, self._roster.names, _REPORTS_LOOKED_AT)
-        about = {key for party in subject.targets for key in self._roster.names.same(party.key)}
-        return [
-            evidence
-            for evidence in naming
-            if self._reports(evidence, keys) and self._names_any(evidence, about)
-        ]
+        told = [evidence for evidence in naming if self._reports(evidence, keys)]
+        if subject.targets:
+            about = {key for p in subject.targets for key in self._roster.names.same(p.key)}
+            return [evidence for evidence in told if self._names_any(evidence, about)]
+        return on_topic(told, subject, self._thesaurus, self._archive)
 
     def _reports(self, evidence: Evidence, keys: set[str]) -> bool:
         sides = self._sides_at(evidence.statement_id, evidence.span)

@@ -84,7 +84,7 @@ def _citations(
     reading: Reading, scope: Scope, library: Library, trail: Trail
 ) -> tuple[Citation, ...]:
     chosen: list[Evidence] = []
-    mouths = Mouths(library.archive, library.roster)
+    mouths = Mouths(library)
     for part, filters in sides(reading, scope, library.roster):
         chosen += select(part, _own(part, filters, library, mouths, trail))
     asked = {p.key for p in (*reading.targets, *reading.issuers)}
@@ -125,7 +125,9 @@ def _own(
     subject = subject_of(reading, library)
     found = gather(reading, subject, filters, library)
     kept = [evidence for evidence in found if mouths.is_own(evidence)]
+    if reading.direct_only:
+        kept = [evidence for evidence in kept if mouths.is_direct(evidence)]
     trail.note(reading, subject, found, kept)
-    if not kept and reading.issuers and not reading.people:
+    if not kept and reading.issuers and not reading.people and not reading.direct_only:
         kept = mouths.reports(reading.issuers, subject, filters)
     return kept

@@ -21,6 +21,10 @@ class Reading:
     intent: Intent = Intent.SAY
     issuers: tuple[Party, ...] = ()
     people: tuple[Person, ...] = ()
+    without: tuple[Party, ...] = ()
+    """Issuers that are not wanted, since they have been heard ("Who else?")."""
+    direct_only: bool = False
+    """Whether words that others report are not wanted ("In its own words?")."""
     targets: tuple[Party, ...] = ()
     topic: str = ""
     """The subject in the asker's words, names included; empty when nothing was asked about."""

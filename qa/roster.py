@@ -20,10 +20,16 @@ from qa.records import AskFilters
 OWN_STANDINGS = frozenset({Standing.ISSUER, Standing.GUEST})
 """Whose turns may be quoted: never a journalist's, never an unclear one."""
 
-_ORGAN_OF = re.compile(
+_ORGAN = re.compile(
     r"^(?:the\s+)?(?:ministry|government|office|department|permanent\s+mission|mission|embassy|"
-    r"presidency|president|prime\s+minister|cabinet|parliament|secretariat)\b.*?\bof\s+(?:the\s+)?"
-    r"(?P<name>[^,;]+?)(?:\s+to\s+.*)?$",
+    r"presidency|president|prime\s+minister|cabinet|parliament|secretariat|chancellery|council\s+of\s+"
+    r"ministers|royal\s+\w+|state\s+\w+|federal\s+\w+)\b.*\bof\s+(?:the\s+)?(?P<name>[^,;]+?)"
+    r"(?:\s+to\s+.*)?$",
+    re.IGNORECASE,
+)
+_STYLE = re.compile(
+    r"^(?:the\s+)?(?:republic|kingdom|commonwealth|state|principality|federation|union|duchy)\s+of\s+"
+    r"(?:the\s+)?",
     re.IGNORECASE,
 )
 
@@ -43,8 +49,13 @@ class Roster:
     def of(cls, archive: Archive, names: Names) -> Roster:
         """Read the issuers, voices and speakers of an archive."""
         strings = {*archive.issuers(), *archive.voices()}
-        unnamed = {s: _forms(s) for s in sorted(strings) if s and not names.party_of(s)}
-        known = names.extended({forms[-1]: forms for forms in unnamed.values()})
+        unnamed: dict[str, set[str]] = defaultdict(set)
+        for issuer in strings:
+            if issuer and not names.party_of(issuer):
+                for part in issuer.split("; "):
+                    state = _state_of(part)
+                    unnamed[state] |= {state, part}
+        known = names.extended({state: sorted(forms) for state, forms in unnamed.items()})
         voices: dict[str, set[str]] = defaultdict(set)
         for voice in archive.voices():
             for party in known.party_of(voice):
@@ -60,6 +71,10 @@ class Roster:
     def voices_of(self, parties: Iterable[Party]) -> frozenset[str]:
         """The voice strings of any of the parties; empty when none has spoken on record."""
         return frozenset().union(*(self.voices.get(p.key, frozenset()) for p in parties))
+
+    def voices_without(self, parties: Iterable[Party]) -> frozenset[str]:
+        """The voice strings of everybody but the parties."""
+        return frozenset().union(*self.voices.values()) - self.voices_of(parties)
 
     def parties(self, keys: Iterable[str]) -> list[Party]:
         """The parties behind keys; keys that no name has are left out."""
@@ -115,10 +130,14 @@ class Roster:
         return self.people.by_surname(name.split()[-1]) if name.split() else ()
 
 
-def _forms(issuer: str) -> tuple[str, ...]:
-    """The surface forms of an issuer that the gazetteer does not know, the shortest name last."""
-    match = _ORGAN_OF.match(issuer)
-    return (issuer, match["name"].strip()) if match else (issuer,)
+def _state_of(issuer: str) -> str:
+    """The state or body in the name of an issuer that the gazetteer does not know.
+
+    >>> _state_of("Ministry of Foreign Affairs of the Kingdom of Ruritania")
+    'Ruritania'
+    """
+    match = _ORGAN.match(issuer)
+    return _STYLE.sub("", match["name"].strip() if match else issuer) or issuer
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +162,8 @@ def scope_of(reading: Reading, roster: Roster) -> Scope:
     if reading.issuers:
         voices = roster.voices_of(reading.issuers)
         absent += [p.name for p in reading.issuers if p.key not in roster.voices]
+    elif reading.without:
+        voices = roster.voices_without(reading.without)
     people = reading.people
     if reading.post and voices:
         people = roster.people.with_post(reading.post, voices)

@@ -126,6 +126,21 @@ def _by_meaning(
     return found
 
 
+def on_topic(
+    found: Sequence[Evidence], subject: Subject, thesaurus: Concepts, archive: Archive
+) -> list[Evidence]:
+    """The evidence that has the subject's concepts or most of its words in its own sentence."""
+    wanted = {stem(word) for word in subject.words}
+    kept = []
+    for evidence in found:
+        text, _ = _sentence_and_around(evidence, archive)
+        if (subject.concepts and _used(subject.concepts, thesaurus, text)) or (
+            not subject.concepts and wanted and _share(text, wanted) > 0.5
+        ):
+            kept.append(evidence)
+    return kept
+
+
 def borne_out(
     found: Sequence[Evidence],
     words: Sequence[str],

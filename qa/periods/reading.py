@@ -17,7 +17,9 @@ _EVENT = re.compile(
     r"earthquake|tsunami|agreement|accord|treaty|withdrawal|inauguration|visit|meeting)\b",
     re.IGNORECASE,
 )
-_VAGUE = re.compile(r"\b(?:recently|lately|in\s+recent\s+(?:years|months|weeks))\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"(?<!most )\b(?:recently|lately|in\s+recent\s+(?:years|months|weeks))\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
