@@ -53,10 +53,14 @@ class Syndicated:
     paragraphs: tuple[str, ...]
 
 
+def plain_characters(text: str) -> str:
+    """`text` with `\\n` line ends and without control characters."""
+    return _CONTROLS.sub("", _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n"))
+
+
 def normalise(text: str) -> str:
-    """`text` with `\\n` line ends, without control characters and spaces at line ends."""
-    plain = _CONTROLS.sub("", _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n"))
-    return re.sub(r"[^\S\n]+(?=\n|$)", "", plain)
+    """`text` in plain characters, without spaces at line ends."""
+    return "\n".join(line.rstrip() for line in plain_characters(text).split("\n"))
 
 
 def split_paragraphs(text: str) -> list[str]:

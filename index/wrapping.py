@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 _MIN_WIDTH, _MAX_WIDTH = 40, 132  # characters; from a newspaper column to a line printer
-_MIN_PAIRS = 3  # fewer line breaks prove nothing
-_MIN_FORCED = 0.75  # share of line breaks at which the next word had no room
+_MIN_PAIRS = 3  # fewer line breaks prove something only where each divides a sentence
+_MIN_FORCED = 0.75  # share of line breaks inside paragraphs at which the next word had no room
 _MAX_CLOSED = 0.5  # share of those lines that end a sentence; lists and verse have more
 _CLOSED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
 _ITEM = re.compile(r"\s*(?:[-*•–—·▪◦]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)")
@@ -45,17 +45,28 @@ def _blocks(text: str) -> list[str]:
 def _wrap_width(blocks: Sequence[Sequence[str]]) -> int | None:
     """Characters that a line can hold, or None where the text is not wrapped."""
     pairs = [pair for block in blocks for pair in pairwise(block)]
-    if len(pairs) < _MIN_PAIRS:
-        return None
     lengths = sorted(len(line.rstrip()) for block in blocks for line in block if len(block) > 1)
+    if not pairs:
+        return None
     width = lengths[(len(lengths) - 1) * 98 // 100]  # an address that cannot break may stick out
     if not _MIN_WIDTH <= width <= _MAX_WIDTH:
         return None
-    forced = [first for first, second in pairs if _no_room(first, second, width)]
-    closed = sum(1 for line in forced if _CLOSED.search(line.rstrip()))
-    if len(forced) < _MIN_FORCED * len(pairs) or closed > _MAX_CLOSED * len(forced):
+    forced = [pair for pair in pairs if _no_room(*pair, width)]
+    if len(forced) < _MIN_PAIRS:
+        flowing = sum(1 for first, second in forced if _flows(first, second))
+        return width if flowing == len(pairs) else None
+    closed = sum(1 for first, _ in forced if _CLOSED.search(first.rstrip()))
+    ends = sum(
+        1 for pair in pairs if _CLOSED.search(pair[0].rstrip()) and not _no_room(*pair, width)
+    )
+    if len(forced) < _MIN_FORCED * (len(pairs) - ends) or closed > _MAX_CLOSED * len(forced):
         return None
     return width
+
+
+def _flows(first: str, second: str) -> bool:
+    """Whether a sentence plainly goes on in the next line."""
+    return not _CLOSED.search(first.rstrip()) and second.lstrip()[:1].islower()
 
 
 def _no_room(first: str, second: str, width: int) -> bool:

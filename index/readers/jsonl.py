@@ -8,7 +8,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn, cast
 
 from index.encodings import mark_encoding
 from index.errors import UnreadableSource
@@ -20,9 +20,7 @@ _GIVE_UP_AFTER = 50  # times the longest line allowed: no line end in that much 
 _SKIP_STEP = 1 << 20  # bytes
 
 
-def read_jsonl(
-    stream: io.BufferedReader, source: str, max_bytes: int
-) -> Iterator[Statement | Rejection]:
+def read_jsonl(stream: BinaryIO, source: str, max_bytes: int) -> Iterator[Statement | Rejection]:
     """The statements of a stream of JSON lines, gzip or not; a bad line becomes a rejection and
     the rest goes on. `max_bytes` is the longest line taken in, uncompressed."""
     line = 0
@@ -50,11 +48,12 @@ def read_jsonl(
         yield Rejection(source, str(error), line + 1)
 
 
-def _open_text(stream: io.BufferedReader) -> BinaryIO:
+def _open_text(source: BinaryIO) -> BinaryIO:
     """The stream uncompressed and in UTF-8."""
+    stream = _buffered(source)
     head = stream.peek(4)[:4]
     if head.startswith(_GZIP_MAGIC):
-        stream = io.BufferedReader(gzip.GzipFile(fileobj=stream))
+        stream = _buffered(cast(BinaryIO, gzip.GzipFile(fileobj=stream)))
         head = stream.peek(4)[:4]
     encoding = mark_encoding(head)
     if encoding == "utf-8-sig":
@@ -62,6 +61,12 @@ def _open_text(stream: io.BufferedReader) -> BinaryIO:
     elif encoding is not None:
         return _Recoded(stream, encoding)
     return stream
+
+
+def _buffered(stream: BinaryIO) -> io.BufferedReader:
+    if isinstance(stream, io.BufferedReader):
+        return stream
+    return io.BufferedReader(cast(io.RawIOBase, stream))
 
 
 class _Recoded(io.BytesIO):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 from index.cleaning import (
@@ -14,12 +13,9 @@ from index.cleaning import (
     split_paragraphs,
     trim_furniture,
 )
-from index.dates import find_dateline
 from index.encodings import decode
 from index.errors import UnreadableSource
-from index.kinds import kind_of_title
-from index.languages import detect_lang
-from index.publishers import find_publisher
+from index.readers.documents import describe
 from index.readers.statements import build_statement
 from index.records import Statement
 
@@ -29,53 +25,34 @@ _HEADER = re.compile(
 _MIN_HEADERS = 2  # one line such as "Speaker: …" may be the text's own
 
 
-def read_plain(data: bytes, source: str) -> Statement:
+def read_plain(data: bytes, url: str | None = None, charset: str | None = None) -> Statement:
     """The statement in a plain text file.
 
     A first line that is a domain marks a syndicated text, which is cleaned. Lines such as
     `Title: …` and `Date: …` at the top are taken as the statement's fields. Raises
     `UnreadableSource`.
     """
-    text = normalise(decode(data))
+    text = normalise(decode(data, charset))
     if not text.strip():
         raise UnreadableSource("the file is empty")
     syndicated = read_syndicated(text)
     if syndicated is not None:
-        return build_statement(_describe_syndicated(syndicated))
+        return build_statement(_describe_syndicated(syndicated, url))
     fields, rest = _split_headers(text.lstrip("\n"))
     paragraphs = trim_furniture(split_paragraphs(rest))
     title = None if "title" in fields else find_title(paragraphs)
     body = paragraphs[1:] if title else paragraphs
     if not body:
         raise UnreadableSource("there is no text below the title")
-    return build_statement(describe(body, {"title": title, **fields}, dated_by=paragraphs))
+    return build_statement(
+        describe(body, {"url": url, "title": title, **fields}, dated_by=paragraphs)
+    )
 
 
-def describe(
-    body: Sequence[str], fields: dict[str, Any], dated_by: Sequence[str] = ()
-) -> dict[str, Any]:
-    """A record of the contract's fields for paragraphs of text: what `fields` does not say of
-    date, language, kind and issuer is taken from the text, the title and the address."""
-    text = "\n\n".join(body)
-    publisher = find_publisher(fields.get("publisher") or fields.get("url") or "")
-    lang = fields.get("lang") or detect_lang(text) or (publisher.lang if publisher else None)
-    record = {**fields, "text": text, "lang": lang}
-    if not record.get("date"):
-        found = find_dateline(dated_by or body, lang)
-        record["date"] = found.text if found else None
-    if publisher is not None:
-        record["issuer"] = record.get("issuer") or publisher.issuer
-        record["publisher"] = publisher.domain
-        if publisher.state:
-            record["state"] = publisher.state
-    record["kind"] = record.get("kind") or kind_of_title(record.get("title"))
-    return record
-
-
-def _describe_syndicated(found: Syndicated) -> dict[str, Any]:
+def _describe_syndicated(found: Syndicated, url: str | None) -> dict[str, Any]:
     if not found.paragraphs:
         raise UnreadableSource("there is no text below the title")
-    fields = {"title": found.title, "url": found.url, "publisher": found.domain}
+    fields = {"title": found.title, "url": url or found.url, "publisher": found.domain}
     return describe(found.paragraphs, fields)
 
 

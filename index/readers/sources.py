@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from index.errors import UnreadableSource
+from index.readers.formats import HEAD_BYTES, choose_reader, is_json_lines
 from index.readers.jsonl import read_jsonl
-from index.readers.plain import read_plain
+from index.readers.page import is_url, read_page
 from index.records import Rejection, Statement
 from index.settings import Settings
 
 STANDARD_INPUT = "-"
-_JSON_LINES = (".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz", ".json")
-_READERS: dict[str, Callable[[bytes, str], Statement]] = {
-    ".txt": read_plain,
-    ".text": read_plain,
-}
 
 
 def read_sources(
@@ -32,41 +27,60 @@ def read_sources(
     rest goes on."""
     for source in sources:
         if source == STANDARD_INPUT:
-            stream = _buffered(stdin if stdin is not None else sys.stdin.buffer)
+            stream = stdin if stdin is not None else sys.stdin.buffer
             yield from read_jsonl(stream, source, settings.fetch_max_bytes)
-            continue
-        yield from _read_path(source, settings.fetch_max_bytes)
+        elif is_url(source):
+            yield from read_page(source, settings)
+        else:
+            yield from _read_path(source, settings.fetch_max_bytes)
 
 
-def _buffered(stream: BinaryIO) -> io.BufferedReader:
-    if isinstance(stream, io.BufferedReader):
-        return stream
-    return io.BufferedReader(cast(io.RawIOBase, stream))
+def printable(name: str) -> str:
+    """A file's name as text, although it may hold bytes that are none."""
+    return os.fsencode(name).decode("utf-8", errors="backslashreplace")
 
 
 def _read_path(source: str, max_bytes: int) -> Iterator[Statement | Rejection]:
     path = Path(source)
-    name = printable(source)
+    if "\0" in source:
+        yield Rejection(source.replace("\0", "\\0"), "no file's name holds a NUL character")
+        return
     try:
-        if not path.is_dir():
+        is_folder = path.is_dir()
+    except OSError as error:  # such as a name that is too long
+        yield _unreadable(path, error)
+        return
+    if not is_folder:
+        yield from _read_file(path, max_bytes)
+        return
+    found = False
+    for result in _read_folder(path, max_bytes):
+        found = True
+        yield result
+    if not found:
+        yield Rejection(printable(source), "the folder holds no files")
+
+
+def _read_folder(folder: Path, max_bytes: int) -> Iterator[Statement | Rejection]:
+    failures: list[OSError] = []
+    for path in _walk(folder, failures):
+        try:
+            regular = stat.S_ISREG(path.stat().st_mode)
+        except OSError as error:
+            yield _unreadable(path, error)
+            continue
+        if regular:
             yield from _read_file(path, max_bytes)
-            return
-        empty = True
-        for inner in _walk(path):
-            empty = False
-            if stat.S_ISREG(inner.stat().st_mode):
-                yield from _read_file(inner, max_bytes)
-            else:
-                yield Rejection(printable(str(inner)), "not a regular file")
-        if empty:
-            yield Rejection(name, "the folder holds no files")
-    except OSError as error:
-        yield Rejection(name, f"cannot be read: {error.strerror or error}")
+        else:  # a pipe or a device, which may never end
+            yield Rejection(printable(str(path)), "not a regular file")
+    for failure in failures:
+        yield _unreadable(Path(str(failure.filename)), failure)
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Every file below a folder, in order of name; hidden ones and linked folders are left out."""
-    for root, folders, files in os.walk(folder):
+def _walk(folder: Path, failures: list[OSError]) -> Iterator[Path]:
+    """Every file below a folder, a folder's own before those of the folders in it, in order of
+    name; hidden ones and linked folders are left out."""
+    for root, folders, files in os.walk(folder, onerror=failures.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith("."):
@@ -77,15 +91,15 @@ def _read_file(path: Path, max_bytes: int) -> Iterator[Statement | Rejection]:
     name = printable(str(path))
     try:
         with path.open("rb") as stream:
-            if path.name.lower().endswith(_JSON_LINES):
+            head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]
+            if is_json_lines(path.name, head):
                 yield from read_jsonl(stream, name, max_bytes)
                 return
-            reader = _READERS.get(path.suffix.lower(), read_plain)
-            yield reader(_read_capped(stream, max_bytes), name)
+            yield choose_reader(path.name, head)(_read_capped(stream, max_bytes))
     except UnreadableSource as error:
         yield Rejection(name, str(error))
     except OSError as error:
-        yield Rejection(name, f"cannot be read: {error.strerror or error}")
+        yield _unreadable(path, error)
 
 
 def _read_capped(stream: BinaryIO, max_bytes: int) -> bytes:
@@ -97,6 +111,5 @@ def _read_capped(stream: BinaryIO, max_bytes: int) -> bytes:
     return data
 
 
-def printable(name: str) -> str:
-    """A file name as text, although it may hold bytes that are none."""
-    return os.fsencode(name).decode("utf-8", errors="backslashreplace")
+def _unreadable(path: Path, error: OSError) -> Rejection:
+    return Rejection(printable(str(path)), f"cannot be read: {error.strerror or error}")

@@ -13,7 +13,7 @@ from index.records import PartialDate, Statement
 _ID_DIGITS = 20  # hexadecimal, 80 bits: no two of a billion statements share one by chance
 _MAX_ID = 512  # characters; ids travel in addresses
 _TEXT_FIELDS = ("issuer", "speaker", "role", "title", "url", "lang", "kind")
-_FIELDS = frozenset({"id", "text", "date", *_TEXT_FIELDS})
+FIELDS = frozenset({"id", "text", "date", *_TEXT_FIELDS})
 
 
 def build_statement(record: Mapping[str, Any]) -> Statement:
@@ -36,7 +36,7 @@ def build_statement(record: Mapping[str, Any]) -> Statement:
         id=_read_id(record) or derive_id(named["url"], text),
         text=text,
         published_on=_read_date(record.get("date")),
-        extra={name: value for name, value in record.items() if name not in _FIELDS},
+        extra={name: value for name, value in record.items() if name not in FIELDS},
         **named,
     )
 

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.errors import UnreadableSource
+from index.readers.html import read_html
+from index.records import Rejection, Statement
+from tests.index.readers.conftest import Read
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">
+<title>At the port | Ministry of Valdoria</title>
+<meta property="article:published_time" content="2021-03-04T09:00:00+01:00">
+<meta property="article:modified_time" content="2023-01-01T09:00:00+01:00">
+<link rel="canonical" href="https://www.mofa.go.jp/press/1.html"></head>
+<body><header><nav><ul><li><a href="/">Home</a></li><li><a href="/n">News</a></li></ul></nav>
+</header>
+<main><h1>At the port</h1>
+<figure><img src=a.jpg alt="On the quay"><figcaption>On the quay</figcaption></figure>
+<p>Minister Brandt visited the <b>port</b> of Ostra
+and met the harbour&nbsp;master. The visit is the first since 2010.</p>
+<h2>Trade</h2>
+<ul><li>First the sides agreed on fish, the largest part of trade between them.</li>
+<li>Then on salt.</li></ul>
+<blockquote><p>“We will meet again,” the Minister said.</p></blockquote>
+<p>Q: Will you<br>come back?</p><p>MINISTER BRANDT: Yes.</p>
+<table><tr><th>Year</th><th>Fish</th></tr><tr><td>2019</td><td>12 tonnes</td></tr></table>
+<div>Text in a div, without marks of paragraphs.<br><br>A second paragraph in the div.</div>
+<script>alert("no")</script></main>
+<footer><p>© Ministry</p><p>Contact us</p></footer></body></html>"""
+
+
+def test_a_page_becomes_its_main_text_and_its_metadata(read: Read) -> None:
+    (statement,) = read(PAGE.encode(), "a.html")
+    assert isinstance(statement, Statement)
+    assert statement.title == "At the port"
+    assert statement.url == "https://www.mofa.go.jp/press/1.html"
+    assert statement.issuer == "Ministry of Foreign Affairs of Japan"
+    assert statement.published_on is not None
+    assert statement.published_on.text == "2021-03-04"
+    assert statement.lang == "en"
+    assert statement.text.split("\n\n") == [
+        "Minister Brandt visited the port of Ostra and met the harbour master. "
+        "The visit is the first since 2010.",
+        "Trade",
+        "First the sides agreed on fish, the largest part of trade between them.",
+        "Then on salt.",
+        "“We will meet again,” the Minister said.",
+        "Q: Will you\ncome back?",
+        "MINISTER BRANDT: Yes.",
+        "Year | Fish",
+        "2019 | 12 tonnes",
+        "Text in a div, without marks of paragraphs.",
+        "A second paragraph in the div.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ('<meta name="dcterms.issued" content="2021-03">', "2021-03"),
+        ('<meta name="DC.date" content="2021">', "2021"),
+        (
+            '<script type="application/ld+json">{"datePublished": "2021-03-04"}</script>',
+            "2021-03-04",
+        ),
+        ('<script type="application/ld+json">{"datePublished": </script>', None),
+        ('<meta property="article:modified_time" content="2021-03-04">', None),
+        ('<meta name="date" content="03/05/2021">', None),
+        ('<meta name="date" content="soon">', None),
+        ("", None),
+    ],
+)
+def test_a_date_comes_from_the_page_or_not_at_all(head: str, expected: str | None) -> None:
+    page = f"<html><head>{head}</head><body><p>Valdoria welcomes the talks.</p></body></html>"
+    statement = read_html(page.encode())
+    assert (statement.published_on.text if statement.published_on else None) == expected
+
+
+def test_an_unknown_site_is_the_issuer_by_its_own_name() -> None:
+    head = '<meta property="og:site_name" content="Ministry of Foreign Affairs of Valdoria">'
+    page = f"<html><head>{head}</head><body><p>Valdoria welcomes the talks.</p></body></html>"
+    assert read_html(page.encode()).issuer == "Ministry of Foreign Affairs of Valdoria"
+    generic = page.replace("Ministry of Foreign Affairs of Valdoria", "gov.example")
+    assert read_html(generic.encode()).issuer is None
+
+
+def test_a_page_may_not_claim_another_hosts_address() -> None:
+    statement = read_html(PAGE.encode(), url="https://example.org/copy.html")
+    assert statement.url == "https://example.org/copy.html"
+    assert statement.issuer is None
+
+
+def test_a_short_page_keeps_its_order_and_loses_its_menu() -> None:
+    page = b"<body><nav>Menu</nav>First.<br><br>Second.<div>Third.</div>Fourth.<script>x</script>"
+    assert read_html(page).text == "First.\n\nSecond.\n\nThird.\n\nFourth."
+
+
+def test_the_declared_charset_is_used() -> None:
+    page = '<html><head><meta charset="koi8-r"></head><body><p>Министр заявил.</p></body></html>'
+    assert read_html(page.encode("koi8-r")).text == "Министр заявил."
+    assert read_html(page.encode("cp1251"), charset="cp1251").text == "Министр заявил."
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"Plain text. 3 < 4 and 5 > 4.", "no HTML"),
+        (b'{"text": "JSON"}', "no HTML"),
+        (b"<html><body></body></html>", "no text"),
+        (b"<html><body>" + b"<div>" * 15_000 + b"deep", "nested too deeply"),
+        (b"\x00\x01<html>", "binary"),
+        (b"<p>" + b"x" * 100_000, "larger than"),
+    ],
+)
+def test_what_is_no_page_is_named_with_a_reason(read: Read, data: bytes, reason: str) -> None:
+    (rejection,) = read(data, "bad.html")
+    assert isinstance(rejection, Rejection)
+    assert reason in rejection.reason
+
+
+def test_a_page_of_too_many_tags_is_refused() -> None:
+    with pytest.raises(UnreadableSource, match="more than 200000 tags"):
+        read_html(b"<b>" * 200_001)
+
+
+PIECES = [
+    *("<div>", "</div>", "<p>", "</p>", "<table>", "<tr>", "<td>", "</table>", "<ul>", "<li>"),
+    *("<br>", "text of some words. ", "<!--", "-->", "<script>", "</script>", "<a href=x>", "</a>"),
+    *("<h1>", "</h1>", "<svg>", "<title>", "<body>", "&#0;", "&#xD800;", "&bogus;", "<![CDATA["),
+    *("]]>", "<?php", "?>", "<pre>", "<frameset>", "<select>", "<meta charset=utf-16>"),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_any_tag_soup_is_text_or_refused(pieces: list[str]) -> None:
+    try:
+        statement = read_html(("<html>" + "".join(pieces)).encode())
+    except UnreadableSource:
+        return
+    statement.text.encode("utf-8")
+    assert "\0" not in statement.text
