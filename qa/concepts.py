@@ -10,9 +10,26 @@ from functools import lru_cache
 from index.records import Span
 from index.toml import load_toml
 from qa.forms import Forms, Marks
+from qa.frames import vocabulary
 from qa.variants import surface_forms
 
-FIELDS = ("peace", "disarmament")
+FIELDS = (
+    "peace",
+    "disarmament",
+    "conflicts",
+    "rights",
+    "law",
+    "united_nations",
+    "development",
+    "economy",
+    "environment",
+    "energy",
+    "disasters",
+    "health",
+    "crime",
+    "technology",
+    "society",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,11 @@ class Concepts:
         """The concepts that a question names, left to right, the longest form first."""
         # Who writes no capitals after the first letter means none: "aids" is AIDS there.
         careless = text[1:] == text[1:].lower()
-        return [ConceptMention(span, it) for span, it in self._asked.find(text, careless=careless)]
+        return [
+            ConceptMention(span, concept)
+            for span, concept in self._asked.find(text, careless=careless)
+            if span.of(text) not in vocabulary().function  # "who" is no organization
+        ]
 
     def in_text(self, concept: Concept, text: str) -> list[Span]:
         """Where a text names the concept or a narrower one, left to right, not overlapping."""

@@ -3,6 +3,7 @@ stands for a hyphen, a space or nothing."""
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,8 +16,9 @@ from qa.variants import open_and_closed
 
 T = TypeVar("T")
 
-# What a word compared as it is written begins with; the second is for texts without capitals.
-_AS_WRITTEN, _UNCAPPED = "=", "~"
+# What keys begin with that are not stems: a word as it is written, an abbreviation in any case,
+# and a word of a text in which nothing has capitals.
+_AS_WRITTEN, _ABBREVIATION, _UNCAPPED = "=", "~", "?"
 # Enough for the words of a large corpus, small in memory.
 _WORDS_KEPT = 50_000
 
@@ -88,7 +90,7 @@ class Forms(Generic[T]):
     def _branch(self, key: str) -> _Node[T] | None:
         if key not in self._branches and key in self._forms:
             branch = self._branches[key] = _Node(1)
-            every_key = _keys_as_written if key[0] in _AS_WRITTEN + _UNCAPPED else _every_key
+            every_key = _keys_as_written if key[0] in (_AS_WRITTEN, _UNCAPPED) else _every_key
             for form, of in self._forms[key]:
                 for keys in every_key(form):
                     if keys[0] == key:
@@ -106,7 +108,7 @@ class Marks:
             marks[words(form)[0].group().lower()].add(())
         for form in tolerant:
             for keys in _every_key(form):
-                first, *others = sorted(map(common_parts, keys), key=_shortest, reverse=True)
+                first, *others = sorted(map(_runs, keys), key=_shortest, reverse=True)
                 for run in first:
                     marks[run].add(tuple(other[0] for other in others if len(other) == 1))
         self._marks = [(run, tuple(others)) for run, others in marks.items()]
@@ -141,15 +143,13 @@ def _longest(
 def _readings(word: str, careless: bool) -> tuple[str, ...]:
     """What a word of a text may be compared as."""
     plain = fold(word)
-    readings = (singular(plain), stem(plain))
-    if careless:
-        return (_UNCAPPED + plain, *readings)
-    return readings if word == plain else (_AS_WRITTEN + word, *readings)
+    readings = (_AS_WRITTEN + word, _ABBREVIATION + plain, singular(plain), stem(plain))
+    return (_UNCAPPED + plain, *readings) if careless else readings
 
 
 def _first_keys(form: str) -> Sequence[str]:
     first, _, rest = form.partition(" ")
-    if first.isalnum() and first.isascii():
+    if first.isalnum() and first.isascii() and not first.isupper():
         return (_key(first, not rest),)
     return tuple(dict.fromkeys(keys[0] for keys in _every_key(form)))
 
@@ -159,22 +159,37 @@ def _every_key(form: str) -> Iterator[list[str]]:
     for way in open_and_closed(form):
         parts = [word.group() for word in words(way)]
         yield [_key(part, len(parts) == 1) for part in parts]
+        if parts[-1].isupper():
+            yield [_key(part, False) for part in parts[:-1]] + [_key(parts[-1], True) + "s"]
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _key(word: str, alone: bool) -> str:
-    """A single word in -ing or -ed is a noun of its own: "housing" is no form of "house"."""
+    """A single word in -ing or -ed is a noun of its own: "housing" is no form of "house"; and an
+    abbreviation has no inflection but the plural: "SIDS" is no form of "side"."""
     plain = fold(word)
+    if word.isupper():
+        return _ABBREVIATION + plain
     one = singular(plain)
     return one if alone and one.endswith(("ing", "ed")) else stem(plain)
 
 
 def _keys_as_written(form: str) -> Iterator[list[str]]:
-    """The words of a form that has capitals, also in the plural, and as typed without capitals."""
-    parts = [word.group() for word in words(form)]
-    for last in (parts[-1], parts[-1] + "s"):
-        yield [_AS_WRITTEN + part for part in (*parts[:-1], last)]
-        yield [_UNCAPPED + part.lower() for part in (*parts[:-1], last)]
+    """The words of a form as they are written, at the beginning of a sentence, in an
+    abbreviation's plural, and as typed without capitals."""
+    first, *others = [word.group() for word in words(form)]
+    endings = ("", "s") if (first, *others)[-1].isupper() else ("",)
+    for start, ending in itertools.product(
+        dict.fromkeys((first, first[0].upper() + first[1:])), endings
+    ):
+        written = [start, *others]
+        written[-1] += ending
+        yield [_AS_WRITTEN + part for part in written]
+        yield [_UNCAPPED + part.lower() for part in written]
+
+
+def _runs(key: str) -> tuple[str, ...]:
+    return (key[1:],) if key[0] == _ABBREVIATION else common_parts(key)
 
 
 def _shortest(parts: Iterable[str]) -> int:
