@@ -244,9 +244,6 @@ class Archive:
 def _hits(
     generation: Generation, rows: NDArray[np.int64], scores: NDArray[np.float32]
 ) -> list[Hit]:
-    return [
-        Hit(generation.columns.passage(row), score, rank)
-        for rank, (row, score) in enumerate(
-            zip(rows.tolist(), scores.tolist(), strict=True), start=1
-        )
-    ]
+    passages = generation.columns.passages_at(rows)
+    ranked = enumerate(zip(passages, scores.tolist(), strict=True), start=1)
+    return [Hit(passage, score, rank) for rank, (passage, score) in ranked]

@@ -42,7 +42,7 @@ STATEMENT_COLUMNS = {
     "live": np.bool_,
 }
 
-Who = tuple[str | None, str | None, str | None, str]
+Who = tuple[str | None, str | None, str | None, Standing]
 """Speaker, role, voice, standing."""
 
 
@@ -63,7 +63,10 @@ class Columns:
         self.ids: list[str] = labels["ids"]
         self.dates: list[str | None] = labels["dates"]
         self.issuers: list[str | None] = labels["issuers"]
-        self.speakers: list[Who] = [tuple(who) for who in labels["speakers"]]
+        self.speakers: list[Who] = [
+            (speaker, role, voice, Standing(standing))
+            for speaker, role, voice, standing in labels["speakers"]
+        ]
         self.passage_ids: NDArray[np.int64] = arrays["passage"]
         self.live: NDArray[np.bool_] = arrays["live"]
         # A statement's newest writing comes last and wins.
@@ -117,19 +120,17 @@ class Columns:
         """Where these passages stand; each must be one of the rows'."""
         return np.searchsorted(self.passage_ids, passage_ids)
 
-    def passage(self, row: int) -> Passage:
-        """The passage at `row`."""
-        columns = self.arrays
-        speaker, role, voice, standing = self.speakers[columns["speaker"][row]]
-        return Passage(
-            id=int(self.passage_ids[row]),
-            statement_id=self.ids[columns["statement"][row]],
-            span=Span(int(columns["start"][row]), int(columns["end"][row])),
-            speaker=speaker,
-            role=role,
-            voice=voice,
-            standing=Standing(standing),
-        )
+    def passages_at(self, rows: NDArray[np.integer[Any]]) -> list[Passage]:
+        """The passages at these rows, in their order."""
+        names = ("passage", "statement", "start", "end", "speaker")
+        values = zip(*(self.arrays[name][rows].tolist() for name in names), strict=True)
+        passages = []
+        for id_, statement, start, end, number in values:
+            speaker, role, voice, standing = self.speakers[number]
+            passages.append(
+                Passage(id_, self.ids[statement], Span(start, end), speaker, role, voice, standing)
+            )
+        return passages
 
     def passages(self, statement_id: str) -> list[Passage]:
         """A statement's passages in the order of its text; empty for an unknown id."""
@@ -139,7 +140,7 @@ class Columns:
         # Rows of a statement stand together, and `statement` ascends.
         statement = self.arrays["statement"]
         first, end = np.searchsorted(statement, [number, number + 1])
-        return [self.passage(row) for row in range(int(first), int(end))]
+        return self.passages_at(np.arange(first, end))
 
     def revision(self, statement_id: str) -> int | None:
         """The revision whose spans these columns hold."""
@@ -171,5 +172,5 @@ def _matches(who: Who, filters: Filters) -> bool:
     return (
         (filters.voices is None or voice in filters.voices)
         and (filters.speakers is None or speaker in filters.speakers)
-        and (filters.standings is None or Standing(standing) in filters.standings)
+        and (filters.standings is None or standing in filters.standings)
     )

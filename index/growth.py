@@ -60,7 +60,7 @@ class _Growth:
             )
         )
         for passage in stored.passages:
-            who = (passage.speaker, passage.role, passage.voice, passage.standing.value)
+            who = (passage.speaker, passage.role, passage.voice, passage.standing)
             speaker = self._speakers.setdefault(who, len(self._speakers))
             self._rows.append((passage.id, number, passage.span.start, passage.span.end, speaker))
 

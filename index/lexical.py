@@ -29,7 +29,8 @@ _LONGEST_WORD_BYTES = 100
 _WRITER_BYTES = 64_000_000
 # Beyond it a question is a document; the rest adds cost and no sense.
 _MOST_TERMS = 64
-_FIRST_FETCH = 4_096
+# Hits that an exhaustive search makes room for at first.
+_FIRST_FETCH = 20_000
 # Soft hyphen, zero-width characters, byte order mark: invisible, and inside of words.
 _INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
 
@@ -118,10 +119,9 @@ class Lexical:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
         any_of = Query.boolean_query([(Occur.Should, query) for query in wanted])
         query = Query.boolean_query([(Occur.Must, any_of), *_conditions(filters)])
-        result = self._searcher.search(query, limit or _FIRST_FETCH, count=limit is None)
+        result = self._searcher.search(query, limit or _FIRST_FETCH, count=False)
         if limit is None and len(result.hits) == _FIRST_FETCH:
-            every: int = result.count  # type: ignore[attr-defined]  # missing in the stubs
-            result = self._searcher.search(query, every, count=False)
+            result = self._searcher.search(query, self._searcher.num_docs, count=False)
         scores = np.array([score for score, _ in result.hits], dtype=np.float32)
         addresses = [address for _, address in result.hits]
         passages = self._searcher.fast_field_values("passage", addresses)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns import NEVER_FIRST, Columns
-from index.records import Coverage, Filters, SpeakerOnRecord, Standing
+from index.records import Coverage, Filters, SpeakerOnRecord
 
 
 def count(columns: Columns, filters: Filters) -> Coverage:
@@ -67,7 +67,7 @@ def speakers_on_record(columns: Columns) -> list[SpeakerOnRecord]:
                 speaker=who,
                 role=role,
                 voice=voice,
-                standing=Standing(standing),
+                standing=standing,
                 statements=int(statements[number]),
                 passages=int(passages[number]),
                 first_on=columns.dates[earliest],

@@ -42,7 +42,9 @@ class WordEncoder:
     def _vector(self, text: str) -> NDArray[np.float64]:
         total = np.full(DIM, 1e-3)
         for word in text.lower().split():
-            seed = int.from_bytes(blake2b(word.encode("utf-8", "replace"), digest_size=4).digest())
+            seed = int.from_bytes(
+                blake2b(word.encode("utf-8", "replace"), digest_size=4).digest(), "big"
+            )
             total += np.random.default_rng(seed).normal(size=DIM)
         return total / np.linalg.norm(total)
 
