@@ -310,7 +310,7 @@ WORDS = SPEECH.replace("-\n", "").split()
 def test_any_run_of_stored_words_is_exact(start: int, length: int) -> None:
     # broken words cannot be told from compounds once the line end is gone: leave them out
     words = WORDS[start : start + length]
-    if not {"longterm", "dispute"} & {*words}:
+    if not {"longterm", "dispute"} & {*words} and words != ["–"]:
         assert check(" ".join(words)).verdict == "exact"
 
 
@@ -318,7 +318,7 @@ def test_any_run_of_stored_words_is_exact(start: int, length: int) -> None:
 def test_a_dropped_word_is_never_exact(start: int, gone: int) -> None:
     words = WORDS[start : start + 12]
     quote = " ".join(words[:gone] + words[gone + 1 :])
-    inside = any(word.isalpha() for word in words[:gone]) and gone < 11
+    inside = all(any(word.isalpha() for word in side) for side in (words[:gone], words[gone + 1 :]))
     assert not inside or check(quote).verdict != "exact"
 
 
