@@ -28,6 +28,7 @@ _EXACT_ROWS = 50_000
 _COARSE = "PQ96x4fs"
 _TRAINING_ROWS = 65_536
 _BLOCK_ROWS = 16_384
+_WRITE_BYTES = 1 << 20
 # Candidates that are looked at exactly for each row wanted: the first of these that finds
 # `_RECALL` of what an exact search finds, as tried on the index itself.
 _FACTORS = (10, 20, 40, 80, 160)
@@ -144,13 +145,13 @@ class _Part:
 def write_base(blocks: Iterable[NDArray[np.float16]], dim: int, folder: Path) -> DenseShape:
     """Write base and, for many rows, coarse index; `blocks` are float16 (rows, dim) in order."""
     exact = _exact_index(blocks, dim)
-    faiss.write_index(exact, str(folder / BASE_FILE))
+    _write(exact, folder / BASE_FILE)
     factor = 0
     if exact.ntotal > _EXACT_ROWS:
         coarse = _coarse_index(exact, dim)
         factor = _sufficient_factor(exact, coarse)
         if factor:
-            faiss.write_index(coarse, str(folder / COARSE_FILE))
+            _write(coarse, folder / COARSE_FILE)
     return DenseShape(base_rows=exact.ntotal, tail_rows=0, factor=factor)
 
 
@@ -158,7 +159,7 @@ def write_tail(blocks: Iterable[NDArray[np.float16]], dim: int, folder: Path) ->
     """Write the tail; how many rows it has. No file when it has none."""
     exact = _exact_index(blocks, dim)
     if exact.ntotal:
-        faiss.write_index(exact, str(folder / TAIL_FILE))
+        _write(exact, folder / TAIL_FILE)
     return int(exact.ntotal)
 
 
@@ -166,6 +167,12 @@ def read_tail(folder: Path) -> NDArray[np.float16]:
     """float16 (rows, dim): a copy of what `write_tail` wrote."""
     index = faiss.read_index(str(folder / TAIL_FILE))
     return np.array(_codes(index))
+
+
+def _write(index: faiss.Index, path: Path) -> None:
+    # Through a file of ours: faiss's own loses what a full disk refuses when it is closed.
+    with path.open("wb") as stream:
+        faiss.write_index(index, faiss.PyCallbackIOWriter(stream.write, _WRITE_BYTES))
 
 
 def _exact_index(blocks: Iterable[NDArray[np.float16]], dim: int) -> faiss.Index:

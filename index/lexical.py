@@ -9,7 +9,8 @@ Filters are part of the query: what they exclude is never ranked.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,7 @@ import tantivy
 from numpy.typing import NDArray
 from tantivy import FieldType, Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
 
+from index.errors import StoreUnavailable
 from index.records import Filters
 from index.store import StoredStatement
 
@@ -132,25 +134,39 @@ class LexicalWriter:
     """Puts statements into the index in a folder; the index is made when there is none."""
 
     def __init__(self, folder: Path) -> None:
-        path = folder / LEXICAL_FOLDER
-        self._grows = path.exists()
-        path.mkdir(exist_ok=True)
-        index = _opened(path) if self._grows else _registered(tantivy.Index(_SCHEMA, str(path)))
-        self._writer = index.writer(_WRITER_BYTES, num_threads=1)
+        self._path = folder / LEXICAL_FOLDER
+        self._grows = self._path.exists()
+        self._path.mkdir(exist_ok=True)
+        with self._failing():
+            index = _opened(self._path) if self._grows else _made(self._path)
+            self._writer = index.writer(_WRITER_BYTES, num_threads=1)
 
     def add(self, stored: StoredStatement) -> None:
         """Index its passages in place of those that the index has of the same statement."""
-        if self._grows:
-            # tantivy 0.27's `delete_documents_by_term` deletes nothing by a number.
-            same = Query.term_query(_SCHEMA, "statement", stored.number)
-            self._writer.delete_documents_by_query(same)
-        for document in _documents(stored):
-            self._writer.add_document(document)
+        with self._failing():
+            if self._grows:
+                # tantivy 0.27's `delete_documents_by_term` deletes nothing by a number.
+                same = Query.term_query(_SCHEMA, "statement", stored.number)
+                self._writer.delete_documents_by_query(same)
+            for document in _documents(stored):
+                self._writer.add_document(document)
 
     def finish(self) -> None:
         """Commit; the writer is of no use afterwards."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        with self._failing():
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except ValueError as error:
+            # tantivy's only error, whatever went wrong.
+            raise StoreUnavailable(
+                f"the lexical index in {self._path} cannot be written ({error}); the statements "
+                "are safe in the database: free some space, or check the folder, and run this again"
+            ) from error
 
 
 def _documents(stored: StoredStatement) -> Iterable[tantivy.Document]:
@@ -217,6 +233,10 @@ def _visible(text: str) -> str:
     if text.isascii():
         return text
     return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+
+
+def _made(path: Path) -> tantivy.Index:
+    return _registered(tantivy.Index(_SCHEMA, str(path)))
 
 
 def _opened(path: Path) -> tantivy.Index:

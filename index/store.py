@@ -299,7 +299,7 @@ def _explained(error: sqlite3.Error, path: Path) -> StoreBusy | StoreUnavailable
     reason = str(error)
     if "locked" in reason:
         return StoreBusy(f"{path} is being written by another process; run this again after it")
-    if "full" in reason:
+    if "is full" in reason:
         return StoreUnavailable(
             f"the disk that holds {path} is full; free some space and run this again: what is "
             "stored is safe, and what is missing will be taken in then"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.turns.phrases import (
     is_state_post,
@@ -13,11 +13,9 @@ from index.turns.phrases import (
     place_before,
     split_place,
 )
-from index.turns.words import fold, label_words
+from index.turns.words import NAME_PARTICLES, fold, label_words
 
 _TOKEN = re.compile(r"[^\W_][\w’'.&/-]*|[,()|;:–—\n\"“”?!]")
-_INNER = frozenset("de da do dos del della di du la le van von der den ter bin bint ibn al el y e "
-                   "ben abu af zu".split())  # fmt: skip
 _STOPS = frozenset(
     "before after in at on to with by and following during for from upon aboard en the of a an as "
     "virtual bilateral trilateral joint press conference meeting call remarks statement readout "
@@ -36,6 +34,8 @@ class Introduced:
     post: str | None
     place: str | None
     """The state or body, as written."""
+    listed: bool = False
+    """Whether the person follows the one before in a list, set off by a comma."""
 
     def is_called(self, name: str) -> bool:
         """Whether all words of `name` (a surname, a full name) are words of this one's name."""
@@ -60,12 +60,15 @@ def introduced(text: str) -> list[Introduced]:
     [Introduced(name='Sauli Rinne', post='President', place='the Republic of Finland')]
     """
     tokens = _tokens(text)
-    people = []
-    i = 0
+    people: list[Introduced] = []
+    i = end = 0
     while i < len(tokens):
         if tokens[i][:1].isupper() and longest_post(tokens[i : i + 5]):
+            between = tokens[end:i]
             person, i = _person_at(tokens, i)
-            people.append(person)
+            listed = bool(people) and between in ([","], [",", "and"])
+            people.append(replace(person, listed=listed))
+            end = i
         else:
             i += 1
     return people
@@ -93,6 +96,8 @@ def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
         place = place or found
         post += portfolio
         name = " ".join(rest) or None
+    elif " of " in fold(post) or " for " in fold(post):
+        name, i = _behind_portfolio(tokens, i)
     if name is None:
         at = i + 1 if i < len(tokens) and tokens[i] == "," and place else i
         words, end = _name_at(tokens, at)
@@ -103,6 +108,14 @@ def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
     if name is None:
         name = _apposed(tokens, start)
     return Introduced(name, post, place), max(i, start + 1)
+
+
+def _behind_portfolio(tokens: list[str], at: int) -> tuple[str | None, int]:
+    """The name behind a portfolio that goes on: "… of Foreign Affairs and Trade Ana Kovac"."""
+    if at >= len(tokens) or fold(tokens[at]) not in {"and", "&"}:
+        return None, at
+    words, end = _name_at(tokens, at + 1)
+    return (" ".join(words[-2:]), end) if len(words) > 2 else (None, at)
 
 
 def _before(tokens: list[str], start: int) -> str | None:
@@ -121,7 +134,7 @@ def _after_of(tokens: list[str], at: int, post: str) -> tuple[str | None, str, l
     words: list[str] = []
     while end < len(tokens) and len(words) < 10:
         word = tokens[end]
-        if not (word[:1].isupper() or fold(word) in {"of", "the", "and", "&", *_INNER}):
+        if not (word[:1].isupper() or fold(word) in {"of", "the", "and", "&", *NAME_PARTICLES}):
             break
         if fold(word) in _STOPS - {"of", "the", "and", "a"} or (
             word[:1].isupper() and words and longest_post(tokens[end : end + 5])
@@ -151,9 +164,9 @@ def _name_at(tokens: list[str], at: int) -> tuple[list[str], int]:
         word = tokens[i]
         low = fold(word)
         if (word[:1].isupper() and low not in _STOPS) or (
-            low in _INNER and _leads_to_name(tokens, i + 1)
+            low in NAME_PARTICLES and _leads_to_name(tokens, i + 1)
         ):
-            if longest_post(tokens[i : i + 5]) and low not in _INNER:
+            if longest_post(tokens[i : i + 5]) and low not in NAME_PARTICLES:
                 break
             words.append(word)
             i += 1
@@ -162,13 +175,13 @@ def _name_at(tokens: list[str], at: int) -> tuple[list[str], int]:
                 break
         else:
             break
-    if words and all(fold(w) in _INNER for w in words):
+    if words and all(fold(w) in NAME_PARTICLES for w in words):
         return [], at
     return words, i
 
 
 def _leads_to_name(tokens: list[str], i: int) -> bool:
-    while i < len(tokens) and fold(tokens[i]) in _INNER and tokens[i].islower():
+    while i < len(tokens) and fold(tokens[i]) in NAME_PARTICLES and tokens[i].islower():
         i += 1
     return i < len(tokens) and tokens[i][:1].isupper()
 
@@ -200,7 +213,9 @@ def _apposed(tokens: list[str], start: int) -> str | None:
     i -= 1
     while i >= 0 and len(words) < _MAX_NAME:
         word = tokens[i]
-        if (word[:1].isupper() and fold(word) not in _STOPS) or (fold(word) in _INNER and words):
+        if (word[:1].isupper() and fold(word) not in _STOPS) or (
+            fold(word) in NAME_PARTICLES and words
+        ):
             words.insert(0, word)
             i -= 1
         else:

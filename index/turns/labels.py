@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.turns.phrases import holds_post, read_phrase
-from index.turns.words import fold, label_words
+from index.turns.words import NAME_PARTICLES, fold, label_words
 
 _LABEL_CHARS = 90  # the longest label seen, name, post and outlet together, has 84
 _MARKUP = r"[ \t\u00a0>#]*(?:[*_]{1,3}(?=\S))?[ \t]*"
@@ -35,10 +35,7 @@ _NOTE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _INTERPRETED = re.compile(
     r"interpret|translat|spoke |speaks|speaking|inaudible|laugh|off.?mic", re.I
 )
-_PARTICLES = frozenset(
-    "de da do dos del della di du la le van von der den ter bin bint ibn al el y e of the for and "
-    "to d l zu af et und ben abu".split()
-)
+_PARTICLES = NAME_PARTICLES | frozenset("of the for and to d l et und".split())
 _ADDRESSED = re.compile(
     r"excellenc|\bladies\b|\bgentlemen\b|\bdelegates\b|\bcolleagues\b|\bfriends\b|\bdear\b|"
     r"\byour\b|\b(?:mr|madam|madame|mister)\.? (?:president|speaker|chair\w*|secretary.general)\b"

@@ -28,6 +28,13 @@ def fold(text: str) -> str:
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
+NAME_PARTICLES = frozenset(
+    "de da do dos del della di du la le van von der den ter bin bint ibn al el y e ben abu af zu "
+    "das".split()
+)
+"""Words inside a name that are written small."""
+
+
 @dataclass(frozen=True, slots=True)
 class LabelWords:
     """Everything the reading of labels knows of words, folded."""

@@ -115,3 +115,13 @@ def test_more_than_there_is_gives_all(tmp_path: Path, vectors: NDArray[np.float1
     rows, scores = index.search(vectors[0].astype(np.float32), None, 100)
     assert sorted(rows) == [0, 1, 2, 3, 4]
     assert list(scores) == sorted(scores, reverse=True)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_an_error_and_never_a_short_file(
+    tmp_path: Path, vectors: NDArray[np.float16]
+) -> None:
+    # Few enough bytes to be refused only when the file is closed.
+    (tmp_path / dense.BASE_FILE).symlink_to("/dev/full")
+    with pytest.raises(OSError, match="No space left"):
+        write_base([vectors[:1]], DIM, tmp_path)

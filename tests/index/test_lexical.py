@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexical import Lexical, LexicalWriter
+from index.errors import StoreUnavailable
+from index.lexical import LEXICAL_FOLDER, Lexical, LexicalWriter
 from index.records import Filters, PartialDate, Revision, Span, Standing, Statement
 from index.store import StoredPassage, StoredStatement
 
@@ -203,3 +205,11 @@ def test_any_run_of_a_passage_s_words_finds_it(places: Lexical, data: st.DataObj
     last = data.draw(st.integers(first, len(words) - 1))
     phrase = PLACES[number][words[first][0] : words[last][1]]
     assert number in ids(places.search_phrases([phrase], EVERYTHING, None))
+
+
+def test_what_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
+    writer = LexicalWriter(tmp_path)
+    writer.add(stored(1, "peace"))
+    shutil.rmtree(tmp_path / LEXICAL_FOLDER)
+    with pytest.raises(StoreUnavailable, match="free some space"):
+        writer.finish()
