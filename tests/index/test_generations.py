@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import shutil
@@ -128,7 +129,7 @@ def test_files_newer_than_the_database_are_not_used(
     ahead = folder.with_name(f"{99:012d}")
     shutil.copytree(folder, ahead)
     body = manifest["manifest"].replace('"generation": 12', '"generation": 99')
-    digest = generations.hashlib.sha256(body.encode()).hexdigest()
+    digest = hashlib.sha256(body.encode()).hexdigest()
     (ahead / "manifest.json").write_text(json.dumps({"sha256": digest, "manifest": body}))
     archive = open_archive()
     assert answers(archive) == EXPECTED

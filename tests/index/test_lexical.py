@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from index.errors import StoreUnavailable
 from index.lexical import LEXICAL_FOLDER, Lexical, LexicalWriter
 from index.records import Filters, PartialDate, Revision, Span, Standing, Statement
-from index.store import StoredPassage, StoredStatement
+from index.stored import StoredPassage, StoredStatement
 
 EVERYTHING = Filters()
 
