@@ -172,7 +172,8 @@ def read_tail(folder: Path) -> NDArray[np.float16]:
 def _write(index: faiss.Index, path: Path) -> None:
     # Through a file of ours: faiss's own loses what a full disk refuses when it is closed.
     with path.open("wb") as stream:
-        faiss.write_index(index, faiss.PyCallbackIOWriter(stream.write, _WRITE_BYTES))
+        writer = faiss.PyCallbackIOWriter(stream.write, _WRITE_BYTES)  # type: ignore[attr-defined]
+        faiss.write_index(index, writer)
 
 
 def _exact_index(blocks: Iterable[NDArray[np.float16]], dim: int) -> faiss.Index:

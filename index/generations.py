@@ -9,15 +9,11 @@ generation before.
 from __future__ import annotations
 
 import errno
-import hashlib
-import json
 import os
 import shutil
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,37 +25,19 @@ from index.errors import StoreBusy, StoreUnavailable
 from index.growth import extend
 from index.lexical import LEXICAL_FOLDER, Lexical, LexicalWriter
 from index.locks import exclusive
-from index.store import About, Snapshot, Store, StoredStatement
+from index.manifest import Manifest, read_sound, seal, sync
+from index.store import Store
+from index.stored import About, Snapshot, StoredStatement
 
 FOLDER = "generations"
-_MANIFEST = "manifest.json"
 _BUILDING = "building"
-# Raised when the files come out of the same database differently.
-_LAYOUT = 1
 # Rows outside of the base (written since, or no longer live) before it is written anew: as a share
 # of its rows, and at least so many that a small archive is not rebuilt at each ingestion.
 _LARGEST_TAIL_SHARE = 0.1
 _SMALLEST_LIMIT = 2_000
 _PUBLISHING_WAIT_S = 600.0
-_READ_BYTES = 1 << 20
 # Copied, not linked: tantivy writes it anew.
 _REWRITTEN = {"meta.json", ".managed.json"}
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a generation's files are, and of what."""
-
-    layout: int
-    identity: str
-    """Of the database."""
-    encoder: str | None
-    generation: int
-    shape: DenseShape
-    dead_rows: int
-    """Rows of statements that were written again."""
-    files: dict[str, str]
-    """Path in the folder -> SHA-256, hexadecimal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +65,31 @@ def load(store: Store) -> Generation:
     about = store.about()
     if not about.generation:
         return Generation(0, Columns.empty(), Dense.empty(), Lexical.empty())
-    root = store.path.parent / FOLDER
-    found = _newest_sound(root, about)
-    behind = found is None or found.generation < about.generation
-    if behind and (found is None or not store.is_written()):
-        try:
-            found = publish(store)
-        except (StoreBusy, StoreUnavailable):
-            if found is None:
-                raise
-    assert found is not None  # noqa: S101 - `publish` gives one or raises
-    folder = root / _name(found.generation)
+    try:
+        return _opened(store, _current(store, about))
+    except FileNotFoundError:
+        # Other processes have replaced it twice since it was looked at.
+        return _opened(store, _current(store, store.about()))
+
+
+def _current(store: Store, about: About) -> Manifest:
+    found = _newest_sound(store.path.parent / FOLDER, about)
+    if found is not None and (found.generation == about.generation or store.is_written()):
+        return found
+    try:
+        return publish(store)
+    except (StoreBusy, StoreUnavailable):
+        if found is None:
+            raise
+        return found
+
+
+def _opened(store: Store, manifest: Manifest) -> Generation:
+    folder = store.path.parent / FOLDER / _name(manifest.generation)
     return Generation(
-        found.generation,
+        manifest.generation,
         Columns.load(folder),
-        Dense.load(folder, found.shape),
+        Dense.load(folder, manifest.shape),
         Lexical.load(folder),
     )
 
@@ -151,10 +139,10 @@ def _replace(root: Path, before: Manifest | None, snapshot: Snapshot) -> Manifes
     building.mkdir()
     try:
         if before is None or _outgrown(before, snapshot):
-            shape = _build(building, snapshot)
+            written = _build(building, snapshot)
         else:
-            shape = _extend(building, root / _name(before.generation), before, snapshot)
-        manifest = _seal(building, shape, snapshot.about)
+            written = _extend(building, root / _name(before.generation), before, snapshot)
+        manifest = seal(building, written.shape, written.dead_rows, snapshot.about)
         place = root / _name(manifest.generation)
         # Only an unsound generation can have this number already.
         shutil.rmtree(place, ignore_errors=True)
@@ -162,7 +150,7 @@ def _replace(root: Path, before: Manifest | None, snapshot: Snapshot) -> Manifes
     except BaseException:
         shutil.rmtree(building, ignore_errors=True)
         raise
-    _sync(root)
+    sync(root)
     # The generation before is kept: a reader may be about to open it.
     kept = {manifest.generation, before.generation if before else 0}
     for number, folder in _published(root):
@@ -232,73 +220,12 @@ def _link(file: Path, place: Path) -> None:
             shutil.copyfile(file, place)
 
 
-def _seal(folder: Path, written: _Written, about: About) -> Manifest:
-    names = [file for file in sorted(folder.rglob("*")) if file.is_file()]
-    names = [file for file in names if not file.name.endswith(".lock")]
-    manifest = Manifest(
-        layout=_LAYOUT,
-        identity=about.identity,
-        encoder=about.encoder,
-        generation=about.generation,
-        shape=written.shape,
-        dead_rows=written.dead_rows,
-        files=dict(zip((_relative(file, folder) for file in names), _digests(names), strict=True)),
-    )
-    body = json.dumps(asdict(manifest), sort_keys=True)
-    sealed = {"sha256": hashlib.sha256(body.encode()).hexdigest(), "manifest": body}
-    (folder / _MANIFEST).write_text(json.dumps(sealed), encoding="utf-8")
-    for path in (*names, folder / _MANIFEST, folder / LEXICAL_FOLDER, folder):
-        _sync(path)
-    return manifest
-
-
 def _newest_sound(root: Path, about: About) -> Manifest | None:
     for number, folder in sorted(_published(root), reverse=True):
-        manifest = _read_manifest(folder)
-        if (
-            manifest is not None
-            and manifest.layout == _LAYOUT
-            and manifest.identity == about.identity
-            and manifest.encoder == about.encoder
-            and manifest.generation == number <= about.generation
-            and _is_whole(folder, manifest)
-        ):
+        manifest = read_sound(folder, about)
+        if manifest is not None and manifest.generation == number:
             return manifest
     return None
-
-
-def _read_manifest(folder: Path) -> Manifest | None:
-    try:
-        sealed = json.loads((folder / _MANIFEST).read_text(encoding="utf-8"))
-        body: str = sealed["manifest"]
-        if hashlib.sha256(body.encode()).hexdigest() != sealed["sha256"]:
-            return None
-        fields: dict[str, Any] = json.loads(body)
-        return Manifest(**{**fields, "shape": DenseShape(**fields["shape"])})
-    except (OSError, ValueError, TypeError, KeyError):
-        return None
-
-
-def _is_whole(folder: Path, manifest: Manifest) -> bool:
-    try:
-        found = _digests([folder / name for name in manifest.files])
-    except OSError:
-        return False
-    return found == list(manifest.files.values())
-
-
-def _digests(files: Sequence[Path]) -> list[str]:
-    # hashlib lets other threads run; the largest files first, to end together.
-    with ThreadPoolExecutor(max_workers=2) as pool:
-        return list(pool.map(_digest, files))
-
-
-def _digest(file: Path) -> str:
-    summary = hashlib.sha256()
-    with file.open("rb") as stream:
-        while block := stream.read(_READ_BYTES):
-            summary.update(block)
-    return summary.hexdigest()
 
 
 def _published(root: Path) -> list[tuple[int, Path]]:
@@ -310,15 +237,3 @@ def _published(root: Path) -> list[tuple[int, Path]]:
 
 def _name(generation: int) -> str:
     return f"{generation:012d}"
-
-
-def _relative(file: Path, folder: Path) -> str:
-    return file.relative_to(folder).as_posix()
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -15,7 +15,7 @@ from index.columns import (
     STATEMENT_COLUMNS,
     Columns,
 )
-from index.store import StoredStatement
+from index.stored import StoredStatement
 
 
 def extend(columns: Columns, statements: Iterable[StoredStatement]) -> Columns:

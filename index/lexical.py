@@ -20,7 +20,7 @@ from tantivy import FieldType, Filter, Occur, Query, TextAnalyzerBuilder, Tokeni
 
 from index.errors import StoreUnavailable
 from index.records import Filters
-from index.store import StoredStatement
+from index.stored import StoredStatement
 
 LEXICAL_FOLDER = "lexical"
 

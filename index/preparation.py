@@ -13,7 +13,7 @@ from index.encoder import Encoder
 from index.prefixes import embedding_texts, passage_budget
 from index.records import Span, Statement, Turn
 from index.sentences import split_sentences
-from index.store import StoredStatement
+from index.stored import StoredStatement
 from index.turns import split_turns
 
 Vectors = Mapping[str, NDArray[np.float16]]

@@ -11,18 +11,15 @@ import threading
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from index.errors import EncoderMismatch, StoreBusy, StoreUnavailable
 from index.locks import exclusive
-from index.records import Revision, Span, Standing, Turn
+from index.records import Revision, Span, Turn
 from index.rows import METADATA, revision_of, unpack_spans, unpack_turns
+from index.stored import About, Snapshot, StoredStatement, read_statement
 from index.writer import Writer
 
 DATABASE = "onrecord.sqlite"
@@ -36,43 +33,6 @@ _COLUMNS = ", ".join(f"r.{name}" for name in METADATA)
 _REVISION = f"""SELECT r.number, r.stored_at, r.text, {_COLUMNS}
     FROM statements s JOIN revisions r ON r.statement = s.number
     WHERE s.id = ?"""  # noqa: S608 - the column names are constants
-_PASSAGES = """SELECT p.id, p.start, p."end", w.speaker, w.role, w.voice, w.standing
-    FROM passages p JOIN speakers w ON w.number = p.speaker
-    WHERE p.statement = ? ORDER BY p.id"""
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """The database's one row on itself."""
-
-    identity: str
-    generation: int
-    encoder: str | None
-    dimensions: int | None
-    changed_at: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage as stored: who speaks is the turn's, without its span."""
-
-    id: int
-    span: Span
-    speaker: str | None
-    role: str | None
-    voice: str | None
-    standing: Standing
-
-
-@dataclass(frozen=True, slots=True)
-class StoredStatement:
-    """A statement's newest revision with all that the derived files are made of."""
-
-    number: int
-    revision: Revision
-    passages: Sequence[StoredPassage]
-    vectors: NDArray[np.float16]
-    """(passages, dimensions), unit length."""
 
 
 class Store:
@@ -160,7 +120,7 @@ class Store:
             rows = connection.execute(
                 "SELECT number FROM statements WHERE id = ?", (statement_id,)
             ).fetchall()
-            return _stored(connection, rows[0][0]) if rows else None
+            return read_statement(connection, rows[0][0]) if rows else None
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -248,51 +208,6 @@ class Store:
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with self._reading() as connection:
             return connection.execute(query, values).fetchall()
-
-
-class Snapshot:
-    """A consistent reading of the database, for what is derived from it."""
-
-    def __init__(self, connection: sqlite3.Connection, about: About) -> None:
-        self.about = about
-        self._connection = connection
-
-    def passages(self, after: int) -> int:
-        """How many passages were written after generation `after`."""
-        [(count,)] = self._connection.execute(
-            """SELECT count(*) FROM statements s JOIN passages p ON p.statement = s.number
-            WHERE s.generation > ?""",
-            (after,),
-        ).fetchall()
-        return int(count)
-
-    def statements(self, after: int = 0) -> Iterator[StoredStatement]:
-        """Those written after generation `after`, in the order of their passages' ids."""
-        numbers = self._connection.execute(
-            "SELECT number FROM statements WHERE generation > ? ORDER BY generation", (after,)
-        ).fetchall()
-        for (number,) in numbers:
-            yield _stored(self._connection, number)
-
-
-def _stored(connection: sqlite3.Connection, number: int) -> StoredStatement:
-    [(statement_id, packed, *revision)] = connection.execute(
-        f"""SELECT s.id, v.vectors, r.number, r.stored_at, r.text, {_COLUMNS}
-        FROM statements s
-        JOIN revisions r ON r.statement = s.number AND r.number = s.revision
-        JOIN vectors v ON v.statement = s.number
-        WHERE s.number = ?""",  # noqa: S608 - the column names are constants
-        (number,),
-    ).fetchall()
-    passages = [
-        StoredPassage(id_, Span(start, end), speaker, role, voice, Standing(standing))
-        for id_, start, end, speaker, role, voice, standing in connection.execute(
-            _PASSAGES, (number,)
-        )
-    ]
-    values = np.frombuffer(packed, dtype="<f2")
-    vectors = values.reshape(len(passages), values.size // max(len(passages), 1))
-    return StoredStatement(number, revision_of(statement_id, revision), passages, vectors)
 
 
 def _explained(error: sqlite3.Error, path: Path) -> StoreBusy | StoreUnavailable:

@@ -1,0 +1,97 @@
+"""What the database holds of a statement as it stands, for what is derived from it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.records import Revision, Span, Standing
+from index.rows import METADATA, revision_of
+
+_STATEMENT = f"""SELECT s.id, v.vectors, r.number, r.stored_at, r.text,
+        {", ".join(f"r.{name}" for name in METADATA)}
+    FROM statements s
+    JOIN revisions r ON r.statement = s.number AND r.number = s.revision
+    JOIN vectors v ON v.statement = s.number
+    WHERE s.number = ?"""  # noqa: S608 - the column names are constants
+_PASSAGES = """SELECT p.id, p.start, p."end", w.speaker, w.role, w.voice, w.standing
+    FROM passages p JOIN speakers w ON w.number = p.speaker
+    WHERE p.statement = ? ORDER BY p.id"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The database's one row on itself."""
+
+    identity: str
+    generation: int
+    encoder: str | None
+    dimensions: int | None
+    changed_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as stored: who speaks is the turn's, without its span."""
+
+    id: int
+    span: Span
+    speaker: str | None
+    role: str | None
+    voice: str | None
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class StoredStatement:
+    """A statement's newest revision with all that the derived files are made of."""
+
+    number: int
+    revision: Revision
+    passages: Sequence[StoredPassage]
+    vectors: NDArray[np.float16]
+    """(passages, dimensions), unit length."""
+
+
+class Snapshot:
+    """A consistent reading of the database, for what is derived from it."""
+
+    def __init__(self, connection: sqlite3.Connection, about: About) -> None:
+        self.about = about
+        self._connection = connection
+
+    def passages(self, after: int) -> int:
+        """How many passages were written after generation `after`."""
+        [(count,)] = self._connection.execute(
+            """SELECT count(*) FROM statements s JOIN passages p ON p.statement = s.number
+            WHERE s.generation > ?""",
+            (after,),
+        ).fetchall()
+        return int(count)
+
+    def statements(self, after: int = 0) -> Iterator[StoredStatement]:
+        """Those written after generation `after`, in the order of their passages' ids."""
+        numbers = self._connection.execute(
+            "SELECT number FROM statements WHERE generation > ? ORDER BY generation", (after,)
+        ).fetchall()
+        for (number,) in numbers:
+            yield read_statement(self._connection, number)
+
+
+def read_statement(connection: sqlite3.Connection, number: int) -> StoredStatement:
+    """The statement of this number, which there must be."""
+    rows = connection.execute(_STATEMENT, (number,)).fetchall()
+    [(statement_id, packed, *revision)] = rows
+    passages = [
+        StoredPassage(id_, Span(start, end), speaker, role, voice, Standing(standing))
+        for id_, start, end, speaker, role, voice, standing in connection.execute(
+            _PASSAGES, (number,)
+        )
+    ]
+    values = np.frombuffer(packed, dtype="<f2")
+    vectors = values.reshape(len(passages), values.size // max(len(passages), 1))
+    return StoredStatement(number, revision_of(statement_id, revision), passages, vectors)
