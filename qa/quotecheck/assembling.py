@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from index.records import Span
+from qa.frames import vocabulary
 from qa.quotecheck.candidates import Records, read_whole
 from qa.quotecheck.locating import (
     Place,
@@ -21,7 +22,9 @@ from qa.quotecheck.tokens import tokenise
 
 SHORT_WORDS = 2
 """A part this short stands everywhere: it is only looked for beside a longer one."""
-_NEAR_WORDS = 4  # a shorter part, with one word changed, is another phrase
+_FEW_WORDS = 5  # of fewer, with one changed, another phrase is made
+_WORDS_STAY = 0.7  # of all words, or it is another sentence
+_CONTENT_STAYS = 0.6  # of the words that are not grammar, or it is a formula filled otherwise
 _OMITTED = {"op": "equal", "asked": "…", "stored": "…"}
 
 
@@ -95,19 +98,30 @@ def _joined(places: Sequence[Place], texts: Mapping[str, str]) -> list[Place]:
     return joined
 
 
-def find_nearest(parts: Sequence[Part], regions: Sequence[Region], at_least: float) -> list[Near]:
+def find_nearest(parts: Sequence[Part], regions: Sequence[Region]) -> list[Near]:
     """Statements that have nearly these words, nearest first, one entry for each region or, when
     there are omissions, for each statement."""
     if len(parts) == 1:
         [part] = parts
-        floor = at_least if len(part.words) >= _NEAR_WORDS else 1.0
-        windows = find_near(part.words, regions, floor)
-        return [_near([(part, window)], window.similarity) for window in windows]
+        windows = find_near(part.words, regions, _floor(part.words))
+        kept = (window for window in windows if _keeps_content(part.words, window.words))
+        return [_near([(part, window)], window.similarity) for window in kept]
     grouped: defaultdict[str, list[Region]] = defaultdict(list)
     for region in regions:
         grouped[region.statement_id].append(region)
     near = [_nearest_of(parts, some) for some in grouped.values()]
-    return sorted((n for n in near if n.similarity >= at_least), key=lambda n: -n.similarity)
+    floor = _floor([word for part in parts for word in part.words])
+    return sorted((n for n in near if n.similarity >= floor), key=lambda n: -n.similarity)
+
+
+def _floor(words: Sequence[str]) -> float:
+    """The similarity below which these words are not altered but others."""
+    return 1.0 if len(words) < _FEW_WORDS else _WORDS_STAY
+
+
+def _keeps_content(asked: Sequence[str], stored: Sequence[str]) -> bool:
+    content = {*asked} - vocabulary().function
+    return len(content.intersection(stored)) >= _CONTENT_STAYS * len(content)
 
 
 def _nearest_of(parts: Sequence[Part], regions: Sequence[Region]) -> Near:
@@ -115,7 +129,7 @@ def _nearest_of(parts: Sequence[Part], regions: Sequence[Region]) -> Near:
     pairs: list[tuple[Part, Window | None]] = []
     kept = 0.0
     for part in parts:
-        floor = 0.5 if len(part.words) >= _NEAR_WORDS else 1.0
+        floor = 0.5 if len(part.words) >= _FEW_WORDS else 1.0  # other parts may make up for it
         window = next(iter(find_near(part.words, regions, floor)), None)
         pairs.append((part, window))
         kept += window.similarity * len(part.words) if window else 0

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from heapq import nlargest
+from itertools import pairwise
 from typing import Protocol
 
-from index.records import Coverage, Filters, Hit, Revision, Span, SpeakerOnRecord, Turn
+from index.records import Coverage, Filters, Hit, Passage, Revision, Span, SpeakerOnRecord, Turn
 from qa.frames import vocabulary
 from qa.quotecheck.locating import Region
 from qa.quotecheck.reading import Part, Piece
@@ -15,9 +18,12 @@ _LONG_RUN = 8  # words: as good as unique, and short enough to stand in one pass
 _SHORT_RUN = 4  # words: what one changed word in five leaves whole
 _LONG_RUNS = 3
 _SHORT_RUNS = 16
-_PHRASE_HITS = 200  # passages; a phrase that stands in more is a formula
+_MANY_HITS = 100  # passages; words that stand in more are a formula
+_PHRASE_HITS = 60  # passages, best first
 _MEANING_HITS = 20
-_COMPARED = 40  # regions compared word by word, those that share most words first
+_COMPARED = 24  # passages compared word by word: those that share most pairs of words
+_ROOM_CHARS = 100  # a quotation is read in a longer text than it fills: blank lines, broken words
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Records(Protocol):
@@ -34,21 +40,29 @@ class Records(Protocol):
     def count(self, filters: Filters) -> Coverage: ...
 
 
-def find_verbatim(parts: Sequence[Part], archive: Records, filters: Filters) -> list[Region]:
-    """The surroundings of passages that hold a long run of words of one of the parts."""
+def find_verbatim(
+    parts: Sequence[Part], archive: Records, filters: Filters
+) -> tuple[list[Region], bool]:
+    """The surroundings of passages that hold a long run of words of one of the parts, and whether
+    there may be more of them than were looked at."""
     runs = [run for part in parts for run in _runs(part.pieces, _LONG_RUN, _LONG_RUNS)]
-    return _regions(parts, archive.search_phrases(runs, filters, _PHRASE_HITS), archive)
+    hits = archive.search_phrases(runs, filters, _MANY_HITS)
+    regions = _regions(parts, (hit.passage for hit in hits), archive)
+    return regions, len(hits) == _MANY_HITS
 
 
 def find_similar(parts: Sequence[Part], archive: Records) -> list[Region]:
-    """The surroundings of passages that share short runs or the meaning, best first."""
+    """The surroundings of passages that share short runs of words."""
     runs = [run for part in parts for run in _runs(part.pieces, _SHORT_RUN, _SHORT_RUNS)]
-    hits = archive.search_phrases(runs, Filters(), _PHRASE_HITS) if runs else []
-    hits += archive.search_hybrid(" ".join(part.text for part in parts), Filters(), _MEANING_HITS)
-    regions = _regions(parts, hits, archive)
-    words = {word for part in parts for word in part.words} - vocabulary().function
-    regions.sort(key=lambda region: -len(words.intersection(region.words)))
-    return regions[:_COMPARED]
+    hits = archive.search_phrases(runs, Filters(), _PHRASE_HITS)
+    return _regions(parts, _most_alike(parts, hits, archive), archive)
+
+
+def find_related(parts: Sequence[Part], archive: Records) -> list[Region]:
+    """The surroundings of passages that mean much the same, for words that were changed often."""
+    query = " ".join(part.text for part in parts)
+    hits = archive.search_hybrid(query, Filters(), _MEANING_HITS)
+    return _regions(parts, _most_alike(parts, hits, archive), archive)
 
 
 def read_whole(statement_id: str, parts: Sequence[Part], archive: Records) -> Region | None:
@@ -76,13 +90,25 @@ def _telling(words: Iterable[str]) -> int:
     return sum(len(word) for word in words if word not in vocabulary().function)
 
 
-def _regions(parts: Sequence[Part], hits: Iterable[Hit], archive: Records) -> list[Region]:
-    """The hits' passages with as much around them as the quotation is long, merged, each once."""
-    room = 2 * sum(len(part.text) for part in parts) + 200
+def _most_alike(parts: Sequence[Part], hits: Iterable[Hit], archive: Records) -> list[Passage]:
+    """The hits' passages that share most pairs of neighbouring words with the parts."""
+    pairs = {pair for part in parts for pair in pairwise(part.words)}
+
+    def shared(passage: Passage) -> int:
+        revision = archive.revision(passage.statement_id)
+        words = _WORD.findall(passage.span.of(revision.statement.text).lower() if revision else "")
+        return len(pairs.intersection(pairwise(words)))
+
+    return nlargest(_COMPARED, (hit.passage for hit in hits), key=shared)
+
+
+def _regions(parts: Sequence[Part], passages: Iterable[Passage], archive: Records) -> list[Region]:
+    """The passages with as much around them as the quotation is long, merged, each once."""
+    room = int(1.5 * sum(len(part.text) for part in parts)) + _ROOM_CHARS
     spans: defaultdict[str, list[Span]] = defaultdict(list)
-    for hit in hits:
-        span = hit.passage.span
-        spans[hit.passage.statement_id].append(Span(max(0, span.start - room), span.end + room))
+    for passage in passages:
+        span = passage.span
+        spans[passage.statement_id].append(Span(max(0, span.start - room), span.end + room))
     known = _known(parts)
     regions = []
     for statement_id, wanted in spans.items():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.records import Filters
 from qa.quotecheck.assembling import Near, assemble, find_nearest, is_short
-from qa.quotecheck.candidates import Records, find_similar, find_verbatim
+from qa.quotecheck.candidates import Records, find_related, find_similar, find_verbatim
 from qa.quotecheck.locating import Place, Region, find_exact, find_pieces
 from qa.quotecheck.reading import Part, readings
 from qa.quotecheck.sources import Asked, Parties, Source, cite, describe, find_source
@@ -18,7 +18,6 @@ from qa.verification import verify
 _CITED = 5  # places shown of many
 _LOOKED_UP = 60  # places whose speakers are looked up; the rest is counted
 _MAX_WORDS = 2_000  # a quotation; more is a document
-_ALTERED = 0.7  # of the words stay, or it is another sentence
 _SAME_TEXT = 0.85  # so near that leaving words out is an alteration, not a stitching
 
 
@@ -55,38 +54,45 @@ class _Check:
         if not searched:
             return None
         if self.asked:  # their own first: others' words may outnumber what a search returns
-            regions = find_verbatim(searched, self.archive, self.asked.filters(self.archive))
-            found = self._placed(parts, regions)
+            filters = self.asked.filters(self.archive)
+            found = self._placed(parts, *find_verbatim(searched, self.archive, filters))
             if found and found.verdict != "other_speaker":
                 return found
-        return self._placed(parts, find_verbatim(searched, self.archive, Filters()))
+        return self._placed(parts, *find_verbatim(searched, self.archive, Filters()))
 
     def similar(self, ways: Sequence[Sequence[Part]]) -> QuoteCheck | None:
-        """The verdict when the words stand somewhere nearly, or in pieces; None otherwise."""
+        """The verdict when the words stand somewhere nearly, or in pieces; None otherwise.
+
+        Passages that share runs of words are looked at before those that mean the same: either
+        may hold the very words, when a broken word hid them from the search for long runs.
+        """
         parts = ways[0]
-        regions = find_similar(parts, self.archive)
-        # a word broken in the stored text can hide from a search for long runs
-        placed = (found for way in ways if (found := self._placed(way, regions)))
-        if found := next(placed, None):
-            return found
-        near = find_nearest(parts, regions, _ALTERED)
-        if len(parts) == 1 and (not near or near[0].similarity < _SAME_TEXT):
-            places = find_pieces(parts[0], regions)
+        near: list[Near] = []
+        for find in (find_similar, find_related):
+            regions = find(parts, self.archive)
+            placed = (found for way in ways if (found := self._placed(way, regions)))
+            if found := next(placed, None):
+                return found
+            near += find_nearest(parts, regions)
+            if any(one.similarity >= _SAME_TEXT for one in near):
+                break
+            places = find_pieces(parts[0], regions) if len(parts) == 1 else []
             if places:
                 return self._stitched(places)
-        if not near:
-            return None
-        own = (n for n in near if self._all_asked(self._sources(n.places)))
-        return self._altered(next(own, near[0]))
+        near.sort(key=lambda one: -one.similarity)
+        own = [one for one in near if self._all_asked(self._sources(one.places))]
+        return self._altered((own or near)[0]) if near else None
 
-    def _placed(self, parts: Sequence[Part], regions: Sequence[Region]) -> QuoteCheck | None:
+    def _placed(
+        self, parts: Sequence[Part], regions: Sequence[Region], are_cut: bool = False
+    ) -> QuoteCheck | None:
         if len(parts) > 1:
             places = assemble(parts, regions, self.archive)
         else:
             places = sorted({place for r in regions for place in find_exact(parts[0], r)})
         if len(parts) > 1 and len(places) > 1:
             return self._stitched(places)
-        return self._exact(places) if places else None
+        return self._exact(places, are_cut) if places else None
 
     def not_found(self) -> QuoteCheck:
         """What was searched, when these words are nowhere."""
@@ -98,20 +104,21 @@ class _Check:
         )
         return QuoteCheck("not_found", message, self.quote)
 
-    def _exact(self, places: Sequence[Place]) -> QuoteCheck:
+    def _exact(self, places: Sequence[Place], are_cut: bool) -> QuoteCheck:
         sources = sorted(self._sources(places[:_LOOKED_UP]), key=lambda source: source.order)
         asked = self.asked
         own = [source for source in sources if asked is None or asked.said(source)]
         shown = own or sources
         whose = describe(shown[0])
-        many = f" {_counted(len(places), 'place')} in all." if len(places) > 1 else ""
+        extent = "or more" if are_cut else "in all"
+        many = f" {_counted(len(places), 'place')} {extent}." if len(places) > 1 else ""
         if asked and not own:
             message = f"On record, but not as words of {asked.name}: they are those of {whose}."
             return self._result("other_speaker", message + many, shown)
         if not shown[0].is_own:
             message = f"On record word for word, but not as an official's words: those of {whose}."
             return self._result("exact", message + many, shown)
-        first = " First" if len(own) > 1 else " Words"
+        first = " First" if len(own) > 1 and not are_cut else " Words"
         return self._result("exact", f"On record word for word.{first} of {whose}.{many}", shown)
 
     def _stitched(self, places: Sequence[Place]) -> QuoteCheck:

@@ -15,6 +15,7 @@ from qa.quotecheck.reading import Part, Piece, without_edge_marks
 from qa.quotecheck.tokens import Token, tokenise
 
 _PIECE_WORDS = 5  # a shorter run of words is found anywhere, by chance
+_LONG_PIECE_WORDS = 8  # the same, where any statement will do
 _WORDS_PER_PIECE = 8  # a quotation falls into pieces, not into crumbs
 _SLACK_WORDS = 10  # how far the ends of a window are moved in search of a better one
 
@@ -76,6 +77,11 @@ class Window:
     region: Region
     start: int
     end: int
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The loose keys of its words, in order."""
+        return self.region.words[self.start : self.end]
 
     @property
     def place(self) -> Place:
@@ -162,52 +168,65 @@ def _similarity(asked: Sequence[str], stored: Sequence[str], cutoff: float) -> f
 
 
 def find_pieces(part: Part, regions: Sequence[Region]) -> list[Place]:
-    """The places of long runs that cover the part without a gap, fewest runs first; or none.
+    """The places of long runs that cover the part without a gap, in its order; or none.
 
-    One run alone is no stitching, and neither are many short ones.
+    From one statement if that can be, else longer runs from several. One run alone is no
+    stitching, and neither are many short ones.
     """
+    for statement_id in dict.fromkeys(region.statement_id for region in regions):
+        own = [region for region in regions if region.statement_id == statement_id]
+        places = _pieces(part, own, _PIECE_WORDS)
+        if places:
+            return places
+    return _pieces(part, regions, _LONG_PIECE_WORDS)
+
+
+def _pieces(part: Part, regions: Sequence[Region], least: int) -> list[Place]:
     words = part.words
-    most = 1 + len(words) // _WORDS_PER_PIECE
-    reach = _reach(words, regions)
-    fewest: dict[int, tuple[int, ...]] = {len(words): ()}
-    for start in range(len(words) - _PIECE_WORDS, -1, -1):
-        cuts = [
-            (end, *fewest[end])
-            for end in range(start + _PIECE_WORDS, start + reach.get(start, (0,))[0] + 1)
-            if end in fewest
-        ]
-        if cuts:
-            fewest[start] = min(cuts, key=len)
-    if not 1 < len(fewest.get(0, ())) <= most:
+    reach = _reach(words, regions, least)
+    ends = _fewest_ends(len(words), {start: run[0] for start, run in reach.items()}, least)
+    if not 1 < len(ends) <= 1 + len(words) // _WORDS_PER_PIECE:
         return []
     places = []
     at = [number for number, token in enumerate(part.tokens) if token.key]
-    start = 0
-    for end in fewest[0]:
-        tokens = part.tokens[at[start] : at[end - 1] + 1]
+    for start, end in zip((0, *ends), ends, strict=False):
         _, region, stored = reach[start]
         stretch = region.stretch(stored, stored + end - start)
-        if not _written_alike(tokens, stretch):
+        if not _written_alike(part.tokens[at[start] : at[end - 1] + 1], stretch):
             return []
         places.append(Place(region.statement_id, region.span(stored, stored + end - start)))
-        start = end
     return places
 
 
-def _reach(words: Sequence[str], regions: Sequence[Region]) -> dict[int, tuple[int, Region, int]]:
-    """From each word, the longest run of the words found anywhere: its length and where."""
-    starts: dict[tuple[str, ...], list[tuple[Region, int]]] = {}
-    wanted = {
-        tuple(words[start : start + _PIECE_WORDS]) for start in range(len(words) - _PIECE_WORDS + 1)
-    }
+def _fewest_ends(total: int, reach: Mapping[int, int], least: int) -> tuple[int, ...]:
+    """Where the fewest runs end that cover `total` words; `reach` says how far one may go from
+    each word. Empty when there is no cover."""
+    fewest: dict[int, tuple[int, ...]] = {total: ()}
+    for start in range(total - least, -1, -1):
+        covers = [
+            (end, *fewest[end])
+            for end in range(start + least, start + reach.get(start, 0) + 1)
+            if end in fewest
+        ]
+        if covers:
+            fewest[start] = min(covers, key=len)
+    return fewest.get(0, ())
+
+
+def _reach(
+    words: Sequence[str], regions: Sequence[Region], least: int
+) -> dict[int, tuple[int, Region, int]]:
+    """From each word, the longest run of at least `least` words found: its length and where."""
+    grams = [tuple(words[start : start + least]) for start in range(len(words) - least + 1)]
+    starts: dict[tuple[str, ...], list[tuple[Region, int]]] = {gram: [] for gram in grams}
     for region in regions:
-        windows = zip(*(islice(region.words, n, None) for n in range(_PIECE_WORDS)), strict=False)
-        for start, gram in enumerate(windows):
-            if gram in wanted:
-                starts.setdefault(gram, []).append((region, start))
+        windows = zip(*(islice(region.words, n, None) for n in range(least)), strict=False)
+        for start, window in enumerate(windows):
+            if window in starts:
+                starts[window].append((region, start))
     reach: dict[int, tuple[int, Region, int]] = {}
-    for at in range(len(words) - _PIECE_WORDS + 1):
-        for region, start in starts.get(tuple(words[at : at + _PIECE_WORDS]), ()):
+    for at, gram in enumerate(grams):
+        for region, start in starts[gram]:
             length = _run_length(words, at, region.words, start)
             if length > reach.get(at, (0,))[0]:
                 reach[at] = (length, region, start)

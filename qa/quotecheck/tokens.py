@@ -55,11 +55,13 @@ def tokenise(
     """
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
-        kind = match.lastgroup
-        if kind == "word":
-            found += _word(match.group(), match.start(), known)
+        kind, raw = match.lastgroup, match.group()
+        if raw.isalnum():  # most words: nothing to look into
+            found.append(Token(match.start(), match.end(), *_forms(raw)))
+        elif kind == "word":
+            found += _word(raw, match.start(), known)
         else:
-            plain = {"quote": '"', "dash": "-", "dots": "..."}.get(kind or "", match.group())
+            plain = {"quote": '"', "dash": "-", "dots": "..."}.get(kind or "", raw)
             found.append(Token(match.start(), match.end(), plain, ""))
     return found
 
