@@ -18,7 +18,7 @@ from qa.roster import Scope
 
 def about(reading: Reading) -> tuple[str, ...]:
     """About whom or what, as shown to the asker: names first, then the topic or the phrase."""
-    names = tuple(party.name for party in reading.targets)
+    names = (*(party.name for party in reading.targets), *reading.places)
     if reading.phrase:
         return (*names, reading.phrase)
     if names:

@@ -25,6 +25,7 @@ _COURTESY = re.compile(
     r"|\bcondolences?\b|\bi\s+(?:bring|convey)\s+\w*\s*greetings\b",
     re.IGNORECASE,
 )
+_WHOLE = re.compile(r"[.!?;:…。！？؟।][\"”’'»)\]*_]*$")
 _STANCE = re.compile(
     r"\b(?:condemn|support|oppos|reject|call(?:s|ed|ing)?\s+(?:on|for|upon)|urge|demand|welcom|"
     r"regret|deplor|reaffirm|reiterat|express|believe|consider|hope|appeal|insist|concern|stand|"
@@ -115,6 +116,7 @@ def stands(sentence: Sentence, score: float, reason: str) -> Evidence:
     courtesy = _COURTESY.search(sentence.text) is not None
     score += 0.2 if _STANCE.search(sentence.text) else 0.0
     score -= 0.5 * (words < _SHORT_WORDS) + 0.2 * (words > _LONG_WORDS) + 0.4 * courtesy
+    score -= 0.5 * _is_ragged(sentence.text)
     return Evidence(
         statement_id=sentence.passage.statement_id,
         published_on=sentence.published_on,
@@ -143,7 +145,7 @@ def _named_evidence(
     score += 0.2 * (1 - named[0].span.start / max(1, len(sentence.text)))
     score += 0.25 if _STANCE.search(sentence.text) else 0.0
     score -= 0.08 * min(len(others), 8) + 0.6 * courtesy + 0.3 * listed
-    score -= 0.4 * located
+    score -= 0.4 * located + 0.5 * _is_ragged(sentence.text)
     score -= 0.5 * (words < _SHORT_WORDS) + 0.2 * (words > _LONG_WORDS)
     said = ", ".join(sorted({m.span.of(sentence.text) for m in named}))
     return Evidence(
@@ -156,6 +158,11 @@ def _named_evidence(
         targets=frozenset(keys[m.party.key] for m in named),
         passing=courtesy or listed or located,
     )
+
+
+def _is_ragged(text: str) -> bool:
+    """Whether a sentence was torn by its source: no end, or no beginning."""
+    return _WHOLE.search(text) is None or text[:1].islower()
 
 
 def _is_place(mention: Mention, text: str) -> bool:

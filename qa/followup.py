@@ -71,7 +71,7 @@ def turn(question: str, before: Before | None, names: Names, people: People, tod
     if bare:
         about = replace(inner, issuers=(), people=(), targets=inner.issuers, topic=rest.strip(" ?"))
         speaks = replace(inner, targets=(), topic="", topic_words=())
-        if previous.targets or not previous.has_subject:
+        if previous.targets or previous.places or not previous.has_subject:
             first, second = about, speaks
         else:
             first, second = speaks, about
@@ -127,6 +127,7 @@ def _complete(reading: Reading, previous: Reading) -> Reading:
         completed = replace(
             completed,
             targets=previous.targets,
+            places=previous.places,
             topic=previous.topic,
             topic_words=previous.topic_words,
             phrase=previous.phrase,

@@ -39,8 +39,8 @@ def gather(
     if subject.phrase:
         found = find_phrase(subject.phrase, filters, archive)
         return _naming(found, subject, roster, archive)
-    if subject.targets:
-        found = find_named(subject.targets, filters, archive, roster.names, limit)
+    if subject.targets or subject.places:
+        found = _named(subject, filters, library, limit)
         if subject.words or subject.concepts:
             found = _on_topic(found, subject, thesaurus, archive)
         return _with_stance(reading, found, archive)
@@ -55,11 +55,31 @@ def gather(
     return _with_stance(reading, found, archive)
 
 
+def _named(
+    subject: Subject, filters: Filters, library: Library, limit: int | None
+) -> list[Evidence]:
+    """The evidence that names the targets or places: all of them when they belong together and
+    some sentence does name all, else the first target or any."""
+    found = find_named(subject.targets, filters, library.archive, library.roster.names, limit)
+    if subject.every_target:
+        whole = [e for e in found if len(e.targets) == len(subject.targets)]
+        main = subject.targets[0].key
+        found = whole or [e for e in found if main in e.targets]
+    known = {(e.statement_id, e.span) for e in found}
+    for place in subject.places:
+        found += [
+            e
+            for e in find_phrase(place, filters, library.archive)
+            if (e.statement_id, e.span) not in known
+        ]
+    return found
+
+
 def _on_topic(
     found: Sequence[Evidence], subject: Subject, thesaurus: Concepts, archive: Archive
 ) -> list[Evidence]:
-    """Evidence on a named target that is also on the topic said with it; of two named targets,
-    a sentence that names both needs no more."""
+    """Evidence on a named target that is also on the topic said with it; a sentence that names
+    all of several targets needs no more."""
     kept = borne_out(found, subject.words, subject.concepts, thesaurus, archive)
     if len(subject.targets) > 1:
         known = {(e.statement_id, e.span) for e in kept}

@@ -40,6 +40,10 @@ _SPEECH_SIGNS = frozenset(
     "statement statements remark remarks quote line speech speeches announce declared opinion "
     "response reaction latest earliest mention mentioned".split()
 )
+_CHANGED = re.compile(
+    r"\s+(?:changed|evolved|shifted|developed|differed)\b(?:\s+over\s+(?:time|the\s+years))?[\s?.!]*$",
+    re.IGNORECASE,
+)
 _FRAMING = {Intent.WHO, Intent.COUNT, Intent.PHRASE, Intent.CHECK, Intent.TIMELINE}
 _SAME = re.compile(
     r"^(?:the\s+)?(?:same|this|that)\s+(?:subject|topic|issue|thing|question|matter|country)s?$"
@@ -53,7 +57,6 @@ _TAIL = re.compile(
     r"|\s+(?:in|from)\s+(?:the|this|your)\s+(?:collection|index|corpus|archive|database|records?)\b.*$"
     r"|\s+(?:at|to|before|in)\s+the\s+(?:UN|U\.N\.|United\s+Nations|General\s+Assembly|"
     r"UN\s+General\s+Assembly|general\s+debate)\b[\s\w]*[?.!]*$"
-    r"|\s+(?:chang|evolv|shift|develop)(?:ed?|ing|ment|s)?\s*(?:over\s+(?:time|the\s+years))?[\s?.!]*$"
     r"|\s+in\s+(?:its|their|his|her)\s+(?:\w+\s+){0,2}(?:speech|speeches|statements?|address|remarks)"
     r"\b.*$",
     re.IGNORECASE | re.DOTALL,
@@ -67,6 +70,7 @@ class _Cast:
     issuers: list[Party] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
     targets: list[Party] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     post: tuple[str, ...] = ()
@@ -102,6 +106,7 @@ def interpret(question: str, names: Names, people: People, today: date) -> Readi
         issuers=tuple(dict.fromkeys(cast.issuers)),
         people=tuple(dict.fromkeys(cast.people)),
         targets=tuple(dict.fromkeys(cast.targets)),
+        places=tuple(dict.fromkeys(cast.places)),
         topic=topic,
         topic_words=topic_words,
         stance=roles.stance,
@@ -134,9 +139,11 @@ def _give_roles(text: str, roles: Roles, cast: _Cast) -> int:
             cast.people.extend(item.people)
             cast.issuers.extend([item.party] if item.party else [])
             cut = min(cut, _clause_start(roles.after, i))
+        elif item.form == "place":
+            cast.places.append(item.text)
         elif item.party and not (item.party.key in _VENUES and lead in _VENUE_BEFORE):
             cast.targets.append(item.party)
-    if not cast.targets:
+    if not cast.targets and not cast.places:
         alone = [item.party for item in roles.after if item.party and item.party.key in _VENUES]
         others = [it for it in roles.after if not it.is_name and it.low not in vocabulary().frame]
         if alone and not others and len(alone) == 1:
@@ -259,9 +266,10 @@ def _read_topic(text: str, roles: Roles, cut: int, cast: _Cast) -> tuple[str, tu
     else:
         return "", ()
     segment = text[start:cut]
-    tail = _TAIL.search(segment)
-    if tail and tail.start():
-        segment = segment[: tail.start()]
+    for ending in (_TAIL, _CHANGED):
+        tail = ending.search(segment)
+        if tail and tail.start():
+            segment = segment[: tail.start()]
     end = start + len(segment)
     kept = [item for item in items if item.span.start < end]
     while kept and kept[0].low in words.function:
@@ -275,6 +283,6 @@ def _read_topic(text: str, roles: Roles, cut: int, cast: _Cast) -> tuple[str, tu
         return "", ()
     content = [it.low for it in kept if not it.is_name and it.low not in words.function]
     strong = [low for low in content if low not in words.weak]
-    if strong or cast.targets:
+    if strong or cast.targets or cast.places:
         content = strong
     return topic, tuple(dict.fromkeys(content))

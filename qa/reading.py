@@ -26,6 +26,8 @@ class Reading:
     direct_only: bool = False
     """Whether words that others report are not wanted ("In its own words?")."""
     targets: tuple[Party, ...] = ()
+    places: tuple[str, ...] = ()
+    """Places of a state that were asked for by their own name ("Crimea"), as asked."""
     topic: str = ""
     """The subject in the asker's words, names included; empty when nothing was asked about."""
     topic_words: tuple[str, ...] = ()
@@ -46,7 +48,7 @@ class Reading:
     @property
     def has_subject(self) -> bool:
         """Whether it says about whom or what."""
-        return bool(self.targets or self.topic_words or self.phrase)
+        return bool(self.targets or self.places or self.topic_words or self.phrase)
 
     @property
     def has_voice(self) -> bool:

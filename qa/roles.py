@@ -55,6 +55,8 @@ class Item:
     span: Span
     text: str
     party: Party | None = None
+    form: str | None = None
+    """How the party is named: name, adjective, capital, place or abbreviation."""
     people: tuple[Person, ...] = ()
 
     @property
@@ -112,7 +114,7 @@ def _items(
             if isinstance(found, PersonMention):
                 yield Item("\0", found.span, found.span.of(text), people=found.people)
             else:
-                yield Item("\0", found.span, found.span.of(text), party=found.party)
+                yield Item("\0", found.span, found.span.of(text), found.party, found.form)
 
 
 def split_roles(text: str, items: list[Item]) -> Roles:

@@ -25,6 +25,10 @@ class Subject:
     """The one that covers most of the topic first."""
     together: bool
     """Whether evidence must have all concepts together ("arms race in space")."""
+    every_target: bool
+    """Whether evidence must name all targets ("Cyprus's membership of the EU"), not any."""
+    places: tuple[str, ...]
+    """Places of a state that were asked for by their own name ("Crimea"), as asked."""
     words: tuple[str, ...]
     """The words of the topic that no concept covers, folded."""
     topic: str
@@ -36,26 +40,28 @@ class Subject:
 
 def subject_of(reading: Reading, library: Library) -> Subject:
     """Look the topic up. A name inside a longer concept belongs to the concept ("Security Council
-    reform"), and a concept inside a name to the name ("African Union")."""
-    if not reading.topic:
-        return Subject(reading.targets, (), False, reading.topic_words, "", reading.phrase, False)
+    reform"), and a concept inside a name to the name ("African Union"). A place of a state is
+    looked for by its own name, and so is what the issuer asks of itself."""
     topic = reading.topic
-    named = library.roster.names.find(topic, question=True)
-    mentions = [
-        mention
-        for mention in library.thesaurus.in_question(topic)
-        if not any(_inside(mention, name) for name in named)
-    ]
+    named = library.roster.names.find(topic, question=True) if topic else []
+    found = library.thesaurus.in_question(topic) if topic else []
+    mentions = [m for m in found if not any(_inside(m, name) for name in named)]
+    own = {key for p in reading.issuers for key in library.roster.names.same(p.key)}
     swallowed = {n.party.key for n in named if any(_inside(n, mention) for mention in mentions)}
-    covered = {
-        stem(word) for m in mentions for word in re.findall(r"\w+", m.span.of(topic).lower())
-    }
-    words = tuple(word for word in reading.topic_words if stem(word) not in covered)
-    mentions_by_cover = sorted(mentions, key=lambda m: m.span.start - m.span.end)
+    words = _uncovered(reading.topic_words, topic, mentions)
+    by_cover = tuple(dict.fromkeys(m.concept for m in sorted(mentions, key=_length)))
+    elsewhere = bool(words or by_cover or reading.places)
+    targets = tuple(
+        party
+        for party in reading.targets
+        if party.key not in swallowed and not (party.key in own and elsewhere)
+    )
     return Subject(
-        targets=tuple(p for p in reading.targets if p.key not in swallowed),
-        concepts=tuple(dict.fromkeys(m.concept for m in mentions_by_cover)),
+        targets=targets,
+        concepts=by_cover,
         together=not _joined(topic, mentions),
+        every_target=len(targets) > 1 and not _joined(topic, named),
+        places=reading.places,
         words=words,
         topic=topic,
         phrase=reading.phrase,
@@ -63,12 +69,26 @@ def subject_of(reading: Reading, library: Library) -> Subject:
     )
 
 
+def _uncovered(
+    words: Sequence[str], topic: str, mentions: Sequence[ConceptMention]
+) -> tuple[str, ...]:
+    """The words of the topic that stand in no concept's mention."""
+    covered = {
+        stem(word) for m in mentions for word in re.findall(r"\w+", m.span.of(topic).lower())
+    }
+    return tuple(word for word in words if stem(word) not in covered)
+
+
+def _length(mention: ConceptMention) -> int:
+    return mention.span.start - mention.span.end
+
+
 def _inside(inner: Mention | ConceptMention, outer: Mention | ConceptMention) -> bool:
     return outer.span.start <= inner.span.start and inner.span.end <= outer.span.end
 
 
-def _joined(topic: str, mentions: Sequence[ConceptMention]) -> bool:
-    """Whether "and", "or" or a comma stands between two of the concepts."""
+def _joined(topic: str, mentions: Sequence[ConceptMention | Mention]) -> bool:
+    """Whether "and", "or" or a comma stands between two of the mentions."""
     ordered = sorted(mentions, key=lambda mention: mention.span)
     return any(
         _JOINED.search(topic[first.span.end : second.span.start])

@@ -16,7 +16,7 @@ _LANGUAGES = ("en", "fr", "es", "de", "pt", "it", "ru", "ar", "zh", "ja")
 # Given names, English words and places elsewhere that are a state's name in some language.
 _STOPPED = frozenset(
     {"Dominique", "Maurice", "Maurizio", "Mauricio", "Réunion", "Riunione", "Reunión", "Reunião",
-     "Granada", "Island", "Man", "Guernesey", "Salvador"}
+     "Granada", "Island", "Man", "Salvador"}
 )  # fmt: skip
 
 

@@ -45,10 +45,11 @@ class Issuers:
 
     def parties_of(self, issuer: str) -> tuple[Party, ...]:
         """The parties behind an issuer string, in its order; empty when it says none clearly."""
-        text = " ".join(issuer.split()).strip(" .;,")
+        written = " ".join(issuer.split())
+        text = written.strip(" .;,")
         if not text or len(text) > _LONGEST:
             return ()
-        whole = self._whole(text)
+        whole = self._whole(written) or self._whole(text)
         if whole:
             return whole
         weak = not (_MISSION.search(text) and _DESTINATION.search(text))

@@ -22,9 +22,11 @@ WORD = re.compile(f"[{_LETTERS}]+|[{_UNSPACED}]")
 # What may stand between two words of a name: spaces, hyphens, dashes and apostrophes, and one line
 # break. The repeats are bounded so that a long run of spaces costs nothing.
 _JOINT = "[^\\S\\n\\x1c-\\x1e\\x85\\u2028\\u2029]"
-_GAP = f"{_JOINT}{{0,4}}(?:\\n{_JOINT}{{0,4}})?[-\u2010-\u2015\u2212'\u2018\u2019\u02bc`\u00b4]?"
+_GAP = (
+    f"{_JOINT}{{0,4}}(?:\\n{_JOINT}{{0,4}})?[-\u2010-\u2015\u2212'\u2018\u2019\u02bc`\u00b4\u30fb]?"
+)
 NEXT_TOKEN = re.compile(
-    f"{_GAP}{_JOINT}{{0,4}}(?:\\n{_JOINT}{{0,4}})?([{_LETTERS}]+|[{_UNSPACED}]|[.,()&+/])"
+    f"{_GAP}{_JOINT}{{0,4}}(?:\\n{_JOINT}{{0,4}})?([{_LETTERS}]+|[{_UNSPACED}]|[.,()&+/\uff08\uff09])"
 )
 
 _SPECIAL = str.maketrans(

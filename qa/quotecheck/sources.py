@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
-from index.records import Filters, PartialDate, Revision, Standing, Turn
+from index.records import Filters, PartialDate, Revision, Span, Standing, Turn
+from qa.names import Names, Party
 from qa.people import fold, name_tokens
 from qa.quotecheck.candidates import Records
 from qa.quotecheck.locating import Place
 from qa.records import Attribution, Citation
+from qa.reported import Attributed, attribute
+from qa.sides import sides_of
 
 _UNDATED = PartialDate("9999")  # after all that is dated
-
-
-class Keyed(Protocol):
-    """A state or body under the key that all its names share."""
-
-    @property
-    def key(self) -> str: ...
-
-
-class Parties(Protocol):
-    """The part of `qa.names` that ties an issuer's or a voice's name to states and bodies."""
-
-    def party_of(self, issuer: str) -> Sequence[Keyed]: ...
+_BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A place, the revision that it is in, and whose turn it is."""
+    """A place, the revision that it is in, whose turn it is, and whose words the turn gives."""
 
     place: Place
     revision: Revision
     turn: Turn | None
     """None where no one speaks, a heading for instance."""
+    told: Attributed | None
+    """What the sentence says of whose words it gives; None in a reporter's turn."""
 
     @property
     def standing(self) -> Standing:
@@ -51,31 +44,49 @@ class Source:
     @property
     def voice(self) -> str | None:
         """The state or body whose words these are; None for a reporter's."""
-        return self.turn.voice if self.turn and self.is_own else None
+        if not self.turn or not self.is_own:
+            return None
+        return (self.told.voice if self.told else None) or self.turn.voice
+
+    @property
+    def attribution(self) -> Attribution:
+        """How the words relate to the voice."""
+        if not self.is_own:
+            return Attribution.REPORTED
+        if self.turn and ";" in (self.turn.voice or ""):
+            return Attribution.JOINT
+        return self.told.attribution if self.told else Attribution.DIRECT
 
     @property
     def speaker(self) -> str | None:
-        """The person, where one is named."""
+        """The person who speaks, where one is named."""
         return self.turn.speaker if self.turn else None
 
     @property
-    def order(self) -> tuple[bool, PartialDate, Place]:
-        """Officials' words first, then the earliest."""
+    def order(self) -> tuple[bool, bool, PartialDate, Place]:
+        """Officials' words first, their own before what they report, the earliest before others."""
         return (
             not self.is_own,
+            self.attribution is Attribution.REPORTED,
             self.revision.statement.published_on or _UNDATED,
             self.place,
         )
 
 
-def find_source(place: Place, archive: Records) -> Source | None:
-    """Who speaks at a place; None when its statement is gone."""
+def find_source(place: Place, archive: Records, names: Names) -> Source | None:
+    """Whose words stand at a place; None when its statement is gone."""
     revision = archive.revision(place.statement_id)
     if revision is None:
         return None
     turns = archive.turns(place.statement_id)
     turn = next((turn for turn in turns if turn.span.overlaps(place.span)), None)
-    return Source(place, revision, turn)
+    is_told = turn is not None and turn.standing in (Standing.ISSUER, Standing.GUEST)
+    told = _attribute(place, revision, turn, turns, archive, names) if is_told else None
+    return Source(place, revision, turn, told)
+
+
+def _attribute(place, revision, turn, turns, archive, names) -> Attributed:
+    ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +94,19 @@ class Asked:
     """The issuer or speaker that a quotation is ascribed to."""
 
     name: str
-    names: Parties
+    names: Names
 
     def said(self, source: Source) -> bool:
-        """Whether the words at a place are theirs."""
-        return source.is_own and (self._is_voice(source.voice) or self._is_person(source.speaker))
+        """Whether the words at a place are theirs, by themselves, jointly, or as reported."""
+        if not source.is_own:
+            return False
+        if source.told and source.told.parties:
+            keys = {key for party in self._parties for key in self.names.same(party.key)}
+            if keys and source.attribution is not Attribution.DIRECT:
+                return bool(keys & source.told.parties)
+        if self._is_voice(source.voice):
+            return True
+        return source.attribution is not Attribution.REPORTED and self._is_person(source.speaker)
 
     def filters(self, archive: Records) -> Filters:
         """What keeps a search to their words; lets nothing through when they have none."""
@@ -97,10 +116,14 @@ class Asked:
         speakers = (record.speaker for record in archive.speakers())
         return Filters(speakers=frozenset(s for s in speakers if s and self._is_person(s)))
 
+    @property
+    def _parties(self) -> Sequence[Party]:
+        return self.names.party_of(self.name)
+
     def _is_voice(self, voice: str | None) -> bool:
         if not voice:
             return False
-        asked = {party.key for party in self.names.party_of(self.name)}
+        asked = {key for party in self._parties for key in self.names.same(party.key)}
         spoken = {party.key for party in self.names.party_of(voice)}
         if asked and spoken:
             return bool(asked & spoken)
@@ -118,9 +141,6 @@ def cite(sources: Iterable[Source]) -> tuple[Citation, ...]:
 
 def _citation(number: int, source: Source) -> Citation:
     statement, span, turn = source.revision.statement, source.place.span, source.turn
-    attribution = Attribution.DIRECT if source.is_own else Attribution.REPORTED
-    if source.voice and ";" in source.voice:
-        attribution = Attribution.JOINT
     return Citation(
         number=number,
         statement_id=statement.id,
@@ -135,7 +155,7 @@ def _citation(number: int, source: Source) -> Citation:
         start=span.start,
         end=span.end,
         voice=source.voice,
-        attribution=attribution,
+        attribution=source.attribution,
     )
 
 
