@@ -120,8 +120,9 @@ _EDGE_KINDS = {
 def _headline(
     reading: Reading, scope: Scope, citations: Sequence[Citation], details: Mapping[str, Any]
 ) -> str:
-    who = listed(voices(reading, scope)) or "All issuers"
-    lead = f"{who} on {listed(about(reading))}{window(reading)}"
+    who = listed([with_article(name) for name in voices(reading, scope)]) or "all issuers"
+    subject = listed([with_article(name) for name in about(reading)])
+    lead = f"{who[:1].upper()}{who[1:]} on {subject}{window(reading)}"
     if reading.intent in _EDGE_KINDS:
         later = details.get("statements", 1) - 1
         since = f" and in {counted(later, 'later statement')}" if later > 0 else ""
@@ -183,8 +184,8 @@ def _speaks(citation: Citation, name: str, voices: frozenset[str]) -> bool:
 
 def not_found(reading: Reading, scope: Scope, searched: Searched) -> str:
     """What was looked for and through, without quotation marks and without a verdict."""
-    who = listed(voices(reading, scope)) or "any issuer"
-    subject = listed(about(reading))
+    who = listed([with_article(name) for name in voices(reading, scope)]) or "any issuer"
+    subject = listed([with_article(name) for name in about(reading)])
     about_what = f" about {subject}" if subject else ""
     if reading.phrase:
         about_what = f" with the words ‹{reading.phrase}›"

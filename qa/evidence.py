@@ -16,6 +16,7 @@ from index.records import Filters, Hit, PartialDate, Passage, Span
 from qa.names import Mention, Names, Party
 from qa.people import fold
 
+_LONG_NAME_WORDS = 3
 _LIST_PARTIES = 4  # a sentence that names more parties than this counts them off
 _SHORT_WORDS = 6  # fewer words seldom say anything
 _LONG_WORDS = 90
@@ -105,6 +106,8 @@ def find_named(
             continue
         mentions = names.find(sentence.text)
         named = [m for m in mentions if m.party.key in keys]
+        if not named:
+            named = _uncapitalised(sentence.text, targets, names)
         if named:
             found.append(_named_evidence(sentence, named, mentions, keys))
     return found
@@ -125,6 +128,20 @@ def stands(sentence: Sentence, score: float, reason: str) -> Evidence:
         score=score,
         reasons=(reason,),
     )
+
+
+def _uncapitalised(text: str, targets: Sequence[Party], names: Names) -> list[Mention]:
+    """A body's long name in small letters ("an international criminal court"): before it is
+    founded it has no capitals. Only names of three words and more, which are nothing else."""
+    found = []
+    for party in targets:
+        for alias in names.aliases(party) if party.kind == "body" else ():
+            if len(alias.split()) < _LONG_NAME_WORDS:
+                continue
+            match = re.search(rf"\b{re.escape(alias.lower())}\b", text)
+            if match:
+                found.append(Mention(Span(*match.span()), party, "name"))
+    return found
 
 
 def _any_of(aliases: Sequence[str]) -> re.Pattern[str]:
