@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 
 from index.records import Span, SpeakerOnRecord, Standing
@@ -86,7 +86,12 @@ def _surname(name: str, tokens: tuple[str, ...]) -> str:
 class People:
     """The speakers of an index, ready to be found in a question."""
 
-    def __init__(self, speakers: Iterable[SpeakerOnRecord]) -> None:
+    def __init__(
+        self,
+        speakers: Iterable[SpeakerOnRecord],
+        side_of: Callable[[str], Hashable] = lambda voice: voice,
+    ) -> None:
+        """`side_of` gives what two voice strings of one party have in common."""
         self._by_token: dict[str, set[int]] = defaultdict(set)
         self._by_surname: dict[str, set[int]] = defaultdict(set)
         self._people: list[Person] = []
@@ -97,7 +102,7 @@ class People:
             tokens = name_tokens(record.speaker)
             if tokens:
                 grouped[tokens].append(record)
-        for tokens, records in _merged(grouped):
+        for tokens, records in _merged(grouped, side_of):
             number = len(self._people)
             spellings = frozenset(r.speaker for r in records if r.speaker)
             self._people.append(
@@ -176,18 +181,18 @@ class People:
 
 
 def _merged(
-    grouped: dict[tuple[str, ...], list[SpeakerOnRecord]],
+    grouped: dict[tuple[str, ...], list[SpeakerOnRecord]], side_of: Callable[[str], Hashable]
 ) -> list[tuple[tuple[str, ...], list[SpeakerOnRecord]]]:
-    """Spellings joined where one person's name holds all words of another's, same voice.
+    """Spellings joined where one person's name holds all words of another's, on the same side.
 
     "Luis Tavares" joins "Luis Filipe Tavares" of the same state; a surname alone joins only when
     one person of that state bears it.
     """
     merged: dict[tuple[str, ...], list[SpeakerOnRecord]] = {}
-    by_voice: dict[str | None, list[tuple[str, ...]]] = defaultdict(list)
+    by_voice: dict[Hashable, list[tuple[str, ...]]] = defaultdict(list)
     for tokens in sorted(grouped, key=len, reverse=True):
         records = grouped[tokens]
-        voices = {record.voice for record in records}
+        voices = {side_of(record.voice) if record.voice else None for record in records}
         fuller = {
             other
             for voice in voices

@@ -29,7 +29,7 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
     scope = scope_of(reading, library.roster)
     searched = count(scope.filters, library.archive)
     shown = interpretation(reading, scope)
-    missing = what_is_missing(reading)
+    missing = what_is_missing(reading, scope)
     if missing:
         return Answer(Status.UNCLEAR, missing, (), shown, searched)
     citations = _citations(reading, scope, library, trail)
@@ -45,7 +45,7 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
     )  # fmt: skip
 
 
-def what_is_missing(reading: Reading) -> str | None:
+def what_is_missing(reading: Reading, scope: Scope) -> str | None:
     """The one thing that keeps a question from being read, said to the asker; None when nothing
     does."""
     if not reading.has_voice and not (reading.framed and reading.has_subject):
@@ -53,6 +53,8 @@ def what_is_missing(reading: Reading) -> str | None:
             "Whose statements? Name a state, a body or a person, and what about: "
             "What did … say about …?"
         )
+    if reading.post and not reading.issuers and not scope.people:
+        return f"Whose {' '.join(reading.post)}? Name the state: the {reading.post[-1]} of …"
     if not reading.has_subject and not reading.unknown:
         who = " or ".join(voices(reading))
         return f"About whom or what? Name it: What did {who or '…'} say about …?"

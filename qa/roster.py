@@ -63,7 +63,7 @@ class Roster:
                     voices[key].add(voice)
         return cls(
             known,
-            People(archive.speakers()),
+            People(archive.speakers(), lambda voice: known.party_of(voice) or voice),
             {key: frozenset(strings) for key, strings in voices.items()},
             frozenset(archive.issuers()),
         )
@@ -154,6 +154,13 @@ class Scope:
     notes: tuple[str, ...] = ()
 
 
+def _sole_holders(post: tuple[str, ...], roster: Roster) -> tuple[Person, ...]:
+    """The holders of a post asked for without a state, when they all speak for the same."""
+    people = roster.people.with_post(post, frozenset().union(*roster.voices.values()))
+    sides = {roster.names.party_of(voice) for person in people for voice in person.voices}
+    return people if len(sides) == 1 else ()
+
+
 def scope_of(reading: Reading, roster: Roster) -> Scope:
     """Turn the roles of a reading into filters on voices, speakers and days."""
     absent = [*reading.unknown]
@@ -165,6 +172,8 @@ def scope_of(reading: Reading, roster: Roster) -> Scope:
     elif reading.without:
         voices = roster.voices_without(reading.without)
     people = reading.people
+    if reading.post and not reading.issuers:
+        people = _sole_holders(reading.post, roster)
     if reading.post and voices:
         people = roster.people.with_post(reading.post, voices)
         if not people:

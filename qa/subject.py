@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.concepts import Concept, ConceptMention
+from qa.frames import vocabulary
 from qa.library import Library
 from qa.names import Mention, Party
 from qa.reading import Reading
@@ -65,18 +66,19 @@ def subject_of(reading: Reading, library: Library) -> Subject:
         words=words,
         topic=topic,
         phrase=reading.phrase,
-        is_covered=bool(mentions) and 2 * len(words) <= len(reading.topic_words),
+        is_covered=bool(mentions) and 3 * len(words) <= len(reading.topic_words),
     )
 
 
 def _uncovered(
     words: Sequence[str], topic: str, mentions: Sequence[ConceptMention]
 ) -> tuple[str, ...]:
-    """The words of the topic that stand in no concept's mention."""
+    """The words of the topic that stand in no concept's mention and add something to it."""
     covered = {
         stem(word) for m in mentions for word in re.findall(r"\w+", m.span.of(topic).lower())
     }
-    return tuple(word for word in words if stem(word) not in covered)
+    weak = vocabulary().weak if mentions else frozenset()
+    return tuple(word for word in words if stem(word) not in covered and word not in weak)
 
 
 def _length(mention: ConceptMention) -> int:
