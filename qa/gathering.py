@@ -18,6 +18,7 @@ from qa.subject import Subject
 from qa.topics import borne_out, find_concepts, find_phrase, find_words
 
 _OPEN_LIMIT = 400  # passages looked at when anyone may speak at any time
+_GLANCE_LIMIT = 100  # when only the nearest that exists is looked for
 _EXHAUSTIVE = {Intent.COUNT, Intent.WHO, Intent.FIRST, Intent.LATEST, Intent.PHRASE}
 
 
@@ -36,6 +37,8 @@ def gather(
     archive, roster, thesaurus = library.archive, library.roster, library.thesaurus
     narrow = filters.voices is not None or filters.speakers is not None
     limit = None if narrow or reading.intent in _EXHAUSTIVE else _OPEN_LIMIT
+    if limit and not by_meaning:
+        limit = _GLANCE_LIMIT
     if subject.phrase:
         found = find_phrase(subject.phrase, filters, archive)
         return _naming(found, subject, roster, archive)

@@ -10,7 +10,7 @@ from qa.library import Library
 from qa.names import Party
 from qa.records import Attribution
 from qa.reported import Attributed, attribute
-from qa.sides import Sides, sides_of
+from qa.sides import Sides, is_narrative, sides_of
 from qa.subject import Subject
 from qa.topics import on_topic
 
@@ -67,16 +67,22 @@ class Mouths:
         keys = {key for party in asked for key in self._roster.names.same(party.key)}
         anyone = replace(filters, voices=None, speakers=None)
         naming = find_named(asked, anyone, self._archive, self._roster.names, _REPORTS_LOOKED_AT)
-        told = [evidence for evidence in naming if self._reports(evidence, keys)]
+        ids = {evidence.statement_id for evidence in naming}
+        telling = {one for one in ids if self._is_narrative(one)}
+        near = [evidence for evidence in naming if evidence.statement_id in telling]
         if subject.targets:
             about = {key for p in subject.targets for key in self._roster.names.same(p.key)}
-            return [evidence for evidence in told if self._names_any(evidence, about)]
-        return on_topic(told, subject, self._thesaurus, self._archive)
+            near = [evidence for evidence in near if self._names_any(evidence, about)]
+        else:
+            near = on_topic(near, subject, self._thesaurus, self._archive)
+        return [evidence for evidence in near if self._reports(evidence, keys)]
+
+    def _is_narrative(self, statement_id: str) -> bool:
+        """A speech that quotes another is not a report of what was said; a read-out is one."""
+        revision = self._archive.revision(statement_id)
+        return revision is not None and is_narrative(revision.statement)
 
     def _reports(self, evidence: Evidence, keys: set[str]) -> bool:
-        sides = self._sides_at(evidence.statement_id, evidence.span)
-        if sides is None or not sides.narrative:
-            return False  # a speech that quotes another is not a report of what was said
         attributed = self._attribute(evidence.statement_id, evidence.span)
         return (
             attributed is not None

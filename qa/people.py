@@ -58,6 +58,8 @@ def fold(text: str) -> str:
     'gurel'
     """
     plain = text.replace("ı", "i").replace("’", "'").casefold()
+    if plain.isascii():
+        return plain
     decomposed = unicodedata.normalize("NFKD", plain)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 

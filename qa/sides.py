@@ -72,7 +72,7 @@ def sides_of(
         {word: place for word, place in others.items() if word not in people},
         frozenset(own_posts),
         other_posts,
-        not spoken and _is_narrative(statement),
+        not spoken and is_narrative(statement),
     )
 
 
@@ -136,14 +136,14 @@ def _posts(post: str | None) -> list[str]:
     return [part for part in re.split(r",| and ", fold(post or "")) if part.strip()]
 
 
-def _is_narrative(statement: Statement) -> bool:
+def is_narrative(statement: Statement) -> bool:
+    """Whether it tells in the third person what was said, as a read-out does."""
     title = statement.title or ""
     if statement.kind == Kind.READOUT.value or re.search(r"^\W*read-?out", title, re.IGNORECASE):
         return True
     if _SPOKEN_TITLE.search(title):
         return False
+    if (statement.kind or "") not in _NARRATIVE_KINDS and not _NARRATIVE_TITLE.search(title):
+        return False
     body = _QUOTED.sub("", statement.text[:20_000])
-    spoken = len(_FIRST_PERSON.findall(body)) > len(body) * _SPOKEN_RATE
-    if (statement.kind or "") in _NARRATIVE_KINDS or _NARRATIVE_TITLE.search(title):
-        return not spoken
-    return False
+    return len(_FIRST_PERSON.findall(body)) <= len(body) * _SPOKEN_RATE
