@@ -8,7 +8,6 @@ Filters are part of the query: what they exclude is never ranked.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,51 +15,23 @@ from pathlib import Path
 import numpy as np
 import tantivy
 from numpy.typing import NDArray
-from tantivy import FieldType, Filter, Occur, Query, TextAnalyzerBuilder, Tokenizer
+from tantivy import FieldType, Occur, Query
 
+from index.analysis import ANALYZERS, STEMMED, WORDS, encodable, terms, visible
 from index.errors import StoreUnavailable
 from index.records import Filters
 from index.stored import StoredStatement
 
 LEXICAL_FOLDER = "lexical"
 
-_STEMMED = "stemmed"
-_WORDS = "words"
-# Longer runs of letters and digits are no words, and are left out.
-_LONGEST_WORD_BYTES = 100
 _WRITER_BYTES = 64_000_000
 # Beyond it a question is a document; the rest adds cost and no sense.
 _MOST_TERMS = 64
 # Hits that an exhaustive search makes room for at first.
 _FIRST_FETCH = 20_000
-# Soft hyphen, zero-width characters, byte order mark: invisible, and inside of words.
-_INVISIBLE = dict.fromkeys([0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF])
-
-
-# Words that hold sentences together and tell passages apart by nothing. "who", "us", "may" and
-# "will" are not here: WHO, the US, the month and the noun are asked for.
-_STOP_WORDS = (
-    "a about above after again all also am an and any are as at be because been before being below "
-    "between both but by can could did do does doing down during each few for from further had has "
-    "have having he her here hers herself him himself his how i if in into is it its itself just "
-    "me more most must my myself nor of off on once only or other our ours ourselves out over own "
-    "s same shall she should so some such t than that the their theirs them themselves then there "
-    "these they this those through to too under until up upon very was we were what when where "
-    "which while whom whose why with would you your yours yourself yourselves"
-).split()
 
 Found = tuple[NDArray[np.int64], NDArray[np.float32]]
 """Passage ids and BM25 scores, best first."""
-
-
-def _analyzer(*filters: Filter) -> tantivy.TextAnalyzer:
-    builder = TextAnalyzerBuilder(Tokenizer.simple())
-    for step in (Filter.remove_long(_LONGEST_WORD_BYTES), Filter.ascii_fold(), Filter.lowercase()):
-        builder = builder.filter(step)
-    for step in filters:
-        builder = builder.filter(step)
-    return builder.build()
-
 
 _SCHEMA = (
     tantivy.SchemaBuilder()
@@ -72,14 +43,10 @@ _SCHEMA = (
     .add_text_field("standing", tokenizer_name="raw", index_option="basic")
     .add_integer_field("first", fast=True)
     .add_integer_field("last", fast=True)
-    .add_text_field(_STEMMED, tokenizer_name=_STEMMED, index_option="freq")
-    .add_text_field(_WORDS, tokenizer_name=_WORDS, index_option="position")
+    .add_text_field(STEMMED, tokenizer_name=STEMMED, index_option="freq")
+    .add_text_field(WORDS, tokenizer_name=WORDS, index_option="position")
     .build()
 )
-_ANALYZERS = {
-    _STEMMED: _analyzer(Filter.custom_stopword(_STOP_WORDS), Filter.stemmer("english")),
-    _WORDS: _analyzer(),
-}
 
 
 class Lexical:
@@ -104,16 +71,15 @@ class Lexical:
     def search(self, query: str, filters: Filters, limit: int) -> Found:
         """Passages with any of the query's words, by BM25. Stop words do not count unless there
         is nothing else; a query without a word finds nothing."""
-        terms = [(_STEMMED, term) for term in _terms(_STEMMED, query)]
-        terms = terms or [(_WORDS, term) for term in _terms(_WORDS, query)]
-        distinct = list(dict.fromkeys(terms))[:_MOST_TERMS]
-        wanted = [Query.term_query(_SCHEMA, *term, index_option="freq") for term in distinct]
+        field = STEMMED if terms(STEMMED, query) else WORDS
+        distinct = list(dict.fromkeys(terms(field, query)))[:_MOST_TERMS]
+        wanted = [Query.term_query(_SCHEMA, field, term, index_option="freq") for term in distinct]
         return self._found(wanted, filters, limit)
 
     def search_phrases(self, phrases: Sequence[str], filters: Filters, limit: int | None) -> Found:
         """Passages that hold any of the phrases as consecutive words; all of them when `limit`
         is None. A phrase without a word finds nothing."""
-        wanted = [_phrase(words) for words in {tuple(_terms(_WORDS, text)) for text in phrases}]
+        wanted = [_phrase(words) for words in {tuple(terms(WORDS, text)) for text in phrases}]
         return self._found([query for query in wanted if query], filters, limit)
 
     def _found(self, wanted: Sequence[Query], filters: Filters, limit: int | None) -> Found:
@@ -179,15 +145,15 @@ def _documents(stored: StoredStatement) -> Iterable[tantivy.Document]:
     if day is not None:
         common["first"] = day.first_day.toordinal()
         common["last"] = day.last_day.toordinal()
-    head = _visible("\n".join(part for part in front if part))
+    head = visible("\n".join(part for part in front if part))
     for passage in stored.passages:
-        text = _visible(passage.span.of(statement.text))
+        text = visible(passage.span.of(statement.text))
         fields: dict[str, str | int] = {
             **common,
             "passage": passage.id,
             "standing": passage.standing.value,
-            _STEMMED: f"{head}\n{text}",
-            _WORDS: text,
+            STEMMED: f"{head}\n{text}",
+            WORDS: text,
         }
         if passage.speaker is not None:
             fields["speaker"] = passage.speaker
@@ -198,7 +164,7 @@ def _documents(stored: StoredStatement) -> Iterable[tantivy.Document]:
 
 def _conditions(filters: Filters) -> list[tuple[Occur, Query]]:
     conditions = [
-        Query.term_set_query(_SCHEMA, field, sorted(names))
+        Query.term_set_query(_SCHEMA, field, [encodable(name) for name in names])
         for field, names in (
             ("issuer", filters.issuers),
             ("voice", filters.voices),
@@ -221,18 +187,8 @@ def _between(field: str, lowest: int | None, highest: int | None) -> Query:
 
 def _phrase(words: Sequence[str]) -> Query | None:
     if len(words) > 1:
-        return Query.phrase_query(_SCHEMA, _WORDS, list(words))
-    return Query.term_query(_SCHEMA, _WORDS, words[0], index_option="freq") if words else None
-
-
-def _terms(field: str, text: str) -> list[str]:
-    return _ANALYZERS[field].analyze(_visible(text))
-
-
-def _visible(text: str) -> str:
-    if text.isascii():
-        return text
-    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+        return Query.phrase_query(_SCHEMA, WORDS, list(words))
+    return Query.term_query(_SCHEMA, WORDS, words[0], index_option="freq") if words else None
 
 
 def _made(path: Path) -> tantivy.Index:
@@ -244,6 +200,6 @@ def _opened(path: Path) -> tantivy.Index:
 
 
 def _registered(index: tantivy.Index) -> tantivy.Index:
-    for name, analyzer in _ANALYZERS.items():
+    for name, analyzer in ANALYZERS.items():
         index.register_tokenizer(name, analyzer)
     return index

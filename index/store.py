@@ -207,7 +207,11 @@ class Store:
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with self._reading() as connection:
-            return connection.execute(query, values).fetchall()
+            try:
+                return connection.execute(query, values).fetchall()
+            except UnicodeEncodeError:
+                # Half of a surrogate pair cannot be stored, so nothing has it in its id.
+                return []
 
 
 def _explained(error: sqlite3.Error, path: Path) -> StoreBusy | StoreUnavailable:

@@ -41,6 +41,8 @@ def test_an_empty_folder_is_an_empty_archive(archive: Archive) -> None:
     assert archive.revision("x") is None
     assert archive.sentences("x") == archive.turns("x") == archive.passages("x") == []
     assert archive.speakers() == []
+    assert archive.revision("half \ud800") is None
+    assert archive.revisions("half \ud800") == archive.sentences("half \ud800") == []
     assert not archive.refresh()
 
 

@@ -46,7 +46,7 @@ def built(folder: Path, vectors: NDArray[np.float16], base_rows: int) -> Dense:
         [vectors[: base_rows // 2], vectors[base_rows // 2 : base_rows]], DIM, folder
     )
     tail_rows = write_tail([vectors[base_rows:]], DIM, folder)
-    return Dense.load(folder, DenseShape(shape.base_rows, tail_rows, shape.factor))
+    return Dense.load(folder, DenseShape(shape.base_rows, tail_rows, shape.candidates))
 
 
 @pytest.mark.parametrize("base_rows", [ROWS, ROWS - 101, 1])
@@ -94,7 +94,7 @@ def test_a_coarse_index_that_cannot_be_good_enough_is_not_used(
 ) -> None:
     monkeypatch.setattr(dense, "_EXACT_ROWS", 200)
     monkeypatch.setattr(dense, "_RECALL", 1.01)
-    assert write_base([vectors], DIM, tmp_path).factor == 0
+    assert write_base([vectors], DIM, tmp_path).candidates == 0
     assert not (tmp_path / dense.COARSE_FILE).exists()
 
 
