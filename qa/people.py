@@ -40,7 +40,7 @@ class Person:
 
     def held(self, post: Collection[str]) -> bool:
         """Whether the person held a post with all these words; a deputy is no principal."""
-        return set(post) <= self.posts and not (self.posts & _LESSER) - set(post)
+        return _covers(self.posts, post)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def fold(text: str) -> str:
     if plain.isascii():
         return plain
     decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
 
 
 def name_tokens(name: str) -> tuple[str, ...]:
@@ -109,7 +109,7 @@ class People:
             spellings = frozenset(r.speaker for r in records if r.speaker)
             self._people.append(
                 Person(
-                    name=_display(max(spellings, key=lambda spelling: (len(spelling), spelling))),
+                    name=_display(max(spellings, key=_fitness)),
                     spellings=spellings,
                     voices=frozenset(r.voice for r in records if r.voice),
                     posts=_posts(records),
@@ -203,7 +203,7 @@ def _merged(
         }
         if len(fuller) > 1:  # "Biden", the president: the one of that name who held that post
             posts = _posts(records)
-            fuller = {name for name in fuller if posts and posts <= _posts(merged[name])}
+            fuller = {name for name in fuller if posts and _covers(_posts(merged[name]), posts)}
         if len(fuller) == 1:
             merged[fuller.pop()].extend(records)
             continue
@@ -213,9 +213,20 @@ def _merged(
     return list(merged.items())
 
 
+def _covers(held: frozenset[str], post: Collection[str]) -> bool:
+    return set(post) <= held and not (held & _LESSER) - set(post)
+
+
 def _posts(records: Iterable[SpeakerOnRecord]) -> frozenset[str]:
     words = {word for r in records if r.role for word in _WORD.findall(fold(r.role))}
     return frozenset(words - {"of", "the", "for", "and"})
+
+
+def _fitness(spelling: str) -> tuple[bool, bool, int, str]:
+    """How well a spelling reads: no capitals throughout, no honorific, then the fullest."""
+    words = _WORD.findall(spelling)
+    shouted = any(len(word) > 2 and word.isupper() for word in words)
+    return not shouted, bool(words) and fold(words[0]) not in _HONORIFICS, len(spelling), spelling
 
 
 def _display(spelling: str) -> str:
