@@ -1,0 +1,168 @@
+"""The desk over a small real index: what a person meets."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.ingest import ingest
+from index.readers import read_sources
+from index.settings import Settings
+from qa.desk import Desk
+from qa.records import AskFilters, Attribution, Intent, Status
+from qa.verification import check_answer
+
+STATEMENTS = [
+    {
+        "id": "v-2019", "issuer": "Veldania", "speaker": "Orla Quist", "role": "Foreign Minister",
+        "date": "2019-05-02",
+        "text": "Thank you all for coming.\n\nWe condemn the shelling of Georgia. It must end at "
+        "once, and those who ordered it must answer for it.\n\nVeldania will double its grain "
+        "reserves before the winter.",
+    },
+    {
+        "id": "v-2021", "issuer": "Ministry of Foreign Affairs of Veldania", "date": "2021",
+        "text": "Veldania welcomes the truce in Georgia. We shall send observers.",
+    },
+    {
+        "id": "m-2020", "issuer": "Marrowby", "speaker": "Tam Osk", "date": "2020-03",
+        "text": "Marrowby has no quarrel with Georgia, Chad, Mali, Niger, Oman or Peru.\n\n"
+        "Marrowby trusts Georgia to keep its word.",
+    },
+    {
+        "id": "m-brief", "issuer": "Marrowby", "date": "2020-04-01", "kind": "press_conference",
+        "title": "Press briefing by Spokesperson Hale",
+        "text": "SPOKESPERSON HALE: Good morning. We stand by the truce.\n\nQUESTION: Is Marrowby "
+        "arming rebels in Mali?\n\nSPOKESPERSON HALE: We arm nobody.",
+    },
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    data = tmp_path_factory.mktemp("desk")
+    shutil.copytree(engine_data / "engines", data / "engines")
+    source = data / "statements.jsonl"
+    source.write_text("\n".join(map(json.dumps, STATEMENTS)), encoding="utf-8")
+    settings = Settings(data=data)
+    archive = Archive.open(settings)
+    assert ingest(read_sources([str(source)], settings), archive).rejected == ()
+    archive.close()
+    opened = Desk.open(settings)
+    yield opened
+    opened.archive.close()
+
+
+def test_an_answer_is_verbatim_quotes_with_their_sources(desk: Desk) -> None:
+    answer = desk.ask("What did Veldania say about Georgia?")
+    assert answer.status is Status.ANSWERED
+    assert [c.statement_id for c in answer.citations] == ["v-2019", "v-2021"]
+    assert check_answer(answer, desk.archive) == []
+    for citation in answer.citations:
+        revision = desk.archive.revision(citation.statement_id)
+        assert revision
+        assert revision.statement.text[citation.start : citation.end] == citation.quote
+
+
+def test_a_sentence_comes_with_the_one_that_goes_on_from_it(desk: Desk) -> None:
+    answer = desk.ask("What did Orla Quist say about Georgia?")
+    assert answer.citations[0].quote.startswith("We condemn the shelling of Georgia. It must end")
+    assert answer.citations[0].speaker == "Orla Quist"
+
+
+def test_a_quote_is_not_taken_from_a_list_when_there_is_better(desk: Desk) -> None:
+    answer = desk.ask("What did Marrowby say about Georgia?")
+    assert [c.quote for c in answer.citations] == ["Marrowby trusts Georgia to keep its word."]
+
+
+def test_a_reporter_question_is_never_quoted(desk: Desk) -> None:
+    answer = desk.ask("What did Marrowby say about rebels in Mali?")
+    assert all("arming rebels" not in citation.quote for citation in answer.citations)
+
+
+def test_the_window_is_kept(desk: Desk) -> None:
+    answer = desk.ask("What did Veldania say about Georgia since 2020?")
+    assert [c.statement_id for c in answer.citations] == ["v-2021"]
+    assert answer.interpretation.from_day == date(2020, 1, 1)
+
+
+def test_filters_win_over_the_question(desk: Desk) -> None:
+    filters = AskFilters(issuers=("Marrowby",), to_day=date(2020, 12, 31))
+    answer = desk.ask("What did Veldania say about Georgia?", filters=filters)
+    assert {c.issuer for c in answer.citations} == {"Marrowby"}
+
+
+def test_not_found_says_what_was_searched_and_what_is_nearest(desk: Desk) -> None:
+    answer = desk.ask("What did Veldania say about Georgia in 2020?")
+    assert answer.status is Status.NOT_FOUND
+    assert answer.citations == ()
+    assert "did not say" not in answer.text
+    reasons = [suggestion.reason for suggestion in answer.suggestions]
+    assert "outside that time there are 2 statements, 2019 to 2021" in reasons
+
+
+def test_an_unknown_speaker_is_not_answered_for_by_the_state(desk: Desk) -> None:
+    answer = desk.ask("What did President Ulf Brannigan of Veldania say about Georgia?")
+    assert answer.status is Status.NOT_FOUND
+    assert "Ulf Brannigan" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("How do I poach an egg?", "Whose statements?"),
+        ("What did Veldania say?", "About whom or what?"),
+        ("What did the Prime Minister say about Georgia?", "Whose prime minister?"),
+        ("", "Whose statements?"),
+    ],
+)
+def test_what_cannot_be_read_says_the_one_thing_that_is_missing(
+    desk: Desk, question: str, missing: str
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status is Status.UNCLEAR
+    assert answer.text.startswith(missing)
+
+
+def test_a_conversation_goes_on_under_its_id_only(desk: Desk) -> None:
+    first = desk.ask("What did Veldania say about Georgia?")
+    second = desk.ask("And in 2021?", conversation=first.conversation)
+    assert [c.statement_id for c in second.citations] == ["v-2021"]
+    assert second.conversation == first.conversation
+    stranger = desk.ask("And in 2021?", conversation="nobody's")
+    assert stranger.status is Status.UNCLEAR
+    assert stranger.conversation != "nobody's"
+
+
+def test_both_sides_of_a_comparison_are_shown_and_an_empty_one_is_said_to_be_empty(
+    desk: Desk,
+) -> None:
+    both = desk.ask("How do Veldania and Marrowby differ on Georgia?")
+    assert [len(side["citations"]) > 0 for side in both.details["sides"]] == [True, True]
+    one = desk.ask("How do Veldania and Marrowby differ on grain reserves?")
+    assert "Marrowby: nothing found on grain reserves." in one.text
+
+
+def test_counts_are_told_by_year(desk: Desk) -> None:
+    answer = desk.ask("How often did Veldania mention Georgia?")
+    assert answer.interpretation.intent is Intent.COUNT
+    assert answer.details["statements"] == 2
+    assert [year["year"] for year in answer.details["by_year"]] == ["2019", "2021"]
+
+
+def test_explaining_shows_what_was_considered_and_why(desk: Desk) -> None:
+    (step,) = desk.ask("What did Veldania say about Georgia?", explain=True).explanation
+    assert step["kept"] == 2
+    assert {piece["why"][0] for piece in step["evidence"]} == {"names Georgia"}
+    assert desk.ask("What did Veldania say about Georgia?").explanation == ()
+
+
+def test_direct_words_are_told_apart(desk: Desk) -> None:
+    answer = desk.ask("What did Veldania say about Georgia?")
+    assert {c.attribution for c in answer.citations} == {Attribution.DIRECT}
