@@ -86,7 +86,7 @@ class Trie:
                 child = node.children[key] = child.copy()
             node = child
         node.entries.append(entry)
-        node.entries.sort(key=_capitals, reverse=True)
+        node.entries.sort(key=capitals_needed, reverse=True)
         first = entry.tokens[0]
         self.firsts.update((first, first.upper(), first[:1].upper() + first[1:]))
         folded = fold_word(first)
@@ -120,7 +120,7 @@ class Trie:
                 yield Candidate(entry, start, stop, tokens)
 
 
-def _capitals(entry: Entry) -> int:
+def capitals_needed(entry: Entry) -> int:
     """How many words need a capital: the entry that asks most is tried first."""
     return sum(token[0].isupper() for token in entry.tokens)
 
