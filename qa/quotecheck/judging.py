@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from index.records import Filters
+from qa.names import Names
 from qa.quotecheck.assembling import Near, assemble, find_nearest, is_short
 from qa.quotecheck.candidates import Records, find_related, find_similar, find_verbatim
 from qa.quotecheck.locating import Place, Region, find_exact, find_pieces
 from qa.quotecheck.reading import Part, readings
-from qa.quotecheck.sources import Asked, Parties, Source, cite, describe, find_source
+from qa.quotecheck.sources import Asked, Source, cite, describe, find_source
 from qa.quotecheck.tokens import tokenise
 from qa.records import QuoteCheck
 from qa.verification import verify
@@ -22,7 +23,7 @@ _SAME_TEXT = 0.85  # so near that leaving words out is an alteration, not a stit
 
 
 def check_quote(
-    quote: str, archive: Records, names: Parties, issuer: str | None = None
+    quote: str, archive: Records, names: Names, issuer: str | None = None
 ) -> QuoteCheck:
     """Whether the quotation is on record, in these words and from `issuer` (or a speaker's name).
 
@@ -35,7 +36,7 @@ def check_quote(
         reason = f"Longer than {_MAX_WORDS:,} words; check a shorter stretch of it."
         return QuoteCheck("not_found", reason if words else "No words to look for.", quote)
     asked = Asked(issuer.strip(), names) if issuer and issuer.strip() else None
-    check = _Check(quote, archive, asked)
+    check = _Check(quote, archive, names, asked)
     verbatim = (found for parts in ways if (found := check.verbatim(parts)))
     return next(verbatim, None) or check.similar(ways) or check.not_found()
 
@@ -46,6 +47,7 @@ class _Check:
 
     quote: str
     archive: Records
+    names: Names
     asked: Asked | None
 
     def verbatim(self, parts: Sequence[Part]) -> QuoteCheck | None:
@@ -149,7 +151,7 @@ class _Check:
         return self._result("other_speaker", message, sources, near.difference)
 
     def _sources(self, places: Iterable[Place]) -> list[Source]:
-        found = (find_source(place, self.archive) for place in places)
+        found = (find_source(place, self.archive, self.names) for place in places)
         return [source for source in found if source]
 
     def _all_asked(self, sources: Iterable[Source]) -> bool:

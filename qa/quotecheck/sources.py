@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from index.records import Filters, PartialDate, Revision, Span, Standing, Turn
-from qa.names import Names, Party
+from qa.names import Names
 from qa.people import fold, name_tokens
 from qa.quotecheck.candidates import Records
 from qa.quotecheck.locating import Place
@@ -80,13 +80,22 @@ def find_source(place: Place, archive: Records, names: Names) -> Source | None:
         return None
     turns = archive.turns(place.statement_id)
     turn = next((turn for turn in turns if turn.span.overlaps(place.span)), None)
-    is_told = turn is not None and turn.standing in (Standing.ISSUER, Standing.GUEST)
-    told = _attribute(place, revision, turn, turns, archive, names) if is_told else None
-    return Source(place, revision, turn, told)
+    source = Source(place, revision, turn, None)
+    if not source.is_own:
+        return source
+    text = revision.statement.text
+    sentence = _sentence_at(place, archive)
+    paragraph = max(text.rfind("\n\n", 0, sentence.start), sentence.start - _BEFORE_CHARS, 0)
+    before = text[paragraph : sentence.start].strip()
+    sides = sides_of(revision.statement, turns, names, turn)
+    return replace(source, told=attribute(sentence.of(text), sides, names, before))
 
 
-def _attribute(place, revision, turn, turns, archive, names) -> Attributed:
-    ...
+def _sentence_at(place: Place, archive: Records) -> Span:
+    """The sentence in which the place begins; the place itself where there is none."""
+    spans = archive.sentences(place.statement_id)
+    at = bisect_right(spans, place.span.start, key=lambda span: span.start) - 1
+    return spans[at] if at >= 0 and spans[at].overlaps(place.span) else place.span
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +106,15 @@ class Asked:
     names: Names
 
     def said(self, source: Source) -> bool:
-        """Whether the words at a place are theirs, by themselves, jointly, or as reported."""
-        if not source.is_own:
+        """Whether the words at a place are theirs: by themselves, jointly, or as reported."""
+        told, turn = source.told, source.turn
+        if turn is None or told is None:
             return False
-        if source.told and source.told.parties:
-            keys = {key for party in self._parties for key in self.names.same(party.key)}
-            if keys and source.attribution is not Attribution.DIRECT:
-                return bool(keys & source.told.parties)
-        if self._is_voice(source.voice):
+        if told.attribution is not Attribution.DIRECT and self._keys & told.parties:
             return True
-        return source.attribution is not Attribution.REPORTED and self._is_person(source.speaker)
+        if told.attribution is Attribution.REPORTED:
+            return self._is_person(told.voice)
+        return self._is_voice(turn.voice) or self._is_person(turn.speaker)
 
     def filters(self, archive: Records) -> Filters:
         """What keeps a search to their words; lets nothing through when they have none."""
@@ -117,13 +125,14 @@ class Asked:
         return Filters(speakers=frozenset(s for s in speakers if s and self._is_person(s)))
 
     @property
-    def _parties(self) -> Sequence[Party]:
-        return self.names.party_of(self.name)
+    def _keys(self) -> frozenset[str]:
+        parties = self.names.party_of(self.name)
+        return frozenset(key for party in parties for key in self.names.same(party.key))
 
     def _is_voice(self, voice: str | None) -> bool:
         if not voice:
             return False
-        asked = {key for party in self._parties for key in self.names.same(party.key)}
+        asked = self._keys
         spoken = {party.key for party in self.names.party_of(voice)}
         if asked and spoken:
             return bool(asked & spoken)
@@ -170,6 +179,8 @@ def describe(source: Source) -> str:
     if not source.is_own:
         return f"someone not identified, in a text published by {publisher}, {when}"
     voice = source.voice or publisher
+    if source.attribution is Attribution.REPORTED:
+        return f"{voice}, as reported by {publisher}, {when}"
     who = f"{source.speaker} for {voice}" if source.speaker else voice
     return f"{who}, {when}" if voice == publisher else f"{who}, published by {publisher}, {when}"
 

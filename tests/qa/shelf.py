@@ -20,6 +20,7 @@ from index.records import (
     Statement,
     Turn,
 )
+from index.sentences import split_sentences
 from qa.people import fold
 
 
@@ -40,7 +41,9 @@ class Shelf:
     statements: dict[str, Statement] = field(default_factory=dict)
     spoken: dict[str, list[Turn]] = field(default_factory=dict)
 
-    def put(self, id_: str, issuer: str, date: str | None, *said: Said | str) -> Shelf:
+    def put(
+        self, id_: str, issuer: str, date: str | None, *said: Said | str, kind: str | None = None
+    ) -> Shelf:
         """Add a statement of one or more turns; a string is the issuer's own."""
         text, turns = "", []
         for item in said:
@@ -51,7 +54,7 @@ class Shelf:
             turns.append(Turn(span, one.speaker, None, voice, one.standing))
             text += one.text
         day = PartialDate.parse(date) if date else None
-        self.statements[id_] = Statement(id_, text, issuer, published_on=day)
+        self.statements[id_] = Statement(id_, text, issuer, published_on=day, kind=kind)
         self.spoken[id_] = turns
         return self
 
@@ -63,6 +66,9 @@ class Shelf:
 
     def turns(self, statement_id: str) -> list[Turn]:
         return self.spoken[statement_id]
+
+    def sentences(self, statement_id: str) -> list[Span]:
+        return split_sentences(self.statements[statement_id].text)
 
     def voices(self) -> dict[str, int]:
         return Counter(t.voice for turns in self.spoken.values() for t in turns if t.voice)

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Standing
+from qa.names import Names
 from qa.quotecheck import check_quote
 from qa.records import Attribution, QuoteCheck
 from tests.qa.shelf import Said, Shelf
 
-
-@dataclass(frozen=True)
-class Key:
-    key: str
-
-
-class FewNames:
-    """Two states under several names; the rest is unknown."""
-
-    def party_of(self, issuer: str) -> tuple[Key, ...]:
-        known = {"Japan": "JP", "Ministry of Foreign Affairs of Japan": "JP", "Guinea": "GN"}
-        return tuple(Key(known[one]) for one in issuer.split("; ") if one in known)
-
+NAMES = Names.load().extended(
+    {
+        "Velmar": ("Velmar", "Ministry of Foreign Affairs of Velmar"),
+        "Norland": ("Norland",),
+        "Tessenia": ("Tessenia",),
+    }
+)
 
 SPEECH = """Mr. President, we shall never accept the use of force in the strait of Orune.
 
@@ -76,7 +69,7 @@ SHELF = (
 
 
 def check(quote: str, issuer: str | None = None, shelf: Shelf = SHELF) -> QuoteCheck:
-    result = check_quote(quote, shelf, FewNames(), issuer)
+    result = check_quote(quote, shelf, NAMES, issuer)
     for citation in result.citations:
         text = shelf.statements[citation.statement_id].text
         assert text[citation.start : citation.end] == citation.quote
@@ -258,6 +251,38 @@ def test_the_right_words_of_someone_else_say_whose_they_are(
 ) -> None:
     result = check(quote, issuer)
     assert (result.verdict, says in result.message) == (verdict, True), result
+
+
+READOUT = Shelf().put(
+    "readout",
+    "Ministry of Foreign Affairs of Velmar",
+    "2036-05-11",
+    "On May 11, Mr. Lukas Venn, Minister for Foreign Affairs of Velmar, met Ms. Mirela Dost, "
+    "Foreign Minister of Tessenia, in Karsa.\n\n"
+    "Minister Venn stated that Velmar will open the locks. Foreign Minister Dost stated that "
+    "Tessenia will not close its embassy. The two ministers shared the view that the river "
+    "belongs to no one.",
+    kind="readout",
+)
+
+
+@pytest.mark.parametrize(
+    ("quote", "issuer", "verdict", "attribution", "says"),
+    [
+        ("Velmar will open the locks", "Velmar", "exact", Attribution.DIRECT, "Velmar"),
+        ("Tessenia will not close its embassy", "Tessenia", "exact", Attribution.REPORTED,
+         "Tessenia, as reported by Ministry of Foreign Affairs of Velmar"),
+        ("Tessenia will not close its embassy", "Velmar", "other_speaker", Attribution.REPORTED,
+         "as reported by"),
+        ("the river belongs to no one", "Velmar", "exact", Attribution.JOINT, ""),
+    ],
+)  # fmt: skip
+def test_what_a_release_reports_is_the_other_sides(
+    quote: str, issuer: str, verdict: str, attribution: Attribution, says: str
+) -> None:
+    result = check(quote, issuer, READOUT)
+    assert (result.verdict, result.citations[0].attribution) == (verdict, attribution), result
+    assert says in result.message
 
 
 def test_words_that_are_not_an_officials_have_no_voice_and_are_not_direct() -> None:
