@@ -190,7 +190,7 @@ def not_found(reading: Reading, scope: Scope, searched: Searched) -> str:
     if reading.phrase:
         about_what = f" with the words ‹{reading.phrase}›"
     if scope.absent:
-        missing = listed(scope.absent, "or")
+        missing = listed([with_article(name) for name in scope.absent], "or")
         text = f"No statement by {missing} found: nobody of that name is on record here."
         if searched.statements:
             text += f" {_looked_through(searched)}"

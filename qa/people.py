@@ -12,6 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 
+from rapidfuzz.distance import OSA
+
 from index.records import Span, SpeakerOnRecord, Standing
 
 _HONORIFICS = frozenset(
@@ -23,6 +25,7 @@ _HONORIFICS = frozenset(
     "chairman chairwoman chairperson premier governor and of for affairs state".split()
 )
 _LESSER = frozenset({"deputy", "vice", "assistant", "former", "principal", "acting"})
+_LONG_GIVEN_NAME = 5  # letters; a shorter one that differs by one is another name
 _PARTICLES = frozenset("de da do dos del della di la le van von der den bin ibn al el y e".split())
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 
@@ -199,7 +202,8 @@ def _merged(
             other
             for voice in voices
             for other in by_voice[voice]
-            if set(tokens) < set(other) and (len(tokens) > 1 or tokens[-1] == other[-1])
+            if (set(tokens) < set(other) and (len(tokens) > 1 or tokens[-1] == other[-1]))
+            or _transliterated(tokens, other)
         }
         if len(fuller) > 1:  # "Biden", the president: the one of that name who held that post
             posts = _posts(records)
@@ -211,6 +215,16 @@ def _merged(
         for voice in voices:
             by_voice[voice].append(tokens)
     return list(merged.items())
+
+
+def _transliterated(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names differ by one letter of a long given name ("Sergei", "Sergey")."""
+    return (
+        one[-1] == other[-1]
+        and min(len(one), len(other)) > 1
+        and min(len(one[0]), len(other[0])) >= _LONG_GIVEN_NAME
+        and OSA.distance(one[0], other[0]) == 1
+    )
 
 
 def _covers(held: frozenset[str], post: Collection[str]) -> bool:

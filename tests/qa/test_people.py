@@ -58,6 +58,13 @@ def test_a_post_finds_its_holder_and_not_the_deputy() -> None:
     assert PEOPLE.with_post(["prime", "minister"], frozenset({"Portugal"})) == ()
 
 
+def test_a_given_name_in_two_transliterations_is_one_person() -> None:
+    people = People([on_record("Alexei Morvan", "Latvia"), on_record("Alexey P. Morvan", "Latvia")])
+    assert len(people.by_surname("Morvan")) == 1
+    others = People([on_record("Anna Morvan", "Latvia"), on_record("Alexey Morvan", "Latvia")])
+    assert len(others.by_surname("Morvan")) == 2
+
+
 def test_a_journalist_is_nobody_to_be_quoted() -> None:
     assert PEOPLE.find("What did Radio Reporter say?") == []
 
