@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import generations, tallies
+from index.dense import cosines
 from index.encoder import Encoder, load_encoder
 from index.errors import StoreBusy, StoreUnavailable
 from index.fusion import fuse
@@ -140,8 +141,8 @@ class Archive:
         sample = self._background
         if not len(sample):
             return 0.0, 0.0
-        cosines = sample @ np.asarray(vector, dtype=np.float32).reshape(-1)
-        return float(cosines.mean()), float(cosines.std())
+        found = cosines(sample, np.asarray(vector, dtype=np.float32).reshape(-1))
+        return float(found.mean()), float(found.std())
 
     def revision(self, statement_id: str, number: int | None = None) -> Revision | None:
         """A revision; the one that is searched unless told. None when there is none such."""

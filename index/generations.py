@@ -18,9 +18,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index import dense
 from index.columns import Columns
-from index.dense import Dense, DenseShape
+from index.dense import BASE_FILE, COARSE_FILE, Dense, DenseShape
+from index.dense_writing import read_tail, write_base, write_tail
 from index.errors import StoreBusy, StoreUnavailable
 from index.growth import extend
 from index.lexical import LEXICAL_FOLDER, Lexical, LexicalWriter
@@ -172,25 +172,23 @@ def _build(folder: Path, snapshot: Snapshot) -> _Written:
     columns = extend(Columns.empty(), statements)
     lexical.finish()
     columns.save(folder)
-    return _Written(
-        dense.write_base(blocks, snapshot.about.dimensions or 1, folder), _dead_rows(columns)
-    )
+    return _Written(write_base(blocks, snapshot.about.dimensions or 1, folder), _dead_rows(columns))
 
 
 def _extend(folder: Path, former: Path, before: Manifest, snapshot: Snapshot) -> _Written:
-    for name in (dense.BASE_FILE, dense.COARSE_FILE):
+    for name in (BASE_FILE, COARSE_FILE):
         if (former / name).exists():
             _link(former / name, folder / name)
     (folder / LEXICAL_FOLDER).mkdir()
     for file in (former / LEXICAL_FOLDER).iterdir():
         _link(file, folder / LEXICAL_FOLDER / file.name)
     lexical = LexicalWriter(folder)
-    blocks = [dense.read_tail(former)] if before.shape.tail_rows else []
+    blocks = [read_tail(former)] if before.shape.tail_rows else []
     statements = _also_written(snapshot.statements(before.generation), lexical, blocks)
     columns = extend(Columns.load(former), statements)
     lexical.finish()
     columns.save(folder)
-    tail_rows = dense.write_tail(blocks, snapshot.about.dimensions or 1, folder)
+    tail_rows = write_tail(blocks, snapshot.about.dimensions or 1, folder)
     return _Written(replace(before.shape, tail_rows=tail_rows), _dead_rows(columns))
 
 

@@ -11,12 +11,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import faiss
+import tantivy
+
 from index.dense import DenseShape
 from index.stored import About
 
 _FILE = "manifest.json"
-# Raised when the files come out of the same database differently.
-_LAYOUT = 1
+# The number is raised when the files come out of the same database differently. A library reads
+# what it has written itself; what another version wrote is made again.
+_FAISS: str = faiss.__version__  # type: ignore[attr-defined]  # missing in the stubs
+_LAYOUT = f"1, faiss {_FAISS}, tantivy {tantivy.__version__}"
 _READ_BYTES = 1 << 20
 
 
@@ -24,7 +29,8 @@ _READ_BYTES = 1 << 20
 class Manifest:
     """What a generation's files are, and of what."""
 
-    layout: int
+    layout: str
+    """Of the files, with the libraries that wrote them."""
     identity: str
     """Of the database."""
     encoder: str | None

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -173,6 +175,35 @@ def test_an_ingestion_that_died_is_taken_up(
             ingest([make_statement("new", "New words.")], filled)
     assert reader.refresh()
     assert len(reader.search_phrases(["new words"], EVERYTHING)) == 1
+
+
+def test_many_can_search_while_another_takes_in(
+    filled: Archive, open_archive: Callable[[], Archive]
+) -> None:
+    reader = open_archive()
+    ended = threading.Event()
+
+    def search() -> int:
+        rounds = 0
+        while not ended.is_set():
+            reader.refresh()
+            for hit in reader.search_hybrid("missile tests of sudmark", EVERYTHING, 5):
+                revision = reader.revision(hit.passage.statement_id)
+                assert revision is not None
+                assert hit.passage.span.end <= len(revision.statement.text)
+                assert reader.sentences(hit.passage.statement_id)
+            rounds += 1
+        return rounds
+
+    with ThreadPoolExecutor(4) as pool:
+        searching = [pool.submit(search) for _ in range(4)]
+        try:
+            for number in range(6):
+                ingest([make_statement(f"new{number}", f"Sudmark tests, part {number}.")], filled)
+        finally:
+            ended.set()
+        assert all(future.result() for future in searching)
+    assert reader.refresh() or reader.info().statements == len(STATEMENTS) + 6
 
 
 def test_another_encoder_is_refused_with_the_remedy(

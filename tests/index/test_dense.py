@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from index import dense
+from index import dense, dense_writing
 from index.columns import Selection
-from index.dense import Dense, DenseShape, read_tail, write_base, write_tail
+from index.dense import Dense, DenseShape
+from index.dense_writing import read_tail, write_base, write_tail
 
 DIM = 384
 ROWS = 3_000
@@ -75,7 +76,7 @@ def test_many_rows_are_searched_coarsely_and_lose_next_to_nothing(
     queries: NDArray[np.float32],
     share: float,
 ) -> None:
-    monkeypatch.setattr(dense, "_EXACT_ROWS", 200)
+    monkeypatch.setattr(dense, "EXACT_ROWS", 200)
     index = built(tmp_path, vectors, ROWS - 100)
     assert (tmp_path / dense.COARSE_FILE).exists()
     mask = np.random.default_rng(3).random(ROWS) < share
@@ -92,8 +93,8 @@ def test_many_rows_are_searched_coarsely_and_lose_next_to_nothing(
 def test_a_coarse_index_that_cannot_be_good_enough_is_not_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vectors: NDArray[np.float16]
 ) -> None:
-    monkeypatch.setattr(dense, "_EXACT_ROWS", 200)
-    monkeypatch.setattr(dense, "_RECALL", 1.01)
+    monkeypatch.setattr(dense, "EXACT_ROWS", 200)
+    monkeypatch.setattr(dense_writing, "_RECALL", 1.01)
     assert write_base([vectors], DIM, tmp_path).candidates == 0
     assert not (tmp_path / dense.COARSE_FILE).exists()
 
@@ -125,3 +126,13 @@ def test_a_full_disk_is_an_error_and_never_a_short_file(
     (tmp_path / dense.BASE_FILE).symlink_to("/dev/full")
     with pytest.raises(OSError, match="No space left"):
         write_base([vectors[:1]], DIM, tmp_path)
+
+
+def test_dimensions_that_cannot_be_cut_in_fours_are_searched_exactly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vectors: NDArray[np.float16]
+) -> None:
+    monkeypatch.setattr(dense, "EXACT_ROWS", 200)
+    assert write_base([vectors[:, :50]], 50, tmp_path).candidates == 0
+    wide = tmp_path / "wide"
+    wide.mkdir()
+    assert write_base([vectors[:, :64]], 64, wide).candidates > 0

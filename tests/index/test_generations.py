@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from index import dense, generations
+from index import dense, generations, manifest
 from index.archive import Archive
 from index.errors import StoreUnavailable
 from index.generations import FOLDER, load, newest, publish
@@ -125,16 +125,25 @@ def test_files_newer_than_the_database_are_not_used(
 ) -> None:
     filled.close()
     folder = folder_of(filled)
-    manifest = json.loads((folder / "manifest.json").read_text())
+    sealed = json.loads((folder / "manifest.json").read_text())
     ahead = folder.with_name(f"{99:012d}")
     shutil.copytree(folder, ahead)
-    body = manifest["manifest"].replace('"generation": 12', '"generation": 99')
+    body = sealed["manifest"].replace('"generation": 12', '"generation": 99')
     digest = hashlib.sha256(body.encode()).hexdigest()
     (ahead / "manifest.json").write_text(json.dumps({"sha256": digest, "manifest": body}))
     archive = open_archive()
     assert answers(archive) == EXPECTED
     ingest([make_statement("new", "A new text.")], archive)
     assert not ahead.exists()
+
+
+def test_files_of_another_library_version_are_made_again(
+    filled: Archive, open_archive: Callable[[], Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = (folder_of(filled) / dense.BASE_FILE).stat().st_ino
+    monkeypatch.setattr(manifest, "_LAYOUT", "1, faiss 99")
+    assert answers(open_archive()) == EXPECTED
+    assert (folder_of(filled) / dense.BASE_FILE).stat().st_ino != before
 
 
 def test_growth_reuses_the_base_until_it_is_outgrown(

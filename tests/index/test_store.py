@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from tests.index.conftest import DIM, make_statement
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store.open(tmp_path)
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = Store.open(tmp_path)
+    yield store
+    store.close()
 
 
 def prepared(statement: Statement) -> Prepared:
@@ -111,6 +114,7 @@ def test_a_second_writer_is_told_to_wait(store: Store, tmp_path: Path) -> None:
     assert not other.is_written()
     with other.writing("e", DIM):
         pass
+    other.close()
 
 
 def test_another_encoder_is_refused_with_the_remedy(store: Store) -> None:
