@@ -11,13 +11,13 @@ from qa.quotecheck.assembling import Near, assemble, find_nearest, is_short
 from qa.quotecheck.candidates import Records, find_related, find_similar, find_verbatim
 from qa.quotecheck.locating import Place, Region, find_exact, find_pieces
 from qa.quotecheck.reading import Part, readings
-from qa.quotecheck.sources import Asked, Source, cite, describe, find_source
+from qa.quotecheck.sources import Asked, Source, cite, describe, find_source, tell
 from qa.quotecheck.tokens import tokenise
 from qa.records import QuoteCheck
 from qa.verification import verify
 
 _CITED = 5  # places shown of many
-_LOOKED_UP = 60  # places whose speakers are looked up; the rest is counted
+_LOOKED_UP = 12  # places where it is read whose words they are; the rest is counted
 _MAX_WORDS = 2_000  # a quotation; more is a document
 _SAME_TEXT = 0.85  # so near that leaving words out is an alteration, not a stitching
 
@@ -82,8 +82,9 @@ class _Check:
             if places:
                 return self._stitched(places)
         near.sort(key=lambda one: -one.similarity)
-        own = [one for one in near if self._all_asked(self._sources(one.places))]
-        return self._altered((own or near)[0]) if near else None
+        own = (one for one in near if self._all_asked(self._sources(one.places)))
+        nearest = next(own, near[0]) if near else None
+        return self._altered(nearest) if nearest else None
 
     def _placed(
         self, parts: Sequence[Part], regions: Sequence[Region], are_cut: bool = False
@@ -107,7 +108,7 @@ class _Check:
         return QuoteCheck("not_found", message, self.quote)
 
     def _exact(self, places: Sequence[Place], are_cut: bool) -> QuoteCheck:
-        sources = sorted(self._sources(places[:_LOOKED_UP]), key=lambda source: source.order)
+        sources = sorted(self._sources(places, _LOOKED_UP), key=lambda source: source.order)
         asked = self.asked
         own = [source for source in sources if asked is None or asked.said(source)]
         shown = own or sources
@@ -150,9 +151,13 @@ class _Check:
         message = f"Not of {asked}. {message}"
         return self._result("other_speaker", message, sources, near.difference)
 
-    def _sources(self, places: Iterable[Place]) -> list[Source]:
-        found = (find_source(place, self.archive, self.names) for place in places)
-        return [source for source in found if source]
+    def _sources(self, places: Iterable[Place], most: int | None = None) -> list[Source]:
+        """Whose words stand at the places, in their order; of more than `most`, those that count
+        most, in the order of `Source.order`."""
+        found = [s for place in places if (s := find_source(place, self.archive))]
+        if most is not None:
+            found = sorted(found, key=lambda source: source.order)[:most]
+        return [tell(source, self.archive, self.names) for source in found]
 
     def _all_asked(self, sources: Iterable[Source]) -> bool:
         return self.asked is None or all(self.asked.said(source) for source in sources)

@@ -73,22 +73,35 @@ class Source:
         )
 
 
-def find_source(place: Place, archive: Records, names: Names) -> Source | None:
-    """Whose words stand at a place; None when its statement is gone."""
+def find_source(place: Place, archive: Records) -> Source | None:
+    """Who speaks at a place; None when its statement is gone. `tell` says whose words it gives."""
     revision = archive.revision(place.statement_id)
     if revision is None:
         return None
     turns = archive.turns(place.statement_id)
     turn = next((turn for turn in turns if turn.span.overlaps(place.span)), None)
-    source = Source(place, revision, turn, None)
+    return Source(place, revision, turn, None)
+
+
+def tell(source: Source, archive: Records, names: Names) -> Source:
+    """The source with what the sentence says of whose words it gives, its own or others'."""
     if not source.is_own:
         return source
-    text = revision.statement.text
-    sentence = _sentence_at(place, archive)
-    paragraph = max(text.rfind("\n\n", 0, sentence.start), sentence.start - _BEFORE_CHARS, 0)
-    before = text[paragraph : sentence.start].strip()
-    sides = sides_of(revision.statement, turns, names, turn)
-    return replace(source, told=attribute(sentence.of(text), sides, names, before))
+    statement = source.revision.statement
+    sentence = _sentence_at(source.place, archive)
+    start = statement.text.rfind("\n\n", 0, sentence.start)
+    before = statement.text[max(start, sentence.start - _BEFORE_CHARS, 0) : sentence.start].strip()
+    sides = sides_of(statement, archive.turns(statement.id), names, source.turn)
+    told = attribute(sentence.of(statement.text), sides, names, before)
+    met = {*sides.others.values()} - {""}
+    if told.attribution is Attribution.JOINT and len(met) == 1:  # "the two Ministers"
+        told = replace(told, parties=told.parties | _keys(met.pop(), names))
+    return replace(source, told=told)
+
+
+def _keys(name: str, names: Names) -> frozenset[str]:
+    """The keys of the states and bodies behind a name, and of those that they answer for."""
+    return frozenset(key for party in names.party_of(name) for key in names.same(party.key))
 
 
 def _sentence_at(place: Place, archive: Records) -> Span:
@@ -110,7 +123,10 @@ class Asked:
         told, turn = source.told, source.turn
         if turn is None or told is None:
             return False
-        if told.attribution is not Attribution.DIRECT and self._keys & told.parties:
+        if (
+            told.attribution is not Attribution.DIRECT
+            and _keys(self.name, self.names) & told.parties
+        ):
             return True
         if told.attribution is Attribution.REPORTED:
             return self._is_person(told.voice)
@@ -124,15 +140,10 @@ class Asked:
         speakers = (record.speaker for record in archive.speakers())
         return Filters(speakers=frozenset(s for s in speakers if s and self._is_person(s)))
 
-    @property
-    def _keys(self) -> frozenset[str]:
-        parties = self.names.party_of(self.name)
-        return frozenset(key for party in parties for key in self.names.same(party.key))
-
     def _is_voice(self, voice: str | None) -> bool:
         if not voice:
             return False
-        asked = self._keys
+        asked = _keys(self.name, self.names)
         spoken = {party.key for party in self.names.party_of(voice)}
         if asked and spoken:
             return bool(asked & spoken)

@@ -275,6 +275,7 @@ READOUT = Shelf().put(
         ("Tessenia will not close its embassy", "Velmar", "other_speaker", Attribution.REPORTED,
          "as reported by"),
         ("the river belongs to no one", "Velmar", "exact", Attribution.JOINT, ""),
+        ("the river belongs to no one", "Tessenia", "exact", Attribution.JOINT, ""),
     ],
 )  # fmt: skip
 def test_what_a_release_reports_is_the_other_sides(
