@@ -72,7 +72,8 @@ def listed(names: Sequence[str], last: str = "and") -> str:
 
 
 _WITH_ARTICLE = re.compile(
-    r"^(?:United|European|African|Holy|Arab|League|Organi[sz]ation)\b"
+    r"^(?:United|European|African|Holy|Arab|League|Organi[sz]ation|Ministry|Government|Office|"
+    r"Department)\b"
     r"|\b(?:Islands|Republic|Kingdom|Emirates|Netherlands|Philippines|Gambia|Bahamas|Maldives|"
     r"Comoros|Seychelles|Union|Nations|Federation)$"
 )

@@ -81,7 +81,7 @@ class Desk:
         ways = [turned.reading] + ([turned.other] if turned.other else [])
         results: list[tuple[Answer, Reading]] = []
         for way in ways:
-            reading = roster.with_filters(way, filters)
+            reading = roster.with_filters(roster.with_acronyms(way), filters)
             result = answer(reading, library, Trail(explain=explain))
             results.append((result, reading))
             if result.status is Status.ANSWERED:

@@ -62,7 +62,8 @@ def _loudest(found: list[Evidence], roster: Roster) -> list[str]:
     """The voices with the most evidence, at most `_OTHERS`."""
     counted_voices: dict[str, int] = {}
     for evidence in found:
-        if evidence.passage.voice and not roster.is_joint(evidence.passage.voice):
+        parties = roster.names.party_of(evidence.passage.voice or "")
+        if len(parties) == 1 and parties[0].key not in evidence.targets:
             voice = roster.shown(evidence.passage.voice) or ""
             counted_voices[voice] = counted_voices.get(voice, 0) + 1
     return sorted(counted_voices, key=lambda voice: -counted_voices[voice])[:_OTHERS]

@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from index.archive import Archive
 from index.records import Filters, Standing
 from qa.names import Names, Party
-from qa.people import People, Person
+from qa.people import People, Person, fold
 from qa.reading import Reading
 from qa.records import AskFilters
 
 OWN_STANDINGS = frozenset({Standing.ISSUER, Standing.GUEST})
 """Whose turns may be quoted: never a journalist's, never an unclear one."""
 
+_SHORTEST_ACRONYM = 3  # letters; "UK" and the like are the gazetteer's
 _ORGAN = re.compile(
     r"^(?:the\s+)?(?:ministry|government|office|department|permanent\s+mission|mission|embassy|"
     r"presidency|president|prime\s+minister|cabinet|parliament|secretariat|chancellery|council\s+of\s+"
@@ -44,6 +45,8 @@ class Roster:
     """Party key -> the voice strings that speak for it, alone or jointly."""
     issuers: frozenset[str] = frozenset()
     """The issuers as the statements name them."""
+    acronyms: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
+    """What people make of an issuer's name ("mofa"), folded -> the parties behind it."""
 
     @classmethod
     def of(cls, archive: Archive, names: Names) -> Roster:
@@ -55,7 +58,9 @@ class Roster:
                 for part in issuer.split("; "):
                     state = _state_of(part)
                     unnamed[state] |= {state, part}
-        known = names.extended({state: sorted(forms) for state, forms in unnamed.items()})
+        known = names.extended(
+            {state: [state, *sorted(forms - {state})] for state, forms in unnamed.items()}
+        )
         voices: dict[str, set[str]] = defaultdict(set)
         for voice in archive.voices():
             for party in known.party_of(voice):
@@ -66,6 +71,7 @@ class Roster:
             People(archive.speakers(), lambda voice: known.party_of(voice) or voice),
             {key: frozenset(strings) for key, strings in voices.items()},
             frozenset(archive.issuers()),
+            _acronyms(archive.issuers(), known),
         )
 
     def voices_of(self, parties: Iterable[Party]) -> frozenset[str]:
@@ -100,6 +106,17 @@ class Roster:
         """Whether a voice string stands for several parties together."""
         return voice is not None and len(self.names.party_of(voice)) > 1
 
+    def with_acronyms(self, reading: Reading) -> Reading:
+        """Unknown words that abbreviate an issuer on record are that issuer ("MOFA")."""
+        meant = [self.acronyms.get(fold(word), ()) for word in reading.unknown]
+        return replace(
+            reading,
+            issuers=tuple(
+                dict.fromkeys((*reading.issuers, *(p for found in meant for p in found)))
+            ),
+            unknown=tuple(w for w, found in zip(reading.unknown, meant, strict=True) if not found),
+        )
+
     def with_filters(self, reading: Reading, filters: AskFilters) -> Reading:
         """What the asker fixed outside the question wins over what the question says."""
         unknown: list[str] = [] if filters.issuers or filters.speakers else [*reading.unknown]
@@ -128,6 +145,22 @@ class Roster:
         if mentions:
             return mentions[0].people
         return self.people.by_surname(name.split()[-1]) if name.split() else ()
+
+
+def _acronyms(issuers: Iterable[str], names: Names) -> dict[str, tuple[Party, ...]]:
+    """The initials of issuers' names, with and without small words, the state left off."""
+    found: dict[str, tuple[Party, ...]] = {}
+    for issuer in sorted(issuers):
+        head = issuer.rsplit(" of ", 1)[0] if _ORGAN.match(issuer) else issuer
+        words = re.findall(r"\w+", head)
+        for initials in (
+            "".join(word[0] for word in words if word[0].isupper()),
+            "".join(word[0] for word in words if word not in {"the", "and"}),
+        ):
+            if len(initials) >= _SHORTEST_ACRONYM:
+                key = fold(initials)
+                found[key] = tuple(dict.fromkeys((*found.get(key, ()), *names.party_of(issuer))))
+    return found
 
 
 def _state_of(issuer: str) -> str:

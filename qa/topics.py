@@ -15,6 +15,7 @@ from dataclasses import replace
 import numpy as np
 
 from index.archive import Archive
+from index.dense import cosines
 from index.records import Filters
 from qa.concepts import Concept, Concepts
 from qa.evidence import Evidence, Sentence, sentences_of, stands
@@ -114,8 +115,8 @@ def _by_meaning(
         return []
     vector = archive.embed([topic])[0]
     mean, deviation = archive.background(vector)
-    cosines = archive.embed([sentences[n].text for n in order]) @ vector
-    heights = (cosines - mean) / max(deviation, 1e-6)
+    alike = cosines(archive.embed([sentences[n].text for n in order]), vector)
+    heights = (alike - mean) / max(deviation, 1e-6)
     best = float(np.max(heights))
     found = []
     for n, height in zip(order, heights.tolist(), strict=True):

@@ -70,6 +70,12 @@ def test_an_answer_is_verbatim_quotes_with_their_sources(desk: Desk) -> None:
         assert revision.statement.text[citation.start : citation.end] == citation.quote
 
 
+def test_an_issuer_is_known_by_its_initials(desk: Desk) -> None:
+    answer = desk.ask("What did MOFA say about Georgia in 2021?")
+    assert [c.statement_id for c in answer.citations] == ["v-2021"]
+    assert answer.interpretation.issuers == ("Veldania",)
+
+
 def test_a_sentence_comes_with_the_one_that_goes_on_from_it(desk: Desk) -> None:
     answer = desk.ask("What did Orla Quist say about Georgia?")
     assert answer.citations[0].quote.startswith("We condemn the shelling of Georgia. It must end")
