@@ -5,15 +5,18 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
 from index.errors import OnRecordError
-from index.records import Hit
+from index.records import Coverage, Filters, Hit
 from index.settings import Settings
 from qa.records import Answer, AskFilters, QuoteCheck
 from web.refusals import Unavailable
+
+if TYPE_CHECKING:  # its libraries take a while to load
+    from index.archive import Archive
 
 _RETRY_OPENING_S = 2.0
 """An index that could not be opened (none yet, locked) is tried again this often at most."""
@@ -25,7 +28,7 @@ class Desk(Protocol):
     """What the web layer asks: `qa.desk.Desk`, or a stand-in in tests."""
 
     @property
-    def archive(self) -> Any:
+    def archive(self) -> Archive:
         """The statements on record."""
 
     def ask(
@@ -62,6 +65,10 @@ class FrontDesk:
         if self._desk is None:
             raise Unavailable(self._reason)
         return self._desk
+
+    def coverage(self) -> Coverage | None:
+        """What is on record in all; None while there is no desk."""
+        return self._desk.archive.count(Filters()) if self._desk else None
 
     def open_now(self) -> Desk:
         """The desk, opened in this thread; raises what opening raises."""

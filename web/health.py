@@ -26,4 +26,6 @@ def readyz() -> Response:
 @health.get("/metrics")
 def metrics() -> Response:
     """Prometheus text."""
+    on_record = state().front_desk.coverage()
+    state().metrics.statements.set(on_record.statements if on_record else 0)
     return Response(state().metrics.text(), content_type=CONTENT_TYPE_LATEST)

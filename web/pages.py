@@ -26,7 +26,7 @@ def home() -> Response:
     asked = {name: request.args.get(name, "").strip() for name in ("q", "issuer", "speaker")}
     asked |= {name: request.args.get(name, "").strip() for name in ("from", "to", "conversation")}
     if not asked["q"]:
-        return _page("home.html", asked=asked)
+        return _page("home.html", asked=asked, on_record=state().front_desk.coverage())
     try:
         body = AskBody.model_validate(_ask_fields(asked))
     except ValidationError as error:

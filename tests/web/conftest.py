@@ -12,7 +12,17 @@ import pytest
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 
-from index.records import Hit, PartialDate, Passage, Revision, Span, Standing, Statement
+from index.records import (
+    Coverage,
+    Filters,
+    Hit,
+    PartialDate,
+    Passage,
+    Revision,
+    Span,
+    Standing,
+    Statement,
+)
 from index.settings import Settings
 from qa.records import (
     Answer,
@@ -68,6 +78,9 @@ class FakeArchive:
             return [newest]
         older = Revision(replace(statement, text="An older text."), 1, "2025-01-01T00:00:00Z")
         return [older, replace(newest, number=2)]
+
+    def count(self, filters: Filters) -> Coverage:
+        return Coverage(2, 3, "2019-03", "2019-03")
 
     def refresh(self) -> bool:
         return False

@@ -85,6 +85,7 @@ def test_metrics_count_answers_and_requests(client: FlaskClient) -> None:
     client.post("/api/v1/ask", json={"question": "nothing"})
     response = client.get("/metrics")
     assert response.mimetype == "text/plain"
+    assert "onrecord_statements 2.0" in response.text
     assert 'onrecord_answers_total{status="answered"} 1.0' in response.text
     assert 'onrecord_answers_total{status="not_found"} 1.0' in response.text
     assert 'endpoint="api.ask_question",method="POST",status="200"' in response.text

@@ -17,6 +17,7 @@ def test_the_question_box_is_there(client: FlaskClient) -> None:
     response = client.get("/", headers=BROWSER)
     assert response.status_code == 200
     assert '<form class="ask" action="/" method="get">' in response.text
+    assert "On record: 2 statements, dated March 2019" in response.text
 
 
 def test_an_answer_links_each_quote_to_its_place(client: FlaskClient) -> None:
