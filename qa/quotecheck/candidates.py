@@ -13,6 +13,7 @@ from index.records import Coverage, Filters, Hit, Passage, Revision, Span, Speak
 from qa.frames import vocabulary
 from qa.quotecheck.locating import Region
 from qa.quotecheck.reading import Part, Piece
+from qa.quotecheck.tokens import Token
 
 _LONG_RUN = 8  # words: as good as unique, and short enough to stand in one passage
 _SHORT_RUN = 4  # words: what one changed word in five leaves whole
@@ -76,19 +77,22 @@ def read_whole(statement_id: str, parts: Sequence[Part], archive: Records) -> Re
 
 
 def _runs(pieces: Iterable[Piece], size: int, most: int) -> list[str]:
-    """The most telling runs of `size` words (or a whole shorter piece), as phrases to search."""
-    runs: list[tuple[int, str]] = []
+    """Runs of `size` words (or a whole shorter piece) as phrases to search: the most telling one
+    of each of `most` stretches, so that no half of a quotation goes unsearched."""
+    runs = []
     for piece in pieces:
         tokens = [token for token in piece.tokens if token.key]
-        for start in range(max(1, len(tokens) - size + 1)):
-            run = tokens[start : start + size]
-            runs.append((_telling([token.key for token in run]), " ".join(t.text for t in run)))
-    return [run for _, run in sorted(runs, key=lambda pair: -pair[0])[:most]]
+        runs += [tokens[at : at + size] for at in range(max(1, len(tokens) - size + 1))]
+    stretch = -(-len(runs) // most)
+    return [
+        " ".join(token.text for token in max(runs[at : at + stretch], key=_telling))
+        for at in range(0, len(runs), stretch)
+    ]
 
 
-def _telling(words: Iterable[str]) -> int:
+def _telling(run: Iterable[Token]) -> int:
     """How rare a run is likely to be: long words are rare, words of grammar are not."""
-    return sum(len(word) for word in words if word not in vocabulary().function)
+    return sum(len(token.key) for token in run if token.key not in vocabulary().function)
 
 
 def _most_alike(parts: Sequence[Part], hits: Iterable[Hit], archive: Records) -> list[Passage]:

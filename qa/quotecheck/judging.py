@@ -9,9 +9,10 @@ from index.records import Filters
 from qa.names import Names
 from qa.quotecheck.assembling import Near, assemble, find_nearest, is_short
 from qa.quotecheck.candidates import Records, find_related, find_similar, find_verbatim
-from qa.quotecheck.locating import Place, Region, find_exact, find_pieces
+from qa.quotecheck.locating import Place, Region, find_exact
 from qa.quotecheck.reading import Part, readings
 from qa.quotecheck.sources import Asked, Source, cite, describe, find_source, tell
+from qa.quotecheck.stitching import find_pieces
 from qa.quotecheck.tokens import tokenise
 from qa.records import QuoteCheck
 from qa.verification import verify

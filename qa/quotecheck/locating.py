@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -14,10 +13,19 @@ from index.records import Span
 from qa.quotecheck.reading import Part, Piece, without_edge_marks
 from qa.quotecheck.tokens import Token, tokenise
 
-_PIECE_WORDS = 5  # a shorter run of words is found anywhere, by chance
-_LONG_PIECE_WORDS = 8  # the same, where any statement will do
-_WORDS_PER_PIECE = 8  # a quotation falls into pieces, not into crumbs
 _SLACK_WORDS = 10  # how far the ends of a window are moved in search of a better one
+
+
+def steps_of(tokens: Iterable[Token]) -> list[tuple[str, ...]]:
+    """Each word with the marks before it, in the strict forms."""
+    steps: list[tuple[str, ...]] = []
+    marks: list[str] = []
+    for token in tokens:
+        marks.append(token.text)
+        if token.key:
+            steps.append(tuple(marks))
+            marks = []
+    return steps
 
 
 @dataclass(frozen=True)
@@ -49,6 +57,11 @@ class Region:
     def at(self) -> list[int]:
         """Where each word stands among the tokens."""
         return [at for at, token in enumerate(self.tokens) if token.key]
+
+    @cached_property
+    def steps(self) -> list[tuple[str, ...]]:
+        """Each word with the marks before it, in the strict forms."""
+        return steps_of(self.tokens)
 
     def stretch(self, start: int, end: int) -> Sequence[Token]:
         """The tokens from the word number `start` to before the word number `end`."""
@@ -165,80 +178,6 @@ def _nearest(words: Sequence[str], region: Region, cutoff: float) -> Window | No
 
 def _similarity(asked: Sequence[str], stored: Sequence[str], cutoff: float) -> float:
     return Levenshtein.normalized_similarity(asked, stored, score_cutoff=cutoff)
-
-
-def find_pieces(part: Part, regions: Sequence[Region]) -> list[Place]:
-    """The places of long runs that cover the part without a gap, in its order; or none.
-
-    From one statement if that can be, else longer runs from several. One run alone is no
-    stitching, and neither are many short ones.
-    """
-    for statement_id in dict.fromkeys(region.statement_id for region in regions):
-        own = [region for region in regions if region.statement_id == statement_id]
-        places = _pieces(part, own, _PIECE_WORDS)
-        if places:
-            return places
-    return _pieces(part, regions, _LONG_PIECE_WORDS)
-
-
-def _pieces(part: Part, regions: Sequence[Region], least: int) -> list[Place]:
-    words = part.words
-    reach = _reach(words, regions, least)
-    ends = _fewest_ends(len(words), {start: run[0] for start, run in reach.items()}, least)
-    if not 1 < len(ends) <= 1 + len(words) // _WORDS_PER_PIECE:
-        return []
-    places = []
-    at = [number for number, token in enumerate(part.tokens) if token.key]
-    for start, end in zip((0, *ends), ends, strict=False):
-        _, region, stored = reach[start]
-        stretch = region.stretch(stored, stored + end - start)
-        if not _written_alike(part.tokens[at[start] : at[end - 1] + 1], stretch):
-            return []
-        places.append(Place(region.statement_id, region.span(stored, stored + end - start)))
-    return places
-
-
-def _fewest_ends(total: int, reach: Mapping[int, int], least: int) -> tuple[int, ...]:
-    """Where the fewest runs end that cover `total` words; `reach` says how far one may go from
-    each word. Empty when there is no cover."""
-    fewest: dict[int, tuple[int, ...]] = {total: ()}
-    for start in range(total - least, -1, -1):
-        covers = [
-            (end, *fewest[end])
-            for end in range(start + least, start + reach.get(start, 0) + 1)
-            if end in fewest
-        ]
-        if covers:
-            fewest[start] = min(covers, key=len)
-    return fewest.get(0, ())
-
-
-def _reach(
-    words: Sequence[str], regions: Sequence[Region], least: int
-) -> dict[int, tuple[int, Region, int]]:
-    """From each word, the longest run of at least `least` words found: its length and where."""
-    grams = [tuple(words[start : start + least]) for start in range(len(words) - least + 1)]
-    starts: dict[tuple[str, ...], list[tuple[Region, int]]] = {gram: [] for gram in grams}
-    for region in regions:
-        windows = zip(*(islice(region.words, n, None) for n in range(least)), strict=False)
-        for start, window in enumerate(windows):
-            if window in starts:
-                starts[window].append((region, start))
-    reach: dict[int, tuple[int, Region, int]] = {}
-    for at, gram in enumerate(grams):
-        for region, start in starts[gram]:
-            length = _run_length(words, at, region.words, start)
-            if length > reach.get(at, (0,))[0]:
-                reach[at] = (length, region, start)
-    return reach
-
-
-def _run_length(asked: Sequence[str], at: int, stored: Sequence[str], start: int) -> int:
-    pairs = zip(islice(asked, at, None), islice(stored, start, None), strict=False)
-    return next(
-        (n for n, (one, other) in enumerate(pairs) if one != other),
-        min(len(asked) - at, len(stored) - start),
-    )
 
 
 def mark_difference(part: Part, window: Window) -> list[Mapping[str, str]]:
