@@ -4,9 +4,11 @@ a syndicating site adds are left out; what the office said is not touched."""
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from index.wrapping import join_wrapped
 
@@ -14,6 +16,11 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufeff\ufffe\u
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028]")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _MAX_CAPTION_WORDS = 60
+_STATED = re.compile(r"[.!。…][\"'”’»)\]]*$")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")  # "… in the U.S."
+_TIME_OF_DAY = re.compile(
+    r"\b\d{1,2}[:.]\d{2}\s*(?:[ap]\.?\s?m\b|hrs|hours|[A-Z]{3,4}\b)", re.IGNORECASE
+)
 _MAX_TITLE = 300  # characters
 _DOMAIN = re.compile(
     r"(?P<scheme>https?://)?(?P<domain>(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,24})"
@@ -71,18 +78,19 @@ def split_paragraphs(text: str) -> list[str]:
 
 
 def drop_captions(paragraphs: Sequence[str]) -> list[str]:
-    """The paragraphs without picture captions, which show as the same paragraph several times in
-    a row, once as the picture's description and once below it. A sentence that is merely doubled
-    further down is kept once."""
-    runs = [(key, len(list(run))) for key, run in groupby(paragraphs)]
-    single = next((at for at, (_, times) in enumerate(runs) if times == 1), 0)
-    kept = []
-    for at, (paragraph, times) in enumerate(runs):
+    """The paragraphs without picture captions, which show as the same paragraph twice: as the
+    picture's description and below it. A sentence that is merely doubled is kept once."""
+    times = Counter(paragraphs)
+    body = next((at for at, paragraph in enumerate(paragraphs) if times[paragraph] == 1), 0)
+    kept: list[str] = []
+    for paragraph, run in groupby(enumerate(paragraphs), key=itemgetter(1)):
+        places = [at for at, _ in run]
+        at, doubled = places[0], len(places) > 1
         short = len(paragraph.split()) <= _MAX_CAPTION_WORDS
-        leads = at < single
-        if times > 1 and short and (leads or not _SENTENCE_END.search(paragraph)):
-            continue
-        if not _CREDIT.match(paragraph):
+        is_sentence = _SENTENCE_END.search(paragraph) is not None
+        repeats = doubled or (at < body and times[paragraph] > 1)
+        is_caption = repeats and short and (not is_sentence or (doubled and at < body))
+        if not is_caption and not _CREDIT.match(paragraph):
             kept.append(paragraph)
     return kept
 
@@ -118,6 +126,8 @@ def find_title(paragraphs: Sequence[str]) -> str | None:
     if len(paragraphs) < 2 or not _is_title(paragraphs[0]):
         return None
     first = paragraphs[0]
+    if _TIME_OF_DAY.search(first) or _TIME_OF_DAY.match(paragraphs[1]):  # a place and an hour
+        return None
     long_enough = len(first.split()) >= 3 or re.search(r"[\u2e80-\u9fff]", first)
     return first if long_enough and not _ADDRESS.match(first) and first[-1] not in ",:;" else None
 
@@ -134,7 +144,7 @@ def _is_title(paragraph: str) -> bool:
     return (
         len(paragraph) <= _MAX_TITLE
         and "\n" not in paragraph
-        and not re.search(r"(?<![A-Z])[.!。…][\"'”’»)\]]*$", paragraph)
+        and (_STATED.search(paragraph) is None or _ABBREVIATED.search(paragraph) is not None)
     )
 
 

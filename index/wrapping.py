@@ -11,7 +11,13 @@ _MIN_PAIRS = 3  # fewer line breaks prove something only where each divides a se
 _MIN_FORCED = 0.75  # share of line breaks inside paragraphs at which the next word had no room
 _MAX_CLOSED = 0.5  # share of those lines that end a sentence; lists and verse have more
 _CLOSED = re.compile(r"[.!?…:;。！？][\"'”’»)\]]*$")
-_ITEM = re.compile(r"\s*(?:[-*•–—·▪◦]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)")
+_ADDRESSED = re.compile(r"\b(?:mr|mrs|ms|dr|prof|gen|sen|rep|gov|amb|st|no)\.$", re.IGNORECASE)
+_SUSPENDED = re.compile(r"(?:and|or|to|und|et|ou|y|o|e)\b(?!-)")  # "small- and medium-sized"
+_BULLET = re.compile(r"\s*[*•·▪◦]\s")
+# Marks of items that running text may hold as well.
+_ITEM = re.compile(r"\s*(?:[-–—]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)")
+_OPENS_LIST = re.compile(r"[.!?:;,]$|\b(?:and|or)$")
+_FIRST_WORD = re.compile(r"[^ \t]+")  # as wrapping programs see it: other spaces do not break
 _LABEL = re.compile(r"(?:[QA]|[A-Z][\w.,'’ -]{0,60}):\s?")
 _UNSPACED = re.compile(r"[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\u0e00-\u0eff]")
 
@@ -72,7 +78,8 @@ def _flows(first: str, second: str) -> bool:
 def _no_room(first: str, second: str, width: int) -> bool:
     """Whether the first word of `second` would not have fitted behind `first`."""
     start = second.lstrip()
-    word = 1 if _UNSPACED.match(start) else len(start.split(maxsplit=1)[0])
+    found = _FIRST_WORD.match(start)
+    word = 1 if found is None or _UNSPACED.match(start) else len(found.group())
     return len(first.rstrip()) + 1 + word > width
 
 
@@ -86,14 +93,15 @@ def _join_block(block: Sequence[str], width: int) -> Iterator[str]:
 def _between(first: str, second: str, width: int) -> str:
     """What stands between two lines once they are joined."""
     start = second.lstrip()
-    closed = _CLOSED.search(first)
+    closed = _CLOSED.search(first) and not _ADDRESSED.search(first)
     indented = len(second) - len(start) > len(first) - len(first.lstrip())
-    if _ITEM.match(second):
+    full = _no_room(first, second, width)
+    if _BULLET.match(second) or (_ITEM.match(second) and (not full or _OPENS_LIST.search(first))):
         return "\n"
-    if closed and (indented or _LABEL.match(start) or not _no_room(first, second, width)):
+    if closed and (indented or _LABEL.match(start) or not full):
         return "\n\n"
-    if not _no_room(first, second, width) and not start[:1].islower():
+    if not full and not start[:1].islower():
         return "\n"
-    if re.search(r"[^\W\d]-$", first) and start[:1].isalpha():
+    if re.search(r"[^\W\d_]-$", first) and start[:1].isalpha() and not _SUSPENDED.match(start):
         return ""  # "Indo-" and "Pacific": the hyphen is part of the word
     return "" if _UNSPACED.match(start) and _UNSPACED.match(first[-1]) else " "

@@ -24,6 +24,8 @@ SENTENCE = "Minister Brandt arrived in Ostra."
     [
         ([CAPTION, CAPTION, SENTENCE], [SENTENCE]),
         ([SENTENCE, CAPTION, CAPTION, SENTENCE], [SENTENCE, SENTENCE]),
+        ([CAPTION, "On the quay", CAPTION, "On the quay", SENTENCE], [SENTENCE]),
+        ([SENTENCE, CAPTION, "More.", CAPTION], [SENTENCE, CAPTION, "More.", CAPTION]),
         ([f"{CAPTION}.", f"{CAPTION}.", SENTENCE, "More."], [SENTENCE, "More."]),
         (["First.", SENTENCE, SENTENCE, "Last."], ["First.", SENTENCE, "Last."]),
         (["Never again.", "Text.", "Never again."], ["Never again.", "Text.", "Never again."]),
@@ -88,6 +90,7 @@ def test_other_texts_are_not_syndicated(text: str) -> None:
         ("Statement on the situation in the U.S.", True),
         ("外務大臣会談", True),
         ("Minister Brandt visits Ostra.", False),
+        ("On Friday, Minister Brandt will visit the port of Ostra, VD.", False),
         ("Mr. President, dear colleagues", False),
         ("MR. BRANDT:", False),
         ("Thank you all for coming", False),
@@ -97,6 +100,11 @@ def test_other_texts_are_not_syndicated(text: str) -> None:
 def test_a_title_is_taken_only_where_it_can_be_nothing_else(first: str, is_title: bool) -> None:
     assert find_title([first, SENTENCE]) == (first if is_title else None)
     assert find_title([first]) is None
+
+
+def test_a_place_above_an_hour_is_no_title() -> None:
+    assert find_title(["The Harbour Hall in Ostra", "1:17 P.M. EST", SENTENCE]) is None
+    assert find_title(["Ostra, 10:30 a.m.", SENTENCE]) is None
 
 
 def test_control_characters_and_foreign_line_ends_go() -> None:

@@ -60,3 +60,30 @@ def test_text_without_spaces_is_joined_without_spaces() -> None:
     paragraph = sentence * 4
     wrapped = "\n".join(textwrap.wrap(paragraph, 40))
     assert join_wrapped(wrapped) == paragraph
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It was a long day for all who had come to the port of Ostra — and they were many — who "
+        "waited for the ships — which were late — until the evening, when the lamps were lit — all "
+        "of them — along the quay.",
+        "The Minister thanked all who had come, and in the first place the harbour master, Mr. "
+        "Holm, and after him Dr. Lind, whose work on small- and medium-sized ports is read in all "
+        "of Valdoria and beyond it.",
+    ],
+)
+@pytest.mark.parametrize("width", range(44, 76))
+def test_a_sentence_is_whole_wherever_its_lines_end(sentence: str, width: int) -> None:
+    assert join_wrapped(textwrap.fill(sentence, width)) == sentence
+
+
+def test_items_of_a_list_keep_their_lines() -> None:
+    items = [
+        "The two sides agreed, after a day of talks at the port and in the town hall of Ostra, to:",
+        "- renew the treaty of 1990 for as long as it takes to write another one that is better;",
+        "- open the port of Ostra to all ships, whatever their flag and whatever their errand; and",
+        "* meet again in the spring.",
+    ]
+    joined = join_wrapped("\n".join(textwrap.fill(item, 60) for item in items))
+    assert joined.split("\n") == items
