@@ -10,42 +10,49 @@ import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NoReturn, cast
 
-from index.encodings import mark_encoding
+from index.encodings import looks_binary, mark_encoding
 from index.errors import UnreadableSource
 from index.readers.statements import build_statement
 from index.records import Rejection, Statement
 
 _GZIP_MAGIC = b"\x1f\x8b"
+_JSON_STARTS = (b"{", b"[", b'"')
+_HEAD = 4096  # bytes that tell binary data, which would otherwise be refused line by line
 _GIVE_UP_AFTER = 50  # times the longest line allowed: no line end in that much means none comes
 _SKIP_STEP = 1 << 20  # bytes
 
 
 def read_jsonl(stream: BinaryIO, source: str, max_bytes: int) -> Iterator[Statement | Rejection]:
     """The statements of a stream of JSON lines, gzip or not; a bad line becomes a rejection and
-    the rest goes on. `max_bytes` is the longest line taken in, uncompressed."""
+    the rest goes on, and so does a stream without any. `max_bytes` is the longest line taken in,
+    uncompressed."""
     line = 0
     seen: dict[str, int] = {}
     try:
         for line, data in _number_lines(_open_text(stream), max_bytes):
             try:
                 statement = _read_line(data, max_bytes)
+                if statement is not None:
+                    _refuse_second(statement.id, line, seen)
+                    yield statement
             except UnreadableSource as error:
                 yield Rejection(source, str(error), line)
-                continue
-            if statement is None:
-                continue
-            earlier = seen.setdefault(statement.id, line)
-            if earlier != line:
-                reason = f"the id {statement.id!r} was already used in line {earlier}"
-                yield Rejection(source, reason, line)
-                continue
-            yield statement
+        if line == 0:
+            yield Rejection(source, "there is nothing in it")
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         yield Rejection(source, f"the compressed file is damaged or cut off: {error}", line + 1)
     except UnicodeDecodeError as error:
         yield Rejection(source, f"not {error.encoding} as its first bytes say", line + 1)
     except UnreadableSource as error:
-        yield Rejection(source, str(error), line + 1)
+        yield Rejection(source, str(error), line + 1 if line else None)
+    except OSError as error:
+        yield Rejection(source, f"cannot be read: {error.strerror or error}", line + 1)
+
+
+def _refuse_second(statement_id: str, line: int, seen: dict[str, int]) -> None:
+    earlier = seen.setdefault(statement_id, line)
+    if earlier != line:
+        raise UnreadableSource(f"the id {statement_id!r} was already used in line {earlier}")
 
 
 def _open_text(source: BinaryIO) -> BinaryIO:
@@ -60,6 +67,9 @@ def _open_text(source: BinaryIO) -> BinaryIO:
         stream.read(len(codecs.BOM_UTF8))
     elif encoding is not None:
         return _Recoded(stream, encoding)
+    head = stream.peek(_HEAD)[:_HEAD]
+    if looks_binary(head) and not head.lstrip().startswith(_JSON_STARTS):
+        raise UnreadableSource("binary data, not JSON lines")
     return stream
 
 

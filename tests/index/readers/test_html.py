@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,6 +97,25 @@ def test_a_page_may_not_claim_another_hosts_address() -> None:
 def test_a_short_page_keeps_its_order_and_loses_its_menu() -> None:
     page = b"<body><nav>Menu</nav>First.<br><br>Second.<div>Third.</div>Fourth.<script>x</script>"
     assert read_html(page).text == "First.\n\nSecond.\n\nThird.\n\nFourth."
+
+
+FIRST = "The Minister said that the talks in Ostra had been good and that they would go on. " * 2
+SECOND = "The two sides agreed on fish, on salt and on the renewal of the treaty of 1990. " * 2
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<table><tr><td><table><tr><td><p>{FIRST}</p><p>{SECOND}</p></table></table>",
+        f"<table><tr><td><font>{FIRST}<br><br>{SECOND}</font></td></tr></table>",
+        f"<ul><li>{FIRST}<ul><li>{SECOND}</li></ul></li></ul>",
+        f"<blockquote>{FIRST}<p>{SECOND}</p></blockquote>",
+        f"<pre>{textwrap.fill(FIRST, 70)}\n\n{textwrap.fill(SECOND, 70)}</pre>",
+    ],
+)
+def test_old_ways_of_laying_out_a_page_keep_their_paragraphs(page: str) -> None:
+    text = read_html(f"<html><body>{page}</body></html>".encode()).text
+    assert text.split("\n\n") == [FIRST.strip(), SECOND.strip()]
 
 
 def test_the_declared_charset_is_used() -> None:

@@ -88,6 +88,19 @@ def test_an_id_twice_in_one_file_is_rejected(read: Read) -> None:
     assert second == Rejection("-", "the id 'x' was already used in line 1", 3)
 
 
+@pytest.mark.parametrize(
+    ("data", "reason"), [(b"", "nothing in it"), (bytes(range(256)) * 20, "binary data")]
+)
+@pytest.mark.parametrize("name", ["-", "a.jsonl", "a.jsonl.gz"])
+def test_a_file_that_holds_no_lines_is_one_rejection(
+    read: Read, data: bytes, reason: str, name: str
+) -> None:
+    (rejection,) = read(gzip.compress(data) if name.endswith("gz") else data, name)
+    assert isinstance(rejection, Rejection)
+    assert rejection.line is None
+    assert reason in rejection.reason
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
 def test_a_byte_order_mark_tells_the_encoding(read: Read, encoding: str) -> None:
     text = '{"text": "Grüße aus Valdoria"}\n\n{"text": "Zweite"}'
