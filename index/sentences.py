@@ -38,7 +38,7 @@ _NOT_NEXT = frozenset(",;:)]}”»›%.!?…")
 _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]\Z")
 _LETTER = re.compile(r"[^\W_]")
-_ITEM_NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]*\Z")
+_ITEM_NUMBER = re.compile(r"[\"'“‘«(]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]*\Z")
 _ITEM = re.compile(
     r"(?:[-*•▪●◦‣–—·○■□►➢✓]|\(?\d{1,3}[.)]|\([A-Za-z]\)|\(?(?:[a-z]|[ivx]{2,5})\))\s"
 )
@@ -70,6 +70,7 @@ def _split_block(text: str, begin: int, end: int, sentences: list[Span]) -> None
         end -= 1
     while begin < end and text[begin].isspace():
         begin += 1
+    opened = begin
     for match in _STOP.finditer(text, begin, end):
         stop = match.end()
         if stop < end and _ends_sentence(text, match, begin, end):
@@ -77,8 +78,12 @@ def _split_block(text: str, begin: int, end: int, sentences: list[Span]) -> None
             begin = stop
             while text[begin].isspace():
                 begin += 1
-    if begin < end:
-        sentences.append(Span(begin, end))
+    if begin == end:
+        return
+    if begin > opened and not _LETTER.search(text, begin, end):
+        # A stray mark is no sentence; it stays with the one before.
+        begin = sentences.pop().start
+    sentences.append(Span(begin, end))
 
 
 def _ends_sentence(text: str, match: re.Match[str], begin: int, end: int) -> bool:

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from index.encoders.torch_engine import overhead
 from index.encoders.wordpieces import Wordpieces
 
-_BATCH_WORDPIECES = 4096
-"""Padded wordpieces of one batch: smaller ones pay more per call, larger ones leave the cache."""
+_BATCH_WORDPIECES = 1024
+"""Padded wordpieces of one batch: what fits the cache, and keeps a question from waiting long."""
 _STEP = 16
 """Rows are padded to a multiple of this, so that few shapes have to be prepared."""
 _WINDOW = 4096

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ class TorchEncoder:
         self.digest = checked_digest(weights, folder)
         self.pooling = pooling_of(self.model)
         self.max_wordpieces = int(self.model.max_seq_length)
-        self.fingerprint = fingerprint(self.digest, self.pooling, self.max_wordpieces)
         self.dim = int(self.model.get_embedding_dimension())
         self.prompts = {kind: self.model.prompts.get(kind) or "" for kind in ("query", "document")}
+        self.fingerprint = fingerprint(self.digest, self.pooling, self.max_wordpieces, self.prompts)
         with tempfile.TemporaryDirectory() as scratch:
             path = Path(scratch) / "tokenizer.json"
             path.write_text(tokenizer_json(self.model), encoding="utf-8")
@@ -95,12 +95,13 @@ def tokenizer_json(model: Any) -> str:
     return str(backend.to_str())
 
 
-def fingerprint(digest: str, pooling: str, max_wordpieces: int) -> str:
+def fingerprint(digest: str, pooling: str, max_wordpieces: int, prompts: Mapping[str, str]) -> str:
     """What decides a vector, up to rounding: the engine is not part of it."""
-    return f"sha256:{digest} {pooling} {max_wordpieces}"
+    written = "".join(f" {kind}={prompt!r}" for kind, prompt in prompts.items() if prompt)
+    return f"sha256:{digest} {pooling} {max_wordpieces}{written}"
 
 
-def overhead(wordpieces: Wordpieces, prompts: dict[str, str]) -> int:
+def overhead(wordpieces: Wordpieces, prompts: Mapping[str, str]) -> int:
     """Wordpieces that special tokens and the longer prompt take of what is read."""
     return wordpieces.specials + max(wordpieces.count([*prompts.values(), ""]))
 
