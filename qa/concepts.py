@@ -64,6 +64,7 @@ class Concepts:
         for concept in self._by_name.values():
             self._asked.add(concept, concept.terms, concept.case)
             self._asked.add(concept, concept.asked)
+        self._surfaces: dict[str, tuple[str, ...]] = {}
         self._in_texts: dict[str, tuple[Marks, Forms[Concept]]] = {}
 
     @classmethod
@@ -116,10 +117,11 @@ class Concepts:
 
     def forms(self, concept: Concept) -> tuple[str, ...]:
         """What to search texts for as consecutive words: the terms of the concept and of the
-        narrower ones, in lower case without accents, in both numbers and spellings."""
-        return surface_forms(
-            term for each in self.family(concept) for term in (*each.terms, *each.case)
-        )
+        narrower ones, in lower case without accents, as they may be written."""
+        if concept.name not in self._surfaces:
+            terms = [term for each in self.family(concept) for term in (*each.terms, *each.case)]
+            self._surfaces[concept.name] = surface_forms(terms)
+        return self._surfaces[concept.name]
 
 
 def _read(name: str, entry: Mapping[str, str]) -> Concept:

@@ -17,8 +17,11 @@ from qa.variants import open_and_closed
 T = TypeVar("T")
 
 # What keys begin with that are not stems: a word as it is written, an abbreviation in any case,
-# and a word of a text in which nothing has capitals.
-_AS_WRITTEN, _ABBREVIATION, _UNCAPPED = "=", "~", "?"
+# a noun with only its plural taken off, and a word of a text in which nothing has capitals.
+_AS_WRITTEN, _ABBREVIATION, _NOUN, _UNCAPPED = "=", "~", "+", "?"
+# "A" is a letter inside of an expression: vitamin A.
+_ARTICLES = frozenset(("a", "an", "the", "The"))
+_BEFORE_ARTICLES = frozenset("against and between by for from in of on or to with".split())
 # Enough for the words of a large corpus, small in memory.
 _WORDS_KEPT = 50_000
 
@@ -26,10 +29,9 @@ _WORDS_KEPT = 50_000
 class _Node(Generic[T]):
     """Where some compared words lead."""
 
-    __slots__ = ("depth", "following", "of")
+    __slots__ = ("following", "of")
 
-    def __init__(self, depth: int) -> None:
-        self.depth = depth
+    def __init__(self) -> None:
         self.following: dict[str, _Node[T]] = {}
         self.of: T | None = None
 
@@ -37,7 +39,7 @@ class _Node(Generic[T]):
         """Let `keys` lead from here to `of`."""
         node = self
         for key in keys:
-            node = node.following.setdefault(key, _Node(node.depth + 1))
+            node = node.following.setdefault(key, _Node())
         if node.of is None:
             node.of = of
 
@@ -72,9 +74,9 @@ class Forms(Generic[T]):
             if at < free or not (nodes := self._beginnings(word.group(), careless)):
                 continue
             best = _longest(nodes, text, in_order, at, careless)
-            if best is not None and best.of is not None:
-                free = at + best.depth
-                found.append((Span(word.start(), in_order[free - 1].end()), best.of))
+            if best is not None:
+                free, of = best
+                found.append((Span(word.start(), in_order[free - 1].end()), of))
         return found
 
     def _beginnings(self, word: str, careless: bool) -> Sequence[_Node[T]]:
@@ -89,12 +91,14 @@ class Forms(Generic[T]):
 
     def _branch(self, key: str) -> _Node[T] | None:
         if key not in self._branches and key in self._forms:
-            branch = self._branches[key] = _Node(1)
+            branch: _Node[T] = _Node()
             every_key = _keys_as_written if key[0] in (_AS_WRITTEN, _UNCAPPED) else _every_key
             for form, of in self._forms[key]:
                 for keys in every_key(form):
                     if keys[0] == key:
                         branch.grow(keys[1:], of)
+            # Only when it is whole: others may be searching at the same time.
+            self._branches[key] = branch
         return self._branches.get(key)
 
 
@@ -126,24 +130,36 @@ class Marks:
 
 def _longest(
     nodes: Sequence[_Node[T]], text: str, in_order: Sequence[Word], at: int, careless: bool
-) -> _Node[T] | None:
-    """The end of the longest form that begins with the word `at`, where `nodes` stand."""
+) -> tuple[int, T] | None:
+    """Where the longest form ends that begins with the word `at`, where `nodes` stand, and what
+    it is of; None when no form ends."""
     best = None
+    end = at + 1
+    reached = list(nodes)
     while nodes:
-        best = next((node for node in nodes if node.of is not None), best)
-        after = at + nodes[0].depth
-        if after == len(in_order) or not joined(text, in_order[after - 1], in_order[after]):
+        best = next(((end, node.of) for node in reached if node.of is not None), best)
+        if end == len(in_order) or not joined(text, in_order[end - 1], in_order[end]):
             break
-        readings = _readings(in_order[after].group(), careless)
-        nodes = [n.following[key] for n in nodes for key in readings if key in n.following]
+        word, before = in_order[end].group(), in_order[end - 1].group()
+        readings = _readings(word, careless)
+        reached = [n.following[key] for n in nodes for key in readings if key in n.following]
+        nodes = [*reached, *nodes] if word in _ARTICLES and _takes_article(before) else reached
+        end += 1
     return best
+
+
+def _takes_article(word: str) -> bool:
+    """Whether an article after the word changes nothing: "rise in the prices", unlike "free the
+    world"."""
+    return word in _BEFORE_ARTICLES or word.endswith("ing")
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _readings(word: str, careless: bool) -> tuple[str, ...]:
     """What a word of a text may be compared as."""
     plain = fold(word)
-    readings = (_AS_WRITTEN + word, _ABBREVIATION + plain, singular(plain), stem(plain))
+    noun = _NOUN + singular(plain)
+    readings = (_AS_WRITTEN + word, _ABBREVIATION + plain, noun, stem(plain))
     return (_UNCAPPED + plain, *readings) if careless else readings
 
 
@@ -158,9 +174,15 @@ def _every_key(form: str) -> Iterator[list[str]]:
     """The compared words of a form, for each way to write its hyphens."""
     for way in open_and_closed(form):
         parts = [word.group() for word in words(way)]
-        yield [_key(part, len(parts) == 1) for part in parts]
+        keys = [_key(part, len(parts) == 1) for part in parts]
+        yield keys
         if parts[-1].isupper():
-            yield [_key(part, False) for part in parts[:-1]] + [_key(parts[-1], True) + "s"]
+            yield [*keys[:-1], keys[-1] + "s"]
+        articles = [at for at, part in enumerate(parts) if at and part in _ARTICLES]
+        if articles:
+            yield [key for at, key in enumerate(keys) if at not in articles]
+        if len(parts) > 2 and parts[1] == "of" and parts[0].endswith("ing"):
+            yield [key for at, key in enumerate(keys) if at != 1 and at not in articles]
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
@@ -171,7 +193,7 @@ def _key(word: str, alone: bool) -> str:
     if word.isupper():
         return _ABBREVIATION + plain
     one = singular(plain)
-    return one if alone and one.endswith(("ing", "ed")) else stem(plain)
+    return _NOUN + one if alone and one.endswith(("ing", "ed")) else stem(plain)
 
 
 def _keys_as_written(form: str) -> Iterator[list[str]]:
@@ -189,7 +211,7 @@ def _keys_as_written(form: str) -> Iterator[list[str]]:
 
 
 def _runs(key: str) -> tuple[str, ...]:
-    return (key[1:],) if key[0] == _ABBREVIATION else common_parts(key)
+    return (key[1:],) if key[0] in (_ABBREVIATION, _NOUN) else common_parts(key)
 
 
 def _shortest(parts: Iterable[str]) -> int:

@@ -9,15 +9,19 @@ from collections.abc import Iterable, Iterator
 from qa.inflection import IRREGULAR, ISE, OUR, SPELLINGS, fold, singular, words
 
 _BRITISH = {american: british for british, american in SPELLINGS.items()}
-# The noun before one of these is counted too: moratorium(s) on executions.
 # How words end that have no plural, or none that matters: demining, terrorism, free, mine-affected.
-_UNCOUNTED = ("ing", "ism", "ed", "free", "ness", "nuclear", "ic")
-_PREPOSITIONS = frozenset("against by for from in of on to with".split())
+_UNCOUNTED = ("ing", "ism", "ed", "free", "ness", "nuclear")
+# The noun before one of these is counted too: moratorium(s) on executions.
+_PREPOSITIONS = frozenset("against between by for from in of on to with".split())
+_ARTICLES = frozenset(("a", "an", "the"))
+# More words than these between the first and the last, and nobody says it in another way.
+_LONGEST_VARIED = 5
 
 
 def surface_forms(forms: Iterable[str]) -> tuple[str, ...]:
     """Every form in lower case without accents, words parted by one space, in both numbers and
-    spellings. One that holds a shorter one is left out, for the shorter one finds it."""
+    spellings, with and without an article, and a gerund's verb. One that holds a shorter one is
+    left out, for the shorter one finds it."""
     every = dict.fromkeys(way for form in forms for way in _written(form))
     return tuple(form for form in every if not _holds_a_shorter(form.split(), every))
 
@@ -38,12 +42,16 @@ def open_and_closed(form: str) -> list[str]:
 def numbers(word: str) -> tuple[str, ...]:
     """A noun as it stands and in the other number, folded.
 
-    >>> numbers("embargo"), numbers("Policies"), numbers("child"), numbers("AIDS")
-    (('embargo', 'embargos', 'embargoes'), ('policies', 'policy'), ('child', 'children'), ('aids',))
+    >>> numbers("embargo"), numbers("Policies")
+    (('embargo', 'embargos', 'embargoes'), ('policies', 'policy'))
+    >>> numbers("child"), numbers("MDG")
+    (('child', 'children'), ('mdg', 'mdgs'))
     """
     plain = fold(word)
     one = singular(plain)
-    if word.isupper() or plain.endswith(_UNCOUNTED):
+    if word.isupper():
+        return (plain, plain + "s")
+    if plain.endswith(_UNCOUNTED):
         return (plain,)
     if one != plain:
         return (plain, one)
@@ -78,15 +86,41 @@ def spellings(word: str) -> tuple[str, ...]:
 def _written(form: str) -> Iterator[str]:
     for way in open_and_closed(form):
         parts = [word.group() for word in words(way)]
-        heads = {at - 1 for at, part in enumerate(parts) if part in _PREPOSITIONS}
-        yield from _spelt(parts)
-        for at in sorted(heads | {len(parts) - 1}):
-            for shape in numbers(parts[at])[1:]:
-                yield from _spelt([*parts[:at], shape, *parts[at + 1 :]])
+        for varied in (parts, *_counted(parts), *_with_other_articles(parts), *_as_verbs(parts)):
+            yield from map(" ".join, itertools.product(*map(_spelt, varied)))
 
 
-def _spelt(parts: list[str]) -> Iterator[str]:
-    return map(" ".join, itertools.product(*(spellings(fold(part)) for part in parts)))
+def _counted(parts: list[str]) -> Iterator[list[str]]:
+    """In the other number, one noun at a time."""
+    heads = {at - 1 for at, part in enumerate(parts) if part in _PREPOSITIONS}
+    for at in sorted(heads | {len(parts) - 1}):
+        for shape in numbers(parts[at])[1:]:
+            yield [*parts[:at], shape, *parts[at + 1 :]]
+
+
+def _with_other_articles(parts: list[str]) -> Iterator[list[str]]:
+    """Without the articles inside, or with one after a preposition: rich and (the) poor."""
+    bare = [part for at, part in enumerate(parts) if not at or part not in _ARTICLES]
+    if bare != parts:
+        yield bare
+    elif len(parts) <= _LONGEST_VARIED:
+        for at, part in enumerate(parts[:-1]):
+            if part == "and" or (at and part in _PREPOSITIONS):
+                yield [*parts[: at + 1], "the", *parts[at + 1 :]]
+
+
+def _as_verbs(parts: list[str]) -> Iterator[list[str]]:
+    """A form of several words that begins with a gerund, as the verb's plain form."""
+    root = parts[0].removesuffix("ing")
+    if len(parts) > 1 and root != parts[0]:
+        for verb in (root, root + "e", root + "s", root + "es"):
+            yield [verb, *parts[1:]]
+
+
+def _spelt(part: str) -> tuple[str, ...]:
+    """Spellings of a word, which keeps its possessive: a search has the s as a word."""
+    ending = "'s" if part.endswith(("'s", "’s")) else ""
+    return tuple(spelling + ending for spelling in spellings(fold(part)))
 
 
 def _holds_a_shorter(parts: list[str], every: dict[str, None]) -> bool:
