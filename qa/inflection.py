@@ -13,7 +13,7 @@ from functools import lru_cache
 # A number goes on over a point; a word over an apostrophe, a soft hyphen and combining accents.
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+(?:['’\u00ad\u0300-\u036f]+[^\W_]+)*[\u0300-\u036f]*")
 # What may stand between two words of one expression. A comma or a full stop may not.
-_JOIN = re.compile(r"(?!\s*\n\s*\n)[\s\-/+&'\"‐‑–’‘“”\u00ad]+")
+_JOIN = re.compile(r"(?!\s*\n\s*\n)[\s\-/+&°'\"‐‑–’‘“”\u00ad]+")
 
 # Long enough for any vocabulary of a corpus' frequent words, small in memory.
 _WORDS_KEPT = 50_000
