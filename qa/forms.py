@@ -120,7 +120,9 @@ class Marks:
     def may_stand_in(self, text: str) -> bool:
         """False when no form can be found."""
         if not text.isascii():
-            text = "".join(c for c in unicodedata.normalize("NFKD", text) if c.isalnum())
+            text = "".join(
+                c for c in unicodedata.normalize("NFKD", text) if c.isalnum() or c in ".,"
+            )
         text = text.lower()
         return any(
             run in text and any(all(other in text for other in each) for each in others)
