@@ -110,11 +110,18 @@ def _with_other_articles(parts: list[str]) -> Iterator[list[str]]:
 
 
 def _as_verbs(parts: list[str]) -> Iterator[list[str]]:
-    """A form of several words that begins with a gerund, as the verb's plain form."""
-    root = parts[0].removesuffix("ing")
-    if len(parts) > 1 and root != parts[0]:
-        for verb in (root, root + "e", root + "s", root + "es"):
-            yield [verb, *parts[1:]]
+    """A form of several words that begins with a gerund, as the verb's plain form; one in which
+    an article shows a verb before it ("lift the embargo"), with a gerund."""
+    first, *others = parts
+    root = first.removesuffix("ing")
+    if others and root != first:
+        verbs = [root, root + "e", root + "s", root + "es"]
+    elif others and others[0] in _ARTICLES and first not in _PREPOSITIONS:
+        root = first.removesuffix("e")
+        verbs = [root + "ing", root + "ed", first + "s"]
+    else:
+        verbs = []
+    yield from ([verb, *others] for verb in verbs)
 
 
 def _spelt(part: str) -> tuple[str, ...]:

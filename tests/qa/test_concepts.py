@@ -104,7 +104,7 @@ TEXTS = [
     ("Employment", "our labour market, their labor markets", ["labour market", "labor markets"]),
     ("Missile defence", "missile defense", ["missile defense"]),
     ("Gaza war", "the siege of Gaza", ["siege of Gaza"]),
-    ("Climate change mitigation", "well below 1.5 degrees", []),
+    ("Climate change mitigation", "well below 1.5 degrees", ["1.5 degrees"]),
     ("Climate change", "1.5°C is the limit.", ["1.5°C"]),
     ("Nuclear energy", "nuclear power, not the nuclear Powers", ["nuclear power"]),
     ("Nuclear weapons", "nuclear power, not the nuclear Powers", ["nuclear Powers"]),
