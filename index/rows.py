@@ -16,7 +16,7 @@ METADATA = ("issuer", "speaker", "role", "published_on", "title", "url", "lang",
 
 # Raised when turns, sentences or passages come out of the same text differently: every statement
 # then counts as changed once.
-_LAYOUT = 1
+_LAYOUT = 2
 
 
 def metadata_row(statement: Statement) -> tuple[str | None, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from index.records import Standing, Statement
 from index.turns.introductions import Introduced, introduced
 from index.turns.labels import Label
-from index.turns.phrases import is_state_post
+from index.turns.phrases import is_state_post, is_territory
 from index.turns.sides import OwnSide, is_known_place
 from index.turns.words import fold, label_words
 
@@ -18,6 +18,10 @@ _INTRO_CHARS = 3000  # datelines and welcoming words name who will speak
 _JOINT = re.compile(r"\bjoint\b|\bbilateral\b|\btrilateral\b|\bjointly\b|\btalks\b|\bsummit\b")
 _INTERVIEW = re.compile(
     r"interview(?:ed)?(?: of .+?)?(?: given)?(?: with| by| to| on|:|,| -| –)\s+(?P<who>.+)", re.I
+)
+_ASSEMBLY = re.compile(r"\bunited nations\b|\bun\b|general assembly|security council|plenary")
+_BRIEFING = re.compile(
+    r"\bbriefing\b|\bgaggle\b|\bpress call\b|\bpress conference\b|\bdoor ?stop\b"
 )
 _ELSEWHERE = frozenset(
     "mayor governor senator congressman congresswoman congressperson representative rep sen judge "
@@ -56,10 +60,14 @@ class Cast:
         self._met = [*self._titled, *introduced(opening), *_from_labels(labels)]
         self._places = list(dict.fromkeys(p.place for p in self._titled if self._is_foreign(p)))
         self._joint = bool(self._places) or _JOINT.search(fold(title)) is not None
+        self._briefing = is_briefing(title) or (statement.kind or "").startswith("press_")
         self._interview = "interview" in fold(title) or statement.kind == "interview"
         met = _INTERVIEW.search(title)
         self._interviewer = fold(met["who"]) if met else ""
-        self._text = statement.text
+        self._chaired = is_assembly(statement.issuer) or is_assembly(title)
+        self._by_country = self._chaired or any(
+            label.honorific and label.note and is_territory(label.note) for label in labels
+        )
 
     @property
     def joint(self) -> bool:
@@ -75,9 +83,8 @@ class Cast:
     def role_of(self, label: Label) -> Role:
         """The standing of one label's speaker, from names and posts alone."""
         if label.kind in {"question", "journalist", "audience"}:
-            named = label.text if label.kind == "journalist" and label.note else label.note
-            return Role(Standing.JOURNALIST, named)
-        if label.kind in {"moderator", "interpreter", "unidentified"}:
+            return Role(Standing.JOURNALIST, label.note)
+        if label.kind in {"moderator", "interpreter", "unidentified", "chair"}:
             return Role(Standing.UNKNOWN, None, label.text, certainty=0.5)
         if label.kind in {"official", "spokesperson"}:
             return self._unnamed(label)
@@ -89,10 +96,17 @@ class Cast:
 
     def _unnamed(self, label: Label) -> Role:
         if label.place and not self._own.owns(label.place):
-            return Role(Standing.GUEST, None, label.text, label.place, 0.8)
+            return Role(Standing.GUEST, None, label.text, self._cased(label.place), 0.8)
         sole = self._sole_own()
         speaker = sole.name if sole and label.kind == "spokesperson" else None
         return Role(Standing.ISSUER, speaker, label.text, self._statement.issuer, 0.8)
+
+    def _cased(self, place: str) -> str:
+        """A place in capitals as the title writes it, else with one capital."""
+        if not place.isupper() or len(place) < 5:
+            return place
+        written = [p for p in self._places if p and fold(p) == fold(place)]
+        return written[0] if written else place.title()
 
     def _answering(self) -> Role:
         if self._joint:
@@ -112,18 +126,17 @@ class Cast:
 
     def _by_post(self, label: Label) -> Role:
         """ "PRIME MINISTER": the publisher's own, unless only a guest holds the post."""
-        if label.place:
-            if self._own.owns(label.place):
-                return self._own_post(label, 0.95)
-            return self._guest_post(label, label.place, 0.9)
         post = fold(label.post or "")
-        if self._holds(post):
+        chairs = self._chaired and post.endswith(("president", "chair"))
+        if label.place and not self._own.owns(label.place):
+            return self._guest_post(label, label.place, 0.9)
+        if label.place or (self._holds(post) and not chairs):
             return self._own_post(label, 0.95)
         guests = [p for p in self._titled if self._is_foreign(p) and _same_post(p.post, post)]
         places = {p.place for p in guests}
-        if len(places) == 1:
+        if len(places) == 1 and not chairs:
             return Role(Standing.GUEST, guests[0].name, label.post, guests[0].place, 0.8)
-        if guests or post in _ELSEWHERE or is_assembly(self._statement.issuer):
+        if guests or chairs or post in _ELSEWHERE:
             return Role(Standing.UNKNOWN, None, label.post, certainty=0.4)
         return self._own_post(label, 0.8)
 
@@ -144,8 +157,7 @@ class Cast:
             name = statement.speaker
         else:
             held = [p for p in self._met if p.name and _same_post(p.post, post)]
-            own = {p.name for p in held if not self._is_foreign(p)}
-            name = own.pop() if len(own) == 1 else None
+            name = next((p.name for p in held if not self._is_foreign(p)), None)
         return Role(Standing.ISSUER, name, label.post, statement.issuer, certainty)
 
     def _guest_post(self, label: Label, place: str, certainty: float) -> Role:
@@ -165,7 +177,7 @@ class Cast:
         if role.standing is Standing.JOURNALIST:
             return replace(role, speaker=label.text)
         statement = self._statement
-        if statement.speaker and Introduced(statement.speaker, None, None).is_called(name):
+        if statement.speaker and _is_speaker(statement.speaker, name):
             full = statement.speaker
             post = label.post or statement.role or post
         return replace(role, speaker=full, post=post)
@@ -174,7 +186,7 @@ class Cast:
         """From a state or body that the document gives to the person."""
         issuer = self._statement.issuer
         speaker = self._statement.speaker
-        if speaker and Introduced(speaker, None, None).is_called(label.name or ""):
+        if speaker and _is_speaker(speaker, label.name or ""):
             return Role(Standing.ISSUER, voice=issuer)
         here = Introduced(label.name, label.post, label.place)
         for person in (here, *known):
@@ -185,7 +197,7 @@ class Cast:
         if label.note and label.honorific:
             if self._own.owns(label.note):
                 return Role(Standing.ISSUER, voice=issuer, certainty=0.9)
-            if is_known_place(label.note):
+            if self._by_country or is_known_place(label.note):
                 return Role(Standing.GUEST, voice=label.note, certainty=0.9)
         return None
 
@@ -200,13 +212,24 @@ class Cast:
         certainty = 0.0
         if titled and self._is_own_in_title(titled):
             certainty = 0.85
+        elif _ends_in_post(label.text) and label.text in (self._statement.title or ""):
+            certainty = 0.8
         elif titled and low in _FIRST_POSTS:
             return self._second_leader()
         elif post and not self._joint and (titled or low not in _FIRST_POSTS):
-            certainty = 0.75 if titled else 0.0 if self._interview else 0.7
+            certainty = 0.75 if titled else self._by_untitled_post(label, known, low)
         if certainty:
             return Role(Standing.ISSUER, voice=self._statement.issuer, certainty=certainty)
         return Role(Standing.UNKNOWN, certainty=0.4)
+
+    def _by_untitled_post(self, label: Label, known: list[Introduced], post: str) -> float:
+        """How sure somebody is the issuer's whom the title does not name: a minister, whoever
+        answers the press, and whoever's label spells out name and post."""
+        if self._interview and not known:
+            return 0.0
+        base = re.split(r" (?:for|of) |,", post)[0]
+        spelt = label.post is not None and "," in label.text
+        return 0.7 if base in label_words().high_posts or self._briefing or spelt else 0.0
 
     def _is_own_in_title(self, person: Introduced) -> bool:
         """A title names its publisher's people without their state, and the highest first."""
@@ -229,9 +252,25 @@ class Cast:
         return words[-1] in self._interviewer and label.kind == "name"
 
 
-def is_assembly(issuer: str | None) -> bool:
-    """Whether the issuer is a body whose meetings a president of its own chairs."""
-    return re.search(r"\bunited nations\b|\bun\b", fold(issuer or "")) is not None
+def _is_speaker(speaker: str, name: str) -> bool:
+    """Whether a label's name is the statement's speaker; without spaces, the surname leads."""
+    if _ends_in_post(name):
+        return speaker.startswith(name[:1])
+    return Introduced(speaker, None, None).is_called(name)
+
+
+def is_briefing(title: str | None) -> bool:
+    """Whether a title announces officials who answer the press."""
+    return _BRIEFING.search(fold(title or "")) is not None
+
+
+def _ends_in_post(name: str) -> bool:
+    return name.endswith(label_words().post_endings)
+
+
+def is_assembly(words: str | None) -> bool:
+    """Whether an issuer or a title is of a body whose meetings a president of its own chairs."""
+    return _ASSEMBLY.search(fold(words or "")) is not None
 
 
 def _from_labels(labels: Sequence[Label]) -> list[Introduced]:
@@ -255,12 +294,18 @@ def _head(post: str | None) -> bool:
 
 
 def _has_outlet(label: Label) -> bool:
+    """Whether a publisher of news stands in the label: by a word, or by letters ("Ravi, DTV")."""
+    if label.kind != "name":
+        return False
     words = re.findall(r"\w+", fold(f"{label.text} {label.note or ''}"))
-    return label.kind == "name" and bool(set(words) & label_words().outlets)
+    if set(words) & label_words().outlets:
+        return True
+    letters = label.note or ""
+    return letters.isupper() and letters.isalpha() and len(letters) <= 6 and not label.capitals
 
 
 def _as_written(label: Label) -> str:
     """The name as the label has it; with the honorific when there is nothing else to it."""
-    if label.honorific and not label.post:
+    if label.honorific and not label.post and len((label.name or "").split()) == 1:
         return label.text.split(",")[0].split("(")[0].strip()
     return label.name or label.text

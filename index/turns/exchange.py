@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from index.records import Span, Standing, Statement
-from index.turns.cast import Role
+from index.turns.cast import Role, is_briefing
 from index.turns.structure import Piece
 
+_PEOPLE = frozenset({"person", "post"})
 _MIN_ANSWERS = 2  # one answer may be a passer-by's
 _ASKING_TAIL = 400  # characters at a turn's end where its question stands
 
@@ -23,12 +24,27 @@ class _Tally:
     answers: Counter[str] = field(default_factory=Counter)
 
 
+def doubt_twice_labelled(
+    statement: Statement, spoken: Sequence[tuple[Piece, Span]], roles: list[Role]
+) -> list[Role]:
+    """The roles, where the same label stands twice in a row and the first asks: one of the two is
+    a slip, and so the words that ask are nobody's for certain."""
+    doubted = list(roles)
+    for i in range(len(spoken) - 1):
+        one, other = spoken[i][0].label, spoken[i + 1][0].label
+        if one is None or other is None or one.key != other.key or one.kind not in _PEOPLE:
+            continue
+        if spoken[i][1].of(statement.text).rstrip().endswith(("?", "？")):
+            doubted[i] = Role(Standing.UNKNOWN, certainty=0.3)
+    return doubted
+
+
 def settle(
     statement: Statement, spoken: Sequence[tuple[Piece, Span]], roles: list[Role], joint: bool
 ) -> list[Role]:
     """The roles, with unknown speakers settled where the exchange is plain: who answers at least
-    two questions at an event without guests is the issuer's; a bare name that asks is a
-    journalist."""
+    two questions at an event without guests is the issuer's, and so is whoever is addressed as
+    Mr. or Ms. at a briefing where journalists ask; a bare name that asks is a journalist."""
     unknown = [
         i
         for i, (piece, _) in enumerate(spoken)
@@ -40,13 +56,16 @@ def settle(
     if not unknown:
         return roles
     tally = _tally(statement.text, spoken, roles)
+    briefing = is_briefing(statement.title) and any(
+        role.standing is Standing.JOURNALIST for role in roles
+    )
     settled = list(roles)
     for i in unknown:
         label = spoken[i][0].label
         if label is None:
             continue
         answers, asks = tally.answers[label.key], tally.asks[label.key]
-        answering = answers >= _MIN_ANSWERS and answers > asks
+        answering = (answers >= _MIN_ANSWERS and answers > asks) or (briefing and label.honorific)
         asking = label.kind == "name" and asks * 2 >= tally.turns[label.key]
         if answering and not joint:
             settled[i] = replace(
@@ -59,6 +78,10 @@ def settle(
     return settled
 
 
+def _is_audience(piece: Piece) -> bool:
+    return piece.label is not None and piece.label.kind == "audience"
+
+
 def _tally(text: str, spoken: Sequence[tuple[Piece, Span]], roles: Sequence[Role]) -> _Tally:
     tally = _Tally()
     for i, (piece, span) in enumerate(spoken):
@@ -67,6 +90,10 @@ def _tally(text: str, spoken: Sequence[tuple[Piece, Span]], roles: Sequence[Role
         tail = span.of(text)[-_ASKING_TAIL:]
         if "?" in tail or "？" in tail:
             tally.asks[key] += 1
-        if i and roles[i - 1].standing is Standing.JOURNALIST:
+        if (
+            i
+            and roles[i - 1].standing is Standing.JOURNALIST
+            and not _is_audience(spoken[i - 1][0])
+        ):
             tally.answers[key] += 1
     return tally

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from index.turns.phrases import (
+    is_place_like,
     is_state_post,
     is_territory,
     leading_post,
@@ -20,9 +21,17 @@ _STOPS = frozenset(
     "before after in at on to with by and following during for from upon aboard en the of a an as "
     "virtual bilateral trilateral joint press conference meeting call remarks statement readout "
     "previewing regarding ahead about welcomes visit but or he she they we i it who is was will "
-    "has today thank good welcome hello mr mrs ms dr interview transcript doorstop".split()
+    "meets visits receives holds attends speaks hosts delivers addresses calls welcomes announces "
+    "makes gives joins departs arrives travels returns has today thank "
+    "good welcome hello mr mrs ms dr interview transcript doorstop".split()
 )
+_ORGANS = frozenset(
+    "assembly debate council conference committee office department staff headquarters election "
+    "elections directorate secretariat affairs service board court".split()
+)
+_LINKS = frozenset("and with by from for".split())
 _MAX_NAME = 6
+_MODIFIERS = 3  # words between a comma and a post: "Diplomatic", "Norwegian National Security"
 _ABBREVIATION = re.compile(r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Sen|Rep|Hon|[A-Z](?:\.[A-Z])+)\.")
 
 
@@ -47,23 +56,25 @@ class Introduced:
 
 
 def _name_words(name: str) -> list[str]:
-    words = [word.strip(".,") for word in fold(name).replace("-", " ").split()]
+    words = [word.strip(".,") for word in re.split(r"[\s.-]+", fold(name)) if word]
     return [w for w in words if len(w) > 1 and w not in label_words().honorifics] or words
 
 
 def introduced(text: str) -> list[Introduced]:
     """Everyone whom `text` names with a post, in order; the same person may come twice.
 
-    >>> introduced("Remarks by Prime Minister Ana Kovac of Valdoria Before Bilateral Meeting")
-    [Introduced(name='Ana Kovac', post='Prime Minister', place='Valdoria')]
-    >>> introduced("Sauli Rinne, President of the Republic of Finland, spoke.")
-    [Introduced(name='Sauli Rinne', post='President', place='the Republic of Finland')]
+    >>> [who] = introduced("Remarks by Prime Minister Ana Kovac of Valdoria Before Meeting")
+    >>> who.name, who.post, who.place
+    ('Ana Kovac', 'Prime Minister', 'Valdoria')
+    >>> [who] = introduced("Sauli Rinne, President of the Republic of Finland, spoke.")
+    >>> who.name, who.post, who.place
+    ('Sauli Rinne', 'President', 'the Republic of Finland')
     """
     tokens = _tokens(text)
     people: list[Introduced] = []
     i = end = 0
     while i < len(tokens):
-        if tokens[i][:1].isupper() and longest_post(tokens[i : i + 5]):
+        if tokens[i][:1].isupper() and _is_post(tokens, i):
             between = tokens[end:i]
             person, i = _person_at(tokens, i)
             listed = bool(people) and between in ([","], [",", "and"])
@@ -85,6 +96,13 @@ def _tokens(text: str) -> list[str]:
     return tokens
 
 
+def _is_post(tokens: list[str], at: int) -> bool:
+    """Whether a post starts here, and not the name of an organ ("General Assembly")."""
+    count = longest_post(tokens[at : at + 5])
+    behind = tokens[at + count : at + count + 1]
+    return count > 0 and not (behind and fold(behind[0]) in _ORGANS)
+
+
 def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
     """The person whose post starts at `start`, and where to read on."""
     i = start + leading_post(tokens[start : start + 12])
@@ -98,16 +116,28 @@ def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
         name = " ".join(rest) or None
     elif " of " in fold(post) or " for " in fold(post):
         name, i = _behind_portfolio(tokens, i)
+    if place is None and i < len(tokens) and fold(tokens[i]) == "to":
+        place, i = _served(tokens, i)
     if name is None:
-        at = i + 1 if i < len(tokens) and tokens[i] == "," and place else i
+        led = place is not None or " for " in post or " of " in post
+        at = i + 1 if i < len(tokens) and tokens[i] == "," and led else i
         words, end = _name_at(tokens, at)
-        if words:
+        if len(words) > (at > i and place is None):
             name, i = " ".join(words), end
     if name is not None and place is None:
         place, i = _place_after(tokens, i)
     if name is None:
         name = _apposed(tokens, start)
     return Introduced(name, post, place), max(i, start + 1)
+
+
+def _served(tokens: list[str], at: int) -> tuple[str | None, int]:
+    """Behind "Counsellor to": the state of the one who is served, "the President of Valdoria"."""
+    start = at + 2 if fold("".join(tokens[at + 1 : at + 2])) == "the" else at + 1
+    if not longest_post(tokens[start : start + 5]):
+        return None, at
+    served, end = _person_at(tokens, start)
+    return (served.place, end) if served.place else (None, at)
 
 
 def _behind_portfolio(tokens: list[str], at: int) -> tuple[str | None, int]:
@@ -119,13 +149,17 @@ def _behind_portfolio(tokens: list[str], at: int) -> tuple[str | None, int]:
 
 
 def _before(tokens: list[str], start: int) -> str | None:
+    """The place in front of a post; one that nobody knows counts behind "and", "with" or "by"."""
     for count in (3, 2, 1):
         words = tokens[max(0, start - count) : start]
         if len(words) == count and all(w[:1].isupper() for w in words):
             place = place_before(words)
             if place:
                 return place
-    return None
+    if start < 2 or fold(tokens[start - 2]) not in _LINKS:
+        return None
+    word = tokens[start - 1]
+    return word if word[:1].isupper() and is_place_like(word) else None
 
 
 def _after_of(tokens: list[str], at: int, post: str) -> tuple[str | None, str, list[str], int]:
@@ -160,6 +194,8 @@ def _after_of(tokens: list[str], at: int, post: str) -> tuple[str | None, str, l
 def _name_at(tokens: list[str], at: int) -> tuple[list[str], int]:
     words: list[str] = []
     i = at
+    while i + 1 < len(tokens) and fold(tokens[i]).strip(".") in label_words().honorifics:
+        i += 1
     while i < len(tokens) and len(words) < _MAX_NAME:
         word = tokens[i]
         low = fold(word)
@@ -203,7 +239,7 @@ def _place_after(tokens: list[str], i: int) -> tuple[str | None, int]:
 def _apposed(tokens: list[str], start: int) -> str | None:
     """The name in front of a post that follows it: "Ana Kovac, the President of Valdoria"."""
     i = start - 1
-    while i >= 0 and (tokens[i][:1].isupper() and place_before([tokens[i]])):
+    while i >= max(0, start - _MODIFIERS) and tokens[i][:1].isupper():
         i -= 1
     if i >= 0 and fold(tokens[i]) == "the":
         i -= 1
@@ -220,4 +256,6 @@ def _apposed(tokens: list[str], start: int) -> str | None:
             i -= 1
         else:
             break
+    while words and fold(words[0]).strip(".") in label_words().honorifics:
+        words.pop(0)
     return " ".join(words) if len(words) > 1 else None

@@ -1,84 +1,166 @@
-"""The several issuers of a joint statement, as its title names them."""
+"""The several issuers of a joint statement, as its title or its first sentence names them."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from index.records import Statement
-from index.turns.introductions import introduced
+from index.turns.introductions import Introduced, introduced
 from index.turns.phrases import is_territory
 from index.turns.sides import OwnSide, is_known_place
 from index.turns.words import fold
 
 _JOINT = re.compile(
-    r"\bjoint(?:ly)?\b(?! (?:press conference|session|base|venture|chiefs|fact sheet|meeting))"
+    r"\bjoint(?:ly)?\b(?! (?:press conference|session|base|venture|chiefs|meeting|press point))"
+)
+_DOCUMENT = re.compile(r"\b(?:statement|declaration|communique|fact sheet)\b")
+_GROUP = re.compile(
+    r"\b(?P<body>[A-Z][\w-]*\d*)\s+(?:\w+\s+){0,2}?"
+    r"(?:Leaders|Ministers|Foreign Ministers|Finance Ministers|Statement|Communiqu\S+|Declaration)"
 )
 _KIND = "joint_statement"
-_PAIR = re.compile(
-    r"(?P<all>(?:[A-Z][\w.]*(?: (?:of|and) [A-Z]\w+| [A-Z]\w+){0,4})"
-    r"(?:\s*[-–—]\s*(?:[A-Z][\w.]*(?: of [A-Z]\w+| [A-Z]\w+){0,2})){1,4})"
+_BY = re.compile(
+    r"(?:\b[Bb]y|\b[Ff]rom|(?i:(?:statement|declaration|leaders|ministers) of))\s+(?P<list>.+)"
 )
-_LIST = re.compile(r"(?:\b[Bb]y|\b[Ff]rom|\b[Oo]f|\b[Bb]etween|\b[Aa]mong)\s+(?P<list>.+)")
+_BETWEEN = re.compile(r"(?:\b[Oo]f|\b[Bb]etween|\b[Aa]mong)\s+(?P<list>.+)")
 _LEADERS = re.compile(
-    r"^(?:the )?(?:leaders?|governments?|(?:foreign |defen[cs]e |finance |trade )?ministers?|"
-    r"heads of (?:state|government)(?: and government)?|presidents?|prime ministers?) of\s+",
+    r"^(?:we,? )?(?:the )?(?:(?:foreign |defen[cs]e |finance |trade |national security )*"
+    r"(?:leaders?|governments?|ministers?|advis[eo]rs?|presidents?|prime ministers?|"
+    r"representatives|heads of (?:state|government)(?: and government)?|"
+    r"ministers (?:of|for) foreign affairs)) of\s+",
     re.IGNORECASE,
 )
-_END = re.compile(r"\s+(?:on|regarding|concerning|about|following|after|at|in|condemning|to|for)\s")
+_END = re.compile(
+    r"\s+(?:on|regarding|concerning|about|following|after|at|in|condemning|to|for|before|under)\s"
+    r"|\s+[A-Z]?[a-z]+ing\s|\s*[(|:–—]"
+)
+_HYPHEN = re.compile(r"(?<=\w|\.)\s?[-–—/]\s?(?=[A-Z])")
+_NAME_WORDS = 10  # "United Kingdom of Great Britain and Northern Ireland" has nine
+_PAIR_WORDS = 5  # "People's Republic of China" has four
+_OPENING_CHARS = 900  # the first sentence, with the styles of many states
 
 
 def joint_voice(statement: Statement) -> str | None:
-    """The issuers of a joint statement, joined with "; " as the title has them; None when the
+    """The issuers of a joint statement, joined with "; " as the text has them; None when the
     statement is not joint or names fewer than two."""
     title = statement.title or ""
-    kind = fold(statement.kind or "").replace(" ", "_")
-    if kind != _KIND and not (_JOINT.search(fold(title)) and "statement" in fold(title)):
+    low = fold(title)
+    if fold(statement.kind or "").replace(" ", "_") != _KIND and not (
+        _JOINT.search(low) and _DOCUMENT.search(low)
+    ):
         return None
-    parties = _listed(title) or _paired(title) or _people(statement)
-    if len(parties) < 2:
-        return None
-    return "; ".join(parties)
+    listed = _listed(title, _BY)
+    if listed:
+        return "; ".join(listed)
+    own = OwnSide(statement.issuer)
+    for parties in _readings(statement, title, own):
+        if len(parties) > 1 and any(own.owns(party) or party == own.issuer for party in parties):
+            return "; ".join(parties)
+    return None
 
 
-def _listed(title: str) -> list[str]:
-    for match in _LIST.finditer(title):
+def _readings(statement: Statement, title: str, own: OwnSide) -> Iterable[list[str]]:
+    opening = statement.text.lstrip()[:_OPENING_CHARS]
+    yield _listed(title, _BETWEEN)
+    yield _people(introduced(title), introduced(opening), own)
+    yield _paired(title)
+    yield _group(title, own)
+    sentence = re.split(r"(?<=[a-z])\.\s", opening, maxsplit=1)[0]
+    yield _run(_LEADERS.sub("", sentence))
+    yield _people(introduced(sentence), (), own)
+
+
+def _listed(title: str, lead: re.Pattern[str]) -> list[str]:
+    """ "… by Valdoria, Norland and Tessen on the Strait"."""
+    for match in lead.finditer(title):
         part = _END.split(match["list"], maxsplit=1)[0]
-        part = _LEADERS.sub("", part)
-        names = [re.sub(r"^(?:and |the )+", "", n.strip(" ,.")) for n in re.split(r",| and ", part)]
-        names = [name for name in names if name]
-        known = [name for name in names if is_territory(name) or is_known_place(name)]
-        if len(known) >= 2 and len(known) == len(names):
-            return known
-    return []
-
-
-def _paired(title: str) -> list[str]:
-    """ "Valdoria-Norland Joint Statement", "U.S.–India Joint Leaders’ Statement"."""
-    for match in _PAIR.finditer(title):
-        names = [
-            re.sub(r"^(?:the )", "", n.strip()) for n in re.split(r"\s*[-–—]\s*", match["all"])
-        ]
-        names = [re.sub(r"^(?:Joint|Statement|On)\s+", "", name) for name in names]
-        names[-1] = re.split(r" (?:Joint|Leaders|Summit|Statement|Trilateral)\b", names[-1])[0]
-        if all(is_known_place(name) for name in names):
+        names = _names(_LEADERS.sub("", part))
+        if len(names) > 1 and all(map(_is_party, names)):
             return names
     return []
 
 
-def _people(statement: Statement) -> list[str]:
-    """The states of the leaders in the title, the issuer's own leader included."""
-    own = OwnSide(statement.issuer)
-    people = introduced(statement.title or "")
-    if len({person.name for person in people if person.name}) < 2:
+def _run(sentence: str) -> list[str]:
+    """The parties that a sentence starts with: "The French Republic, Norland and …"."""
+    names: list[str] = []
+    for piece in _names(re.sub(r"\s*\([^)]*\)", "", sentence)):
+        words = piece.split()
+        name = _longest(" ".join(words[:n]) for n in range(min(_NAME_WORDS, len(words)), 0, -1))
+        if name is None:
+            break
+        names.append(name)
+        if len(name.split()) < len(words):
+            break
+    return names
+
+
+def _names(part: str) -> list[str]:
+    pieces = re.split(r",\s*(?:and\s+)?| and ", part)
+    # "the United Kingdom of Great Britain and Northern Ireland", "Trinidad and Tobago"
+    joined: list[str] = []
+    for piece in pieces:
+        together = f"{joined[-1]} and {piece.strip()}" if joined else ""
+        whole = is_territory(together) and not is_territory(piece)
+        if joined and (whole or joined[-1].endswith("Great Britain")):
+            joined[-1] = together
+        else:
+            joined.append(piece.strip())
+    names = [re.sub(r"^(?:and |the |The )+", "", name.strip(" ,.")) for name in joined]
+    return [name for name in names if name]
+
+
+def _is_party(name: str) -> bool:
+    return is_territory(name) or is_known_place(name)
+
+
+def _paired(title: str) -> list[str]:
+    """ "Valdoria-Norland Joint Statement", "U.S.–India Leaders’ Statement"."""
+    for match in _HYPHEN.finditer(title):
+        left = title[: match.start()].split()
+        right = title[match.end() :].replace("-", " ").split()
+        before = _longest(" ".join(left[-n:]) for n in range(min(_PAIR_WORDS, len(left)), 0, -1))
+        after = _longest(" ".join(right[:n]) for n in range(min(_PAIR_WORDS, len(right)), 0, -1))
+        if before and after:
+            return [before, after]
+    return []
+
+
+def _longest(readings: Iterable[str]) -> str | None:
+    for reading in readings:
+        name = re.sub(r"^[Tt]he ", "", reading.strip(" ,:"))
+        if _is_party(name):
+            return name
+    return None
+
+
+def _group(title: str, own: OwnSide) -> list[str]:
+    """ "G7 Leaders’ Statement" is the group's, and its publisher's as a member."""
+    for match in [*_GROUP.finditer(title), *re.finditer(r"by the (?P<body>[A-Z]\w+)", title)]:
+        body = match["body"]
+        acronym = any(char.isupper() or char.isdigit() for char in body[1:])
+        if acronym and is_known_place(body) and own.issuer and not own.owns(body):
+            return [body, own.issuer]
+    return []
+
+
+def _people(people: list[Introduced], met: Iterable[Introduced], own: OwnSide) -> list[str]:
+    """The states of the leaders named, the publisher's own leader first where it has no state."""
+    named = [person for person in people if person.name]
+    if len(named) < 2:
         return []
-    text = introduced(statement.text[:1500])
-    places = []
-    for person in people:
-        place = person.place or next(
-            (p.place for p in text if p.place and person.name and p.is_called(person.name)), None
-        )
+    texts = [*people, *met]
+    places: list[str] = []
+    for person in named:
+        known = (p.place for p in texts if p.place and p.name and _same(p, person))
+        place = person.place or next(known, None)
+        if place is None and not places and own.issuer:
+            place = own.issuer
         if place is None:
             return []
-        place = re.sub(r"^the ", "", place)
-        places.append(statement.issuer if own.owns(place) and statement.issuer else place)
+        places.append(own.issuer if own.issuer and own.owns(place) else re.sub("^the ", "", place))
     return list(dict.fromkeys(places))
+
+
+def _same(one: Introduced, other: Introduced) -> bool:
+    return one.is_called(other.name or "") or other.is_called(one.name or "")

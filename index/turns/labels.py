@@ -6,23 +6,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.turns.phrases import holds_post, read_phrase
+from index.turns.phrases import holds_post, is_territory, read_phrase
 from index.turns.words import NAME_PARTICLES, fold, label_words
 
 _LABEL_CHARS = 90  # the longest label seen, name, post and outlet together, has 84
-_MARKUP = r"[ \t\u00a0>#]*(?:[*_]{1,3}(?=\S))?[ \t]*"
+_MARKUP = r"[ \t\u00a0>#]{0,12}(?:[*_]{1,3}(?=\S))?[ \t]{0,4}"  # bounded: a line may be all spaces
 _COLON = re.compile(
     rf"^{_MARKUP}(?P<label>[^\W\d_][^:：\n]{{0,{_LABEL_CHARS}}}?)[ \t\u00a0]*[*_]{{0,3}}"
     r"[:：][*_]{0,3}(?!//)[ \t\u00a0]*",
     re.MULTILINE,
 )
 _LETTER = re.compile(
-    rf"^{_MARKUP}(?P<label>Q|A)(?P<number>\d{{0,3}})"
+    rf"^{_MARKUP}(?P<label>[QARP])(?P<number>\d{{0,3}})"
     r"(?:[ \t]*[.:)–—-]|[ \t]*[*_]{1,3}|(?=[ \t\u00a0])|(?=\n|\Z))[*_]{0,3}[ \t\u00a0]*",
     re.MULTILINE,
 )
 _BRACKET = re.compile(
-    rf"^{_MARKUP}\[(?P<label>[^\W\d_][^\]\n:]{{1,{_LABEL_CHARS}}})\][*_]{{0,3}}:?[ \t]*",
+    rf"^{_MARKUP}[\[【](?P<label>[^\W\d_][^\]】\n:]{{1,{_LABEL_CHARS}}})[\]】][*_]{{0,3}}:?[ \t]*",
     re.MULTILINE,
 )
 _DOT = re.compile(
@@ -31,15 +31,21 @@ _DOT = re.compile(
     re.MULTILINE,
 )
 _BARE = re.compile(r"^[ \t*_]*(?P<label>[A-Z][A-Za-z .’'-]{2,40}?)[ \t*_]*$", re.MULTILINE)
+_BOLD = re.compile(r"^[*_]{2,3}(?P<words>[^*_\n]{8,600}[?？])[*_]{2,3}[ \t]*$", re.MULTILINE)
 _NOTE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _INTERPRETED = re.compile(
     r"interpret|translat|spoke |speaks|speaking|inaudible|laugh|off.?mic", re.I
 )
 _PARTICLES = NAME_PARTICLES | frozenset("of the for and to d l et und".split())
+_NOT_FIRST = frozenset(
+    "and but so or to for in on at as from with by of if then also now here there this that these "
+    "those it when what why how who where because while after before about my our your".split()
+)
 _ADDRESSED = re.compile(
     r"excellenc|\bladies\b|\bgentlemen\b|\bdelegates\b|\bcolleagues\b|\bfriends\b|\bdear\b|"
     r"\byour\b|\b(?:mr|madam|madame|mister)\.? (?:president|speaker|chair\w*|secretary.general)\b"
 )
+_CHAIR = re.compile(r"(?:mr|madam|mister)\.? (?:deputy )?speaker")
 _NUMBERED = re.compile(r"[\s#]*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six)$")
 
 
@@ -57,7 +63,8 @@ class Label:
     """`colon`, `letter`, `bracket`, `dot`, `line` or `inline`."""
     kind: str
     """A kind of `label_words().generic`, or `post` (no name), `person` (post or honorific and
-    name), `name` (nothing but a name, or a heading that looks like one)."""
+    name), `name` (nothing but a name, or a heading that looks like one), `chair` (of a house,
+    or an address to it)."""
     name: str | None = None
     post: str | None = None
     honorific: bool = False
@@ -93,13 +100,21 @@ def _candidates(text: str) -> Iterator[Label]:
     if ":" in text or "：" in text:
         for match in _COLON.finditer(text):
             yield from _made(match, "colon")
-    for match in _LETTER.finditer(text):
-        if _asks(text, match):
-            kind = "question" if match["label"] == "Q" else "answer"
-            yield Label(match.start(), match.end(), match["label"], "letter", kind)
-    if "[" in text:
+    yield from _letters(text)
+    if "[" in text or "【" in text:
         for match in _BRACKET.finditer(text):
             yield from _made(match, "bracket")
+
+
+def _letters(text: str) -> Iterator[Label]:
+    """`Q` and `A`; in Romance languages also `Q` or `P` (pregunta) and `R` (réponse)."""
+    found = [match for match in _LETTER.finditer(text) if _asks(text, match)]
+    letters = {match["label"] for match in found}
+    romance = "R" in letters and bool(letters & {"Q", "P"})
+    for match in found:
+        if match["label"] in "QA" or romance:
+            kind = "question" if match["label"] in "QP" else "answer"
+            yield Label(match.start(), match.end(), match["label"], "letter", kind)
 
 
 def find_dotted(text: str) -> list[Label]:
@@ -112,18 +127,27 @@ def find_dotted(text: str) -> list[Label]:
     ]
 
 
+def find_bold_questions(text: str) -> list[Label]:
+    """Questions in bold on a paragraph of their own, and the answers that follow them."""
+    labels = []
+    for match in _BOLD.finditer(text):
+        labels.append(Label(match.start(), match.start("words"), "", "bold", "question"))
+        labels.append(Label(match.end("words"), match.end(), "", "bold", "answer"))
+    return labels
+
+
 def find_bare(text: str) -> list[Label]:
     """Lines that are a label and nothing else, without a colon."""
     return [label for match in _BARE.finditer(text) for label in _made(match, "line")]
 
 
 def _asks(text: str, match: re.Match[str]) -> bool:
-    """Whether a lone `Q` or `A` is a label: "A new day" is not, "Q Thanks" is."""
-    marked = match.group()[-1:] not in {"Q", "A"} and re.search(r"[.:)*_–—\d-]", match.group())
+    """Whether a letter is a label: "A new day" is not, "Q Thanks" is."""
+    if match["label"] == "Q":
+        return True
+    marked = re.search(r"[.:)*_–—\d-]", match.group()[1:])
     alone = match.end() >= len(text) or text[match.end()] == "\n"
-    if match["label"] == "A":
-        return bool(marked) or alone
-    return True
+    return bool(marked) or (match["label"] == "A" and alone)
 
 
 def _made(match: re.Match[str], shape: str) -> Iterator[Label]:
@@ -149,17 +173,27 @@ def read_label(written: str) -> Label | None:
         main, note = note, None
     kind = _generic_kind(main)
     if kind is not None:
-        return Label(0, 0, text, "colon", kind, note=note)
+        return Label(0, 0, text, "colon", kind, note=note or _caseless_name(main))
     if not main or not (_is_name_like(main) or fold(main) in label_words().posts):
         return None
     if fold(main) in label_words().headings or _ADDRESSED.search(fold(main)):
         return None
+    if main.endswith(label_words().post_endings):
+        return Label(0, 0, text, "colon", "person", main)
     return _read_named(text, main, note)
+
+
+def _caseless_name(main: str) -> str | None:
+    return main if main.endswith(label_words().journalist_endings) else None
 
 
 def _generic_kind(main: str) -> str | None:
     """The kind of a label made of general words ("Question 2", "Frage Kern", "Q")."""
     words = label_words()
+    if _CHAIR.fullmatch(fold(main)):
+        return "chair"
+    if main.endswith(words.journalist_endings):
+        return "journalist"
     low = _NUMBERED.sub("", fold(main)).strip(" .-–—")
     low = low.removeprefix("the ") if low.removeprefix("the ") in words.generic else low
     kind = words.generic.get(low)
@@ -178,6 +212,8 @@ def _is_name_like(main: str) -> bool:
     if len(words) > 12 or any(mark in main for mark in '?!“”"…;@<>=|'):
         return False
     if not main[:1].isupper() and not _is_caseless(main):
+        return False
+    if fold(words[0]) in _NOT_FIRST:
         return False
     for word in words:
         bare = word.strip(",.-–—'’")
@@ -215,6 +251,8 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
         beside = read_phrase(note)
         who = replace(who, post=beside.post or note, place=beside.place)
         note = None
+    if who.post and not who.name and note and _is_full_name(note):
+        who, note = replace(who, name=note), None  # "The Foreign Secretary (Helen Marsh)"
     if not who.name:
         if not who.post or who.honorific:  # "Mr. President:" speaks to somebody
             return None
@@ -222,3 +260,10 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
         return Label(0, 0, text, "colon", kind, None, who.post, note=note, place=who.place)
     kind = "person" if who.honorific or who.post else "name"
     return Label(0, 0, text, "colon", kind, who.name, who.post, who.honorific, note, who.place)
+
+
+def _is_full_name(note: str) -> bool:
+    words = note.split()
+    if len(words) < 2 or is_territory(note) or set(map(fold, words)) & label_words().outlets:
+        return False
+    return _is_name_like(note)

@@ -16,14 +16,17 @@ _FORMAL = re.compile(
     r"sultanate|union|emirate|government|people's republic|democratic republic|grand duchy) of "
     r"(?:the )?"
 )
-_ADJECTIVE = re.compile(r"(?:i|[eia]n|ese|ish|ch|[td]ic|ss|ek|ai|ean|ard)$")
+_ADJECTIVE = re.compile(
+    r"(?:[a-z]{3}i|[eia]n|ese|ish|^(?:french|dutch|czech|swiss|greek|uzbek|thai))$"
+)
 _NOT_PLACES = frozenset(
     "former outgoing incoming new acting deputy joint vice senior then late first by with from "
     "remarks statement honoring foreign chief assistant in on at and before after press "
     "conference readout call meeting his her their our the your my virtual permanent special "
     "national principal under state between of for to as women minister president administration "
     "defense defence trade finance fellow chairman republican democratic democrat christian "
-    "african-american civilian human woman german-born".split()
+    "african-american civilian human woman german-born honorable honourable dear newly "
+    "elected economic climate security white house".split()
 )
 
 _PORTFOLIO_POSTS = frozenset("minister ministre ministro ministra bundesminister".split())
@@ -59,9 +62,13 @@ def read_phrase(phrase: str) -> Phrase:
     before, rest = words[:start], words[start:]
     count = leading_post(rest)
     post, after = " ".join(rest[:count]), rest[count:]
+    before = [word for word in before if fold(word) not in _NOT_PLACES]
     place = place_before(before)
-    if before and place is None:  # "Kovac, Minister" written without the comma
-        return Phrase(led > 0, post, None, " ".join(before))
+    if before and place is None:
+        if not after and fold(post) not in label_words().generic:
+            # "Kovac Minister": the post behind the name
+            return Phrase(led > 0, post, None, " ".join(before))
+        place = " ".join(before)
     if after and fold(after[0]) in {"of", "for"}:
         found, name = split_place(after[1:])
         if found and not is_state_post(post) and not is_territory(found):
@@ -103,6 +110,12 @@ def place_before(words: list[str]) -> str | None:
             or is_territory(place)
         )
     return place if likely else None
+
+
+def is_place_like(word: str) -> bool:
+    """Whether a single word in front of a post may be a state that nobody has heard of."""
+    low = fold(word)
+    return len(low) > 3 and low not in _NOT_PLACES and low not in label_words().posts
 
 
 def leading_post(words: list[str]) -> int:

@@ -60,6 +60,7 @@ class OwnSide:
     """The publisher: its issuer string, and the state or body behind it."""
 
     def __init__(self, issuer: str | None) -> None:
+        self.issuer = issuer
         self._low = fold(issuer or "").removeprefix("the ")
         words = re.findall(r"[\w.'-]+", self._low)
         self._words = frozenset(words)

@@ -6,14 +6,16 @@ import re
 
 from index.records import Span, Standing, Statement, Turn
 from index.turns.cast import Cast, Role
-from index.turns.exchange import settle
+from index.turns.exchange import doubt_twice_labelled, settle
 from index.turns.joint import joint_voice
 from index.turns.structure import Piece, find_pieces
 
 _TAIL = re.compile(
-    r"\s*(?:^[ \t*_#\[(–—-]*(?:END|End|Ends|ENDS|# *# *#|\* *\* *\*)\b[^\n]{0,40}$\s*)+\Z",
+    r"\s*(?:^[ \t*_#\[(–—-]{0,8}(?:(?:END|End|Ends|ENDS|ends)\b|# *#|\* *\* *\*|"
+    r"\d{1,2}[:.]\d\d [AaPp]\.?[Mm]\b)[^\n]{0,40}$\s*)+\Z",
     re.MULTILINE,
 )
+_TAIL_CHARS = 200  # "END", a line of stars and the time
 _NOTE_FIRST = re.compile(
     r"\s*[(\[](?:as |through |via |in |speaks|spoke|speaking|interpret|translat|applause|laugh)"
     r"[^()\[\]\n]{0,60}[)\]]:?\s*",
@@ -53,9 +55,9 @@ def _whole(statement: Statement) -> Turn:
 def _words(text: str, piece: Piece) -> Span | None:
     """A piece's words without markup, a note such as "(As interpreted.)", and a closing "END"."""
     start, end = piece.start, piece.end
-    tail = _TAIL.search(text, start, end) if end == len(text) else None
-    if tail is not None:
-        end = tail.start()
+    if end == len(text):
+        tail = _TAIL.search(text, max(start, end - _TAIL_CHARS), end)
+        end = tail.start() if tail else end
     if piece.label is not None and piece.label.shape != "dot":
         note = _NOTE_FIRST.match(text, start, end)
         if note is not None and text[note.end() : end].strip(_EDGES):
@@ -70,21 +72,32 @@ def _words(text: str, piece: Piece) -> Span | None:
 def _roles(statement: Statement, cast: Cast, spoken: list[tuple[Piece, Span]]) -> list[Role]:
     by_key: dict[str, Role] = {}
     roles = []
-    for piece, span in spoken:
+    for piece, _ in spoken:
         if piece.label is None:
-            roles.append(_before_labels(statement, cast, span))
             continue
         key = f"{piece.label.kind} {piece.label.key}"
         if key not in by_key:
             by_key[key] = cast.role_of(piece.label)
         roles.append(by_key[key])
-    return settle(statement, spoken, roles, cast.joint)
+    if spoken[0][0].label is None:
+        following = roles[0] if roles else Role(Standing.UNKNOWN)
+        roles.insert(0, _before_labels(statement, cast, spoken[0][1], following))
+    roles = settle(statement, spoken, roles, cast.joint)
+    return doubt_twice_labelled(statement, spoken, roles)
 
 
-def _before_labels(statement: Statement, cast: Cast, span: Span) -> Role:
+def _before_labels(statement: Statement, cast: Cast, span: Span, following: Role) -> Role:
     """What stands before the first label: heading and editor's note, or words of someone."""
     if _FIRST_PERSON.search(span.of(statement.text)) is None:
         return Role(Standing.ISSUER, None, None, statement.issuer, 0.8)
-    if cast.joint:
+    own = Role(Standing.ISSUER, statement.speaker, statement.role, statement.issuer, 0.7)
+    if statement.speaker and _is_most(statement, span):
+        return own
+    if cast.joint or (statement.speaker and following.speaker == statement.speaker):
         return Role(Standing.UNKNOWN, certainty=0.4)
-    return Role(Standing.ISSUER, statement.speaker, statement.role, statement.issuer, 0.7)
+    return own
+
+
+def _is_most(statement: Statement, span: Span) -> bool:
+    """Whether a stretch is more than half of the text, as a speech before the chair's thanks."""
+    return (span.end - span.start) * 2 > len(statement.text)

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from index.records import Statement
-from index.turns.labels import Label, find_bare, find_dotted, find_labels
+from index.turns.labels import Label, find_bare, find_bold_questions, find_dotted, find_labels
 from index.turns.words import fold, label_words
 
 _HINT = re.compile(
@@ -16,13 +19,15 @@ _HINT = re.compile(
     r"doorstop|door stop|q ?& ?a|questions? and answers?|briefing|remarks (?:by|with) .+ and |"
     r"media (?:availability|conference)|town ?hall|panel|regierungspressekonferenz|"
     r"pressekonferenz|conference de presse|conferencia de prensa|rueda de prensa|"
-    r"пресс-конференц|брифинг|記者会見|hearing|debate|hansard|meeting of the",
+    r"пресс-конференц|брифинг|会見|hearing|debate|hansard|meeting of the",
 )
 _HINT_KINDS = frozenset({"press_conference", "interview", "transcript"})
 _ASKING = frozenset({"question", "journalist"})
 _PEOPLE = frozenset({"post", "person"})
 _LEADING_CHARS = 700  # a single label counts as one only near the start: dateline and place precede
 _GAP = r"(?:(?<=[.?!…”\")\]*—–-])[ \t\u00a0]*)"
+_BOLD_PAIRS = 2  # a single question in bold is a heading
+_FUZZY_CHARS = 8  # shorter labels are too easily another speaker's
 _NAME_WORDS = 4  # a longer line in capitals is a heading
 
 
@@ -63,11 +68,13 @@ def _true_labels(statement: Statement) -> list[Label]:
     hinted = is_hinted(statement)
     if not candidates or not _is_transcript(candidates, hinted):
         candidates = _other_styles(text, candidates, hinted)
+    elif not any(_is_strong(one) and one.shape == "colon" for one in candidates):
+        candidates = _merged(candidates, _other_styles(text, candidates, hinted))
     elif hinted:
         candidates = _merged(candidates, _matching_bare(text, candidates))
     if not candidates:
         return []
-    return _in_style(text, candidates, hinted)
+    return _in_style(text, candidates)
 
 
 def _is_transcript(labels: list[Label], hinted: bool) -> bool:
@@ -80,11 +87,12 @@ def _is_transcript(labels: list[Label], hinted: bool) -> bool:
     repeated = [key for key, count in keys.items() if count > 1]
     if asked >= 2 or (asked and (len(strong_keys) >= 2 or repeated or kinds["answer"])):
         return True
-    if len(strong_keys) >= 2 and (len(strong) >= 3 or hinted or _all_capitals(strong)):
-        return True
     if hinted and (strong or len(repeated) >= 2):
         return True
-    if any(label.start < _LEADING_CHARS and label.capitals for label in strong):
+    named = [label for label in strong if label.kind != "name"]
+    if named and len(strong_keys) >= 2 and (len(strong) >= 3 or _all_capitals(strong)):
+        return True
+    if any(label.start < _LEADING_CHARS and label.capitals for label in named):
         return True
     return len(repeated) >= 2 and _alternate(labels, repeated)
 
@@ -93,7 +101,9 @@ def _is_strong(label: Label) -> bool:
     if label.kind == "name":
         words = label.text.split()
         return label.capitals and 2 <= len(words) <= _NAME_WORDS and label.note is None
-    return label.kind != "answer" and label.shape != "bracket"
+    if label.shape == "bracket":  # [crosstalk]; but 【 】 is what labels stand in
+        return not label.text.isascii()
+    return label.kind not in {"answer", "chair"} and label.shape != "bold"
 
 
 def _is_heading(text: str, label: Label) -> bool:
@@ -129,6 +139,9 @@ def _other_styles(text: str, labels: list[Label], hinted: bool) -> list[Label]:
         or sum(1 for count in keys.values() if count > 1) >= 2
     ):
         return _merged(asks, dotted)
+    bold = find_bold_questions(text)
+    if len(bold) >= _BOLD_PAIRS * 2:
+        return bold
     bare = [label for label in find_bare(text) if label.kind != "name" or label.capitals]
     both = _merged(labels, bare)
     if bare and _is_transcript(both, hinted) and any(one.kind in _ASKING for one in bare):
@@ -146,38 +159,69 @@ def _merged(one: list[Label], other: list[Label]) -> list[Label]:
     return [by_start[start] for start in sorted(by_start)]
 
 
-def _in_style(text: str, labels: list[Label], hinted: bool) -> list[Label]:
+def _in_style(text: str, labels: list[Label]) -> list[Label]:
     """The labels without the headings among them, which the style of the rest betrays."""
-    keys = Counter(label.key for label in labels)
-    sure = [label for label in labels if _is_strong(label)]
-    capitals = sum(1 for label in sure if label.capitals or label.shape == "letter")
-    in_capitals = capitals * 10 >= len(sure) * 9 and len(sure) > 1
-    surnames = {fold(label.name).split()[-1] for label in sure if label.name}
-    lower: frozenset[str] | None = None
+    style = _Style(text, labels)
     kept = []
     for label in labels:
-        if label.kind in {"name", "post"} and not _is_strong(label):
-            if in_capitals and not label.capitals:
-                continue
-            if lower is None:
-                lower = frozenset(re.findall(r"\b[a-z]{4,}\b", text))
-            if not _is_named(label, keys[label.key], surnames, lower):
-                continue
-        elif in_capitals and label.kind in _PEOPLE and not label.capitals and not hinted:
-            continue
-        kept.append(label)
+        meant = _misspelt(label, style.sure) if label.kind == "name" else None
+        if meant is not None:
+            kept.append(replace(meant, start=label.start, words=label.words, shape=label.shape))
+        elif style.admits(label):
+            kept.append(label)
     return kept if len(kept) > 1 or (kept and _is_strong(kept[0])) else []
 
 
-def _is_named(label: Label, count: int, surnames: set[str], lower: frozenset[str]) -> bool:
-    """Whether a bare name is a speaker: it comes again, an outlet stands beside it, or none of
-    its words is an ordinary word of this text."""
-    words = fold(label.text).replace(",", " ").split()
-    if set(words) & surnames or set(words) & label_words().outlets:
-        return True
-    if any(word in lower for word in words):
-        return count > 2
-    return count > 1 or len(words) > 1 or label.note is not None
+class _Style:
+    """How a document writes its labels, as its sure ones show."""
+
+    def __init__(self, text: str, labels: list[Label]) -> None:
+        self._text = text
+        self._keys = Counter(label.key for label in labels)
+        self.sure = [label for label in labels if _is_strong(label)]
+        capitals = sum(1 for label in self.sure if label.capitals or label.shape == "letter")
+        self._in_capitals = capitals * 10 >= len(self.sure) * 9 and len(self.sure) > 1
+        named = [label for label in self.sure if label.name]
+        self._surnames = {_surname(label) for label in named}
+        self._in_capitals_names = {_surname(label) for label in named if label.capitals}
+
+    @cached_property
+    def _lower(self) -> frozenset[str]:
+        return frozenset(re.findall(r"\b[a-z]{4,}\b", self._text))
+
+    def admits(self, label: Label) -> bool:
+        """Whether a possible label is one in this document's style."""
+        if label.kind == "chair":
+            return self._text[label.words : label.words + 1] not in {"", "\n"}
+        odd = self._in_capitals and not label.capitals
+        if label.kind in {"name", "post"} and not _is_strong(label):
+            return not odd and self._is_named(label)
+        return not (odd and label.kind in _PEOPLE) or _surname(label) in self._in_capitals_names
+
+    def _is_named(self, label: Label) -> bool:
+        """Whether a bare name is a speaker: it comes again, an outlet stands beside it, or none
+        of its words is an ordinary word of this text."""
+        words = fold(label.text).replace(",", " ").split()
+        if set(words) & self._surnames or set(words) & label_words().outlets:
+            return True
+        count = self._keys[label.key]
+        if any(word in self._lower for word in words):
+            return count > 2
+        return count > 1 or len(words) > 1 or label.note is not None
+
+
+def _surname(label: Label) -> str:
+    return fold(label.name or "").rpartition(" ")[2]
+
+
+def _misspelt(label: Label, sure: list[Label]) -> Label | None:
+    """The label that one in capitals, and in no other way known, is a slip of the pen for."""
+    if not label.capitals or len(label.key) < _FUZZY_CHARS:
+        return None
+    near = (one for one in sure if one.kind in _PEOPLE and one.key != label.key)
+    return next(
+        (one for one in near if OSA.distance(one.key, label.key, score_cutoff=2) <= 2), None
+    )
 
 
 def _with_lost_breaks(text: str, labels: list[Label]) -> list[Label]:

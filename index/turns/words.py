@@ -45,6 +45,9 @@ class LabelWords:
     high_posts: frozenset[str]
     posts: frozenset[str]
     """High posts included."""
+    post_endings: tuple[str, ...]
+    """Not folded: they stand in scripts without capitals. Longest first."""
+    journalist_endings: tuple[str, ...]
     outlets: frozenset[str]
     headings: frozenset[str]
 
@@ -60,6 +63,8 @@ def label_words() -> LabelWords:
         honorifics=frozenset(map(fold, label["honorifics"])),
         high_posts=high,
         posts=high | frozenset(map(fold, label["posts"])),
+        post_endings=tuple(sorted(label["post_endings"], key=len, reverse=True)),
+        journalist_endings=tuple(label["journalist_endings"]),
         outlets=frozenset(map(fold, label["outlets"])),
         headings=frozenset(map(fold, label["headings"])),
     )
