@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from qa.names import Names
 from qa.records import Attribution
 from qa.sides import Sides
-from qa.subjects import Clause, Subject, later_clauses, main_clause, subject_of
+from qa.subjects import Clause, Subject, later_clauses, leading_subject, main_clause, subject_of
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|ours|me)\b")
 _SAYING = re.compile(r"^(?:,? ?that\b|:|,? ?[“\"]| it\b| he\b| she\b| they\b| there\b)")
@@ -19,7 +19,8 @@ _ACCORDING = re.compile(
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|been) (?:also )?(?:stated|expressed|explained|conveyed|stressed|emphasi[sz]ed|"
-    r"voiced|raised|made|noted|underlined|reiterated|welcomed|outlined|appreciated) by "
+    r"voiced|raised|made|noted|underlined|reiterated|welcomed|outlined|appreciated|informed|"
+    r"briefed|told|assured) by "
     r"(?P<by>[^,;.]{2,80})"
 )
 _QUOTE_THEN = re.compile(r"[“\"](?P<words>[^“”\"]+)[”\"],?\s+(?P<rest>.+)$", re.DOTALL)
@@ -42,6 +43,9 @@ class Attributed:
     """Party keys of those whose words they are, as far as known; the own ones when direct."""
 
 
+_LONGEST = 3000  # characters of a sentence that are looked at; longer ones are no sentences
+
+
 def attribute(sentence: str, sides: Sides, names: Names, before: str = "") -> Attributed:
     """Whose words the sentence gives. `before` is what precedes it in its paragraph, for "He" and
     "It"; `sides` are those of its statement (`qa.sides.sides_of`).
@@ -52,22 +56,38 @@ def attribute(sentence: str, sides: Sides, names: Names, before: str = "") -> At
     >>> told.attribution.value, told.voice
     ('reported', 'NATO')
     """
+    sentence = sentence[:_LONGEST]
     quoted = _quoted_by(sentence, sides, names)
     if quoted is not None:
         return quoted
-    clause = main_clause(sentence)
-    subject = subject_of(clause.subject, sides, names) if clause else None
+    clause, subject = _subject(sentence, sides, names)
     if subject is not None and subject.side == "pronoun":
         subject = _referred(before, sides, names)
     if clause is None or subject is None:
         return _by_phrase(sentence, sides, names)
+    if subject.side == "joint" and not sides.narrative:
+        return _direct(sides)  # in a speech "they" and "both sides" are seldom its speaker
     if subject.side == "joint":
         return Attributed(Attribution.JOINT, None, sides.own | subject.parties)
     if subject.side == "other":
-        reports = sides.narrative or _only_reports(sentence, clause, subject)
+        tells = sides.narrative and clause.kind not in {"meet", "plural"}
+        reports = tells or _only_reports(sentence, clause, subject)
         return _reported(subject) if reports else _direct(sides)
     other = _other_later(sentence, clause, sides, names)
     return _reported(other) if other else _by_phrase(sentence, sides, names)
+
+
+def _subject(sentence: str, sides: Sides, names: Names) -> tuple[Clause | None, Subject | None]:
+    """The clause that gives words and its subject. In a release, somebody else who starts the
+    sentence is taken to have said what follows, whatever the verb."""
+    clause = main_clause(sentence)
+    subject = subject_of(clause.subject, sides, names) if clause else None
+    if subject is None and sides.narrative:
+        leading = leading_subject(sentence)
+        other = subject_of(leading.subject, sides, names) if leading else None
+        if other is not None and other.side == "other" and other.named and other.parties:
+            return leading, other
+    return clause, subject
 
 
 def _other_later(sentence: str, clause: Clause, sides: Sides, names: Names) -> Subject | None:
@@ -102,7 +122,7 @@ def _only_reports(sentence: str, clause: Clause, subject: Subject) -> bool:
 def _referred(before: str, sides: Sides, names: Names) -> Subject | None:
     """Whom "He" stands for: the last single subject named before."""
     for sentence in reversed(re.split(r"(?<=[.!?])\s+(?=[A-Z“])", before)):
-        clause = main_clause(sentence)
+        clause = main_clause(sentence) or leading_subject(sentence, acting=True)
         subject = subject_of(clause.subject, sides, names) if clause else None
         if subject is not None and subject.side in {"own", "other"}:
             return subject

@@ -11,7 +11,7 @@ from index.turns.phrases import read_phrase
 from index.turns.words import NAME_PARTICLES
 from qa.names import Names
 from qa.people import fold, name_tokens
-from qa.sides import Sides
+from qa.sides import BODY_POSTS, Sides
 
 _SUBJECT_WORDS = 28  # a name with its posts and apposition; longer stretches hold another clause
 _QUOTED = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")
@@ -51,9 +51,25 @@ _LATER = re.compile(
     r"(?:;\s*(?:and |while |whereas )?|,?\s(?:and|while|whereas|but)\s(?!that\b)|"
     r",?\s(?:to|in response to|upon) which\s|,\s(?=(?:who)\b))"
 )
+_NO_LATER = re.compile(
+    r"\bto\b|\bthat\b|\bwho\b|\b(?:our|their|its|his|her|the|a|an|of)\s*$|(?:\S+\s+){9}",
+    re.IGNORECASE,
+)
 _CUT = re.compile(r"\s+(?:in|on|at|with|between|for|to|against|towards?|regarding|during|from|by|"
                   r"about|under|over|within|since)\s", re.IGNORECASE)  # fmt: skip
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][\w.’'-]*"
+_LEADING = re.compile(
+    rf"(?P<subject>(?:The |the )?{_CAPITALISED}(?:,? (?:of |the |for |and |de |al |von |bin )*"
+    rf"{_CAPITALISED}){{0,12}}(?: side| delegation| government| authorities| ministry)?)"
+    r",? (?P<verb>[a-z·][^\n]*)"
+)
 _PRONOUNS = frozenset("he she it".split())
+_PLURAL = re.compile(
+    r"(?:the )?(?:two|both|three)(?: [\w-]+){0,4}$|the (?:[\w-]+ ){0,3}[\w-]*(?:advis[eo]rs|"
+    r"ministers|leaders|presidents|secretaries|officials|sides|parties|envoys|representatives|ambassadors)"
+    r"(?: and their teams)?$"
+)
+_POSSESSIVE = re.compile(r"[’']s? \w+$|[’']s$")
 _OWN_WORDS = frozenset("i we my our".split())
 
 
@@ -90,6 +106,7 @@ class _Words:
     joint: frozenset[str]
     agents: frozenset[str]
     other: frozenset[str]
+    act: re.Pattern[str]
 
 
 @cache
@@ -107,6 +124,7 @@ def _words() -> _Words:
         frozenset(data["subjects"]["joint"]),
         frozenset(data["subjects"]["agents"]),
         frozenset(data["subjects"]["other"]),
+        re.compile(rf"(?:{'|'.join(map(re.escape, data['verbs']['act']))})\b"),
     )
 
 
@@ -124,15 +142,8 @@ def main_clause(sentence: str) -> Clause | None:
     True
     """
     text = _masked(sentence)
-    at = _BULLET.match(text).end()  # type: ignore[union-attr]  # matches the empty string
-    responding = opened = False
-    while True:
-        responding = responding or _RESPONDING.match(text[at:]) is not None
-        opener = _OPENER.match(text[at:]) or _TIME_OPENER.match(text[at:])
-        if opener is None:
-            break
-        at += opener.end()
-        opened = True
+    at, responding = _opening(text)
+    opened = at > 0
     words = _words()
     for match in words.verb.finditer(text, at):
         verb = match.group().casefold()
@@ -149,9 +160,39 @@ def main_clause(sentence: str) -> Clause | None:
                 subject = _behind_list(subject)
             return Clause(subject, verb, kind, match.start(), match.end())
     if responding:
-        words_of = text[at:].split()[:6]
-        return Clause(" ".join(words_of), "", "any", at, at)
+        return Clause(" ".join(text[at:].split()[:6]), "", "any", at, at)
     return None
+
+
+def leading_subject(sentence: str, acting: bool = False) -> Clause | None:
+    """Whoever a sentence starts with, before a verb of whatever sort; None when it starts
+    otherwise, or with somebody going, receiving or presiding, unless `acting`.
+
+    >>> leading_subject("Foreign Minister Lind was of the view that it would.").subject
+    'Foreign Minister Lind'
+    >>> leading_subject("Foreign Minister Lind visited Kyoto.") is None
+    True
+    """
+    text = _masked(sentence)
+    at, _ = _opening(text)
+    match = _LEADING.match(text, at)
+    if match is None or match["verb"].startswith("·"):
+        return None
+    if not acting and _words().act.match(match["verb"]):
+        return None
+    return Clause(match["subject"].strip(" ,"), "", "any", match.start("verb"), match.start("verb"))
+
+
+def _opening(text: str) -> tuple[int, bool]:
+    """Where a sentence's subject starts, behind adjuncts; and whether it responds to another."""
+    at = _BULLET.match(text).end()  # type: ignore[union-attr]  # matches the empty string
+    responding = False
+    while True:
+        responding = responding or _RESPONDING.match(text[at:]) is not None
+        opener = _OPENER.match(text[at:]) or _TIME_OPENER.match(text[at:])
+        if opener is None:
+            return at, responding
+        at += opener.end()
 
 
 def _subject_before(stretch: str) -> str | None:
@@ -186,8 +227,9 @@ def later_clauses(sentence: str, clause: Clause) -> list[str]:
         borders = list(_LATER.finditer(stretch))
         if not borders:
             continue
-        subject = _subject_before(stretch[borders[-1].end() :])
-        if subject and not subject.casefold().startswith(("that ", "who")):
+        behind = stretch[borders[-1].end() :]
+        subject = _subject_before(behind)
+        if subject and not _NO_LATER.search(behind):
             subjects.append(subject)
     return subjects
 
@@ -199,7 +241,7 @@ def subject_of(phrase: str, sides: Sides, names: Names) -> Subject | None:
     'joint'
     """
     low = re.sub(r"\s+(?:both|also|each|all|further)$", "", fold(phrase).strip(" ,.:"))
-    known = _known_subject(low, sides)
+    known = _known_subject(low, sides, bool(names.find(phrase)))
     if known is not None:
         return known
     found = [s for part in _conjuncts(phrase) if (s := _single(part, sides, names)) is not None]
@@ -213,11 +255,12 @@ def subject_of(phrase: str, sides: Sides, names: Names) -> Subject | None:
     return Subject(found[0].side, "; ".join(voices) or None, parties, any(s.named for s in found))
 
 
-def _known_subject(low: str, sides: Sides) -> Subject | None:
-    """Subjects that general words tell: pronouns, "both sides", "his counterpart"."""
+def _known_subject(low: str, sides: Sides, placed: bool) -> Subject | None:
+    """Subjects that general words tell: pronouns, "both sides", "his counterpart"; `placed` when
+    a state or body is named ("the Norwegian officials")."""
     if low in _PRONOUNS:
         return Subject("pronoun")
-    if low in _words().joint or (low.startswith("the two ") and len(low.split()) < 6):
+    if low in _words().joint or (_PLURAL.match(low) and not placed):
         return Subject("joint")
     if low in _words().other:
         return Subject("other")
@@ -258,22 +301,33 @@ def _person(part: str, sides: Sides, names: Names) -> Subject | None:
     """A person by name or by post."""
     first, *apposed = [piece.strip() for piece in part.split(",")]
     phrase = read_phrase(re.sub(r"\s*\([^)]*\)", "", first))
-    if phrase.name is not None and not _looks_like_name(phrase.name):
+    if _POSSESSIVE.search(first):  # "Mr. Lind’s visit"
         return None
-    tokens = name_tokens(phrase.name) if phrase.name else ()
     place = phrase.place or next((read_phrase(piece).place for piece in apposed if piece), None)
-    if tokens:
-        if not (phrase.honorific or phrase.post or set(tokens) & _known(sides)):
-            return None
-        if tokens[-1] in sides.people or (len(tokens) > 1 and tokens[0] in sides.people):
-            return Subject("own", parties=sides.own, named=True)
-        known = next((sides.others[t] for t in reversed(tokens) if t in sides.others), None)
-        return _placed(place or known, first, sides, names)
-    post = fold(phrase.post or "")
+    if phrase.name is None:
+        return _by_post(fold(phrase.post or ""), place, first, sides, names)
+    tokens = name_tokens(phrase.name)
+    introduced = phrase.honorific or phrase.post or set(tokens) & _known(sides)
+    if not (introduced and _looks_like_name(phrase.name)):
+        return None
+    if tokens[-1] in sides.people or (len(tokens) > 1 and tokens[0] in sides.people):
+        return Subject("own", parties=sides.own, named=True)
+    known = next((sides.others[t] for t in reversed(tokens) if t in sides.others), None)
+    return _placed(place or known, first, sides, names)
+
+
+def _by_post(
+    post: str, place: str | None, shown: str, sides: Sides, names: Names
+) -> Subject | None:
+    """ "The Prime Minister", "the President of Norway": whoever is known to hold the post."""
+    if not post:
+        return None
     if not place and post in sides.own_posts:
         return Subject("own", parties=sides.own, named=True)
     place = place or sides.other_posts.get(post)
-    return _placed(place, first, sides, names) if place is not None and post else None
+    if place is not None:
+        return _placed(place, shown, sides, names)
+    return Subject("other", re.sub("^[Tt]he ", "", shown)) if post in BODY_POSTS else None
 
 
 def _known(sides: Sides) -> set[str]:
