@@ -14,6 +14,7 @@ from typing import Any
 from qa.reading import Reading
 from qa.records import Attribution, Citation, Intent, Searched
 from qa.roster import Scope
+from qa.verification import as_shown
 
 
 def about(reading: Reading) -> tuple[str, ...]:
@@ -98,7 +99,7 @@ def line(citation: Citation) -> str:
         head[1] = f"{voice}, as reported by {citation.issuer or 'the release'}"
     if citation.attribution is Attribution.JOINT:
         head[1] = f"{voice}, jointly"
-    return f"{' · '.join(head)}:\n“{citation.quote}” [{citation.number}]"
+    return f"{' · '.join(head)}:\n“{as_shown(citation.quote)}” [{citation.number}]"
 
 
 def digest(

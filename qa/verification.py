@@ -95,7 +95,7 @@ def check_markers(answer: Answer) -> list[str]:
 def check_quotations(answer: Answer, archive: Revisions) -> list[str]:
     """What stands in quotation marks without being words of a cited statement."""
     texts = _Texts(archive)
-    quotes = [c.quote for c in answer.citations if texts.hold(c)]
+    quotes = [as_shown(c.quote) for c in answer.citations if texts.hold(c)]
     quotes += [_squeeze(quote) for quote in quotes]
     stored = [_squeeze(texts.of(citation) or "") for citation in answer.citations]
     if answer.status is not Status.ANSWERED:
@@ -118,6 +118,16 @@ def markers(text: str) -> list[int]:
     [2, 1, 3]
     """
     return [int(n) for match in MARKER.finditer(text) for n in re.findall(r"\d+", match.group(1))]
+
+
+def as_shown(quote: str) -> str:
+    """A quote as an answer's text gives it: a stored note number would be read as a marker, and is
+    left out.
+
+    >>> as_shown("We host the secretariat [3].")
+    'We host the secretariat ….'
+    """
+    return MARKER.sub("…", quote)
 
 
 def quotations(text: str, quotes: Sequence[str] = ()) -> list[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from qa.records import Citation
+from qa.verification import as_shown
 from web.presenters import voice_note
 
 _MARKER = re.compile(r"\[(\d{1,4})\]")
@@ -75,7 +76,8 @@ def blocks(text: str, citations: Sequence[Citation]) -> list[Block]:
 
 
 def _runs(text: str, citations: Sequence[Citation]) -> list[str]:
-    quotes = sorted({f"“{citation.quote}”" for citation in citations}, key=len, reverse=True)
+    given = {form for citation in citations for form in (citation.quote, as_shown(citation.quote))}
+    quotes = sorted((f"“{quote}”" for quote in given), key=len, reverse=True)
     pattern = "|".join([*map(re.escape, quotes), _MARKER.pattern.replace("(", "(?:")])
     return [run for run in re.split(f"({pattern})", text) if run]
 

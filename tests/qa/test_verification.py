@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.records import Revision, Statement
 from qa import verification
 from qa.records import Answer, Attribution, Citation, Interpretation, Searched, Status
-from qa.verification import check_answer, markers, quotations, verify
+from qa.verification import as_shown, check_answer, markers, quotations, verify
 
 TEXT = "Velmar regrets the blockade.\n\nIt was, in the words of “the\nPilot”, a grave mistake [7]."
 
@@ -122,6 +122,7 @@ FIRST, PILOT = cite(0, 28), cite(30, 78, 2)
         answer(f"“{PILOT.quote}” [1, 2]", FIRST, PILOT),
         answer("“It was, in the words of “the Pilot”, a grave mistake” [1]", FIRST),
         answer("Velmar regretted it [1].", FIRST),
+        answer(f"“{as_shown(TEXT[30:])}” [1]", cite(30, len(TEXT))),
         answer("Nothing found.", status=Status.NOT_FOUND),
         answer("“soft power” was not found.", status=Status.NOT_FOUND, phrase="soft power"),
     ],
