@@ -19,6 +19,7 @@ from qa.pipeline import answer
 from qa.quotecheck import check_quote
 from qa.reading import Reading
 from qa.records import Answer, AskFilters, QuoteCheck, Status
+from qa.refinement import refined
 from qa.roster import Roster, scope_of
 
 
@@ -81,7 +82,7 @@ class Desk:
         ways = [turned.reading] + ([turned.other] if turned.other else [])
         results: list[tuple[Answer, Reading]] = []
         for way in ways:
-            reading = roster.with_filters(roster.with_acronyms(way), filters)
+            reading = refined(roster.with_acronyms(way), filters, roster)
             result = answer(reading, library, Trail(explain=explain))
             results.append((result, reading))
             if result.status is Status.ANSWERED:
@@ -91,7 +92,7 @@ class Desk:
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
         """Ranked passages for a query, issuers and speakers in the asker's words; best first."""
         self.refresh()
-        reading = self._roster.with_filters(Reading(), filters)
+        reading = refined(Reading(), filters, self._roster)
         scope = scope_of(reading, self._roster)
         if scope.absent and not scope.filters.voices:
             return []

@@ -39,6 +39,10 @@ class Attribution(str, Enum):
     JOINT = "joint"
 
 
+ROLES = ("issuers", "speakers", "about", "dates")
+"""What a question says, that a filter can leave out."""
+
+
 @dataclass(frozen=True, slots=True)
 class AskFilters:
     """What the asker fixed outside the question, in the asker's own words; it wins over the
@@ -48,6 +52,9 @@ class AskFilters:
     speakers: tuple[str, ...] = ()
     from_day: date | None = None
     to_day: date | None = None
+    about: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """What of the question is left out: any of `ROLES`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from index.records import Filters, Standing
 from qa.names import Names, Party
 from qa.people import People, Person, fold
 from qa.reading import Reading
-from qa.records import AskFilters
 
 OWN_STANDINGS = frozenset({Standing.ISSUER, Standing.GUEST})
 """Whose turns may be quoted: never a journalist's, never an unclear one."""
@@ -117,30 +116,8 @@ class Roster:
             unknown=tuple(w for w, found in zip(reading.unknown, meant, strict=True) if not found),
         )
 
-    def with_filters(self, reading: Reading, filters: AskFilters) -> Reading:
-        """What the asker fixed outside the question wins over what the question says."""
-        unknown: list[str] = [] if filters.issuers or filters.speakers else [*reading.unknown]
-        issuers, people = reading.issuers, reading.people
-        if filters.issuers:
-            found = [(name, self.names.party_of(name)) for name in filters.issuers]
-            unknown += [name for name, parties in found if not parties]
-            issuers = tuple(party for _, parties in found for party in parties)
-        if filters.speakers:
-            named = [(name, self._person(name)) for name in filters.speakers]
-            unknown += [name for name, persons in named if not persons]
-            people = tuple(person for _, persons in named for person in persons)
-            issuers = issuers if filters.issuers else ()
-        return replace(
-            reading,
-            issuers=issuers,
-            people=people,
-            post=() if filters.speakers else reading.post,
-            unknown=tuple(unknown),
-            from_day=filters.from_day or reading.from_day,
-            to_day=filters.to_day or reading.to_day,
-        )
-
-    def _person(self, name: str) -> tuple[Person, ...]:
+    def person(self, name: str) -> tuple[Person, ...]:
+        """The people on record under a name as it stands; empty when there is none."""
         mentions = self.people.find(name)
         if mentions:
             return mentions[0].people

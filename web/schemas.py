@@ -68,6 +68,10 @@ class FiltersBody(_Strict):
     speakers: list[Name] = Field(default=[], max_length=50)
     from_: PartialDay | None = Field(default=None, alias="from")
     to: PartialDay | None = None
+    about: list[Name] = Field(default=[], max_length=10)
+    without: list[Literal["issuers", "speakers", "about", "dates"]] = Field(
+        default=[], max_length=4, description="What of the question is left out."
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> FiltersBody:
@@ -86,7 +90,14 @@ class FiltersBody(_Strict):
     def to_filters(self) -> AskFilters:
         """The record that `qa` takes."""
         first, last = self.window()
-        return AskFilters(tuple(self.issuers), tuple(self.speakers), first, last)
+        return AskFilters(
+            issuers=tuple(self.issuers),
+            speakers=tuple(self.speakers),
+            from_day=first,
+            to_day=last,
+            about=tuple(self.about),
+            without=tuple(self.without),
+        )
 
 
 class AskBody(_Strict):

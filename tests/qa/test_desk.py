@@ -104,6 +104,33 @@ def test_filters_win_over_the_question(desk: Desk) -> None:
     assert {c.issuer for c in answer.citations} == {"Marrowby"}
 
 
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        (AskFilters(without=("issuers",)), {"v-2019", "v-2021", "m-2020"}),
+        (AskFilters(without=("dates",), issuers=("Veldania",)), {"v-2019", "v-2021"}),
+        (AskFilters(about=("the truce",), without=("dates",)), {"v-2021"}),
+        (AskFilters(without=("issuers", "dates"), speakers=("Tam Osk",)), {"m-2020"}),
+        (AskFilters(from_day=date(2019, 1, 1)), {"v-2019"}),
+    ],
+)
+def test_each_role_of_a_question_can_be_changed_or_removed(
+    desk: Desk, filters: AskFilters, found: set[str]
+) -> None:
+    asked = "What did Veldania say about Georgia in 2019?"
+    if "issuers" in filters.without and "dates" not in filters.without:
+        asked = "What did Veldania say about Georgia?"
+    answer = desk.ask(asked, filters=filters)
+    assert {c.statement_id for c in answer.citations} == found
+
+
+def test_a_comparison_of_which_one_side_is_left_is_a_plain_question(desk: Desk) -> None:
+    filters = AskFilters(issuers=("Marrowby",))
+    answer = desk.ask("Compare Veldania and Marrowby on Georgia", filters=filters)
+    assert answer.interpretation.intent is Intent.SAY
+    assert {c.issuer for c in answer.citations} == {"Marrowby"}
+
+
 def test_not_found_says_what_was_searched_and_what_is_nearest(desk: Desk) -> None:
     answer = desk.ask("What did Veldania say about Georgia in 2020?")
     assert answer.status is Status.NOT_FOUND
