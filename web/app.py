@@ -17,6 +17,7 @@ from web.bodies import ErrorBody
 from web.errors import handle_errors, invalid_input
 from web.front_desk import Desk, front_desk
 from web.health import health
+from web.kept_answers import KeptAnswers
 from web.metrics import Metrics, measure
 from web.pages import pages
 from web.presenters import long_date, voice_note, web_link
@@ -71,6 +72,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
         front_desk=front_desk(settings, desk),
         metrics=metrics,
         service_store=ServiceStore(settings.data),
+        kept_answers=KeptAnswers(settings.data),
         asks=Slots(max(1, settings.threads - _THREADS_KEPT_FREE), "questions"),
         streams=Slots(settings.max_streams, "streams"),
         pace=Pace(settings.asks_per_minute),

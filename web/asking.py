@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
 
+import structlog
 from flask import request
 
+from index.errors import StoreUnavailable
 from qa.records import Answer, AskFilters
-from web.state import state
+from web.kept_answers import KeptAnswer
+from web.presenters import answer_body
+from web.state import State, state
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What one asker wants to know."""
+
+    question: str
+    conversation: str | None = None
+    filters: AskFilters = field(default_factory=AskFilters)
+    explain: bool = False
+    visitor: str | None = None
+    """Whose list of conversations the answer goes on; None for none."""
 
 
 def admit_asker() -> None:
@@ -22,15 +41,45 @@ def ask(
     conversation: str | None = None,
     filters: AskFilters | None = None,
     explain: bool = False,
+    visitor: str | None = None,
 ) -> Answer:
-    """The desk's answer, which always has a conversation and an id; raises `Unavailable`."""
-    parts = state()
+    """`ask_at` for the request at hand."""
+    asked = Ask(question, conversation, filters or AskFilters(), explain, visitor)
+    return ask_at(state(), asked)
+
+
+def ask_at(parts: State, asked: Ask) -> Answer:
+    """The desk's answer, which always has a conversation and an id, and is kept; needs no
+    request; raises `Unavailable`."""
     desk = parts.front_desk.desk()
     with parts.asks.place():
-        answer = desk.ask(question, conversation=conversation, filters=filters, explain=explain)
+        answer = desk.ask(
+            asked.question,
+            conversation=asked.conversation,
+            filters=asked.filters,
+            explain=asked.explain,
+        )
     parts.metrics.answers.labels(answer.status.value).inc()
-    return replace(
+    named = replace(
         answer,
-        conversation=answer.conversation or conversation or uuid.uuid4().hex,
+        conversation=answer.conversation or asked.conversation or uuid.uuid4().hex,
         answer_id=answer.answer_id or uuid.uuid4().hex,
+    )
+    try:
+        parts.kept_answers.keep(_kept(named, asked))
+    except StoreUnavailable as error:
+        # The answer is there; it is its permalink that is lost.
+        _log.warning("answer not kept", reason=str(error))
+    return named
+
+
+def _kept(answer: Answer, asked: Ask) -> KeptAnswer:
+    return KeptAnswer(
+        answer_id=answer.answer_id or "",
+        conversation=answer.conversation or "",
+        asked_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        question=asked.question,
+        filters=asked.filters,
+        body=answer_body(replace(answer, explanation=())),
+        visitor=asked.visitor,
     )

@@ -1,19 +1,12 @@
-"""What the service itself keeps, apart from the statements: verdicts on answers, in
-`service.sqlite` in the data folder."""
+"""Verdicts on answers and on quotes, kept in the service's database."""
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from index.errors import StoreUnavailable
-
-_BUSY_TIMEOUT_S = 5.0
-"""A verdict is one row; whoever holds the lock longer than this is stuck."""
+from web.service_database import ServiceDatabase
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS feedback (
@@ -43,16 +36,16 @@ class Feedback:
 
 
 class ServiceStore:
-    """The service's own database; opened for each call, so that threads share nothing."""
+    """The verdicts in `service.sqlite`; every method raises `StoreUnavailable`."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "service.sqlite"
+        self._database = ServiceDatabase(folder, _SCHEMA)
 
     def keep(self, feedback: Feedback) -> int:
-        """Store a verdict and return its id; raises `StoreUnavailable`."""
+        """Store a verdict and return its id."""
         now = datetime.now(timezone.utc).isoformat(timespec="seconds")
         row = (feedback.answer_id, feedback.verdict, feedback.citation, feedback.comment, now)
-        with self._connection() as connection:
+        with self._database.connection() as connection:
             cursor = connection.execute(
                 "INSERT INTO feedback (answer_id, verdict, citation, comment, received_at)"
                 " VALUES (?, ?, ?, ?, ?)",
@@ -61,27 +54,10 @@ class ServiceStore:
             return cursor.lastrowid or 0
 
     def feedback(self) -> list[Feedback]:
-        """All verdicts, newest first; raises `StoreUnavailable`."""
-        if not self._path.exists():
-            return []
-        with self._connection() as connection:
+        """All verdicts, newest first."""
+        with self._database.connection() as connection:
             rows = connection.execute(
                 "SELECT answer_id, verdict, citation, comment, id, received_at"
                 " FROM feedback ORDER BY id DESC"
             )
             return [Feedback(*row) for row in rows]
-
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT_S)) as connection:
-                connection.execute("PRAGMA journal_mode=WAL")
-                connection.execute(_SCHEMA)
-                with connection:
-                    yield connection
-        except (sqlite3.Error, OSError) as error:
-            raise StoreUnavailable(
-                f"{self._path} cannot be used ({error}); check that the disk has space"
-                " and that the folder can be written to"
-            ) from error

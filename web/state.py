@@ -9,6 +9,7 @@ from flask import current_app
 from index.settings import Settings
 from web.admission import Pace, Slots
 from web.front_desk import FrontDesk
+from web.kept_answers import KeptAnswers
 from web.metrics import Metrics
 from web.service_store import ServiceStore
 
@@ -23,6 +24,7 @@ class State:
     front_desk: FrontDesk
     metrics: Metrics
     service_store: ServiceStore
+    kept_answers: KeptAnswers
     asks: Slots
     streams: Slots
     pace: Pace

@@ -1,0 +1,102 @@
+"""Answers are kept as they were given."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from qa.records import (
+    Answer,
+    AskFilters,
+    Attribution,
+    Citation,
+    Intent,
+    Interpretation,
+    Searched,
+    Status,
+    Suggestion,
+)
+from web.kept_answers import KeptAnswer, KeptAnswers, answer_of
+from web.presenters import answer_body
+
+ANSWER = Answer(
+    status=Status.ANSWERED,
+    text="Veldania:\n“We wait.” [1]",
+    citations=(
+        Citation(
+            number=1,
+            statement_id="https://mfa.example/1",
+            revision=2,
+            title="التصريح",
+            issuer="Veldania",
+            speaker="Orla Quist",
+            role=None,
+            published_on="2019-05",
+            url=None,
+            quote="We wait.",
+            start=4,
+            end=12,
+            voice="Veldania",
+            attribution=Attribution.JOINT,
+        ),
+    ),
+    interpretation=Interpretation(
+        Intent.TIMELINE, ("Veldania",), (), ("Oman",), date(2019, 1, 1), None, "wait", ("a note",)
+    ),
+    searched=Searched(3, "2019", "2020-01-02"),
+    suggestions=(Suggestion("What did Marrowby say?", "it said more"),),
+    details={"years": {"2019": 1}},
+    conversation="c",
+    answer_id="a",
+)
+
+
+def kept(answer_id: str, conversation: str = "c", visitor: str | None = "v") -> KeptAnswer:
+    body = answer_body(replace(ANSWER, answer_id=answer_id, conversation=conversation))
+    return KeptAnswer(
+        answer_id, conversation, "2020-01-01T00:00:00+00:00", f"Why {answer_id}?",
+        AskFilters(("Oman",), (), date(2019, 1, 1), None, ("rain",), ("dates",)), body, visitor,
+    )  # fmt: skip
+
+
+def test_an_answer_comes_back_as_it_was_given(tmp_path: Path) -> None:
+    answers = KeptAnswers(tmp_path)
+    answers.keep(kept("a"))
+    assert KeptAnswers(tmp_path).answer("a") == kept("a")
+    assert kept("a").answer == ANSWER
+    assert answers.answer("b") is None
+
+
+def test_every_field_of_an_answer_survives_its_body() -> None:
+    assert answer_of(answer_body(ANSWER)) == ANSWER
+
+
+def test_a_visitor_sees_only_their_conversations_newest_first(tmp_path: Path) -> None:
+    answers = KeptAnswers(tmp_path)
+    for answer_id, conversation, visitor in [
+        ("1", "c", "v"), ("2", "d", "v"), ("3", "e", "w"), ("4", "f", None), ("5", "c", "v"),
+    ]:  # fmt: skip
+        answers.keep(kept(answer_id, conversation, visitor))
+    listed = answers.conversations("v")
+    assert [(entry.id, entry.title, entry.answers) for entry in listed] == [
+        ("c", "Why 1?", 2),
+        ("d", "Why 2?", 1),
+    ]
+    assert [one.answer_id for one in answers.conversation("c")] == ["1", "5"]
+
+
+@pytest.mark.parametrize(("visitor", "forgotten"), [("v", True), ("w", False)])
+def test_only_its_visitor_can_forget_a_conversation(
+    tmp_path: Path, visitor: str, forgotten: bool
+) -> None:
+    answers = KeptAnswers(tmp_path)
+    answers.keep(kept("a"))
+    assert answers.forget("c", visitor) is forgotten
+    assert (answers.conversations("v") == []) is forgotten
+    assert (answers.conversation("c") == []) is forgotten
+    still = answers.answer("a")
+    assert still
+    assert still.visitor == (None if forgotten else "v")

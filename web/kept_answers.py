@@ -1,0 +1,199 @@
+"""Answers as they were given, kept in the service's database: what a permalink shows for ever."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from qa.records import (
+    Answer,
+    AskFilters,
+    Attribution,
+    Citation,
+    Intent,
+    Interpretation,
+    Searched,
+    Status,
+    Suggestion,
+)
+from web.service_database import ServiceDatabase
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (
+    answer_id TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL,
+    visitor TEXT,
+    asked_at TEXT NOT NULL,
+    question TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    body TEXT NOT NULL,
+    forgotten INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX IF NOT EXISTS answers_of_conversation ON answers (conversation);
+CREATE INDEX IF NOT EXISTS answers_of_visitor ON answers (visitor) WHERE visitor IS NOT NULL;
+"""
+_COLUMNS = "answer_id, conversation, asked_at, question, filters, body, visitor"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswer:
+    """An answer with its question, as it was given."""
+
+    answer_id: str
+    conversation: str
+    asked_at: str
+    """UTC, ISO 8601."""
+    question: str
+    filters: AskFilters
+    body: Mapping[str, Any]
+    """The object that `POST /api/v1/ask` returned."""
+    visitor: str | None = None
+    """Whose list of conversations it is on; None when it came through another door."""
+
+    @property
+    def answer(self) -> Answer:
+        """The answer as a record again."""
+        return answer_of(self.body)
+
+
+@dataclass(frozen=True, slots=True)
+class ConversationEntry:
+    """A line of a visitor's list of conversations."""
+
+    id: str
+    title: str
+    """The first question."""
+    last_at: str
+    """UTC, ISO 8601."""
+    answers: int
+
+
+class KeptAnswers:
+    """The answers in `service.sqlite`; every method raises `StoreUnavailable`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._database = ServiceDatabase(folder, _SCHEMA)
+
+    def keep(self, kept: KeptAnswer) -> None:
+        """Store an answer under its id."""
+        row = (
+            kept.answer_id,
+            kept.conversation,
+            kept.asked_at,
+            kept.question,
+            json.dumps(_filters_body(kept.filters), ensure_ascii=False),
+            json.dumps(kept.body, ensure_ascii=False),
+            kept.visitor,
+        )
+        with self._database.connection() as connection:
+            connection.execute(
+                f"INSERT INTO answers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                row,
+            )
+
+    def answer(self, answer_id: str) -> KeptAnswer | None:
+        """The answer with this id."""
+        found = self._rows("WHERE answer_id = ?", answer_id)
+        return found[0] if found else None
+
+    def conversation(self, id: str) -> list[KeptAnswer]:
+        """The answers of a conversation that has not been forgotten, oldest first."""
+        return self._rows("WHERE conversation = ? AND forgotten = 0 ORDER BY rowid", id)
+
+    def conversations(self, visitor: str, limit: int = 50) -> list[ConversationEntry]:
+        """A visitor's conversations, the newest first."""
+        with self._database.connection() as connection:
+            rows = connection.execute(
+                "SELECT own.conversation, first.question, own.last_at, own.answers FROM ("
+                " SELECT conversation, MIN(rowid) AS oldest, MAX(rowid) AS newest,"
+                " MAX(asked_at) AS last_at, COUNT(*) AS answers"
+                " FROM answers WHERE visitor = ? AND forgotten = 0 GROUP BY conversation"
+                ") AS own JOIN answers AS first ON first.rowid = own.oldest"
+                " ORDER BY own.newest DESC LIMIT ?",
+                (visitor, limit),
+            )
+            return [ConversationEntry(*row) for row in rows]
+
+    def forget(self, conversation: str, visitor: str) -> bool:
+        """Take a visitor's conversation off the lists, and off its own page; False when it is not
+        theirs. The answers stay readable by their own addresses, without who asked."""
+        with self._database.connection() as connection:
+            cursor = connection.execute(
+                "UPDATE answers SET forgotten = 1, visitor = NULL"
+                " WHERE conversation = ? AND visitor = ?",
+                (conversation, visitor),
+            )
+            return cursor.rowcount > 0
+
+    def _rows(self, where: str, value: str) -> list[KeptAnswer]:
+        with self._database.connection() as connection:
+            rows = connection.execute(
+                f"SELECT {_COLUMNS} FROM answers {where}",  # noqa: S608 - constants of this module
+                (value,),
+            )
+            return [_kept(row) for row in rows]
+
+
+def answer_of(body: Mapping[str, Any]) -> Answer:
+    """The record behind an answer's body, but for its explanation."""
+    read = body["interpretation"]
+    searched = body["searched"]
+    return Answer(
+        status=Status(body["status"]),
+        text=body["answer"],
+        citations=tuple(
+            Citation(**{**citation, "attribution": Attribution(citation["attribution"])})
+            for citation in body["citations"]
+        ),
+        interpretation=Interpretation(
+            intent=Intent(read["intent"]),
+            issuers=tuple(read["issuers"]),
+            speakers=tuple(read["speakers"]),
+            about=tuple(read["about"]),
+            from_day=_day(read["from"]),
+            to_day=_day(read["to"]),
+            phrase=read["phrase"],
+            notes=tuple(read["notes"]),
+        ),
+        searched=Searched(searched["statements"], searched["from"], searched["to"]),
+        suggestions=tuple(Suggestion(**suggestion) for suggestion in body["suggestions"]),
+        details=body["details"],
+        conversation=body["conversation"],
+        answer_id=body["answer_id"],
+    )
+
+
+def _kept(row: tuple[str, str, str, str, str, str, str | None]) -> KeptAnswer:
+    answer_id, conversation, asked_at, question, filters, body, visitor = row
+    fixed = _filters(json.loads(filters))
+    return KeptAnswer(answer_id, conversation, asked_at, question, fixed, json.loads(body), visitor)
+
+
+def _filters_body(filters: AskFilters) -> dict[str, Any]:
+    return {
+        "issuers": list(filters.issuers),
+        "speakers": list(filters.speakers),
+        "from": filters.from_day.isoformat() if filters.from_day else None,
+        "to": filters.to_day.isoformat() if filters.to_day else None,
+        "about": list(filters.about),
+        "without": list(filters.without),
+    }
+
+
+def _filters(body: Mapping[str, Any]) -> AskFilters:
+    return AskFilters(
+        issuers=tuple(body["issuers"]),
+        speakers=tuple(body["speakers"]),
+        from_day=_day(body["from"]),
+        to_day=_day(body["to"]),
+        about=tuple(body["about"]),
+        without=tuple(body["without"]),
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None

@@ -1,0 +1,9 @@
+"""The pages: one module per area, all on one blueprint."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+pages = Blueprint("pages", __name__)
+
+from web.pages import asking, statements  # noqa: E402, F401 - their views need the blueprint
