@@ -68,6 +68,11 @@ class Settings(BaseSettings):
     asks_per_minute: int = Field(
         default=0, ge=0, description="Questions per minute from one address; 0 means no limit."
     )
+    public_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/?#]+[^\s?#]*$",
+        description="Address under which people reach the service: for links in Slack and exports.",
+    )
 
     @model_validator(mode="before")
     @classmethod
