@@ -28,10 +28,10 @@ _THREADS_KEPT_FREE = 4
 """For health, pages and statements, while every other thread works on a question."""
 
 _POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""Pages run no script and load nothing from elsewhere, whatever a statement holds."""
+"""Pages run our own files only and load nothing from elsewhere, whatever a statement holds."""
 
 
 class StatementId(BaseConverter):
