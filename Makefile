@@ -17,7 +17,7 @@ test: lint
 	$(BIN)/python -m pytest
 
 bench: .venv/installed
-	$(BIN)/python -m benchmarks.asking
+	$(BIN)/python -m benchmarks $(BENCH)
 
 serve: .venv/installed
 	@$(BIN)/onrecord ingest --data "$(DATA)" sample:sotu

@@ -1,0 +1,32 @@
+"""One module a measure: `measure(place)` returns its figures, in the order they are shown in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from benchmarks.figures import Figure
+from benchmarks.measures import (
+    agreement,
+    asking,
+    crowd,
+    growing,
+    memory,
+    recall,
+    starting,
+    taking_in,
+    unchanged,
+)
+from benchmarks.workplace import Workplace
+
+MEASURES: Mapping[str, Callable[[Workplace], list[Figure]]] = {
+    "taking-in": taking_in.measure,
+    "agreement": agreement.measure,
+    "unchanged": unchanged.measure,
+    "asking": asking.measure,
+    "recall": recall.measure,
+    "memory": memory.measure,
+    "starting": starting.measure,
+    "crowd": crowd.measure,
+    "growing": growing.measure,
+}
+"""By the name that `--only` takes."""
