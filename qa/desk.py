@@ -15,10 +15,10 @@ from qa.explanation import Trail
 from qa.followup import Before, Turned, turn
 from qa.library import Library
 from qa.names import Names
-from qa.pipeline import answer
+from qa.pipeline import answer, interpretation
 from qa.quotecheck import check_quote
 from qa.reading import Reading
-from qa.records import Answer, AskFilters, QuoteCheck, Status
+from qa.records import Answer, AskFilters, Interpretation, QuoteCheck, Status
 from qa.refinement import refined
 from qa.roster import Roster, scope_of
 
@@ -73,6 +73,16 @@ class Desk:
         kept = conversation if before else None
         kept = self.conversations.remember(kept, _remembered(reading, result, before))
         return replace(result, conversation=kept)
+
+    def read(self, question: str, conversation: str | None = None) -> Interpretation:
+        """How a question would be read, in its conversation when it has one; nothing is answered
+        or remembered."""
+        self.refresh()
+        roster = self._roster
+        before = self.conversations.recall(conversation, roster)
+        turned = turn(question, before, roster.names, roster.people, date.today())
+        reading = roster.with_acronyms(turned.reading)
+        return interpretation(reading, scope_of(reading, roster))
 
     def _answer(
         self, turned: Turned, filters: AskFilters, roster: Roster, *, explain: bool

@@ -33,7 +33,7 @@ def test_no_setting_is_in_the_table_that_is_none() -> None:
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    named = ["ask", "check", "eval", "feedback list", "info", "ingest", "search", "serve"]
+    named = ["ask", "check", "eval", "feedback list", "info", "ingest", "search", "serve", "slack"]
     assert named == COMMANDS
 
 

@@ -22,6 +22,7 @@ from web.metrics import Metrics, measure
 from web.pages import pages
 from web.presenters import long_date, voice_note, web_link
 from web.service_store import ServiceStore
+from web.slack.wiring import add_slack
 from web.state import EXTENSION, State
 
 _THREADS_KEPT_FREE = 4
@@ -83,6 +84,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
     app.register_api(api)
     app.register_blueprint(pages)
     app.register_blueprint(health)
+    add_slack(app, app.extensions[EXTENSION])
     app.add_url_rule("/api/v1/openapi.json", "openapi", lambda: jsonify(app.api_doc))
     app.after_request(_lock_down)
     return app

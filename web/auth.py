@@ -10,8 +10,9 @@ from flask import Flask, Request, Response, request
 from index.settings import Settings
 from web.errors import error_response
 
-_OPEN_PATHS = {"/healthz", "/readyz", "/metrics", "/api/v1/openapi.json"}
-"""They hold no statement and no question, and the tools that read them have no key to give."""
+_OPEN_PATHS = {"/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/slack/events"}
+"""They give out no statement and no question, and those that call them have no key to give; what
+Slack sends is signed instead."""
 
 
 def protect(app: Flask, settings: Settings) -> None:

@@ -15,6 +15,7 @@ from web.commands.evaluating import run_evaluation
 from web.commands.feedback import feedback
 from web.commands.options import InvalidSetting
 from web.commands.serving import serve
+from web.commands.slack import slack
 from web.commands.taking_in import info, ingest
 from web.wording import InvalidText
 
@@ -40,7 +41,7 @@ app = typer.Typer(
     add_completion=False,
     help="Ask what governments said, and get it in their own words, with the source.",
 )
-for command in (ingest, ask, search, check, info, serve):
+for command in (ingest, ask, search, check, info, serve, slack):
     app.command()(command)
 app.command("eval")(run_evaluation)
 app.add_typer(feedback, name="feedback")

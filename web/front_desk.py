@@ -12,7 +12,7 @@ import structlog
 from index.errors import OnRecordError
 from index.records import Coverage, Filters, Hit
 from index.settings import Settings
-from qa.records import Answer, AskFilters, QuoteCheck
+from qa.records import Answer, AskFilters, Interpretation, QuoteCheck
 from web.refusals import Unavailable
 
 if TYPE_CHECKING:  # its libraries take a while to load
@@ -40,6 +40,9 @@ class Desk(Protocol):
         explain: bool = False,
     ) -> Answer:
         """The answer to a question."""
+
+    def read(self, question: str, conversation: str | None = None) -> Interpretation:
+        """How a question would be read; nothing is answered or remembered."""
 
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
         """Passages, best first."""

@@ -1,4 +1,4 @@
-"""The service's own database, apart from the statements: `service.sqlite` in the data folder."""
+"""The service's own databases, apart from the statements: `service.sqlite` in the data folder."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _BUSY_TIMEOUT_S = 5.0
 class ServiceDatabase:
     """Opened for each call, so that threads share nothing."""
 
-    def __init__(self, folder: Path, schema: str) -> None:
+    def __init__(self, folder: Path, schema: str, name: str = "service.sqlite") -> None:
         """`schema` makes the tables that are not there yet; it runs once, at the first call."""
-        self._path = folder / "service.sqlite"
+        self._path = folder / name
         self._schema = schema
         self._made = False
         self._making = threading.Lock()

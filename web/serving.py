@@ -17,6 +17,7 @@ from waitress.task import ErrorTask
 from index.errors import OnRecordError
 from index.settings import Settings
 from web.auth import is_loopback
+from web.slack.wiring import slack_bot
 from web.state import EXTENSION
 
 _CONNECTIONS = 1_000
@@ -103,7 +104,15 @@ def run(app: Flask, server: Any) -> None:
     """Serve until SIGTERM or Ctrl-C; requests that are under way are answered first."""
     signal.signal(signal.SIGTERM, _stop)
     app.extensions[EXTENSION].front_desk.open_in_background()
-    server.run()
+    bot = slack_bot(app)
+    if bot is None:
+        server.run()
+        return
+    bot.start()
+    try:
+        server.run()
+    finally:
+        bot.stop()
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:

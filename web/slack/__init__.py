@@ -1,0 +1,2 @@
+"""On Record in Slack: a guard before everything, jobs that outlive the process, answers in
+threads."""

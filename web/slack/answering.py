@@ -1,0 +1,133 @@
+"""What each kind of job does, from its words to a message in Slack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from qa.records import Answer, AskFilters
+from web.asking import Ask, ask_at
+from web.service_store import Feedback
+from web.slack import blocks
+from web.slack.defaults import filters_of, yielding
+from web.slack.delivery import Delivery
+from web.slack.installation import Installation
+from web.slack.line import line
+from web.slack.records import Job, Kind
+from web.state import State
+from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, read
+
+_GONE = "This answer is not kept any more. Please ask again."
+_NOTED = {
+    "useful": "Noted as useful. Thank you.",
+    "not_useful": "Noted as not useful. Thank you.",
+    "wrong_speaker": "Noted: the wrong speaker. Thank you.",
+}
+VERDICTS = tuple(_NOTED)
+
+
+class Answering:
+    """Does jobs; `do` and `apologise` raise what `Delivery` and asking raise."""
+
+    def __init__(self, parts: State, kept: Installation, delivery: Delivery) -> None:
+        self._parts = parts
+        self._jobs = kept.jobs
+        self._delivery = delivery
+        self._threads = kept.threads
+        self._defaults = kept.defaults
+        self._links = blocks.Links(parts.settings.public_url)
+        self._ways: dict[Kind, Callable[[Job], None]] = {
+            Kind.QUESTION: self._question,
+            Kind.CHECK: self._check,
+            Kind.HELP: lambda job: self._delivery.finish(job, blocks.help_message()),
+            Kind.MORE: self._more,
+            Kind.SHARE: self._share,
+            Kind.VERDICT: self._verdict,
+            Kind.TELL: lambda job: self._delivery.to_one(job, line(job.wanted.text)),
+        }
+
+    def do(self, job: Job) -> None:
+        """Do the job, or go on with it where it was left."""
+        try:
+            self._ways[job.wanted.kind](job)
+        except InvalidText as error:
+            sentence = f"{str(error)[0].upper()}{str(error)[1:]}."
+            self._delivery.finish(job, line(sentence))
+
+    def apologise(self, job: Job) -> None:
+        """Say that it failed; never falls silent."""
+        asked = job.wanted.text if job.wanted.kind in {Kind.QUESTION, Kind.CHECK} else ""
+        self._delivery.finish(job, blocks.failure(asked, job.reason or ""))
+
+    def _question(self, job: Job) -> None:
+        question = read(job.wanted.text, "question", MAX_QUESTION_CHARS)
+        job = self._noticed(job, question)
+        job, answer = self._answered(job, question)
+        self._delivery.finish(job, blocks.answer_message(answer, question, self._links))
+
+    def _answered(self, job: Job, question: str) -> tuple[Job, Answer]:
+        """The answer, found now or before a restart; the thread goes on with its conversation."""
+        if job.answer_id:
+            kept = self._parts.kept_answers.answer(job.answer_id)
+            if kept:
+                return job, kept.answer
+        wanted, place = job.wanted, job.wanted.place
+        before = None
+        if place.thread:
+            before = self._threads.conversation(wanted.team, place.channel, place.thread)
+        filters = self._filters(job, question, before)
+        answer = ask_at(self._parts, Ask(question, before, filters))
+        job = replace(job, answer_id=answer.answer_id)
+        self._jobs.note(job)
+        if place.thread and answer.conversation:
+            self._threads.remember(wanted.team, place.channel, place.thread, answer.conversation)
+        return job, answer
+
+    def _filters(self, job: Job, question: str, conversation: str | None) -> AskFilters:
+        body = self._defaults.of(job.wanted.team, job.wanted.place.channel)
+        if not body:
+            return AskFilters()
+        read_as = self._parts.front_desk.desk().read(question, conversation)
+        return yielding(filters_of(body), read_as)
+
+    def _check(self, job: Job) -> None:
+        quote = read(job.wanted.text, "quotation", MAX_QUOTE_CHARS)
+        job = self._noticed(job, quote)
+        desk = self._parts.front_desk.desk()
+        with self._parts.asks.place():
+            checked = desk.check(quote)
+        self._delivery.finish(job, blocks.check_message(checked, self._links))
+
+    def _noticed(self, job: Job, words: str) -> Job:
+        """The job with its working notice, which is shown once however often it is redone."""
+        if job.notice:
+            return job
+        job = replace(job, notice=self._delivery.notice(job, blocks.working(words)))
+        if job.notice:
+            self._jobs.note(job)
+        return job
+
+    def _more(self, job: Job) -> None:
+        answer_id, _, page = job.wanted.text.rpartition(":")
+        kept = self._parts.kept_answers.answer(answer_id)
+        if kept is None or not page.isascii() or not page.isdigit():
+            self._delivery.to_one(job, line(_GONE))
+            return
+        message = blocks.answer_message(kept.answer, kept.question, self._links, int(page[:4]))
+        self._delivery.finish(job, message)
+
+    def _share(self, job: Job) -> None:
+        kept = self._parts.kept_answers.answer(job.wanted.text)
+        if kept is None:
+            self._delivery.to_one(job, line(_GONE))
+            return
+        message = blocks.answer_message(kept.answer, kept.question, self._links)
+        self._delivery.into_channel(job, message)
+
+    def _verdict(self, job: Job) -> None:
+        verdict, _, answer_id = job.wanted.text.partition(" ")
+        if not job.answer_id:  # it marks that the verdict is kept
+            self._parts.service_store.keep(Feedback(answer_id, verdict))
+            job = replace(job, answer_id=answer_id)
+            self._jobs.note(job)
+        self._delivery.to_one(job, line(_NOTED.get(verdict, "Noted. Thank you.")))

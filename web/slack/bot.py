@@ -1,0 +1,82 @@
+"""The bot: its parts put together, its start and its end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import structlog
+from pydantic import SecretStr
+from slack_bolt import App
+
+from index.errors import OnRecordError
+from index.settings import PREFIX
+from web.slack.answering import Answering
+from web.slack.calls import Calls
+from web.slack.commands import respond
+from web.slack.delivery import Delivery
+from web.slack.dispatching import bolt_app
+from web.slack.guard import Guard
+from web.slack.installation import Installation
+from web.slack.intake import Intake, Limits
+from web.slack.listeners import Listeners
+from web.slack.worker import Worker
+from web.state import State
+
+_log = structlog.get_logger(__name__)
+
+
+class SlackNotReady(OnRecordError):
+    """The settings for Slack do not go together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A bot over one token."""
+
+    installation: Installation
+    guard: Guard | None
+    """None where Slack comes through a socket only."""
+    bolt: App
+    worker: Worker
+
+    @property
+    def is_on(self) -> bool:
+        """False once the token was revoked."""
+        return self.installation.is_on
+
+    def start(self) -> None:
+        """Begin to do jobs; raises `StoreUnavailable`."""
+        if self.is_on:
+            self.worker.start()
+        else:
+            _log.error("slack: the token was revoked; install the app again, set the new token")
+
+    def stop(self) -> None:
+        """End; what is not done is done after the next start."""
+        self.worker.stop()
+
+
+def make_bot(parts: State) -> Bot:
+    """The bot that the settings ask for, not started; raises `SlackNotReady`."""
+    settings = parts.settings
+    token, secret = _value(settings.slack_bot_token), _value(settings.slack_signing_secret)
+    if not token:
+        raise SlackNotReady(f"the bot in Slack needs {PREFIX}SLACK_BOT_TOKEN (xoxb-…)")
+    if not secret and not _value(settings.slack_app_token):
+        raise SlackNotReady(
+            f"{PREFIX}SLACK_BOT_TOKEN is set and {PREFIX}SLACK_SIGNING_SECRET is not: anyone could"
+            " speak for Slack. Set the signing secret of the app, or, for Socket Mode,"
+            f" {PREFIX}SLACK_APP_TOKEN"
+        )
+    calls = Calls(token, settings.slack_api_url)
+    kept = Installation(settings.data, token, calls)
+    answering = Answering(parts, kept, Delivery(calls, streams=settings.slack_streams))
+    worker = Worker(kept, answering, parts)
+    intake = Intake(Limits.of(settings), kept.jobs, worker.wake)
+    listeners = Listeners(intake, kept.forget)
+    bolt = bolt_app(listeners, lambda command: respond(command, intake, kept.defaults), calls)
+    return Bot(kept, Guard(secret) if secret else None, bolt, worker)
+
+
+def _value(secret: SecretStr | None) -> str:
+    return secret.get_secret_value().strip() if secret else ""

@@ -1,0 +1,192 @@
+"""Calls to Slack's Web API, each ending in one of three ways: done, later, or never."""
+
+from __future__ import annotations
+
+import http.client
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.webhook import WebhookClient
+
+from index.errors import OnRecordError
+from web.slack.blocks import Message
+
+_TIMEOUT_S = 20
+"""A call that Slack has carried out and not yet answered is made twice when this is too short."""
+
+_PASSING = {
+    "internal_error", "fatal_error", "service_unavailable", "request_timeout", "team_added_to_org",
+}  # fmt: skip
+"""Errors of Slack's own, which its documentation says to try again."""
+
+_REVOKED = {
+    "invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed",
+}  # fmt: skip
+_CODE = re.compile(r"[a-z_]{1,60}")
+_MAX_RETRY_AFTER_S = 600.0
+
+
+class Later(OnRecordError):
+    """Slack, or the network, cannot take the call now."""
+
+    def __init__(self, reason: str, seconds: float | None = None) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+        """What Slack said to wait; None when nobody said."""
+
+
+class Never(OnRecordError):
+    """Slack will not take the call, however often it is made; the message is Slack's code."""
+
+
+class Revoked(Never):
+    """The token is worth nothing any more."""
+
+
+class Calls:
+    """The few methods that the bot calls; each raises `Later`, `Never` or `Revoked`."""
+
+    def __init__(self, token: str, api_url: str) -> None:
+        # Waiting is the job's business: a thread that sleeps could answer someone else.
+        self._client = WebClient(token, api_url, timeout=_TIMEOUT_S, retry_handlers=[])
+        self._host = urlsplit(api_url).hostname or ""
+
+    @property
+    def client(self) -> WebClient:
+        """slack_sdk's client, for bolt."""
+        return self._client
+
+    def forget_token(self) -> None:
+        """From now on no call is made with the token."""
+        self._client.token = None
+
+    def who_am_i(self) -> Mapping[str, Any]:
+        """`team_id`, `user_id` and `bot_id` of the token."""
+        return self._call("auth.test", {})
+
+    def post(self, channel: str, message: Message, thread: str | None = None) -> str:
+        """A new message, in a thread where one is given; gives its `ts`."""
+        body = {"channel": channel, "thread_ts": thread, **_body(message), **_QUIET}
+        return str(self._call("chat.postMessage", body).get("ts", ""))
+
+    def update(self, channel: str, ts: str, message: Message) -> None:
+        """The message with this `ts` says something else."""
+        self._call("chat.update", {"channel": channel, "ts": ts, **_body(message)})
+
+    def whisper(self, channel: str, user: str, message: Message, thread: str | None) -> None:
+        """A message that only one person sees."""
+        body = {"channel": channel, "user": user, "thread_ts": thread, **_body(message)}
+        self._call("chat.postEphemeral", body)
+
+    def start_stream(
+        self, channel: str, thread: str, recipient: tuple[str, str], working: str
+    ) -> str:
+        """A message that is being written, with a line on what is being done; gives its `ts`.
+        `recipient` is who asked: team and user."""
+        team, user = recipient
+        body = {
+            "channel": channel,
+            "thread_ts": thread,
+            "recipient_team_id": team,
+            "recipient_user_id": user,
+            "chunks": [_task(working, "in_progress")],
+        }
+        return str(self._call("chat.startStream", body).get("ts", ""))
+
+    def stop_stream(self, channel: str, ts: str, done: str, message: Message) -> None:
+        """The message is written."""
+        self._call("chat.appendStream", {"channel": channel, "ts": ts,
+                                         "chunks": [_task(done, "complete")]})  # fmt: skip
+        self._call("chat.stopStream", {"channel": channel, "ts": ts,
+                                       "blocks": list(message.blocks)})  # fmt: skip
+
+    def respond(self, url: str, message: Message, *, public: bool, replace: bool) -> None:
+        """An answer to a command or a button, at the address that came with it."""
+        if not self._is_slack(url):
+            raise Never("unknown_address")
+        webhook = WebhookClient(url, timeout=_TIMEOUT_S, retry_handlers=[])
+        with _told():
+            response = webhook.send_dict(
+                {
+                    **_body(message),
+                    **_QUIET,
+                    "response_type": "in_channel" if public else "ephemeral",
+                    "replace_original": replace,
+                }
+            )
+        _raise_for(response.status_code, str(response.body), response.headers)
+
+    def _is_slack(self, url: str) -> bool:
+        try:
+            parts = urlsplit(url)
+            host = parts.hostname or ""
+        except ValueError:
+            return False
+        if host == self._host:
+            return parts.scheme in {"http", "https"}
+        return parts.scheme == "https" and host.endswith(".slack.com")
+
+    def _call(self, method: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        if not self._client.token:
+            raise Revoked("token_revoked")
+        given = {name: value for name, value in body.items() if value is not None}
+        with _told():
+            data = self._client.api_call(method, json=given).data
+        return data if isinstance(data, dict) else {}
+
+
+_QUIET = {"unfurl_links": False, "unfurl_media": False}
+
+
+def _body(message: Message) -> dict[str, Any]:
+    return {"text": message.text, "blocks": list(message.blocks)}
+
+
+def _task(title: str, status: str) -> dict[str, str]:
+    return {"type": "task_update", "id": "search", "title": title, "status": status}
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What slack_sdk and urllib raise, told in our words; `URLError` is an `OSError`."""
+    try:
+        yield
+    except SlackApiError as error:
+        response = error.response
+        headers = getattr(response, "headers", None) or {}
+        status = getattr(response, "status_code", None) or 200
+        data = getattr(response, "data", None)
+        code = data.get("error", "") if isinstance(data, dict) else ""
+        _raise_for(status, str(code), headers)
+        raise Later("no answer that can be read") from None
+    except (OSError, http.client.HTTPException) as error:
+        raise Later(type(error).__name__) from None
+
+
+def _raise_for(status: int, code: str, headers: Mapping[str, Any]) -> None:
+    """Raise what a response means; nothing when it is a success."""
+    shown = code if _CODE.fullmatch(code) else f"http_{status}"
+    if status == 429 or code in {"ratelimited", "rate_limited"}:
+        raise Later("rate limit", _retry_after(headers))
+    if status >= 500 or code in _PASSING:
+        raise Later(shown)
+    if code in _REVOKED:
+        raise Revoked(shown)
+    if status >= 400 or (code and code != "ok" and _CODE.fullmatch(code)):
+        raise Never(shown)
+
+
+def _retry_after(headers: Mapping[str, Any]) -> float:
+    for name, value in headers.items():
+        if name.lower() == "retry-after":
+            text = value[0] if isinstance(value, list) else value
+            try:
+                return min(max(float(text), 0.0), _MAX_RETRY_AFTER_S)
+            except ValueError:
+                break
+    return 1.0

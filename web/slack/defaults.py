@@ -1,0 +1,124 @@
+"""What a channel asks about unless a question says otherwise: `issuer=Japan since=2020`."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from qa.records import AskFilters, Interpretation
+from web.schemas import FiltersBody, describe
+from web.service_database import ServiceDatabase
+from web.slack.jobs import FILE
+from web.wording import InvalidText
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS defaults (
+    team TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    PRIMARY KEY (team, channel)
+) STRICT
+"""
+_PAIR = re.compile(r"""\s*(\w+)\s*=\s*(?:["“”„]([^"“”„]*)["“”„]|(\S+))\s*,?""")
+_LISTS = {"issuer": "issuers", "speaker": "speakers", "about": "about"}
+_DATES = {"since": "from", "from": "from", "until": "to", "to": "to"}
+USAGE = (
+    'Write for instance: issuer=Japan speaker="Ilse Marend" about=fisheries since=2020 until=2024'
+)
+
+Body = dict[str, Any]
+"""What `FiltersBody` takes."""
+
+
+class Defaults:
+    """The channels' defaults in `slack.sqlite`; every method raises `StoreUnavailable`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._database = ServiceDatabase(folder, _SCHEMA, FILE)
+
+    def of(self, team: str, channel: str) -> Body:
+        """The channel's defaults; empty when it has none."""
+        with self._database.connection() as connection:
+            row = connection.execute(
+                "SELECT filters FROM defaults WHERE team = ? AND channel = ?", (team, channel)
+            ).fetchone()
+        found: Body = json.loads(row[0]) if row else {}
+        return found
+
+    def set(self, team: str, channel: str, body: Body) -> None:
+        """Replace the channel's defaults."""
+        with self._database.connection() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO defaults VALUES (?, ?, ?)",
+                (team, channel, json.dumps(body, ensure_ascii=False)),
+            )
+
+    def clear(self, team: str, channel: str) -> None:
+        """The channel has no defaults any more."""
+        with self._database.connection() as connection:
+            connection.execute(
+                "DELETE FROM defaults WHERE team = ? AND channel = ?", (team, channel)
+            )
+
+    def forget(self, team: str) -> None:
+        """Forget the defaults of all channels of a team."""
+        with self._database.connection() as connection:
+            connection.execute("DELETE FROM defaults WHERE team = ?", (team,))
+
+
+def read_defaults(text: str) -> Body:
+    """The defaults that a person typed; raises `InvalidText` with how to write them."""
+    body: Body = {}
+    at = 0
+    while at < len(text.rstrip()):
+        pair = _PAIR.match(text, at)
+        if pair is None:
+            raise InvalidText(f"that cannot be read as defaults. {USAGE}")
+        name, value = pair.group(1).lower(), (pair.group(2) or pair.group(3) or "").strip()
+        if name in _LISTS:
+            body.setdefault(_LISTS[name], []).append(value)
+        elif name in _DATES:
+            body[_DATES[name]] = value
+        else:
+            raise InvalidText(f"“{name}” is not something that can be set. {USAGE}")
+        at = pair.end()
+    filters_of(body)
+    return body
+
+
+def filters_of(body: Body) -> AskFilters:
+    """The filters that the defaults stand for; raises `InvalidText`."""
+    try:
+        return FiltersBody.model_validate(body).to_filters()
+    except ValidationError as error:
+        raise InvalidText(f"{describe(error)}. {USAGE}") from None
+
+
+def written(body: Body) -> str:
+    """The defaults as they can be typed.
+
+    >>> written({"issuers": ["United Kingdom"], "from": "2020"})
+    'issuer="United Kingdom" since=2020'
+    """
+    names = {"issuers": "issuer", "speakers": "speaker", "about": "about"}
+    pairs = [(label, value) for name, label in names.items() for value in body.get(name, [])]
+    pairs += [
+        (label, body[name]) for name, label in (("from", "since"), ("to", "until")) if name in body
+    ]
+    return " ".join(f'{k}="{v}"' if " " in v else f"{k}={v}" for k, v in pairs)
+
+
+def yielding(defaults: AskFilters, read: Interpretation) -> AskFilters:
+    """The defaults, but for what the question says itself."""
+    if read.issuers or read.speakers:
+        defaults = replace(defaults, issuers=(), speakers=())
+    if read.about or read.phrase:
+        defaults = replace(defaults, about=())
+    if read.from_day or read.to_day:
+        defaults = replace(defaults, from_day=None, to_day=None)
+    return defaults

@@ -1,0 +1,117 @@
+"""Getting a message to where it was asked for, by the best way that Slack leaves open."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+
+import structlog
+
+from web.slack.blocks import Message
+from web.slack.calls import Calls, Never, Revoked
+from web.slack.records import Job, Kind
+
+_WORKING = "Looking through the statements on record"
+_DONE = "Looked through the statements on record"
+
+_log = structlog.get_logger(__name__)
+
+
+class Delivery:
+    """Notices and answers. Every method raises `Later` or `Revoked`, and `Never` when no way is
+    left."""
+
+    def __init__(self, calls: Calls, *, streams: bool) -> None:
+        self._calls = calls
+        self._streams = streams
+        self._no_streams: set[str] = set()
+        """Teams whose workspace refused one."""
+        self._lock = threading.Lock()
+
+    def notice(self, job: Job, working: Message) -> str | None:
+        """Show at once that the question was heard; gives how to find the notice again, None
+        where none can stand."""
+        wanted = job.wanted
+        place = wanted.place
+        if place.thread is None:
+            return None  # a command's own acknowledgement says it
+        try:
+            if self._may_stream(job):
+                try:
+                    recipient = (wanted.team, place.user)
+                    ts = self._calls.start_stream(place.channel, place.thread, recipient, _WORKING)
+                    return f"stream:{ts}"
+                except Revoked:
+                    raise
+                except Never as error:
+                    self._stop_streaming(wanted.team, str(error))
+            return f"post:{self._calls.post(place.channel, working, place.thread)}"
+        except Revoked:
+            raise
+        except Never:
+            return None  # the answer finds another way
+
+    def finish(self, job: Job, message: Message) -> None:
+        """Put the answer where the notice stands, or else wherever the asker can see it."""
+        self._first_open(self._ways(job, message))
+
+    def to_one(self, job: Job, message: Message) -> None:
+        """Say something to the one who asked, seen by nobody else."""
+        self._first_open(self._private_ways(job, message))
+
+    def into_channel(self, job: Job, message: Message) -> None:
+        """Put a message into the channel, for all to see."""
+        place = job.wanted.place
+        ways: list[Callable[[], object]] = []
+        url = place.response_url
+        if url:
+            ways.append(lambda: self._calls.respond(url, message, public=True, replace=False))
+        ways.append(lambda: self._calls.post(place.channel, message, place.thread))
+        self._first_open([*ways, *self._private_ways(job, message)])
+
+    def _ways(self, job: Job, message: Message) -> list[Callable[[], object]]:
+        place = job.wanted.place
+        manner, _, ts = (job.notice or "").partition(":")
+        ways: list[Callable[[], object]] = []
+        if manner == "stream":
+            ways.append(lambda: self._calls.stop_stream(place.channel, ts, _DONE, message))
+        if manner:
+            ways.append(lambda: self._calls.update(place.channel, ts, message))
+        if place.thread:
+            ways.append(lambda: self._calls.post(place.channel, message, place.thread))
+        return [*ways, *self._private_ways(job, message)]
+
+    def _private_ways(self, job: Job, message: Message) -> list[Callable[[], object]]:
+        wanted, place = job.wanted, job.wanted.place
+        ways: list[Callable[[], object]] = []
+        url = place.response_url
+        if url:
+            # A command's notice gives way to its answer; a button's message stays.
+            replace = place.thread is None and wanted.kind in {Kind.QUESTION, Kind.CHECK}
+            ways.append(lambda: self._calls.respond(url, message, public=False, replace=replace))
+        thread = place.thread
+        ways.append(lambda: self._calls.whisper(place.channel, place.user, message, thread))
+        ways.append(lambda: self._calls.post(place.user, message))
+        return ways
+
+    def _first_open(self, ways: list[Callable[[], object]]) -> None:
+        refused = Never("no_way")
+        for way in ways:
+            try:
+                way()
+                return
+            except Revoked:
+                raise
+            except Never as error:
+                refused = error
+                _log.info("slack refused a way to answer", code=str(error))
+        raise refused
+
+    def _may_stream(self, job: Job) -> bool:
+        with self._lock:
+            return self._streams and job.wanted.team not in self._no_streams
+
+    def _stop_streaming(self, team: str, code: str) -> None:
+        with self._lock:
+            self._no_streams.add(team)
+        _log.info("slack streams no answers here; they are updated instead", code=code)

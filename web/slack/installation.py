@@ -1,0 +1,51 @@
+"""The app as one workspace installed it: its token, what it remembers, and how all that ends."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import structlog
+
+from web.slack.calls import Calls
+from web.slack.defaults import Defaults
+from web.slack.jobs import Jobs
+from web.slack.threads import Threads
+from web.slack.tokens import Tokens
+
+_log = structlog.get_logger(__name__)
+
+
+class Installation:
+    """What goes when the app is removed; every method raises `StoreUnavailable`."""
+
+    def __init__(self, folder: Path, token: str, calls: Calls) -> None:
+        self.calls = calls
+        self.jobs = Jobs(folder)
+        self.threads = Threads(folder)
+        self.defaults = Defaults(folder)
+        self._tokens = Tokens(folder)
+        self._token = token
+        self._is_on = not self._tokens.is_revoked(token)
+
+    @property
+    def is_on(self) -> bool:
+        """False once the token was revoked: nothing is taken, nothing is sent."""
+        return self._is_on
+
+    def tidy(self, days: int) -> None:
+        """Forget what is older than it needs to be."""
+        self.jobs.expire()
+        self.threads.expire(days)
+
+    def forget(self, team: str) -> None:
+        """The app was removed, or its token revoked: nothing more is sent, and nothing of the
+        team is kept."""
+        self._is_on = False
+        self.calls.forget_token()
+        if self._token:
+            self._tokens.revoke(self._token)
+        self._token = ""
+        self.jobs.drop(team)
+        self.threads.forget(team)
+        self.defaults.forget(team)
+        _log.warning("slack: the app was removed or its token revoked; the bot has stopped")

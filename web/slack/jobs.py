@@ -1,0 +1,181 @@
+"""Jobs on disk: written down before Slack hears that they were received, done at least once."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from web.service_database import ServiceDatabase
+from web.slack.records import Job, Kind, Place, State, Wanted
+
+FILE = "slack.sqlite"
+KEPT_S = 24 * 3600.0
+"""A job that is done is known by its key this long: Slack's last retry comes within the hour."""
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS jobs (
+    id INTEGER PRIMARY KEY,
+    team TEXT NOT NULL,
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    place TEXT NOT NULL,
+    text TEXT NOT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    received_at REAL NOT NULL,
+    due_at REAL NOT NULL,
+    owner TEXT,
+    lease_until REAL,
+    notice TEXT,
+    answer_id TEXT,
+    reason TEXT,
+    UNIQUE (team, key)
+) STRICT;
+CREATE INDEX IF NOT EXISTS jobs_open ON jobs (lane, id) WHERE state IN ('queued', 'running');
+"""
+_COLUMNS = "id, team, key, kind, place, text, attempts, received_at, notice, answer_id, reason"
+_CLAIM = f"""
+UPDATE jobs SET state = 'running', owner = :owner, lease_until = :until WHERE id = (
+    SELECT id FROM jobs AS job
+    WHERE (state = 'queued' AND due_at <= :now OR state = 'running' AND lease_until < :now)
+    AND NOT EXISTS (SELECT 1 FROM jobs AS before WHERE before.lane = job.lane
+        AND before.id < job.id AND before.state IN ('queued', 'running'))
+    ORDER BY id LIMIT 1
+) RETURNING {_COLUMNS}
+"""  # noqa: S608 - constants of this module
+
+
+class Jobs:
+    """The jobs in `slack.sqlite`; every method raises `StoreUnavailable`."""
+
+    def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
+        self._database = ServiceDatabase(folder, _SCHEMA, FILE)
+        self._now = now
+        # SQLite lets waiting writers sleep and guess; threads of one process can queue instead.
+        self._writing = threading.Lock()
+
+    def add(self, wanted: Wanted) -> bool:
+        """Write a job down; False when a job of its team has its key already."""
+        now = self._now()
+        row = (
+            wanted.team,
+            wanted.key,
+            wanted.kind.value,
+            wanted.lane,
+            json.dumps(asdict(wanted.place)),
+            wanted.text,
+            now,
+            now,
+        )
+        with self._write() as connection:
+            cursor = connection.execute(
+                "INSERT INTO jobs (team, key, kind, lane, place, text, state, received_at, due_at)"
+                " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?) ON CONFLICT DO NOTHING",
+                row,
+            )
+            return cursor.rowcount > 0
+
+    def has(self, team: str, key: str) -> bool:
+        """Whether a job of the team has this key."""
+        with self._database.connection() as connection:
+            found = connection.execute("SELECT 1 FROM jobs WHERE team = ? AND key = ?", (team, key))
+            return found.fetchone() is not None
+
+    def claim(self, owner: str, lease_s: float) -> Job | None:
+        """The oldest job that is due, or whose owner let its lease run out; None when nothing is.
+        No job is given while an older one of its lane is open."""
+        now = self._now()
+        with self._write() as connection:
+            row = connection.execute(
+                _CLAIM, {"owner": owner, "until": now + lease_s, "now": now}
+            ).fetchone()
+        return _job(*row) if row else None
+
+    def renew(self, owner: str, lease_s: float) -> None:
+        """Hold on to all that the owner works at."""
+        self._change(
+            "lease_until = ? WHERE owner = ? AND state = 'running'", self._now() + lease_s, owner
+        )
+
+    def note(self, job: Job) -> None:
+        """Remember the job's notice and answer, so that a redo goes on from there."""
+        self._change("notice = ?, answer_id = ? WHERE id = ?", job.notice, job.answer_id, job.id)
+
+    def put_off(self, job: Job, seconds: float, attempts: int) -> None:
+        """Queue the job again, after a time."""
+        self._change(
+            "state = 'queued', owner = NULL, due_at = ?, attempts = ? WHERE id = ?",
+            self._now() + seconds,
+            attempts,
+            job.id,
+        )
+
+    def condemn(self, job: Job, reason: str) -> None:
+        """Queue the job again for one thing only: to say that it failed."""
+        self._change(
+            "state = 'queued', owner = NULL, due_at = ?, attempts = 0, reason = ? WHERE id = ?",
+            self._now(),
+            reason,
+            job.id,
+        )
+
+    def settle(self, job: Job, state: State) -> None:
+        """The job is over; its words are not kept."""
+        self._change(
+            "state = ?, owner = NULL, text = '', place = '{}' WHERE id = ?", state.value, job.id
+        )
+
+    def release(self, owner: str) -> None:
+        """Give back what the owner had claimed, for others to claim at once."""
+        self._change("state = 'queued', owner = NULL WHERE owner = ? AND state = 'running'", owner)
+
+    def drop(self, team: str) -> None:
+        """Forget all jobs of a team."""
+        with self._write() as connection:
+            connection.execute("DELETE FROM jobs WHERE team = ?", (team,))
+
+    def expire(self) -> None:
+        """Forget jobs that were over long ago."""
+        with self._write() as connection:
+            connection.execute(
+                "DELETE FROM jobs WHERE state IN ('done', 'failed') AND received_at < ?",
+                (self._now() - KEPT_S,),
+            )
+
+    def counts(self) -> dict[str, int]:
+        """How many jobs are in each state."""
+        with self._database.connection() as connection:
+            return dict(connection.execute("SELECT state, COUNT(*) FROM jobs GROUP BY state"))
+
+    def _change(self, change: str, *values: object) -> None:
+        with self._write() as connection:
+            connection.execute(f"UPDATE jobs SET {change}", values)  # noqa: S608 - own constants
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        with self._writing, self._database.connection() as connection:
+            yield connection
+
+
+def _job(  # noqa: PLR0913, PLR0917 - a row of the table
+    id: int,
+    team: str,
+    key: str,
+    kind: str,
+    place: str,
+    text: str,
+    attempts: int,
+    received_at: float,
+    notice: str | None,
+    answer_id: str | None,
+    reason: str | None,
+) -> Job:
+    wanted = Wanted(team, key, Kind(kind), Place(**json.loads(place)), text)
+    return Job(id, wanted, attempts, received_at, notice, answer_id, reason)

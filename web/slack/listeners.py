@@ -1,0 +1,114 @@
+"""What is listened to: mentions, direct messages, the command, the shortcut, the buttons, and
+Slack's word that the app was removed. Each is written down; nothing is worked on here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from web.slack.answering import VERDICTS
+from web.slack.commands import kind_of
+from web.slack.intake import Intake
+from web.slack.payloads import Event, EventCallback, Interaction, Malformed, Message
+from web.slack.records import Kind, Place, Wanted
+from web.slack.texts import plain, quotation
+from web.wording import clean
+
+_PEOPLES_SUBTYPES = {None, "file_share", "thread_broadcast"}
+"""What people themselves send; everything else is an edit, a deletion, or a program's."""
+
+SHORTCUT = "check_quotation"
+BUTTONS = (*VERDICTS, "show_more", "share")
+
+
+class Listeners:
+    """Turn deliveries into jobs; each raises `Malformed` and `StoreUnavailable`."""
+
+    def __init__(self, intake: Intake, forget: Callable[[str], None]) -> None:
+        self._intake = intake
+        self._forget = forget
+
+    def event(self, body: Mapping[str, Any]) -> None:
+        """A mention in a channel or a direct message becomes a question in its thread."""
+        try:
+            callback = EventCallback.model_validate(body)
+            message = Message.model_validate(callback.event)
+        except ValidationError:
+            raise Malformed("the event lacks what such an event has") from None
+        if not _is_for_the_bot(message, callback):
+            return
+        place = Place(message.channel, message.user or "", message.thread_ts or message.ts)
+        kind, text = kind_of(plain(message.text))
+        wanted = Wanted(callback.team_id, f"event:{callback.event_id}", kind, place, text)
+        self._intake.take_or_tell(wanted)
+
+    def shortcut(self, body: Mapping[str, Any]) -> None:
+        """`Check this quotation`: the message's words, answered in its thread."""
+        pressed = _interaction(body)
+        if pressed.message is None:
+            raise Malformed("the shortcut has no message")
+        place = Place(
+            pressed.channel.id,
+            pressed.user.id,
+            pressed.message.thread_ts or pressed.message.ts,
+            pressed.response_url,
+        )
+        text = quotation(pressed.message.text)
+        wanted = Wanted(pressed.team.id, f"shortcut:{pressed.trigger_id}", Kind.CHECK, place, text)
+        self._intake.take_or_tell(wanted)
+
+    def button(self, body: Mapping[str, Any]) -> None:
+        """Another page, into the channel, or a verdict; pressed twice, it is done once."""
+        pressed = _interaction(body)
+        message = pressed.message
+        thread = (message.thread_ts or message.ts) if message else None
+        place = Place(pressed.channel.id, pressed.user.id, thread, pressed.response_url)
+        for action in pressed.actions:
+            value = clean(action.value)
+            if action.action_id == "show_more":
+                seen = message.ts if message else pressed.user.id
+                wanted = Wanted(pressed.team.id, f"more:{seen}:{value}", Kind.MORE, place, value)
+            elif action.action_id == "share":
+                alone = Place(place.channel, place.user, None, place.response_url)
+                key = f"share:{place.channel}:{value}"
+                wanted = Wanted(pressed.team.id, key, Kind.SHARE, alone, value)
+            elif action.action_id in VERDICTS:
+                words = f"{action.action_id} {value}"
+                key = f"verdict:{place.user}:{words}"
+                wanted = Wanted(pressed.team.id, key, Kind.VERDICT, place, words)
+            else:
+                continue  # a link: Slack tells of it, and the browser is open already
+            self._intake.take_or_tell(wanted)
+
+    def gone(self, body: Mapping[str, Any]) -> None:
+        """The app was removed, or its token revoked: stop, and forget."""
+        try:
+            callback = EventCallback.model_validate(body)
+            event = Event.model_validate(callback.event)
+        except ValidationError:
+            raise Malformed("the event lacks what such an event has") from None
+        if event.type == "app_uninstalled" or event.tokens.bot:
+            self._forget(callback.team_id)
+
+
+def _interaction(body: Mapping[str, Any]) -> Interaction:
+    try:
+        return Interaction.model_validate(body)
+    except ValidationError:
+        raise Malformed("the call lacks what such a call has") from None
+
+
+def _is_for_the_bot(message: Message, callback: EventCallback) -> bool:
+    """Whether a person speaks to the bot, once: edits, deletions, programs and the bot's own
+    messages are not for it, and a mention in a direct message comes as a message too."""
+    own = {authorization.user_id for authorization in callback.authorizations}
+    if message.subtype not in _PEOPLES_SUBTYPES or message.hidden or message.edited is not None:
+        return False
+    if message.bot_id or not message.user or message.user in own:
+        return False
+    is_direct = message.channel.startswith("D")
+    if message.type == "app_mention":
+        return not is_direct
+    return is_direct and message.channel_type in {None, "im"}

@@ -1,0 +1,152 @@
+"""What Slack sends, read into records: events, commands, shortcuts and buttons. Whatever does not
+fit is refused here, so that nothing behind has to expect it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Annotated, Any
+from urllib.parse import parse_qsl
+
+from pydantic import BaseModel, Field, ValidationError
+
+from index.errors import OnRecordError
+
+_MAX_FIELDS = 100
+"""A command has about fifteen."""
+
+Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,200}$")]
+Text = Annotated[str, Field(max_length=50_000)]
+"""Slack's longest message has 40,000 characters."""
+
+
+class Malformed(OnRecordError, ValueError):
+    """Bytes that Slack would not send."""
+
+
+class Authorization(BaseModel):
+    user_id: Id | None = None
+
+
+class Message(BaseModel):
+    """An event of a message or a mention, or the message that a shortcut was used on."""
+
+    type: Id = "message"
+    channel: Id = "unknown"
+    channel_type: Id | None = None
+    user: Id | None = None
+    bot_id: Id | None = None
+    subtype: Id | None = None
+    hidden: bool = False
+    edited: dict[str, Any] | None = None
+    text: Text = ""
+    ts: Id = "0"
+    thread_ts: Id | None = None
+
+
+class Tokens(BaseModel):
+    bot: list[Id] = []
+
+
+class Event(BaseModel):
+    """What happened; only what is read of every event."""
+
+    type: Id
+    tokens: Tokens = Tokens()
+
+
+class EventCallback(BaseModel):
+    """An event with where it comes from."""
+
+    team_id: Id
+    event_id: Id
+    event: dict[str, Any]
+    authorizations: list[Authorization] = []
+
+
+class Command(BaseModel):
+    """`/onrecord …`."""
+
+    command: str
+    team_id: Id
+    channel_id: Id
+    user_id: Id
+    trigger_id: Id
+    text: Text = ""
+    response_url: Annotated[str, Field(max_length=500)] | None = None
+
+
+class _Named(BaseModel):
+    id: Id
+
+
+class Action(BaseModel):
+    """A button."""
+
+    action_id: Id
+    value: Annotated[str, Field(max_length=2_000)] = ""
+
+
+class Interaction(BaseModel):
+    """A button that was pressed, or a shortcut that was used on a message."""
+
+    type: Id
+    team: _Named
+    user: _Named
+    channel: _Named
+    trigger_id: Id
+    callback_id: str | None = None
+    message: Message | None = None
+    actions: list[Action] = []
+    response_url: Annotated[str, Field(max_length=500)] | None = None
+
+
+def read_payload(content_type: str, body: bytes) -> dict[str, Any]:
+    """The object in a body of JSON, or of a form as Slack fills it in; raises `Malformed`."""
+    kind = content_type.partition(";")[0].strip().lower()
+    try:
+        text = body.decode("utf-8")
+        if kind == "application/json":
+            return _object(text)
+        if kind != "application/x-www-form-urlencoded":
+            raise Malformed("send JSON or a form")
+        fields = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MAX_FIELDS))
+    except UnicodeDecodeError:
+        raise Malformed("the body is not UTF-8") from None
+    except ValueError:
+        raise Malformed("the body cannot be read") from None
+    return _object(fields["payload"]) if "payload" in fields else dict(fields)
+
+
+def _object(text: str) -> dict[str, Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        raise Malformed("the body is not JSON that can be read") from None
+    if not isinstance(value, dict):
+        raise Malformed("the body is not an object")
+    return value
+
+
+def check_shape(payload: Mapping[str, Any]) -> bool:
+    """Whether the bot has business with the payload; raises `Malformed` when it should have and
+    cannot read it."""
+    kind = payload.get("type")
+    try:
+        if kind == "event_callback":
+            happened = EventCallback.model_validate(payload)
+            event = Event.model_validate(happened.event)
+            if event.type in {"app_mention", "message"}:
+                Message.model_validate(happened.event)
+            return event.type in {"app_mention", "message", "app_uninstalled", "tokens_revoked"}
+        if kind in {"block_actions", "message_action"}:
+            Interaction.model_validate(payload)
+            return True
+        if kind is None and "command" in payload:
+            Command.model_validate(payload)
+            return True
+    except (ValidationError, RecursionError):
+        raise Malformed("the body lacks what such a call has") from None
+    if kind is None and "ssl_check" not in payload:
+        raise Malformed("the body is no call of Slack's")
+    return False

@@ -1,0 +1,85 @@
+"""What the bot is asked to do, from a delivery of Slack's to a job that is done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Kind(str, Enum):
+    """What a job does."""
+
+    QUESTION = "question"
+    """Answers the question in `text`."""
+    CHECK = "check"
+    """Checks the quotation in `text`."""
+    HELP = "help"
+    MORE = "more"
+    """Shows another page of an answer; `text` is the button's value."""
+    SHARE = "share"
+    """Puts an answer that one person saw into the channel; `text` is its id."""
+    VERDICT = "verdict"
+    """Keeps a verdict; `text` is `verdict answer-id`."""
+    TELL = "tell"
+    """Says `text` to one person, seen by nobody else."""
+
+
+class State(str, Enum):
+    """Where a job stands."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was asked, and so where it is answered."""
+
+    channel: str
+    user: str
+    thread: str | None = None
+    """The `ts` of the thread's first message; None answers to the asker alone."""
+    response_url: str | None = None
+    """Slack's own address for answers to a command or a button: 30 minutes, five uses."""
+
+    @property
+    def is_direct(self) -> bool:
+        """Whether it is a conversation with the bot, or between two people."""
+        return self.channel.startswith("D")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A job to be written down: `key` is the same for each delivery of the same thing."""
+
+    team: str
+    key: str
+    kind: Kind
+    place: Place
+    text: str = ""
+
+    @property
+    def lane(self) -> str:
+        """Jobs of one lane are done one after the other: a thread is a conversation."""
+        place = self.place
+        return f"{place.channel}:{place.thread}" if place.thread else self.key
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job that was claimed."""
+
+    id: int
+    wanted: Wanted
+    attempts: int
+    """How often it was tried before."""
+    received_at: float
+    """Unix time."""
+    notice: str | None = None
+    """The working notice that stands in Slack: `post:TS` or `stream:TS`."""
+    answer_id: str | None = None
+    """The answer, when it was found already."""
+    reason: str | None = None
+    """Why it failed; all that is left is to say so."""

@@ -1,0 +1,66 @@
+"""Socket Mode: Slack's deliveries over a socket that we open, for installations behind a wall."""
+
+from __future__ import annotations
+
+import json
+
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.client import BaseSocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
+
+from index.errors import OnRecordError
+from web.slack.bot import Bot
+from web.slack.dispatching import dispatch
+from web.slack.payloads import Malformed, check_shape
+
+
+class SlackUnreachable(OnRecordError):
+    """The socket could not be opened."""
+
+
+class Sockets(SocketModeHandler):
+    """Bolt's handler, which leaves out what nobody listens to and acknowledges it."""
+
+    def __init__(self, bot: Bot, app_token: str, api_url: str) -> None:
+        super().__init__(bot.bolt, app_token, web_client=WebClient(app_token, api_url))
+        self._bot = bot
+
+    def handle(self, client: BaseSocketModeClient, req: SocketModeRequest) -> None:
+        """Write down what was delivered and acknowledge it; what could not be written down is
+        not acknowledged, so that Slack sends it again."""
+        try:
+            wanted = check_shape(req.payload) and self._bot.is_on
+        except Malformed:
+            wanted = False
+        if wanted:
+            told = dispatch(self._bot.bolt, req.payload)
+            if told.status != 200:
+                return
+            is_json = told.body and told.first_headers()["content-type"].startswith(
+                "application/json"
+            )
+            body = told.body if is_json else None
+        else:
+            body = None
+        client.send_socket_mode_response(_response(req.envelope_id, body))
+
+
+def connect(bot: Bot, app_token: str, api_url: str) -> Sockets:
+    """Open the socket, which stays open and is opened again when it breaks; raises
+    `SlackUnreachable`."""
+    try:
+        sockets = Sockets(bot, app_token, api_url)
+        sockets.client.connect()
+    except SlackApiError as error:
+        code = error.response.get("error", "no answer")
+        raise SlackUnreachable(f"Slack refuses the app token: {code}") from None
+    except OSError as error:
+        raise SlackUnreachable(f"Slack cannot be reached ({error})") from None
+    return sockets
+
+
+def _response(envelope: str, body: str | None) -> SocketModeResponse:
+    return SocketModeResponse(envelope, payload=json.loads(body) if body else None)

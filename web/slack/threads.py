@@ -1,0 +1,57 @@
+"""A thread is a conversation: which one, from our own memory. Slack is never read back."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from web.service_database import ServiceDatabase
+from web.slack.jobs import FILE
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS threads (
+    team TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    asked_at REAL NOT NULL,
+    PRIMARY KEY (team, channel, thread)
+) STRICT
+"""
+_DAY_S = 24 * 3600
+
+
+class Threads:
+    """The conversations of threads in `slack.sqlite`; every method raises `StoreUnavailable`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._database = ServiceDatabase(folder, _SCHEMA, FILE)
+
+    def conversation(self, team: str, channel: str, thread: str) -> str | None:
+        """The thread's conversation; None while nothing was asked in it."""
+        with self._database.connection() as connection:
+            row = connection.execute(
+                "SELECT conversation FROM threads WHERE team = ? AND channel = ? AND thread = ?",
+                (team, channel, thread),
+            ).fetchone()
+            return row[0] if row else None
+
+    def remember(self, team: str, channel: str, thread: str, conversation: str) -> None:
+        """The thread goes on with this conversation."""
+        with self._database.connection() as connection:
+            connection.execute(
+                "INSERT OR REPLACE INTO threads VALUES (?, ?, ?, ?, ?)",
+                (team, channel, thread, conversation, time.time()),
+            )
+
+    def forget(self, team: str) -> None:
+        """Forget all threads of a team."""
+        with self._database.connection() as connection:
+            connection.execute("DELETE FROM threads WHERE team = ?", (team,))
+
+    def expire(self, days: int) -> None:
+        """Forget threads in which nothing was asked for so many days."""
+        with self._database.connection() as connection:
+            connection.execute(
+                "DELETE FROM threads WHERE asked_at < ?", (time.time() - days * _DAY_S,)
+            )

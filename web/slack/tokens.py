@@ -1,0 +1,40 @@
+"""Tokens that Slack has revoked: known by their digest only, and never used again."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from pathlib import Path
+
+from web.service_database import ServiceDatabase
+from web.slack.jobs import FILE
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS revoked (digest TEXT PRIMARY KEY, at REAL NOT NULL) STRICT
+"""
+
+
+class Tokens:
+    """The revoked tokens in `slack.sqlite`; every method raises `StoreUnavailable`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._database = ServiceDatabase(folder, _SCHEMA, FILE)
+
+    def revoke(self, token: str) -> None:
+        """The token is worth nothing any more."""
+        with self._database.connection() as connection:
+            connection.execute(
+                "INSERT OR IGNORE INTO revoked VALUES (?, ?)", (_digest(token), time.time())
+            )
+
+    def is_revoked(self, token: str) -> bool:
+        """Whether the token was revoked; installing the app again gives another one."""
+        with self._database.connection() as connection:
+            row = connection.execute(
+                "SELECT 1 FROM revoked WHERE digest = ?", (_digest(token),)
+            ).fetchone()
+            return row is not None
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

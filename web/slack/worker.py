@@ -1,0 +1,225 @@
+"""The threads that do jobs, and the one that hands them out."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+import time
+import traceback
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from typing import Protocol
+
+import structlog
+from prometheus_client import Counter
+
+from index.errors import OnRecordError, StoreUnavailable
+from web.refusals import Unavailable
+from web.slack.calls import Later, Never, Revoked
+from web.slack.installation import Installation
+from web.slack.records import Job
+from web.slack.records import State as Ended
+from web.state import State
+
+_THREADS = 4
+"""The web service keeps as many for pages; an answer is a few calls to Slack and little work."""
+
+_LEASE_S = 12.0
+"""After a kill, jobs are picked up this much later."""
+
+_RENEWAL_S = 4.0
+_LOOK_S = 1.0
+"""How often to look for jobs that fell due, or that another process wrote down."""
+
+_BACKOFF_S = (1.0, 2.0, 5.0, 10.0, 20.0)
+"""Waits between attempts; when they are used up, the job has failed."""
+
+_PATIENCE_S = 20 * 60.0
+"""How long a job may wait for a rate limit or the index: an answer that comes later than this is
+answered to nobody, and a `response_url` lives for 30 minutes."""
+
+_APOLOGY_S = 60 * 60.0
+"""How long to try to say that a job failed."""
+
+_TIDYING_S = 3600.0
+
+_GRACE_S = 5.0
+"""What jobs under way get to end, when the service is told to stop."""
+
+_log = structlog.get_logger(__name__)
+
+
+class Doer(Protocol):
+    """What does a job."""
+
+    def do(self, job: Job) -> None:
+        """Do it, or go on with it."""
+
+    def apologise(self, job: Job) -> None:
+        """Say that it failed."""
+
+
+class Worker:
+    """Claims jobs and sees each through to an answer, or to the words that it failed."""
+
+    def __init__(
+        self,
+        kept: Installation,
+        doer: Doer,
+        parts: State,
+        backoff_s: tuple[float, ...] = _BACKOFF_S,
+    ) -> None:
+        self._kept = kept
+        self._jobs = kept.jobs
+        self._doer = doer
+        self._days = parts.settings.conversation_days
+        self._backoff_s = backoff_s
+        self._owner = secrets.token_hex(8)
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._running: set[Future[None]] = set()
+        self._lock = threading.Lock()
+        self._pool: ThreadPoolExecutor | None = None
+        self._thread: threading.Thread | None = None
+        self._renewed = 0.0
+        self._tidied = float("-inf")
+        self._outcomes = Counter(
+            "onrecord_slack_jobs_total",
+            "Jobs of the bot in Slack by kind and by how they ended.",
+            ["kind", "outcome"],
+            registry=parts.metrics.registry,
+        )
+
+    def start(self) -> None:
+        """Begin; jobs that were left by a process before are done first."""
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="slack-job")
+        self._thread = threading.Thread(target=self._hand_out, name="slack-jobs", daemon=True)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """There is a new job."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Claim nothing more, let what is under way end, give back the rest."""
+        if self._thread is None or self._pool is None:
+            return
+        self._stopping.set()
+        self._wake.set()
+        self._thread.join()
+        with self._lock:
+            running = set(self._running)
+        _, under_way = wait(running, timeout=_GRACE_S)
+        self._pool.shutdown(wait=not under_way, cancel_futures=True)
+        try:
+            self._jobs.release(self._owner)
+        except StoreUnavailable as error:
+            _log.warning("jobs not given back", reason=str(error))
+        self._thread = self._pool = None
+
+    def _hand_out(self) -> None:
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                self._renew()
+                while self._claim_one():
+                    pass
+            except StoreUnavailable as error:
+                _log.warning("jobs cannot be read", reason=str(error))
+            self._wake.wait(_LOOK_S)
+
+    def _renew(self) -> None:
+        now = time.monotonic()
+        if now - self._renewed >= _RENEWAL_S:
+            self._jobs.renew(self._owner, _LEASE_S)
+            self._renewed = now
+        if now - self._tidied >= _TIDYING_S:
+            self._kept.tidy(self._days)
+            self._tidied = now
+
+    def _claim_one(self) -> bool:
+        """Hand out one job; False when all threads are busy or nothing is due."""
+        with self._lock:
+            if len(self._running) >= _THREADS or self._stopping.is_set():
+                return False
+        job = self._jobs.claim(self._owner, _LEASE_S)
+        if job is None or self._pool is None:
+            return False
+        work = self._doer.apologise if job.reason else self._doer.do
+        future = self._pool.submit(work, job)
+        with self._lock:
+            self._running.add(future)
+        future.add_done_callback(lambda ended: self._ended(job, ended))
+        return True
+
+    def _ended(self, job: Job, future: Future[None]) -> None:
+        """Runs in the job's thread: a failure of any kind ends the job, never the thread."""
+        try:
+            if not future.cancelled():
+                self._settle(job, future.exception())
+        except StoreUnavailable as error:
+            # Its lease runs out, and it is done again.
+            _log.warning("job not settled", job=job.id, reason=str(error))
+        finally:
+            with self._lock:
+                self._running.discard(future)
+            self._wake.set()
+
+    def _settle(self, job: Job, error: BaseException | None) -> None:
+        if error is None:
+            self._over(job, Ended.FAILED if job.reason else Ended.DONE)
+        elif isinstance(error, Revoked):
+            self._kept.forget(job.wanted.team)
+        elif isinstance(error, Never):
+            self._give_up(job, str(error))
+        elif isinstance(error, (Later, Unavailable)):
+            self._put_off(job, error)
+        elif isinstance(error, OnRecordError):
+            self._put_off(job, Later(type(error).__name__))
+        else:
+            # Its message may hold somebody's words; where it happened does not.
+            where = traceback.format_list(traceback.extract_tb(error.__traceback__)[-3:])
+            _log.error("job failed", job=job.id, error=type(error).__name__, where="".join(where))
+            self._give_up(job, "defect")
+
+    def _put_off(self, job: Job, error: OnRecordError) -> None:
+        """Rate limits and a busy service count for nothing; failures use up the attempts."""
+        age = time.time() - job.received_at
+        told = error.seconds if isinstance(error, Later) else 2.0
+        if told is not None or job.reason:
+            last = self._backoff_s[-1]
+            if age + (told or last) > (_APOLOGY_S if job.reason else _PATIENCE_S):
+                self._give_up(job, str(error))
+                return
+            self._jobs.put_off(job, last if told is None else told, job.attempts)
+        elif job.attempts >= len(self._backoff_s):
+            self._give_up(job, str(error))
+        else:
+            self._jobs.put_off(job, self._backoff_s[job.attempts], job.attempts + 1)
+
+    def _give_up(self, job: Job, why: str) -> None:
+        """Say that it failed; where even that failed, the log says so."""
+        _log.warning("job given up", job=job.id, kind=job.wanted.kind.value, why=why)
+        if job.reason:
+            self._over(job, Ended.FAILED)
+        else:
+            self._jobs.condemn(job, _reason(why))
+
+    def _over(self, job: Job, state: Ended) -> None:
+        self._jobs.settle(job, state)
+        self._outcomes.labels(job.wanted.kind.value, state.value).inc()
+        _log.info(
+            "job over",
+            job=job.id,
+            kind=job.wanted.kind.value,
+            state=state.value,
+            seconds=round(time.time() - job.received_at, 2),
+        )
+
+
+def _reason(why: str) -> str:
+    """The reason that the asker is told."""
+    if why == "rate limit":
+        return "Slack was too busy"
+    if why == "defect":
+        return "something went wrong on our side"
+    return "the service could not be reached in time"
