@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -16,6 +17,7 @@ from qa.followup import Before, Turned, turn
 from qa.library import Library
 from qa.names import Names
 from qa.pipeline import answer, interpretation
+from qa.progress import Progress, untold
 from qa.quotecheck import check_quote
 from qa.reading import Reading
 from qa.records import Answer, AskFilters, Interpretation, QuoteCheck, Status
@@ -63,13 +65,20 @@ class Desk:
         conversation: str | None = None,
         filters: AskFilters | None = None,
         explain: bool = False,
+        progress: Progress = untold,
     ) -> Answer:
-        """Answer a question, in its conversation when it has one."""
+        """Answer a question, in its conversation when it has one. `progress` may raise, and then
+        nothing of the question is remembered."""
         self.refresh()
         roster = self._roster
         before = self.conversations.recall(conversation, roster)
         turned = turn(question, before, roster.names, roster.people, date.today())
-        result, reading = self._answer(turned, filters or AskFilters(), roster, explain=explain)
+        result, reading = self._answer(
+            turned,
+            filters or AskFilters(),
+            roster,
+            lambda: Trail(explain=explain, progress=progress),
+        )
         kept = conversation if before else None
         kept = self.conversations.remember(kept, _remembered(reading, result, before))
         return replace(result, conversation=kept)
@@ -85,7 +94,7 @@ class Desk:
         return interpretation(reading, scope_of(reading, roster))
 
     def _answer(
-        self, turned: Turned, filters: AskFilters, roster: Roster, *, explain: bool
+        self, turned: Turned, filters: AskFilters, roster: Roster, new_trail: Callable[[], Trail]
     ) -> tuple[Answer, Reading]:
         """The first way to read the question that is answered; else the first way's refusal."""
         library = Library(self.archive, roster, self._thesaurus)
@@ -93,7 +102,7 @@ class Desk:
         results: list[tuple[Answer, Reading]] = []
         for way in ways:
             reading = refined(roster.with_acronyms(way), filters, roster)
-            result = answer(reading, library, Trail(explain=explain))
+            result = answer(reading, library, new_trail())
             results.append((result, reading))
             if result.status is Status.ANSWERED:
                 return result, reading

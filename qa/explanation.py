@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qa.evidence import Evidence
+from qa.progress import Progress, untold
 from qa.reading import Reading
 from qa.subject import Subject
 
@@ -14,10 +15,11 @@ _MOST_SHOWN = 40  # pieces of evidence per step; the counts are always whole
 
 class Trail:
     """The steps of one answer; it records only when explanation was asked for, but always keeps
-    the evidence that counts and timelines are made from."""
+    the evidence that counts and timelines are made from, and it passes on what is being done."""
 
-    def __init__(self, *, explain: bool) -> None:
+    def __init__(self, *, explain: bool, progress: Progress = untold) -> None:
         self._explain = explain
+        self.progress = progress
         self._steps: list[Mapping[str, Any]] = []
         self.gathered: list[Evidence] = []
 

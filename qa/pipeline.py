@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index.archive import Archive
 from index.records import Filters
-from qa.composition import about, digest, not_found, voices
+from qa.composition import about, counted, digest, not_found, voices
 from qa.details import details_of
 from qa.evidence import Evidence
 from qa.explanation import Trail
@@ -15,6 +15,7 @@ from qa.gathering import gather
 from qa.library import Library
 from qa.mouths import Mouths
 from qa.nearest import nearest
+from qa.progress import Step
 from qa.quoting import Surroundings, cite, quotes_of
 from qa.reading import Reading
 from qa.records import Answer, Citation, Intent, Interpretation, Searched, Status
@@ -32,6 +33,7 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
     missing = what_is_missing(reading, scope)
     if missing:
         return Answer(Status.UNCLEAR, missing, (), shown, searched)
+    trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
     citations = _citations(reading, scope, library, trail)
     if not citations:
         text = not_found(reading, scope, searched)
@@ -99,6 +101,9 @@ def _citations(
 
     around = Surroundings(library.archive, mouths.is_own_span, names_another)
     quotes = quotes_of(chosen, around)
+    if quotes:
+        checked = f"{counted(len(quotes), 'quote')} against the statement"
+        trail.progress(Step(f"checking {checked}{'' if len(quotes) == 1 else 's'}"))
     return verify(cite(quotes, library.archive, mouths.of), library.archive)
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from flask import Response, abort, copy_current_request_context, jsonify, request
+from flask import Response, abort, jsonify, request
 from flask_openapi3 import APIBlueprint, Tag
 from pydantic import BaseModel
 from werkzeug.exceptions import BadRequest
 
-from qa.records import Answer
-from web.asking import admit_asker, ask
+from qa.records import AskFilters
+from web.asking import Ask, admit_asker, ask_at
 from web.bodies import AnswerBody, ErrorBody, HitsBody, KeptBody, QuoteCheckBody, StatementBody
 from web.presenters import answer_body, check_body, hit_body, statement_body
 from web.schemas import AskBody, CheckBody, FeedbackBody, SearchQuery, StatementPath, StatementQuery
 from web.service_store import Feedback
 from web.state import state
-from web.streaming import stream
+from web.streaming import STREAM_HEADERS, answer_events, stream
 
 _ERRORS: dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None] = dict.fromkeys(
     (400, 401, 404, 413, 422, 429, 503), ErrorBody
@@ -52,26 +53,17 @@ def ask_question(body: AskBody) -> Response:
     status, citation, text and at last done, which carries the whole answer."""
     admit_asker()
 
-    def answer_it() -> Answer:
-        return ask(
-            body.question,
-            conversation=body.conversation,
-            filters=body.filters.to_filters() if body.filters else None,
-            explain=body.explain,
-        )
-
+    parts = state()
+    filters = body.filters.to_filters() if body.filters else AskFilters()
+    asked = Ask(body.question, body.conversation, filters, body.explain)
     accepted = request.accept_mimetypes
     if accepted.best_match(["application/json", "text/event-stream"]) != "text/event-stream":
-        return jsonify(answer_body(answer_it()))
-    streams = state().streams
-    state().front_desk.desk()  # not ready is a 503, not a stream that fails
-    streams.take()
-    response = Response(
-        stream(copy_current_request_context(answer_it)),
-        mimetype="text/event-stream",
-        headers={"Cache-Control": "no-store", "X-Accel-Buffering": "no"},
-    )
-    response.call_on_close(streams.give_back)
+        return jsonify(answer_body(ask_at(parts, asked)))
+    parts.front_desk.desk()  # not ready is a 503, not a stream that fails
+    parts.streams.take()
+    events = stream(partial(ask_at, parts, asked), answer_events)
+    response = Response(events, mimetype="text/event-stream", headers=STREAM_HEADERS)
+    response.call_on_close(parts.streams.give_back)
     return response
 
 

@@ -10,6 +10,7 @@ import structlog
 from flask import request
 
 from index.errors import StoreUnavailable
+from qa.progress import Progress, untold
 from qa.records import Answer, AskFilters
 from web.kept_answers import KeptAnswer
 from web.presenters import answer_body
@@ -48,9 +49,9 @@ def ask(
     return ask_at(state(), asked)
 
 
-def ask_at(parts: State, asked: Ask) -> Answer:
+def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:
     """The desk's answer, which always has a conversation and an id, and is kept; needs no
-    request; raises `Unavailable`."""
+    request; raises `Unavailable`, and what `progress` raises."""
     desk = parts.front_desk.desk()
     with parts.asks.place():
         answer = desk.ask(
@@ -58,6 +59,7 @@ def ask_at(parts: State, asked: Ask) -> Answer:
             conversation=asked.conversation,
             filters=asked.filters,
             explain=asked.explain,
+            progress=progress,
         )
     parts.metrics.answers.labels(answer.status.value).inc()
     named = replace(

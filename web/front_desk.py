@@ -12,6 +12,8 @@ import structlog
 from index.errors import OnRecordError
 from index.records import Coverage, Filters, Hit
 from index.settings import Settings
+from qa.names import Names
+from qa.progress import Progress, untold
 from qa.records import Answer, AskFilters, Interpretation, QuoteCheck
 from web.refusals import Unavailable
 
@@ -31,6 +33,13 @@ class Desk(Protocol):
     def archive(self) -> Archive:
         """The statements on record."""
 
+    @property
+    def names(self) -> Names:
+        """The names that are understood."""
+
+    def refresh(self) -> None:
+        """Take in what was ingested since."""
+
     def ask(
         self,
         question: str,
@@ -38,6 +47,7 @@ class Desk(Protocol):
         conversation: str | None = None,
         filters: AskFilters | None = None,
         explain: bool = False,
+        progress: Progress = untold,
     ) -> Answer:
         """The answer to a question."""
 

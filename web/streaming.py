@@ -1,19 +1,33 @@
-"""An answer as server-sent events: `status`, `citation`, `text`, and at last `done` with all of
-it (WHATWG HTML, "Server-sent events")."""
+"""An answer as server-sent events (WHATWG HTML, "Server-sent events"): `status` as the work goes
+on, then what the answer is made of, and at last `done`."""
 
 from __future__ import annotations
 
+import contextvars
 import json
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from queue import SimpleQueue
 from typing import Any
 
 import structlog
 
 from index.errors import OnRecordError
+from qa.progress import Progress, Step
 from qa.records import Answer
-from web.presenters import answer_body, paragraphs
+from web.presenters import answer_body, paragraphs, searched_body
 
+STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+"""Neither kept by a cache nor held back by a proxy."""
+
+_MOST_WORKERS = 64  # threads, made when needed; how many streams there are is the settings' affair
+_workers = ThreadPoolExecutor(_MOST_WORKERS, thread_name_prefix="stream")
 _log = structlog.get_logger(__name__)
+
+
+class Stopped(OnRecordError):
+    """Nobody waits for the answer any more."""
 
 
 def event(name: str, data: Any) -> str:
@@ -21,26 +35,57 @@ def event(name: str, data: Any) -> str:
     return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
 
 
-def stream(answer_it: Callable[[], Answer]) -> Iterator[str]:
-    """The events of one ask. A failure after the start is an `error` event: the status line has
-    been sent by then."""
+def stream(
+    answer_it: Callable[[Progress], Answer], parts_of: Callable[[Answer], Iterator[str]]
+) -> Iterator[str]:
+    """The events of one ask: what `answer_it` tells of its progress, then the answer as `parts_of`
+    cuts it into events. A failure after the start is an `error` event: the status line has been
+    sent by then."""
     yield event("status", {"message": "reading the question"})
     try:
-        answer = answer_it()
+        for told in _told(answer_it):
+            if isinstance(told, Step):
+                searched = searched_body(told.searched) if told.searched else {}
+                yield event("status", {"message": told.message, **searched})
+            else:
+                yield from parts_of(told)
     except OnRecordError as error:
         yield event("error", {"error": {"code": "unavailable", "message": str(error)}})
-        return
     except Exception:
         # The last line of defence of a response whose status is sent; Flask's own cannot act.
         _log.exception("stream failed")
         message = "this failed on our side; it has been logged"
         yield event("error", {"error": {"code": "internal", "message": message}})
         raise
+
+
+def answer_events(answer: Answer) -> Iterator[str]:
+    """The API's events of an answer: each `citation`, the `text` by paragraphs, `done` with all."""
     body = answer_body(answer)
-    count = answer.searched.statements
-    yield event("status", {"message": f"searched {count:,} statements", **body["searched"]})
     for citation in body["citations"]:
         yield event("citation", citation)
     for number, paragraph in enumerate(paragraphs(answer.text)):
         yield event("text", {"text": paragraph if number == 0 else f"\n\n{paragraph}"})
     yield event("done", body)
+
+
+def _told(answer_it: Callable[[Progress], Answer]) -> Iterator[Step | Answer]:
+    """The steps of the work, which is done in another thread, then the answer; raises what the
+    work raises. Closed before the end, it stops the work at its next step."""
+    told: SimpleQueue[Step | Future[Answer]] = SimpleQueue()
+    stopped = threading.Event()
+
+    def progress(step: Step) -> None:
+        if stopped.is_set():
+            raise Stopped("the asker has gone")
+        told.put(step)
+
+    context = contextvars.copy_context()  # the log's request id
+    work: Future[Answer] = _workers.submit(context.run, answer_it, progress)
+    work.add_done_callback(told.put)
+    try:
+        while isinstance(item := told.get(), Step):
+            yield item
+        yield item.result()
+    finally:
+        stopped.set()

@@ -24,6 +24,8 @@ from index.records import (
     Statement,
 )
 from index.settings import Settings
+from qa.names import Names
+from qa.progress import Progress, Step, untold
 from qa.records import (
     Answer,
     AskFilters,
@@ -101,6 +103,7 @@ class FakeDesk:
         conversation: str | None = None,
         filters: AskFilters | None = None,
         explain: bool = False,
+        progress: Progress = untold,
     ) -> Answer:
         self.asked.append((question, conversation, filters, explain))
         if self.failure:
@@ -109,12 +112,23 @@ class FakeDesk:
             issuers=("Vessaria",), about=("Korund",), from_day=date(2015, 1, 1)
         )
         searched = Searched(2, "2019-03", "2019-03")
+        progress(Step("searching 2 statements", searched))
         if "nothing" in question:
             text = "No statement by Vessaria about nothing found in 2 statements."
             near = (Suggestion("What did Vessaria say about Korund?", "another target"),)
             return Answer(Status.NOT_FOUND, text, (), interpretation, searched, near)
         text = "Vessaria, March 2019: “Vessaria condemns the launch by Korund.” [1]"
         return Answer(Status.ANSWERED, text, (launch_citation(),), interpretation, searched)
+
+    def read(self, question: str, conversation: str | None = None) -> Interpretation:
+        return Interpretation()
+
+    @property
+    def names(self) -> Names:
+        return Names.load()
+
+    def refresh(self) -> None:
+        """Nothing is ever ingested."""
 
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
         span = launch_span()
