@@ -4,14 +4,14 @@ Slack's word that the app was removed. Each is written down; nothing is worked o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from web.slack.answering import VERDICTS
 from web.slack.commands import kind_of
 from web.slack.intake import Intake
-from web.slack.payloads import Event, EventCallback, Interaction, Malformed, Message
+from web.slack.payloads import Event, EventCallback, Malformed, Message, Pressed, Shortcut
 from web.slack.records import Kind, Place, Wanted
 from web.slack.texts import plain, quotation
 from web.wording import clean
@@ -23,6 +23,9 @@ SHORTCUT = "check_quotation"
 BUTTONS = (*VERDICTS, "show_more", "share")
 
 
+Model = TypeVar("Model", bound=BaseModel)
+
+
 class Listeners:
     """Turn deliveries into jobs; each raises `Malformed` and `StoreUnavailable`."""
 
@@ -32,11 +35,8 @@ class Listeners:
 
     def event(self, body: Mapping[str, Any]) -> None:
         """A mention in a channel or a direct message becomes a question in its thread."""
-        try:
-            callback = EventCallback.model_validate(body)
-            message = Message.model_validate(callback.event)
-        except ValidationError:
-            raise Malformed("the event lacks what such an event has") from None
+        callback = _read(EventCallback, body)
+        message = _read(Message, callback.event)
         if not _is_for_the_bot(message, callback):
             return
         place = Place(message.channel, message.user or "", message.thread_ts or message.ts)
@@ -46,22 +46,16 @@ class Listeners:
 
     def shortcut(self, body: Mapping[str, Any]) -> None:
         """`Check this quotation`: the message's words, answered in its thread."""
-        pressed = _interaction(body)
-        if pressed.message is None:
-            raise Malformed("the shortcut has no message")
-        place = Place(
-            pressed.channel.id,
-            pressed.user.id,
-            pressed.message.thread_ts or pressed.message.ts,
-            pressed.response_url,
-        )
-        text = quotation(pressed.message.text)
-        wanted = Wanted(pressed.team.id, f"shortcut:{pressed.trigger_id}", Kind.CHECK, place, text)
+        used = _read(Shortcut, body)
+        thread = used.message.thread_ts or used.message.ts
+        place = Place(used.channel.id, used.user.id, thread, used.response_url)
+        text = quotation(used.message.text)
+        wanted = Wanted(used.team.id, f"shortcut:{used.trigger_id}", Kind.CHECK, place, text)
         self._intake.take_or_tell(wanted)
 
     def button(self, body: Mapping[str, Any]) -> None:
         """Another page, into the channel, or a verdict; pressed twice, it is done once."""
-        pressed = _interaction(body)
+        pressed = _read(Pressed, body)
         message = pressed.message
         thread = (message.thread_ts or message.ts) if message else None
         place = Place(pressed.channel.id, pressed.user.id, thread, pressed.response_url)
@@ -84,18 +78,15 @@ class Listeners:
 
     def gone(self, body: Mapping[str, Any]) -> None:
         """The app was removed, or its token revoked: stop, and forget."""
-        try:
-            callback = EventCallback.model_validate(body)
-            event = Event.model_validate(callback.event)
-        except ValidationError:
-            raise Malformed("the event lacks what such an event has") from None
+        callback = _read(EventCallback, body)
+        event = _read(Event, callback.event)
         if event.type == "app_uninstalled" or event.tokens.bot:
             self._forget(callback.team_id)
 
 
-def _interaction(body: Mapping[str, Any]) -> Interaction:
+def _read(model: type[Model], body: Mapping[str, Any]) -> Model:
     try:
-        return Interaction.model_validate(body)
+        return model.model_validate(body)
     except ValidationError:
         raise Malformed("the call lacks what such a call has") from None
 

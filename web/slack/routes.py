@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Blueprint, Response, current_app, jsonify, request
 
 from web.errors import error_response
 from web.slack.bot import Bot
 from web.slack.dispatching import dispatch
 from web.slack.guard import Signed
-from web.slack.payloads import Malformed, check_shape, read_payload
+from web.slack.payloads import Malformed, known, read_payload
 from web.slack.wiring import EXTENSION
 
 PATH = "/slack/events"
+
+_CHALLENGE = re.compile(r"[\x21-\x7e]{1,500}")
 
 slack = Blueprint("slack", __name__)
 
@@ -35,11 +39,12 @@ def events() -> Response:
         payload = read_payload(headers.get("Content-Type", ""), body)
         if payload.get("type") == "url_verification":
             return _challenge(payload.get("challenge"))
-        if not check_shape(payload) or not bot.is_on:
-            return Response(status=200)
+        wanted = known(payload)
     except Malformed as error:
         return error_response(400, "bad_request", str(error))
-    told = dispatch(bot.bolt, payload)
+    if wanted is None or not bot.is_on:
+        return Response(status=200)  # anything else Slack would send again
+    told = dispatch(bot.bolt, wanted)
     if told.status >= 400:
         code = "unavailable" if told.status == 503 else "bad_request"
         return error_response(told.status, code, "this could not be written down")
@@ -48,6 +53,6 @@ def events() -> Response:
 
 def _challenge(challenge: object) -> Response:
     """Slack's test that the address is ours."""
-    if not isinstance(challenge, str) or len(challenge) > 500:
+    if not isinstance(challenge, str) or not _CHALLENGE.fullmatch(challenge):
         raise Malformed("the challenge is no word")
     return jsonify(challenge=challenge)

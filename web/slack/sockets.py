@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from index.errors import OnRecordError
 from web.slack.bot import Bot
 from web.slack.dispatching import dispatch
-from web.slack.payloads import Malformed, check_shape
+from web.slack.payloads import Malformed, known
 
 
 class SlackUnreachable(OnRecordError):
@@ -32,11 +32,11 @@ class Sockets(SocketModeHandler):
         """Write down what was delivered and acknowledge it; what could not be written down is
         not acknowledged, so that Slack sends it again."""
         try:
-            wanted = check_shape(req.payload) and self._bot.is_on
+            wanted = known(req.payload) if self._bot.is_on else None
         except Malformed:
-            wanted = False
-        if wanted:
-            told = dispatch(self._bot.bolt, req.payload)
+            wanted = None
+        if wanted is not None:
+            told = dispatch(self._bot.bolt, wanted)
             if told.status != 200:
                 return
             is_json = told.body and told.first_headers()["content-type"].startswith(

@@ -33,6 +33,9 @@ _LOOK_S = 1.0
 _BACKOFF_S = (1.0, 2.0, 5.0, 10.0, 20.0)
 """Waits between attempts; when they are used up, the job has failed."""
 
+_BUSY_S = 2.0
+"""How soon to come back to a service with no free place, or an index that is being loaded."""
+
 _PATIENCE_S = 20 * 60.0
 """How long a job may wait for a rate limit or the index: an answer that comes later than this is
 answered to nobody, and a `response_url` lives for 30 minutes."""
@@ -184,7 +187,7 @@ class Worker:
     def _put_off(self, job: Job, error: OnRecordError) -> None:
         """Rate limits and a busy service count for nothing; failures use up the attempts."""
         age = time.time() - job.received_at
-        told = error.seconds if isinstance(error, Later) else 2.0
+        told = error.seconds if isinstance(error, Later) else _BUSY_S
         if told is not None or job.reason:
             last = self._backoff_s[-1]
             if age + (told or last) > (_APOLOGY_S if job.reason else _PATIENCE_S):

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -115,6 +116,7 @@ class Slack:
     def __init__(self, client: FlaskClient, server: SlackServer) -> None:
         self.client = client
         self._server = server
+        self._triggers = count()
 
     def send(self, body: bytes, content_type: str, **headers: str) -> TestResponse:
         now = str(int(time.time()))
@@ -141,14 +143,14 @@ class Slack:
         event = {"type": "app_mention", "user": "U1", "text": f"<@UBOT> {text}", "ts": "100.1"}
         return self.event({**event, "channel": "C1", "event_ts": "100.1", **more}, id)
 
-    def command(self, text: str, trigger: str = "1.2.a", **more: str) -> TestResponse:
+    def command(self, text: str, trigger: str | None = None, **more: str) -> TestResponse:
         fields = {
             "command": "/onrecord",
             "text": text,
             "team_id": "T1",
             "channel_id": "C1",
             "user_id": "U1",
-            "trigger_id": trigger,
+            "trigger_id": trigger or f"1.{next(self._triggers)}.a",
             "response_url": self._server.response_url,
             **more,
         }
