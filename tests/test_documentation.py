@@ -13,8 +13,7 @@ from web.cli import app
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 COMMANDS = sorted(
-    [str(command.name or command.callback.__name__) for command in app.registered_commands]
-    + ["feedback list"]
+    str(command.name or command.callback.__name__) for command in app.registered_commands
 )
 
 
@@ -33,7 +32,7 @@ def test_no_setting_is_in_the_table_that_is_none() -> None:
 
 
 def test_the_commands_are_those_of_the_contract() -> None:
-    named = ["ask", "check", "eval", "feedback list", "info", "ingest", "search", "serve", "slack"]
+    named = ["ask", "check", "eval", "feedback", "info", "ingest", "search", "serve", "slack"]
     assert named == COMMANDS
 
 

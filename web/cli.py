@@ -41,10 +41,9 @@ app = typer.Typer(
     add_completion=False,
     help="Ask what governments said, and get it in their own words, with the source.",
 )
-for command in (ingest, ask, search, check, info, serve, slack):
+for command in (ingest, ask, search, check, info, serve, feedback, slack):
     app.command()(command)
 app.command("eval")(run_evaluation)
-app.add_typer(feedback, name="feedback")
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ RETRY_AFTER_S = 2
 _CODES = {
     400: "bad_request",
     401: "unauthorized",
+    403: "forbidden",
     404: "not_found",
     405: "method_not_allowed",
     413: "too_large",

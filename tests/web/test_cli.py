@@ -10,10 +10,12 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from index.errors import EncoderMismatch
+from qa.records import AskFilters
 from tests.web.conftest import FakeDesk
 from web import front_desk
 from web.cli import app
 from web.commands import asking
+from web.kept_answers import KeptAnswer, KeptAnswers
 from web.service_store import Feedback, ServiceStore
 
 runner = CliRunner()
@@ -134,8 +136,18 @@ def test_a_statement_cannot_steer_the_terminal(
     assert "[red]gone[/red] :smile:" in out
 
 
-def test_feedback_lists_what_was_kept(tmp_path: Path) -> None:
-    ServiceStore(tmp_path).keep(Feedback("a1", "wrong_date", 2, "It was 1998."))
-    out = run("feedback", "list").stdout
-    assert "a1 [2]  wrong_date: It was 1998." in out
-    assert json.loads(run("feedback", "list", "--json").stdout)[0]["verdict"] == "wrong_date"
+def test_feedback_lists_verdicts_with_their_question_and_quote(tmp_path: Path) -> None:
+    given = json.loads(run("ask", "What did Vessaria say?", "--json").stdout)
+    body = {**given, "answer_id": "a1", "conversation": "c1"}
+    KeptAnswers(tmp_path).keep(
+        KeptAnswer("a1", "c1", "2020-01-01T00:00:00+00:00", "What did it say?", AskFilters(), body)
+    )
+    ServiceStore(tmp_path).keep(Feedback("gone", "useful"))
+    ServiceStore(tmp_path).keep(Feedback("a1", "wrong_date", 1, "It was 1998."))
+    out = run("feedback").stdout
+    assert "wrong date [1]  What did it say?" in out
+    assert "Vessaria: “Vessaria condemns the launch by Korund.”" in out
+    assert "Comment: It was 1998." in out
+    newest, oldest = json.loads(run("feedback", "--json").stdout)
+    assert (newest["verdict"], newest["permalink"]) == ("wrong_date", "/a/a1")
+    assert (oldest["verdict"], oldest["question"]) == ("useful", None)

@@ -1,0 +1,48 @@
+"""What readers think of an answer or of one of its quotes."""
+
+from __future__ import annotations
+
+from flask import Response, abort, redirect, request, url_for
+from pydantic import ValidationError
+from werkzeug.wrappers import Response as AnyResponse
+
+from web.pages import pages
+from web.pages.rendering import page
+from web.same_origin import refuse_other_origins
+from web.schemas import FeedbackBody, describe
+from web.service_store import Feedback
+from web.state import state
+
+
+@pages.post("/feedback")
+def give_feedback() -> AnyResponse:
+    """Keep a verdict, then say thank you at an address that can be reloaded."""
+    refuse_other_origins()
+    given = {name: request.form.get(name, "").strip() for name in ("answer_id", "verdict")}
+    number = request.form.get("citation", "").strip()
+    comment = request.form.get("comment", "").strip()
+    try:
+        body = FeedbackBody.model_validate(
+            {
+                **given,
+                "citation": int(number) if number.isdecimal() else None,
+                "comment": comment or None,
+            }
+        )
+    except ValidationError as error:
+        abort(422, describe(error))
+    kept = state().kept_answers.answer(body.answer_id)
+    if kept is None:
+        abort(404, "This answer is not kept here, so nothing can be noted about it.")
+    numbers = {citation["number"] for citation in kept.body["citations"]}
+    if body.citation is not None and body.citation not in numbers:
+        abort(422, f"This answer has no quote [{body.citation}].")
+    state().service_store.keep(Feedback(body.answer_id, body.verdict, body.citation, body.comment))
+    return redirect(url_for("pages.thanks", answer=body.answer_id), 303)
+
+
+@pages.get("/feedback/thanks")
+def thanks() -> Response:
+    """The thank-you, with the way back to the answer."""
+    kept = state().kept_answers.answer(request.args.get("answer", ""))
+    return page("thanks.html", kept=kept)

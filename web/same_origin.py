@@ -1,0 +1,24 @@
+"""Forms are taken from our own pages only (OWASP, "Cross-Site Request Forgery Prevention")."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import abort, request
+
+_OWN = {"same-origin", "none"}
+"""Fetch Metadata (W3C): from our own page, or typed by the person."""
+
+
+def refuse_other_origins() -> None:
+    """Stop a post that another site's page makes with 403; a caller without a browser has
+    neither header and may go on: it carries no one's cookie."""
+    site = request.headers.get("Sec-Fetch-Site")
+    origin = request.headers.get("Origin")
+    foreign = site not in _OWN if site else _is_foreign(origin)
+    if foreign:
+        abort(403, "This form was sent from another site. Open the page here and send it again.")
+
+
+def _is_foreign(origin: str | None) -> bool:
+    return origin is not None and urlsplit(origin).netloc != request.host
