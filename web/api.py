@@ -29,7 +29,7 @@ api = APIBlueprint(
     __name__,
     url_prefix="/api/v1",
     abp_tags=[Tag(name="On Record", description="What governments said, in their own words.")],
-    abp_security=[{"api_key": []}],
+    abp_security=[{"api_key": []}, {}],  # a key is asked for where the service has one
     abp_responses=_ERRORS,
 )
 

@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Field,
     StrictBool,
-    StrictInt,
     StrictStr,
     ValidationError,
+    WithJsonSchema,
     model_validator,
 )
 
@@ -40,6 +41,11 @@ def _query(text: str) -> str:
     return read(text, "query", MAX_QUESTION_CHARS)
 
 
+def _whole(number: object) -> object:
+    """JSON knows one kind of number: 1.0 is the integer 1."""
+    return int(number) if isinstance(number, float) and number.is_integer() else number
+
+
 def _comment(text: str) -> str:
     return clean(text)
 
@@ -48,12 +54,22 @@ def _date(text: str) -> str:
     return PartialDate.parse(text).text
 
 
-Name = Annotated[StrictStr, AfterValidator(_name)]
+_WORDS = WithJsonSchema({"type": "string", "minLength": 1, "pattern": r"\S"})
+"""What `read` refuses, for callers; its own words are better than a pattern's."""
+
+Name = Annotated[StrictStr, AfterValidator(_name), _WORDS]
 Identifier = Annotated[StrictStr, Field(max_length=200), AfterValidator(clean)]
 PartialDay = Annotated[
     StrictStr,
     AfterValidator(_date),
-    Field(description="YYYY, YYYY-MM or YYYY-MM-DD", examples=["2015", "2015-06-30"]),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "YYYY, YYYY-MM or YYYY-MM-DD",
+            "examples": ["2015", "2015-06-30"],
+            "pattern": r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+        }
+    ),
 ]
 
 
@@ -101,7 +117,7 @@ class FiltersBody(_Strict):
 
 
 class AskBody(_Strict):
-    question: Annotated[StrictStr, AfterValidator(_question)] = Field(
+    question: Annotated[StrictStr, AfterValidator(_question), _WORDS] = Field(
         examples=["What did Japan say about North Korea since 2015?"]
     )
     conversation: Identifier | None = Field(
@@ -114,7 +130,7 @@ class AskBody(_Strict):
 
 
 class SearchQuery(_Strict):
-    q: Annotated[str, AfterValidator(_query)]
+    q: Annotated[str, AfterValidator(_query), _WORDS]
     issuer: list[Name] = Field(default=[], max_length=50)
     speaker: list[Name] = Field(default=[], max_length=50)
     from_: PartialDay | None = Field(default=None, alias="from")
@@ -153,7 +169,7 @@ class StatementQuery(_Strict):
 
 
 class CheckBody(_Strict):
-    quote: Annotated[StrictStr, AfterValidator(_quote)]
+    quote: Annotated[StrictStr, AfterValidator(_quote), _WORDS]
     issuer: Name | None = None
 
 
@@ -162,9 +178,9 @@ class FeedbackBody(_Strict):
     verdict: Literal[
         "useful", "not_useful", "wrong_speaker", "out_of_context", "wrong_date", "not_about_it"
     ]
-    citation: StrictInt | None = Field(
-        default=None, ge=1, le=10_000, description="The number of the quote it is about."
-    )
+    citation: (
+        Annotated[int, Field(strict=True, ge=1, le=10_000), BeforeValidator(_whole)] | None
+    ) = Field(default=None, description="The number of the quote it is about.")
     comment: Annotated[StrictStr, Field(max_length=2_000), AfterValidator(_comment)] | None = None
 
 

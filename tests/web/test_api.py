@@ -326,6 +326,21 @@ def test_an_unknown_verdict_is_refused(client: FlaskClient) -> None:
     assert client.post("/api/v1/feedback", json=body).status_code == 422
 
 
+@pytest.mark.parametrize(
+    ("number", "status"), [(1, 201), (1.0, 201), (1.5, 422), (True, 422), ("1", 422), (0, 422)]
+)
+def test_a_quote_is_named_by_a_whole_number(
+    client: FlaskClient, number: object, status: int
+) -> None:
+    body = {"answer_id": "a1", "verdict": "useful", "citation": number}
+    assert client.post("/api/v1/feedback", json=body).status_code == status
+
+
+def test_openapi_says_that_a_key_is_asked_for_only_where_there_is_one(client: FlaskClient) -> None:
+    spec = client.get("/api/v1/openapi.json").get_json()
+    assert spec["paths"]["/api/v1/ask"]["post"]["security"] == [{"api_key": []}, {}]
+
+
 def test_openapi_describes_every_call(client: FlaskClient) -> None:
     spec = client.get("/api/v1/openapi.json").get_json()
     assert spec["openapi"].startswith("3.1")
