@@ -84,6 +84,9 @@ class FakeArchive:
     def count(self, filters: Filters) -> Coverage:
         return Coverage(2, 3, "2019-03", "2019-03")
 
+    def issuers(self) -> dict[str, int]:
+        return {"Vessaria": 2}
+
     def refresh(self) -> bool:
         return False
 

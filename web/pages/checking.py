@@ -1,0 +1,144 @@
+"""Is a quotation on record? The form, and the verdict at an address that can be passed on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, request, url_for
+from pydantic import ValidationError
+
+from index.errors import OnRecordError
+from index.records import Span, Standing
+from qa.records import AskFilters, Citation, QuoteCheck
+from web.front_desk import Desk
+from web.pages import pages
+from web.pages.differences import changes, runs_of
+from web.pages.rendering import page, quote_address
+from web.presenters import hit_body
+from web.refusals import TooManyRequests
+from web.schemas import CheckBody, describe
+from web.state import state
+from web.wording import MAX_QUOTE_CHARS
+
+_AROUND_CHARS = 240
+"""What is shown before and after a quote: about two sentences."""
+
+_ISSUERS_OFFERED = 300
+"""For the list under "said by": more would weigh more than the rest of the page."""
+
+_NEAR_IN_MEANING = 3
+"""Passages shown when the words themselves are nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words of the quotation stand, with what is around them."""
+
+    citation: Citation
+    address: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Nearby:
+    """A passage that means much the same as a quotation that is nowhere."""
+
+    passage: Mapping[str, Any]
+    """As `presenters.hit_body` gives it."""
+    address: str
+
+
+@pages.get("/check")
+def check() -> Response:
+    """The form; with `?q=` the verdict on that quotation, as words of `by` if that is given."""
+    asked = {name: request.args.get(name, "").strip() for name in ("q", "by")}
+    shown: dict[str, Any] = {"asked": asked, "limit": MAX_QUOTE_CHARS}
+    if "q" not in request.args:
+        return page("check.html", **shown, issuers=_issuers())
+    try:
+        body = CheckBody.model_validate({"quote": asked["q"], "issuer": asked["by"] or None})
+    except ValidationError as error:
+        return page("check.html", 422, **shown, issuers=_issuers(), fault=_sentence(error))
+    try:
+        desk = state().front_desk.desk()
+        with state().asks.place():
+            found = desk.check(body.quote, body.issuer)
+            near = _near(desk, body) if found.verdict == "not_found" else []
+    except OnRecordError as error:
+        status = 429 if isinstance(error, TooManyRequests) else 503
+        return page("check.html", status, **shown, issuers=[], problem=str(error))
+    runs = runs_of(found.difference)
+    return page(
+        "check.html",
+        **shown,
+        issuers=_issuers(),
+        found=found,
+        places=_places(found, desk),
+        runs=runs,
+        changes=changes(runs),
+        near=near,
+    )
+
+
+def _places(found: QuoteCheck, desk: Desk) -> list[Place]:
+    places = []
+    for citation in found.citations:
+        revision = desk.archive.revision(citation.statement_id, citation.revision)
+        text = revision.statement.text if revision else ""
+        before, after = around(text, Span(citation.start, citation.end))
+        places.append(Place(citation, quote_address(citation), before, after))
+    return places
+
+
+def around(text: str, span: Span, chars: int = _AROUND_CHARS) -> tuple[str, str]:
+    """What stands before and after the span in its paragraph, at most `chars` each, whole words;
+    "…" where there is more of the paragraph.
+
+    >>> around("One two three four.", Span(8, 13), chars=5)
+    ('… two ', ' four.')
+    """
+    before = text[: span.start].rpartition("\n\n")[2]
+    after = text[span.end :].partition("\n\n")[0]
+    if len(before) > chars:
+        before = "… " + before[-chars:].partition(" ")[2]
+    if len(after) > chars:
+        after = after[:chars].rpartition(" ")[0] + " …"
+    return before, after
+
+
+def _near(desk: Desk, body: CheckBody) -> list[Nearby]:
+    """Passages that mean much the same, of the issuer asked for if there is one."""
+    filters = AskFilters(issuers=(body.issuer,)) if body.issuer else AskFilters()
+    found = []
+    for hit in desk.search(body.quote, filters, _NEAR_IN_MEANING):
+        revision = desk.archive.revision(hit.passage.statement_id)
+        if revision is None or hit.passage.standing is Standing.JOURNALIST:
+            continue
+        span = hit.passage.span
+        address = url_for(
+            "pages.statement",
+            id=hit.passage.statement_id,
+            revision=revision.number,
+            start=span.start,
+            end=span.end,
+            _anchor="quote",
+        )
+        found.append(Nearby(hit_body(hit, revision), address))
+    return found
+
+
+def _sentence(error: ValidationError) -> str:
+    fault = describe(error)
+    return f"{fault[:1].upper()}{fault[1:]}."
+
+
+def _issuers() -> list[str]:
+    """The issuers with most statements, by name; none while the index is being loaded."""
+    try:
+        counts = state().front_desk.desk().archive.issuers()
+    except OnRecordError:
+        return []
+    return sorted(sorted(counts, key=lambda name: -counts[name])[:_ISSUERS_OFFERED])
