@@ -30,13 +30,18 @@ class ServiceDatabase:
         `StoreUnavailable`."""
         try:
             self._make()
-            with closing(self._open()) as connection, connection:
+            with self._lent() as connection, connection:
                 yield connection
         except (sqlite3.Error, OSError) as error:
             raise StoreUnavailable(
                 f"{self._path} cannot be used ({error}); check that the disk has space"
                 " and that the folder can be written to"
             ) from error
+
+    @contextmanager
+    def _lent(self) -> Iterator[sqlite3.Connection]:
+        with closing(self._open()) as connection:
+            yield connection
 
     def _make(self) -> None:
         with self._making:
@@ -48,8 +53,10 @@ class ServiceDatabase:
                 connection.executescript(self._schema)
             self._made = True
 
-    def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT_S)
+    def _open(self, *, shared: bool = False) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self._path, timeout=_BUSY_TIMEOUT_S, check_same_thread=not shared
+        )
         # In WAL a commit then survives a killed process; only a power cut can undo the last ones.
         connection.execute("PRAGMA synchronous=NORMAL")
         return connection

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
-import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from web.service_database import ServiceDatabase
+from web.slack.database import KeptDatabase
 from web.slack.records import Job, Kind, Place, State, Wanted
 
-FILE = "slack.sqlite"
 KEPT_S = 24 * 3600.0
 """A job that is done is known by its key this long: Slack's last retry comes within the hour."""
 
@@ -56,10 +52,8 @@ class Jobs:
     """The jobs in `slack.sqlite`; every method raises `StoreUnavailable`."""
 
     def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
-        self._database = ServiceDatabase(folder, _SCHEMA, FILE)
+        self._database = KeptDatabase(folder, _SCHEMA)
         self._now = now
-        # SQLite lets waiting writers sleep and guess; threads of one process can queue instead.
-        self._writing = threading.Lock()
 
     def add(self, wanted: Wanted) -> bool:
         """Write a job down; False when a job of its team has its key already."""
@@ -74,7 +68,7 @@ class Jobs:
             now,
             now,
         )
-        with self._write() as connection:
+        with self._database.connection() as connection:
             cursor = connection.execute(
                 "INSERT INTO jobs (team, key, kind, lane, place, text, state, received_at, due_at)"
                 " VALUES (?, ?, ?, ?, ?, ?, 'queued', ?, ?) ON CONFLICT DO NOTHING",
@@ -92,7 +86,7 @@ class Jobs:
         """The oldest job that is due, or whose owner let its lease run out; None when nothing is.
         No job is given while an older one of its lane is open."""
         now = self._now()
-        with self._write() as connection:
+        with self._database.connection() as connection:
             row = connection.execute(
                 _CLAIM, {"owner": owner, "until": now + lease_s, "now": now}
             ).fetchone()
@@ -138,12 +132,12 @@ class Jobs:
 
     def drop(self, team: str) -> None:
         """Forget all jobs of a team."""
-        with self._write() as connection:
+        with self._database.connection() as connection:
             connection.execute("DELETE FROM jobs WHERE team = ?", (team,))
 
     def expire(self) -> None:
         """Forget jobs that were over long ago."""
-        with self._write() as connection:
+        with self._database.connection() as connection:
             connection.execute(
                 "DELETE FROM jobs WHERE state IN ('done', 'failed') AND received_at < ?",
                 (self._now() - KEPT_S,),
@@ -155,13 +149,8 @@ class Jobs:
             return dict(connection.execute("SELECT state, COUNT(*) FROM jobs GROUP BY state"))
 
     def _change(self, change: str, *values: object) -> None:
-        with self._write() as connection:
+        with self._database.connection() as connection:
             connection.execute(f"UPDATE jobs SET {change}", values)  # noqa: S608 - own constants
-
-    @contextmanager
-    def _write(self) -> Iterator[sqlite3.Connection]:
-        with self._writing, self._database.connection() as connection:
-            yield connection
 
 
 def _job(  # noqa: PLR0913, PLR0917 - a row of the table
