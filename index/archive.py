@@ -78,6 +78,11 @@ class Archive:
             raise
         return cls(store, encoder, generation)
 
+    @property
+    def generation(self) -> int:
+        """The number of the index's generation that answers; it changes with the statements."""
+        return self._generation.number
+
     def close(self) -> None:
         """Let go of the database."""
         self.store.close()

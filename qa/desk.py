@@ -108,6 +108,10 @@ class Desk:
                 return result, reading
         return results[0]
 
+    def forget(self, conversation: str) -> None:
+        """Remove what a conversation remembers."""
+        self.conversations.forget(conversation)
+
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
         """Ranked passages for a query, issuers and speakers in the asker's words; best first."""
         self.refresh()

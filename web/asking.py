@@ -68,14 +68,15 @@ def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:
         answer_id=answer.answer_id or uuid.uuid4().hex,
     )
     try:
-        parts.kept_answers.keep(_kept(named, asked))
+        parts.kept_answers.keep(as_kept(named, asked))
     except StoreUnavailable as error:
         # The answer is there; it is its permalink that is lost.
         _log.warning("answer not kept", reason=str(error))
     return named
 
 
-def _kept(answer: Answer, asked: Ask) -> KeptAnswer:
+def as_kept(answer: Answer, asked: Ask) -> KeptAnswer:
+    """The answer with its question, as it is kept from now on."""
     return KeptAnswer(
         answer_id=answer.answer_id or "",
         conversation=answer.conversation or "",

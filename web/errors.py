@@ -40,7 +40,8 @@ def error_response(status: int, code: str, message: str) -> Response:
     """The failure as a page for a browser, as JSON for everyone else; 429 and 503 carry
     `Retry-After` in seconds."""
     if _is_browser():
-        response = make_response(render_template("problem.html", message=message), status)
+        html = render_template("problem.html", message=message, status=status)
+        response = make_response(html, status)
     else:
         body = json.dumps({"error": {"code": code, "message": message}})
         response = Response(body, status=status, mimetype="application/json")

@@ -54,6 +54,9 @@ class Desk(Protocol):
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         """How a question would be read; nothing is answered or remembered."""
 
+    def forget(self, conversation: str) -> None:
+        """Remove what a conversation remembers."""
+
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
         """Passages, best first."""
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from flask import current_app
 
 from index.settings import Settings
 from web.admission import Pace, Slots
+from web.catalogue import Catalogues
 from web.front_desk import FrontDesk
 from web.kept_answers import KeptAnswers
 from web.metrics import Metrics
@@ -28,6 +29,7 @@ class State:
     asks: Slots
     streams: Slots
     pace: Pace
+    catalogues: Catalogues = field(default_factory=Catalogues)
 
 
 def state() -> State:

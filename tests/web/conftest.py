@@ -20,6 +20,7 @@ from index.records import (
     Passage,
     Revision,
     Span,
+    SpeakerOnRecord,
     Standing,
     Statement,
 )
@@ -81,6 +82,15 @@ class FakeArchive:
         older = Revision(replace(statement, text="An older text."), 1, "2025-01-01T00:00:00Z")
         return [older, replace(newest, number=2)]
 
+    generation = 1
+
+    def speakers(self) -> list[SpeakerOnRecord]:
+        post = ("Ilse Marend", "Foreign Minister", "Vessaria", Standing.ISSUER)
+        return [SpeakerOnRecord(*post, 1, 1, "2019-03", "2019-03")]
+
+    def search_lexical(self, query: str, filters: Filters, limit: int) -> list[Hit]:
+        return []
+
     def count(self, filters: Filters) -> Coverage:
         return Coverage(2, 3, "2019-03", "2019-03")
 
@@ -98,6 +108,7 @@ class FakeDesk:
         self.archive = FakeArchive()
         self.asked: list[tuple[str, str | None, AskFilters | None, bool]] = []
         self.failure: Exception | None = None
+        self.forgotten: list[str] = []
 
     def ask(
         self,
@@ -120,11 +131,17 @@ class FakeDesk:
             text = "No statement by Vessaria about nothing found in 2 statements."
             near = (Suggestion("What did Vessaria say about Korund?", "another target"),)
             return Answer(Status.NOT_FOUND, text, (), interpretation, searched, near)
-        text = "Vessaria, March 2019: “Vessaria condemns the launch by Korund.” [1]"
+        text = (
+            "Vessaria on Korund: 1 quote from 1 statement, 2019-03.\n\n"
+            "2019-03 · Vessaria (Ilse Marend):\n“Vessaria condemns the launch by Korund.” [1]"
+        )
         return Answer(Status.ANSWERED, text, (launch_citation(),), interpretation, searched)
 
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         return Interpretation()
+
+    def forget(self, conversation: str) -> None:
+        self.forgotten.append(conversation)
 
     @property
     def names(self) -> Names:

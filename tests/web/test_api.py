@@ -220,7 +220,7 @@ def test_a_stream_ends_with_the_whole_answer(client: FlaskClient) -> None:
     assert response.mimetype == "text/event-stream"
     seen = events(response.text)
     names = [name for name, _ in seen]
-    assert names == ["status", "status", "citation", "text", "done"]
+    assert names == ["status", "status", "citation", "text", "text", "done"]
     done = seen[-1][1]
     AnswerBody.model_validate(done)
     assert "".join(data["text"] for name, data in seen if name == "text") == done["answer"]

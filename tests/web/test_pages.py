@@ -1,43 +1,16 @@
-"""The plain pages: they work without a script and run none."""
+"""Every page: what it may load, how it fails, and statements on their own."""
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
-from index.errors import StoreUnavailable
-from tests.web.conftest import STATEMENTS, FakeDesk
+from tests.web.conftest import STATEMENTS
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
-
-
-def test_the_question_box_is_there(client: FlaskClient) -> None:
-    response = client.get("/", headers=BROWSER)
-    assert response.status_code == 200
-    assert '<form class="ask" action="/" method="get">' in response.text
-    assert "On record: 2 statements, dated March 2019" in response.text
-
-
-def test_an_answer_links_each_quote_to_its_place(client: FlaskClient) -> None:
-    page = client.get("/?q=What+did+Vessaria+say", headers=BROWSER).text
-    place = "/statements/speech-1?revision=2&amp;start=27&amp;end=66#quote"
-    assert f'<a class="marker" href="{place}"' in page
-    assert f'<a id="c1" href="{place}"' in page
-    assert "March 2019" in page
-    assert "since 1 January 2015" in page
-
-
-def test_nothing_found_says_what_was_searched(client: FlaskClient) -> None:
-    page = client.get("/?q=nothing", headers=BROWSER).text
-    assert "Searched 2 statements" in page
-    assert "Nearest on record" in page
-
-
-def test_a_follow_up_carries_the_conversation(client: FlaskClient, desk: FakeDesk) -> None:
-    client.get("/?q=And+Russia&conversation=abc", headers=BROWSER)
-    assert desk.asked[0][1] == "abc"
 
 
 @pytest.mark.parametrize("path", ["/", "/?q=What", "/statements/speech-1", "/nowhere"])
@@ -48,7 +21,8 @@ def test_no_page_may_run_or_load_anything_foreign(client: FlaskClient, path: str
     assert "unsafe" not in policy
     assert "script-src 'self';" in policy
     assert response.headers["X-Content-Type-Options"] == "nosniff"
-    assert "<script" not in response.text
+    scripts = re.findall(r"<script[^>]*>", response.text)
+    assert all(' src="/static/js/' in script for script in scripts)
     assert "style=" not in response.text
 
 
@@ -57,11 +31,6 @@ def test_what_a_statement_holds_is_text(client: FlaskClient) -> None:
     assert "&lt;script&gt;alert" in page
     assert "&lt;b&gt;Korund&lt;/b&gt;" in page
     assert 'href="javascript:' not in page
-
-
-def test_what_is_asked_is_text(client: FlaskClient) -> None:
-    page = client.get('/?q="><script>alert(1)</script>', headers=BROWSER).text
-    assert "<script" not in page
 
 
 def test_the_quote_is_marked_in_the_statement(client: FlaskClient) -> None:
@@ -91,10 +60,10 @@ def test_older_revisions_are_linked(client: FlaskClient) -> None:
 @pytest.mark.parametrize(
     ("path", "status", "words"),
     [
-        ("/?q=%00", 422, "the question is empty"),
+        ("/?q=%00", 422, "The question is empty"),
         ("/?q=a&from=soon", 422, "not a date"),
         ("/statements/none", 404, "No statement with this address"),
-        ("/nowhere", 404, "nothing is at this address"),
+        ("/nowhere", 404, "Nothing is at this address"),
     ],
 )
 def test_what_fails_is_said_on_a_page(
@@ -104,11 +73,3 @@ def test_what_fails_is_said_on_a_page(
     assert response.status_code == status
     assert response.mimetype == "text/html"
     assert words in response.text
-
-
-def test_the_box_stays_when_the_index_fails(client: FlaskClient, desk: FakeDesk) -> None:
-    desk.failure = StoreUnavailable("the database cannot be read")
-    response = client.get("/?q=What", headers=BROWSER)
-    assert response.status_code == 503
-    assert "the database cannot be read" in response.text
-    assert 'name="q"' in response.text

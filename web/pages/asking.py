@@ -1,64 +1,170 @@
-"""The question box with its answer."""
+"""The question box, and what comes of a question: a page, the way to one, or a stream."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from functools import partial
 
-from flask import Response, request
+from flask import Response, redirect, request, stream_with_context, url_for
 from pydantic import ValidationError
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
 
 from index.errors import OnRecordError
-from web.asking import admit_asker, ask
-from web.blocks import blocks, sources
+from qa.records import Answer, AskFilters
+from web.asking import Ask, admit_asker, as_kept, ask_at
+from web.errors import RETRY_AFTER_S, error_response
+from web.kept_answers import KeptAnswer
 from web.pages import pages
-from web.pages.rendering import page, quote_address
-from web.presenters import interpretation_body, reading
+from web.pages.forms import AskForm, read_form
+from web.pages.fragments import fragment_events
+from web.pages.rendering import catalogue, own_conversations, page, unready
+from web.pages.showing import Shown, show
+from web.pages.visitors import new_visitor, remember, visitor
 from web.refusals import TooManyRequests
+from web.same_origin import refuse_other_origins
 from web.schemas import AskBody, describe
 from web.state import state
+from web.streaming import STREAM_HEADERS, stream
+
+_EVENTS = "text/event-stream"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a question got no answer, and the form that asks it again where that may help."""
+
+    message: str
+    again: AskForm | None = None
 
 
 @pages.get("/")
 def home() -> Response:
-    """The question box; with `?q=` the answer below it."""
-    asked = {name: request.args.get(name, "").strip() for name in ("q", "issuer", "speaker")}
-    asked |= {name: request.args.get(name, "").strip() for name in ("from", "to", "conversation")}
-    if not asked["q"]:
-        return page("home.html", asked=asked, on_record=state().front_desk.coverage())
+    """The question box; with `?q=` the question is asked, and its answer is below it."""
+    if not request.args.get("q", "").strip(" "):
+        return start(request.args)
     try:
-        body = AskBody.model_validate(_ask_fields(asked))
-    except ValidationError as error:
-        return page("home.html", 422, asked=asked, problem=describe(error))
-    try:
+        # A link is not a person's own asking: it goes on nobody's list.
+        asked = _ask_of(read_form(request.args), None)
         admit_asker()
-        answer = ask(
-            body.question,
-            conversation=body.conversation,
-            filters=body.filters.to_filters() if body.filters else None,
-        )
-    except OnRecordError as error:
+        answer = ask_at(state(), asked)
+    except (ValidationError, OnRecordError) as error:
+        return refused(error, request.args)
+    return thread([show(one) for one in _so_far(answer, asked)])
+
+
+@pages.post("/ask")
+def ask_question() -> AnyResponse:
+    """Ask what a form says. A script gets events (`status`, `fragment`, `done`); everyone else is
+    sent on to the conversation, which can be reloaded."""
+    refuse_other_origins()
+    name = visitor() or new_visitor()
+    if request.accept_mimetypes.best_match(["text/html", _EVENTS]) == _EVENTS:
+        response: AnyResponse = _streamed(name)
+    else:
+        try:
+            asked = _ask_of(read_form(request.form), name)
+            admit_asker()
+            answer = ask_at(state(), asked)
+        except (ValidationError, OnRecordError) as error:
+            return refused(error, request.form)
+        response = _sent_on(answer, asked)
+    if response.status_code < 400:
+        remember(response, name)
+    return response
+
+
+def _streamed(name: str) -> Response:
+    try:
+        asked = _ask_of(read_form(request.form), name)
+    except ValidationError as error:
+        return error_response(422, "invalid", describe(error))
+    admit_asker()
+    parts = state()
+    parts.front_desk.desk()  # not ready is a 503, not a stream that fails
+    parts.streams.take()
+    events = stream(partial(ask_at, parts, asked), partial(fragment_events, asked))
+    response = Response(stream_with_context(events), mimetype=_EVENTS, headers=STREAM_HEADERS)
+    response.call_on_close(parts.streams.give_back)
+    return response
+
+
+def _sent_on(answer: Answer, asked: Ask) -> AnyResponse:
+    """The way to the conversation; the answer itself when it could not be kept there."""
+    if answer.answer_id not in {one.answer_id for one in _kept_in(answer.conversation)}:
+        return thread([show(as_kept(answer, asked))])
+    anchor = f"a-{answer.answer_id}"
+    return redirect(url_for("pages.conversation", id=answer.conversation, _anchor=anchor), 303)
+
+
+def _ask_of(body: AskBody, name: str | None) -> Ask:
+    filters = body.filters.to_filters() if body.filters else AskFilters()
+    return Ask(body.question, body.conversation, filters, visitor=name)
+
+
+def _so_far(answer: Answer, asked: Ask) -> list[KeptAnswer]:
+    """The conversation up to this answer, which is shown even if it could not be kept."""
+    kept = _kept_in(answer.conversation)
+    is_kept = any(one.answer_id == answer.answer_id for one in kept)
+    return kept if is_kept else [*kept, as_kept(answer, asked)]
+
+
+def _kept_in(conversation: str | None) -> list[KeptAnswer]:
+    """What a conversation holds; nothing when it cannot be read."""
+    if not conversation:
+        return []
+    try:
+        return state().kept_answers.conversation(conversation)
+    except OnRecordError:
+        return []
+
+
+def refused(error: ValidationError | OnRecordError, given: MultiDict[str, str]) -> Response:
+    """The page that the question came from, with the reason, and the question still in the box."""
+    if isinstance(error, ValidationError):
+        status, problem = 422, Problem(describe(error))
+    else:
         status = 429 if isinstance(error, TooManyRequests) else 503
-        return page("home.html", status, asked=asked, problem=str(error))
+        fields = tuple((name, value) for name in given for value in given.getlist(name))
+        problem = Problem(str(error), AskForm("Ask again", fields))
+    before = _kept_in(given.get("conversation"))
+    if before:
+        response = thread([show(one) for one in before], given, status, problem)
+    else:
+        response = start(given, status, problem)
+    if status in {429, 503}:
+        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return response
+
+
+def start(
+    given: MultiDict[str, str], status: int = 200, problem: Problem | None = None
+) -> Response:
+    """The page to begin at."""
     return page(
-        "answer.html",
-        asked={**asked, "q": body.question},
-        answer=answer,
-        blocks=blocks(answer.text, answer.citations),
-        places={citation.number: quote_address(citation) for citation in answer.citations},
-        sources=sources(answer.citations),
-        reading=reading(interpretation_body(answer.interpretation)),
+        "home.html",
+        status,
+        given=given,
+        problem=problem,
+        catalogue=catalogue(),
+        unready=unready(),
+        conversations=own_conversations(),
     )
 
 
-def _ask_fields(asked: dict[str, str]) -> dict[str, Any]:
-    filters = {
-        "issuers": [asked["issuer"]] if asked["issuer"] else [],
-        "speakers": [asked["speaker"]] if asked["speaker"] else [],
-        "from": asked["from"] or None,
-        "to": asked["to"] or None,
-    }
-    return {
-        "question": asked["q"],
-        "conversation": asked["conversation"] or None,
-        "filters": filters,
-    }
+def thread(
+    exchanges: list[Shown],
+    given: MultiDict[str, str] | None = None,
+    status: int = 200,
+    problem: Problem | None = None,
+) -> Response:
+    """The page of a conversation; `given` is what stands in its box."""
+    return page(
+        "conversation.html",
+        status,
+        exchanges=exchanges,
+        given=given or MultiDict(),
+        problem=problem,
+        catalogue=catalogue(),
+        conversations=own_conversations(),
+    )

@@ -6,7 +6,12 @@ from typing import Any
 
 from flask import Response, make_response, render_template, url_for
 
+from index.errors import OnRecordError
 from qa.records import Citation
+from web.catalogue import Catalogue
+from web.kept_answers import ConversationEntry
+from web.pages.visitors import visitor
+from web.state import state
 
 
 def page(template: str, status: int = 200, **context: Any) -> Response:
@@ -14,13 +19,42 @@ def page(template: str, status: int = 200, **context: Any) -> Response:
     return make_response(render_template(template, **context), status)
 
 
-def quote_address(citation: Citation) -> str:
-    """The address of a quote in its statement."""
+def quote_address(citation: Citation, answer_id: str | None = None) -> str:
+    """The address of a quote in its statement, which marks the answer's other quotes too."""
     return url_for(
         "pages.statement",
         id=citation.statement_id,
         revision=citation.revision,
         start=citation.start,
         end=citation.end,
+        answer=answer_id,
         _anchor="quote",
     )
+
+
+def catalogue() -> Catalogue | None:
+    """What is on record; None while there is no index to tell it."""
+    try:
+        return state().catalogues.of(state().front_desk.desk())
+    except OnRecordError:
+        return None
+
+
+def own_conversations() -> list[ConversationEntry]:
+    """The visitor's conversations, newest first; none when they cannot be read."""
+    name = visitor()
+    if name is None:
+        return []
+    try:
+        return state().kept_answers.conversations(name)
+    except OnRecordError:
+        return []
+
+
+def unready() -> str | None:
+    """Why nothing can be asked just now; None when it can."""
+    try:
+        state().front_desk.desk()
+    except OnRecordError as error:
+        return str(error)
+    return None

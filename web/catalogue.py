@@ -1,0 +1,75 @@
+"""What the question box offers: who is on record, and examples that have an answer. Made once for
+each generation of the index."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.records import Coverage, Filters
+from web.examples import examples
+from web.front_desk import Desk
+
+_MOST_ISSUERS = 300
+_MOST_SPEAKERS = 200
+"""Offered while one types; at 50 bytes each they keep the first view small. Any other name can
+be typed all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A name on record, and in how many statements."""
+
+    name: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What is on record at one generation."""
+
+    coverage: Coverage
+    issuers: tuple[Counted, ...]
+    """Those with most statements, in alphabetical order."""
+    speakers: tuple[Counted, ...]
+    all_issuers: int
+    examples: tuple[str, ...]
+
+
+class Catalogues:
+    """The catalogue of the newest generation."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._made: tuple[int, Catalogue] | None = None
+
+    def of(self, desk: Desk) -> Catalogue:
+        """The catalogue, made anew when the index has changed."""
+        desk.refresh()
+        with self._lock:
+            generation = desk.archive.generation
+            if self._made is None or self._made[0] != generation:
+                self._made = (generation, _catalogue(desk))
+            return self._made[1]
+
+
+def _catalogue(desk: Desk) -> Catalogue:
+    issuers = desk.archive.issuers()
+    speakers: dict[str, int] = {}
+    for known in desk.archive.speakers():
+        if known.speaker:
+            speakers[known.speaker] = speakers.get(known.speaker, 0) + known.statements
+    return Catalogue(
+        coverage=desk.archive.count(Filters()),
+        issuers=_most([Counted(*pair) for pair in issuers.items()], _MOST_ISSUERS),
+        speakers=_most([Counted(*pair) for pair in speakers.items()], _MOST_SPEAKERS),
+        all_issuers=len(issuers),
+        examples=examples(desk.archive, desk.names),
+    )
+
+
+def _most(names: Sequence[Counted], limit: int) -> tuple[Counted, ...]:
+    """The names with most statements, at most `limit`, in alphabetical order."""
+    most = sorted(names, key=lambda counted: -counted.statements)[:limit]
+    return tuple(sorted(most, key=lambda counted: counted.name.casefold()))

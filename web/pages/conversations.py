@@ -1,0 +1,60 @@
+"""Conversations: read again, listed, deleted."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from flask import Response, abort, redirect, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from index.errors import OnRecordError
+from web.kept_answers import ConversationEntry
+from web.pages import pages
+from web.pages.asking import thread
+from web.pages.rendering import own_conversations, page
+from web.pages.showing import show
+from web.pages.visitors import visitor
+from web.same_origin import refuse_other_origins
+from web.state import state
+
+_GONE = "No conversation is kept at this address. It may have been deleted."
+
+
+@pages.get("/c/<id>")
+def conversation(id: str) -> Response:
+    """A conversation as it went."""
+    kept = state().kept_answers.conversation(id)
+    if not kept:
+        abort(404, _GONE)
+    return thread([show(one) for one in kept])
+
+
+@pages.get("/conversations")
+def conversations() -> Response:
+    """The visitor's conversations, the newest first."""
+    return page("conversations.html", conversations=own_conversations())
+
+
+@pages.get("/c/<id>/delete")
+def confirm_deletion(id: str) -> Response:
+    """The question whether a conversation is to be deleted."""
+    return page("delete.html", entry=_own(id))
+
+
+@pages.post("/c/<id>/delete")
+def delete_conversation(id: str) -> AnyResponse:
+    """Take a conversation off the visitor's list, and forget what it was about."""
+    refuse_other_origins()
+    entry = _own(id)
+    state().kept_answers.forget(entry.id, visitor() or "")
+    with suppress(OnRecordError):  # without a desk, what it remembers expires by itself
+        state().front_desk.desk().forget(entry.id)
+    return redirect(url_for("pages.conversations", deleted=1), 303)
+
+
+def _own(id: str) -> ConversationEntry:
+    """The conversation, when it is on the visitor's list."""
+    entry = next((one for one in own_conversations() if one.id == id), None)
+    if entry is None:
+        abort(404, "No conversation of yours is kept at this address.")
+    return entry

@@ -1,0 +1,76 @@
+"""A question as a form: what a page posts to ask it, and what such a post says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from qa.records import AskFilters
+from web.schemas import AskBody
+
+Fields = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskForm:
+    """One button or link that asks something."""
+
+    label: str
+    fields: Fields
+    reason: str = ""
+    """What to expect of it."""
+
+
+def read_form(given: MultiDict[str, str]) -> AskBody:
+    """The question in a form or an address, checked; raises pydantic's `ValidationError`."""
+    filters: dict[str, Any] = {
+        "issuers": _filled(given, "issuer"),
+        "speakers": _filled(given, "speaker"),
+        "about": _filled(given, "about"),
+        "without": sorted(set(_filled(given, "without"))),
+        "from": given.get("from", "").strip() or None,
+        "to": given.get("to", "").strip() or None,
+    }
+    return AskBody.model_validate(
+        {
+            "question": given.get("q", ""),
+            "conversation": given.get("conversation", "").strip() or None,
+            "filters": filters,
+        }
+    )
+
+
+def _filled(given: MultiDict[str, str], name: str) -> list[str]:
+    return [value.strip() for value in given.getlist(name) if value.strip()]
+
+
+def fields_of(
+    question: str, conversation: str | None = None, filters: AskFilters | None = None
+) -> Fields:
+    """The fields of a form that asks this; `read_form` reads them back."""
+    fixed = filters or AskFilters()
+    fields = [("q", question)]
+    fields += [("conversation", conversation)] if conversation else []
+    fields += [("issuer", name) for name in fixed.issuers]
+    fields += [("speaker", name) for name in fixed.speakers]
+    fields += [("about", name) for name in fixed.about]
+    fields += [("from", fixed.from_day.isoformat())] if fixed.from_day else []
+    fields += [("to", fixed.to_day.isoformat())] if fixed.to_day else []
+    fields += [("without", role) for role in fixed.without]
+    return tuple(fields)
+
+
+def without(filters: AskFilters, *roles: str) -> AskFilters:
+    """The filters with these roles left open, whatever the question says of them."""
+    open_roles = {*filters.without, *roles}
+    return replace(
+        filters,
+        issuers=() if "issuers" in roles else filters.issuers,
+        speakers=() if "speakers" in roles else filters.speakers,
+        about=() if "about" in roles else filters.about,
+        from_day=None if "dates" in roles else filters.from_day,
+        to_day=None if "dates" in roles else filters.to_day,
+        without=tuple(sorted(open_roles)),
+    )

@@ -1,0 +1,51 @@
+"""An answer as a page's stream of server-sent events: its pieces as HTML, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from flask import render_template, url_for
+
+from qa.composition import counted
+from qa.records import Answer, Status
+from web.asking import Ask, as_kept
+from web.pages.showing import show
+from web.streaming import event
+
+
+def fragment_events(asked: Ask, answer: Answer) -> Iterator[str]:
+    """`fragment` for each piece, then `done` with the address that shows the answer again, and
+    what came of the question in a few words."""
+    shown = show(as_kept(answer, asked))
+    for piece in shown.pieces:
+        html = render_template(
+            piece.template,
+            shown=shown,
+            piece=piece,
+            answer=shown.answer,
+            kept=shown.kept,
+            places=shown.places,
+            axis=shown.axis,
+        )
+        yield event("fragment", {"html": html.strip()})
+    yield event(
+        "done",
+        {
+            "conversation": answer.conversation,
+            "answer_id": answer.answer_id,
+            "status": answer.status.value,
+            "address": url_for("pages.conversation", id=answer.conversation),
+            "summary": summary(answer),
+        },
+    )
+
+
+def summary(answer: Answer) -> str:
+    """What came of a question, for those who hear the page rather than see it."""
+    if answer.status is Status.UNCLEAR:
+        return "The question could not be read: say more."
+    if answer.status is Status.NOT_FOUND:
+        return f"Not found in {counted(answer.searched.statements, 'statement')}."
+    statements = len({citation.statement_id for citation in answer.citations})
+    quotes = counted(len(answer.citations), "quote")
+    return f"Answered with {quotes} from {counted(statements, 'statement')}."

@@ -1,0 +1,60 @@
+// The question page: forms are asked in place, keys reach everything, and the address follows.
+
+import { ask, isRunning, stopIt } from "./asking.js";
+
+const question = document.getElementById("q");
+const WRITABLE = "input, textarea, select, [contenteditable]";
+
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest("[data-ask]");
+  if (!form) {
+    return;
+  }
+  event.preventDefault();
+  if (isRunning()) {
+    return;
+  }
+  const fields = new FormData(form);
+  form.closest("details")?.removeAttribute("open");
+  const heading = ask(fields);
+  if (form.id !== "ask") {
+    // What was pressed may be gone or closed; the new question is where to go on from.
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+  }
+});
+
+document.getElementById("stop").addEventListener("click", () => {
+  stopIt();
+  question.focus();
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    if (!event.target.closest(WRITABLE)) {
+      event.preventDefault();
+      question.focus();
+    }
+  } else if (event.key === "Escape" && isRunning()) {
+    event.preventDefault();
+    stopIt();
+  } else if (event.key === "Escape") {
+    closeChip(event.target);
+  }
+});
+
+function closeChip(from) {
+  const open = from.closest?.(".chip details[open]");
+  if (open) {
+    open.removeAttribute("open");
+    open.querySelector("summary").focus();
+  }
+}
+
+document.addEventListener("click", (event) => {
+  document.querySelectorAll(".chip details[open]").forEach((open) => {
+    if (!open.contains(event.target)) {
+      open.removeAttribute("open");
+    }
+  });
+});
