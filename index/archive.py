@@ -17,6 +17,7 @@ from index.encoder import Encoder, load_encoder
 from index.errors import StoreBusy, StoreUnavailable
 from index.fusion import fuse
 from index.generations import Generation
+from index.inventory import Inventory, take_inventory
 from index.records import (
     ArchiveInfo,
     Coverage,
@@ -57,6 +58,7 @@ class Archive:
         self._embed_query = lru_cache(maxsize=_REMEMBERED_QUERIES)(self._embed_one)
         self._revision = lru_cache(maxsize=_REMEMBERED_TEXTS)(store.revision)
         self._layout = lru_cache(maxsize=_REMEMBERED_LAYOUTS)(store.layout)
+        self._inventory: tuple[int, Inventory] | None = None
         self._use(generation)
 
     @classmethod
@@ -189,6 +191,15 @@ class Archive:
     def count(self, filters: Filters) -> Coverage:
         """How much matches, and from when to when."""
         return tallies.count(self._generation.columns, filters)
+
+    def inventory(self) -> Inventory:
+        """What is held of each issuer; counted once for each generation."""
+        generation, taken = self._generation, self._inventory
+        if taken is None or taken[0] != generation.number:
+            with self.store.snapshot() as snapshot:
+                found = take_inventory(snapshot.tallies(), generation.columns)
+            self._inventory = taken = (generation.number, found)
+        return taken[1]
 
     def info(self) -> ArchiveInfo:
         """What is in the index."""

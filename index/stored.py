@@ -21,6 +21,9 @@ _STATEMENT = f"""SELECT s.id, v.vectors, r.number, r.stored_at, r.text,
 _PASSAGES = """SELECT p.id, p.start, p."end", w.speaker, w.role, w.voice, w.standing
     FROM passages p JOIN speakers w ON w.number = p.speaker
     WHERE p.statement = ? ORDER BY p.id"""
+_TALLY = """SELECT r.issuer, r.published_on, r.lang, r.kind, count(*), max(r.stored_at)
+    FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = s.revision
+    GROUP BY 1, 2, 3, 4"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,20 @@ class StoredStatement:
     """(passages, dimensions), unit length."""
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many statements share an issuer, a date, a language and a kind."""
+
+    issuer: str | None
+    published_on: str | None
+    """ISO 8601, as precisely as known."""
+    lang: str | None
+    kind: str | None
+    statements: int
+    stored_at: str
+    """UTC, ISO 8601: when the last of them was stored."""
+
+
 class Snapshot:
     """A consistent reading of the database, for what is derived from it."""
 
@@ -72,6 +89,10 @@ class Snapshot:
             (after,),
         ).fetchall()
         return int(count)
+
+    def tallies(self) -> list[Tally]:
+        """The statements as they stand, counted; reads no text."""
+        return [Tally(*row) for row in self._connection.execute(_TALLY)]
 
     def statements(self, after: int = 0) -> Iterator[StoredStatement]:
         """Those written after generation `after`, in the order of their passages' ids."""
