@@ -63,7 +63,9 @@ class Answering:
         question = read(job.wanted.text, "question", MAX_QUESTION_CHARS)
         job = self._noticed(job, question)
         job, answer = self._answered(job, question)
-        self._delivery.finish(job, blocks.answer_message(answer, question, self._links))
+        alone = job.wanted.place.thread is None
+        message = blocks.answer_message(answer, question, self._links, private=alone)
+        self._delivery.finish(job, message)
 
     def _answered(self, job: Job, question: str) -> tuple[Job, Answer]:
         """The answer, found now or before a restart; the thread goes on with its conversation."""

@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-from urllib.parse import quote, urlencode
 
-from qa.records import Answer, Citation, QuoteCheck
-from web.presenters import interpretation_body, long_date, reading, voice_note
+from qa.records import Answer, Citation, QuoteCheck, Status
+from web.blocks import blocks as lines_of
+from web.pages.differences import runs_of
+from web.pages.filters import with_long_dates
+from web.presenters import interpretation_body, long_date, reading
+from web.slack.entries import entries, named, pages, quote_block
+from web.slack.links import Links
+from web.slack.parts import (
+    BOLD,
+    ITALIC,
+    STRUCK,
+    Block,
+    actions,
+    bullets,
+    button,
+    context,
+    length,
+    paragraph,
+    rich,
+    run,
+    section,
+    shortened,
+)
 from web.slack.texts import inert
 
-_SECTION_CHARS = 3_000
-"""Slack's limit for the text of a section."""
+__all__ = [
+    "Block", "Links", "Message", "answer_message", "check_message", "failure", "help_message",
+    "message", "working",
+]  # fmt: skip
 
-_PAGE_QUOTES = 5
+_QUESTION_CHARS = 300
+_HEADLINE_CHARS = 1_500
+_SPOKEN_LINE_CHARS = 600
+"""Escaping makes it five times as long at worst."""
+_SPOKEN_CHARS = 3_000
+"""For notifications and screen readers; `chat.update` takes 4,000."""
 
-Block = dict[str, Any]
+_CHECK_CHARS = 8_000
+_DIFFERENCE_CHARS = 2_500
+_OFFERED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,116 +55,178 @@ class Message:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Links:
-    """Addresses in the service's own pages; none where its public address is not known."""
-
-    base: str | None
-
-    def answer(self, answer_id: str | None) -> str | None:
-        """The answer's permalink."""
-        return f"{self.base.rstrip('/')}/a/{answer_id}" if self.base and answer_id else None
-
-    def statement(self, citation: Citation) -> str | None:
-        """The statement's page, at the quote."""
-        if not self.base:
-            return None
-        place = urlencode(
-            {"revision": citation.revision, "start": citation.start, "end": citation.end}
-        )
-        path = quote(citation.statement_id, safe="")
-        return f"{self.base.rstrip('/')}/statements/{path}?{place}"
+def message(text: str, more: Iterable[Block] = ()) -> Message:
+    """Words of our own, and what stands below them."""
+    return Message(_spoken(text, ()), (paragraph(text), *more))
 
 
 def working(question: str) -> Message:
     """What stands while the answer is looked for."""
-    return _message("Looking through the statements on record …", [_context(_short(question))])
+    return message("Looking through the statements on record …", context(_asked(question)))
 
 
-def answer_message(answer: Answer, question: str, links: Links, page: int = 0) -> Message:
-    """A page of an answer: what was understood, its quotes, and the buttons."""
-    blocks = [_context(_short(question))]
-    read = " · ".join(
-        f"{label}: {value}" for label, value in reading(interpretation_body(answer.interpretation))
-    )
-    if read:
-        blocks.append(_context(read))
-    if not answer.citations:
-        blocks.append(_section(inert(answer.text)))
-    shown = answer.citations[page * _PAGE_QUOTES : (page + 1) * _PAGE_QUOTES]
-    for citation in shown:
-        blocks += _quote(citation, links)
-    has_more = len(answer.citations) > (page + 1) * _PAGE_QUOTES
-    blocks.append(_buttons(answer, links, page + 1 if has_more else None))
-    return Message(_short(answer.text), tuple(blocks))
+def answer_message(
+    answer: Answer, question: str, links: Links, page: int = 0, *, private: bool = False
+) -> Message:
+    """A page (0-based) of an answer: what was understood, its quotes, and the buttons. `private`
+    offers to share what only the asker sees."""
+    if answer.status is not Status.ANSWERED:
+        return _unanswered(answer, question, links)
+    found = pages(entries(answer, links))
+    at = min(max(page, 0), len(found) - 1)
+    quotes = [entry.citation for entry in found[at] if entry.citation]
+    headline = _headline(answer) if at == 0 else ""
+    blocks = [*context(_asked(question)), *_understood(answer)]
+    blocks += _bold(headline)
+    for entry in found[at]:
+        blocks += entry.blocks
+    blocks += context(_counted(quotes, answer))
+    more = at + 1 if at + 1 < len(found) else None
+    blocks += _buttons(answer, links, more, private=private)
+    return Message(_spoken(headline or _counted(quotes, answer), quotes), tuple(blocks))
 
 
 def check_message(check: QuoteCheck, links: Links) -> Message:
     """Whether a quotation is on record."""
-    blocks = [_section(inert(check.message))]
-    for citation in check.citations[:_PAGE_QUOTES]:
-        blocks += _quote(citation, links)
-    return Message(_short(check.message), tuple(blocks))
+    blocks = [*context(_asked(check.quote)), *_bold(_verdict(check))]
+    blocks += _difference(check)
+    shown: list[Citation] = []
+    for citation in check.citations[:_OFFERED]:
+        block = quote_block(citation, links)
+        if length([*blocks, block]) > _CHECK_CHARS:
+            break
+        blocks.append(block)
+        shown.append(citation)
+    left = len(check.citations) - len(shown)
+    blocks += context(f"{left} more on the page." if left else "")
+    address = links.check(check.quote)
+    blocks += actions(button("open", "Open in browser", url=address) if address else None)
+    return Message(_spoken(_verdict(check), shown), tuple(blocks))
 
 
 def failure(question: str, reason: str) -> Message:
     """That it failed, and what to do."""
     because = f": {reason}" if reason else ""
-    return _message(f"This failed{because}. Please ask again.", [_context(_short(question))])
+    return message(f"This failed{because}. Please ask again.", context(_asked(question)))
 
 
 def help_message() -> Message:
     """What can be asked, and how."""
-    return _message(
-        "Ask what a government said: What did Japan say about North Korea since 2015?", []
+    ways = [
+        ("@On Record", " and a question, in a channel: answered in the thread; ask on there"),
+        ("A direct message", " to On Record: the same, between us"),
+        ("/onrecord QUESTION", ": seen by you alone, with a button to share it"),
+        ("/onrecord check “QUOTE”", ": whether a quotation is on record"),
+        ("Check this quotation", ", in the menu of a message: the same for its words"),
+        ("/onrecord defaults issuer=Japan since=2020", ": what this channel asks with when a "
+         "question says nothing else; also until=, speaker=, about=, and clear"),
+    ]  # fmt: skip
+    examples = [
+        "What did Japan say about North Korea since 2015?",
+        "How do France and Germany differ on migration?",
+        "When did the White House first say “strategic patience”?",
+    ]
+    text = "Ask what a government said. Every answer is made of quotes with their sources."
+    more = [
+        rich(bullets(*(section(run(way, BOLD), run(what)) for way, what in ways))),
+        rich(section(run("For example:", ITALIC)), bullets(*(section(run(e)) for e in examples))),
+    ]
+    return message(text, more)
+
+
+def _unanswered(answer: Answer, question: str, links: Links) -> Message:
+    """What was searched, what is missing, and the nearest that there is."""
+    text = shortened(with_long_dates(answer.text), _HEADLINE_CHARS)
+    blocks = [*context(_asked(question)), *_understood(answer)]
+    blocks += _bold(text)
+    near = answer.suggestions[:_OFFERED]
+    if near:
+        offered = [
+            section(
+                run(shortened(s.question, _QUESTION_CHARS)), run(f" ({s.reason})"[:200], ITALIC)
+            )
+            for s in near
+        ]
+        title = "Nearest on record:" if answer.status is Status.NOT_FOUND else "You can ask:"
+        blocks.append(rich(section(run(title)), bullets(*offered)))
+    if answer.status is Status.NOT_FOUND:
+        blocks += context(
+            "Not found here does not mean never said: only what is on record here was searched."
+        )
+    blocks += _buttons(answer, links, None, private=False)
+    return Message(_spoken(text, ()), tuple(blocks))
+
+
+def _understood(answer: Answer) -> list[Block]:
+    """How the question was read, so that a wrong reading is seen."""
+    read = reading(interpretation_body(answer.interpretation))
+    line = " · ".join(f"{label}: {value}" for label, value in read)
+    return context(line and f"Understood as – {line}", " ".join(answer.interpretation.notes))
+
+
+def _headline(answer: Answer) -> str:
+    lines = lines_of(answer.text, answer.citations)
+    words = "".join(piece.text for piece in lines[0].pieces) if lines else ""
+    is_quote = any(citation.quote in words for citation in answer.citations if citation.quote)
+    return "" if is_quote else shortened(with_long_dates(words.strip()), _HEADLINE_CHARS)
+
+
+def _counted(shown: Sequence[Citation], answer: Answer) -> str:
+    total, searched = len(answer.citations), answer.searched
+    window = ""
+    if searched.from_day and searched.to_day:
+        window = f", {long_date(searched.from_day)} to {long_date(searched.to_day)}"
+    through = f"{searched.statements:,} statement{'' if searched.statements == 1 else 's'} searched"
+    whole = f"{total} quote{'' if total == 1 else 's'}"
+    if len(shown) < total:
+        whole = f"{len(shown)} of {whole}"
+    return f"{whole} · {through}{window}"
+
+
+def _buttons(answer: Answer, links: Links, more: int | None, *, private: bool) -> list[Block]:
+    value = answer.answer_id or ""
+    address = links.answer(answer.answer_id)
+    if not value:
+        return []
+    return actions(
+        button("useful", "Useful", value),
+        button("not_useful", "Not useful", value),
+        button("wrong_speaker", "Wrong speaker", value) if answer.citations else None,
+        button("show_more", "Show more", f"{value}:{more}") if more else None,
+        button("share", "Share in channel", value) if private else None,
+        button("open", "Open in browser", url=address) if address else None,
     )
 
 
-def _message(text: str, more: list[Block]) -> Message:
-    return Message(inert(text), (_section(inert(text)), *more))
+def _bold(text: str) -> list[Block]:
+    return [rich(section(run(text, BOLD)))] if text else []
 
 
-def _section(text: str) -> Block:
-    return {"type": "section", "text": {"type": "mrkdwn", "text": text[:_SECTION_CHARS]}}
+def _verdict(check: QuoteCheck) -> str:
+    return shortened(with_long_dates(check.message), _HEADLINE_CHARS)
 
 
-def _context(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "plain_text", "text": text or "…"}]}
+def _difference(check: QuoteCheck) -> list[Block]:
+    """The quotation with what is not on record struck out, and what is on record in bold."""
+    runs = [run("The difference: ", ITALIC)]
+    for part in runs_of(check.difference):
+        runs.append(run(f"{part.space_before}{part.kept}"))
+        runs.append(run(part.quoted, STRUCK))
+        runs.append(run(f"{part.space_between}{part.stored}" if part.stored else "", BOLD))
+    block = rich(section(*runs))
+    return [block] if check.difference and length([block]) <= _DIFFERENCE_CHARS else []
 
 
-def _quote(citation: Citation, links: Links) -> list[Block]:
-    who = citation.speaker or citation.voice or citation.issuer or "Unknown"
-    head = inert(f"{who}, {long_date(citation.published_on)}")
-    note = voice_note(citation)
-    link = links.statement(citation) or ""
-    number = f"<{link}|[{citation.number}]>" if link else f"[{citation.number}]"
-    lines = "\n".join(f">{part}" for part in inert(citation.quote).split("\n"))
-    text = f"*{head}* {number}{' · ' + inert(note) if note else ''}\n{lines}"
-    if len(text) > _SECTION_CHARS:  # a quote is never cut in the middle
-        text = f"*{head}* {number}: the quote is too long for Slack."
-    return [_section(text)]
+def _spoken(first: str, quotes: Iterable[Citation]) -> str:
+    """The message in plain words, with as many whole quotes as fit."""
+    lines = [inert(shortened(first, _SPOKEN_LINE_CHARS)) or "On Record"]
+    for citation in quotes:
+        line = inert(f"[{citation.number}] {named(citation)}: “{citation.quote}”")
+        if sum(map(len, lines)) + len(line) > _SPOKEN_CHARS:
+            break
+        lines.append(line)
+    return "\n".join(lines)
 
 
-def _buttons(answer: Answer, links: Links, more: int | None) -> Block:
-    value = answer.answer_id or ""
-    elements = [_button("useful", "Useful", value), _button("not_useful", "Not useful", value)]
-    elements.append(_button("wrong_speaker", "Wrong speaker", value))
-    if more:
-        elements.append(_button("show_more", "Show more", f"{value}:{more}"))
-    link = links.answer(answer.answer_id)
-    if link:
-        elements.append({**_button("open", "Open in browser", ""), "url": link})
-    return {"type": "actions", "elements": elements}
-
-
-def _button(action: str, label: str, value: str) -> Block:
-    button: Block = {
-        "type": "button",
-        "action_id": action,
-        "text": {"type": "plain_text", "text": label},
-    }
-    return {**button, "value": value} if value else button
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 150 else f"{text[:149]}…"
+def _asked(question: str) -> str:
+    return f"“{shortened(question, _QUESTION_CHARS)}”" if question.strip() else ""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from web.slack.blocks import Message
-from web.slack.texts import inert
+from web.slack.blocks import Message, message
 
 
 def line(text: str) -> Message:
     """A message of one line, in which nothing is a mention or a link."""
-    shown = inert(text)
-    section = {"type": "section", "text": {"type": "mrkdwn", "text": shown}}
-    return Message(shown, (section,))
+    return message(text)

@@ -122,8 +122,14 @@ def _button(element: Block) -> list[str]:
 def _rich(block: Block) -> list[str]:
     said: list[str] = []
     for part in block.get("elements", []):
-        if part.get("type") not in {"rich_text_section", "rich_text_quote"}:
-            said.append(f"unknown part: {part.get('type')}")
+        kind = part.get("type")
+        if kind not in {"rich_text_section", "rich_text_quote", "rich_text_list"}:
+            said.append(f"unknown part: {kind}")
+        if kind == "rich_text_list":
+            items = part.get("elements", [])
+            said += [fault for item in items for run in item["elements"] for fault in _run(run)]
+            said += [] if part.get("style") in {"bullet", "ordered"} else ["unknown style"]
+            continue
         for element in part.get("elements", []):
             said += _run(element)
     if not block.get("elements") or not all(p.get("elements") for p in block["elements"]):
