@@ -17,7 +17,7 @@ from index.encoder import Encoder, load_encoder
 from index.errors import StoreBusy, StoreUnavailable
 from index.fusion import fuse
 from index.generations import Generation
-from index.inventory import Inventory, take_inventory
+from index.inventory import Inventory, ids_of, take_inventory
 from index.records import (
     ArchiveInfo,
     Coverage,
@@ -29,8 +29,10 @@ from index.records import (
     SpeakerOnRecord,
     Turn,
 )
+from index.rows import PackedSpans
 from index.settings import Settings
 from index.store import Store
+from index.stored import Heading
 
 # Deep enough that a passage which only one of the two searches ranks well is still fused.
 _FUSED_DEPTH = 100
@@ -142,6 +144,16 @@ class Archive:
         passages, scores = generation.lexical.search_phrases(phrases, filters, limit)
         return _hits(generation, generation.columns.rows_of(passages), scores)
 
+    def search_phrases_by_voice(
+        self, phrases: Sequence[str], filters: Filters, limit: int
+    ) -> list[Hit]:
+        """As `search_phrases`, but the best of each voice comes before the second of any."""
+        generation = self._generation
+        passages, scores = generation.lexical.search_phrases(phrases, filters, None)
+        rows = generation.columns.rows_of(passages)
+        turns = generation.columns.by_voice(rows)[:limit]
+        return _hits(generation, rows[turns], scores[turns])
+
     def background(self, vector: NDArray[np.float32]) -> tuple[float, float]:
         """Mean and standard deviation of the cosine of `vector` (float32 (dim,), unit length) to a
         fixed random sample of stored passages; (0.0, 0.0) when there are none."""
@@ -164,9 +176,13 @@ class Archive:
         """All revisions, oldest first; empty for an unknown id."""
         return self.store.revisions(statement_id)
 
-    def sentences(self, statement_id: str) -> list[Span]:
+    def sentences(self, statement_id: str) -> Sequence[Span]:
         """Sentences of the revision that is searched, sorted; empty for an unknown id."""
-        return list(self._layout_of(statement_id)[0])
+        return self._layout_of(statement_id)[0]
+
+    def sentences_in(self, passage: Passage) -> list[Span]:
+        """The sentences that lie in a passage as a whole, in order."""
+        return self._layout_of(passage.statement_id)[0].within(passage.span)
 
     def turns(self, statement_id: str) -> list[Turn]:
         """Turns of the revision that is searched, in order; empty for an unknown id."""
@@ -200,6 +216,15 @@ class Archive:
                 found = take_inventory(snapshot.tallies(), generation.columns)
             self._inventory = taken = (generation.number, found)
         return taken[1]
+
+    def list_statements(
+        self, issuer: str | None, year: int | None, page: slice
+    ) -> tuple[list[Heading], int]:
+        """Statements of an issuer (None: of those that name none), of one year if told, newest
+        first and the undated last: those on the page, and how many there are in all."""
+        ids = ids_of(self._generation.columns, issuer, year)
+        with self.store.snapshot() as snapshot:
+            return snapshot.headings(ids[page]), len(ids)
 
     def info(self) -> ArchiveInfo:
         """What is in the index."""
@@ -251,7 +276,7 @@ class Archive:
         vector.flags.writeable = False
         return vector
 
-    def _layout_of(self, statement_id: str) -> tuple[list[Span], list[Turn]]:
+    def _layout_of(self, statement_id: str) -> tuple[PackedSpans, list[Turn]]:
         number = self._generation.columns.revision(statement_id)
         if number is None:
             return self.store.layout(statement_id)

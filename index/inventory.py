@@ -104,6 +104,21 @@ def speakers_by_issuer(columns: Columns) -> dict[str | None, tuple[IssuerSpeaker
     }
 
 
+def ids_of(columns: Columns, issuer: str | None, year: int | None = None) -> list[str]:
+    """The ids of an issuer's statements, of one year if told; newest first, the undated last."""
+    of_issuer = np.array([name == issuer for name in columns.issuers], dtype=np.bool_)
+    if not len(of_issuer):
+        return []
+    numbers = np.flatnonzero(columns.live & of_issuer[columns.arrays["issuer"]])
+    last = columns.arrays["last"][numbers]
+    # Undated statements have the smallest last day there is.
+    ordered = numbers[np.lexsort((numbers, -last.astype(np.int64)))].tolist()
+    if year is not None:
+        start = f"{year:04d}"
+        ordered = [number for number in ordered if (columns.dates[number] or "")[:4] == start]
+    return [columns.ids[number] for number in ordered]
+
+
 def _holdings(
     issuer: str | None, tallies: Sequence[Tally], speakers: tuple[IssuerSpeaker, ...]
 ) -> Holdings:

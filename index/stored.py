@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -24,6 +24,9 @@ _PASSAGES = """SELECT p.id, p.start, p."end", w.speaker, w.role, w.voice, w.stan
 _TALLY = """SELECT r.issuer, r.published_on, r.lang, r.kind, count(*), max(r.stored_at)
     FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = s.revision
     GROUP BY 1, 2, 3, 4"""
+_HEADING = """SELECT s.id, r.title, r.published_on, r.kind, r.lang, r.speaker, r.number
+    FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = s.revision
+    WHERE s.id = ?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,20 @@ class Tally:
     """UTC, ISO 8601: when the last of them was stored."""
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A statement in a list: what it is, without its text."""
+
+    id: str
+    title: str | None
+    published_on: str | None
+    """ISO 8601, as precisely as known."""
+    kind: str | None
+    lang: str | None
+    speaker: str | None
+    revisions: int
+
+
 class Snapshot:
     """A consistent reading of the database, for what is derived from it."""
 
@@ -93,6 +110,11 @@ class Snapshot:
     def tallies(self) -> list[Tally]:
         """The statements as they stand, counted; reads no text."""
         return [Tally(*row) for row in self._connection.execute(_TALLY)]
+
+    def headings(self, ids: Iterable[str]) -> list[Heading]:
+        """What these statements are, in this order; unknown ids are left out."""
+        rows = (row for id_ in ids for row in self._connection.execute(_HEADING, (id_,)))
+        return [Heading(*row) for row in rows]
 
     def statements(self, after: int = 0) -> Iterator[StoredStatement]:
         """Those written after generation `after`, in the order of their passages' ids."""

@@ -84,3 +84,21 @@ def test_the_inventory_is_taken_once_for_each_generation(
     assert of(renewed, "Valdoria").statements == 3
     assert of(renewed, "Freedonia").statements == 2
     assert renewed.every.statements == 6
+
+
+def test_an_issuers_statements_are_listed_newest_first(
+    inventory: Inventory, archive: Archive
+) -> None:
+    assert inventory.issuers
+    headings, total = archive.list_statements("Valdoria", None, slice(0, 3))
+    assert [heading.id for heading in headings] == ["c", "b", "a"]
+    assert total == 4
+    assert headings[2].speaker == "Ana Berg"
+    assert [h.id for h in archive.list_statements("Valdoria", None, slice(3, 6))[0]] == ["d"]
+    assert [h.id for h in archive.list_statements("Valdoria", 2015, slice(0, 9))[0]] == ["b", "a"]
+    assert [h.id for h in archive.list_statements(None, None, slice(0, 9))[0]] == ["f"]
+    assert archive.list_statements("Nowhere", None, slice(0, 9)) == ([], 0)
+
+
+def test_an_empty_archive_lists_nothing(archive: Archive) -> None:
+    assert archive.list_statements(None, None, slice(0, 9)) == ([], 0)
