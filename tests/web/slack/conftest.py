@@ -19,6 +19,13 @@ from werkzeug.test import TestResponse
 
 from index.settings import Settings
 from tests.web.conftest import FakeDesk
+from tests.web.slack.newsroom import (  # noqa: F401 - fixtures
+    newsroom,
+    newsroom_data,
+    newsroom_desk,
+    open_newsroom,
+    workspace,
+)
 from web.app import create_app
 from web.slack.bot import Bot
 from web.slack.guard import sign

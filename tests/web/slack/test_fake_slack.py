@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,13 +11,6 @@ from slack_sdk.errors import SlackApiError
 
 from tests.web.slack import deliveries
 from tests.web.slack.fake_slack import APP_TOKEN, TOKEN, FakeSlack
-
-
-@pytest.fixture
-def workspace() -> Iterator[FakeSlack]:
-    slack = FakeSlack()
-    yield slack
-    slack.close()
 
 
 def _section(text: str) -> dict[str, Any]:
