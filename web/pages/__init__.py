@@ -6,4 +6,4 @@ from flask import Blueprint
 
 pages = Blueprint("pages", __name__)
 
-from web.pages import asking, checking, conversations, feedback, filters, statements  # noqa: E402, F401 - their views need the blueprint
+from web.pages import asking, checking, conversations, feedback, filters, sources, statements  # noqa: E402, F401 - their views need the blueprint
