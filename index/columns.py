@@ -7,7 +7,7 @@ a statement that was written again leaves its former rows behind, no longer live
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -67,6 +67,11 @@ class Columns:
             (speaker, role, voice, Standing(standing))
             for speaker, role, voice, standing in labels["speakers"]
         ]
+        names, _, voices, standings = (
+            zip(*self.speakers, strict=True) if self.speakers else [()] * 4
+        )
+        self._names, self._voices = _Distinct(names), _Distinct(voices)
+        self._standings = _Distinct(standings)
         self.passage_ids: NDArray[np.int64] = arrays["passage"]
         self.live: NDArray[np.bool_] = arrays["live"]
         # A statement's newest writing comes last and wins.
@@ -120,6 +125,18 @@ class Columns:
         """Where these passages stand; each must be one of the rows'."""
         return np.searchsorted(self.passage_ids, passage_ids)
 
+    def by_voice(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Where in `rows` (best first) to look when each voice's first is to come before any
+        voice's second: int64 (len(rows),)."""
+        voices = self._voices.numbers[self.arrays["speaker"][rows]]
+        grouped = np.argsort(voices, kind="stable")
+        together = voices[grouped]
+        starts = np.flatnonzero(np.r_[True, together[1:] != together[:-1]]) if len(rows) else rows
+        lengths = np.diff(np.r_[starts, len(rows)])
+        nth = np.empty(len(rows), dtype=np.int64)
+        nth[grouped] = np.arange(len(rows)) - np.repeat(starts, lengths)
+        return np.argsort(nth, kind="stable")
+
     def passages_at(self, rows: NDArray[np.integer[Any]]) -> list[Passage]:
         """The passages at these rows, in their order."""
         names = ("passage", "statement", "start", "end", "speaker")
@@ -161,16 +178,31 @@ class Columns:
 
     def _select(self, filters: Filters) -> Selection:
         mask = self.matching_statements(filters)[self.arrays["statement"]]
-        if not (filters.voices is filters.speakers is filters.standings is None):
-            named = [_matches(who, filters) for who in self.speakers]
-            mask &= np.array(named, dtype=np.bool_)[self.arrays["speaker"]]
+        who: NDArray[np.bool_] | None = None
+        for kept, wanted in (
+            (self._names, filters.speakers),
+            (self._voices, filters.voices),
+            (self._standings, filters.standings),
+        ):
+            if wanted is not None:
+                matching = kept.among(wanted)
+                who = matching if who is None else who & matching
+        if who is not None:
+            mask &= who[self.arrays["speaker"]]
         return Selection(mask, int(np.count_nonzero(mask)))
 
 
-def _matches(who: Who, filters: Filters) -> bool:
-    speaker, _, voice, standing = who
-    return (
-        (filters.voices is None or voice in filters.voices)
-        and (filters.speakers is None or speaker in filters.speakers)
-        and (filters.standings is None or standing in filters.standings)
-    )
+class _Distinct:
+    """One attribute of the speakers, each of its values kept once."""
+
+    def __init__(self, values: Sequence[Hashable]) -> None:
+        numbers: dict[Hashable, int] = {}
+        self.numbers = np.array(
+            [numbers.setdefault(value, len(numbers)) for value in values], dtype=np.int32
+        )
+        """(speakers,)"""
+        self._values = list(numbers)
+
+    def among(self, wanted: frozenset[Any]) -> NDArray[np.bool_]:
+        """(speakers,): whether the value is one of these."""
+        return np.array([value in wanted for value in self._values], np.bool_)[self.numbers]

@@ -27,6 +27,8 @@ LEXICAL_FOLDER = "lexical"
 _WRITER_BYTES = 64_000_000
 # Beyond it a question is a document; the rest adds cost and no sense.
 _MOST_TERMS = 64
+# Beyond it a filter's names are looked up as a set, which costs the same however many they are.
+_FEW_NAMES = 32
 # Hits that an exhaustive search makes room for at first.
 _FIRST_FETCH = 20_000
 
@@ -85,8 +87,12 @@ class Lexical:
     def _found(self, wanted: Sequence[Query], filters: Filters, limit: int | None) -> Found:
         if not wanted or limit == 0:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)
-        any_of = Query.boolean_query([(Occur.Should, query) for query in wanted])
-        query = Query.boolean_query([(Occur.Must, any_of), *_conditions(filters)])
+        narrow, wide = _conditions(filters)
+        # Beside each term, a narrow condition spares most of its documents; beside all of them
+        # together, tantivy first looks up every position of every phrase in the whole index.
+        within = [Query.boolean_query([(Occur.Must, query), *narrow]) for query in wanted]
+        any_of = Query.boolean_query([(Occur.Should, query) for query in within])
+        query = Query.boolean_query([(Occur.Must, any_of), *wide])
         result = self._searcher.search(query, limit or _FIRST_FETCH, count=False)
         if limit is None and len(result.hits) == _FIRST_FETCH:
             result = self._searcher.search(query, self._searcher.num_docs, count=False)
@@ -162,22 +168,38 @@ def _documents(stored: StoredStatement) -> Iterable[tantivy.Document]:
         yield tantivy.Document.from_dict(fields, _SCHEMA)
 
 
-def _conditions(filters: Filters) -> list[tuple[Occur, Query]]:
-    conditions = [
-        Query.term_set_query(_SCHEMA, field, [encodable(name) for name in names])
-        for field, names in (
-            ("issuer", filters.issuers),
-            ("voice", filters.voices),
-            ("speaker", filters.speakers),
-            ("standing", filters.standings and [one.value for one in filters.standings]),
-        )
-        if names is not None
-    ]
+_Conditions = list[tuple[Occur, Query]]
+
+
+def _conditions(filters: Filters) -> tuple[_Conditions, _Conditions]:
+    """What must hold: conditions that leave few passages, and the others."""
+    narrow, wide = [], []
+    for field, names in (
+        ("issuer", filters.issuers),
+        ("voice", filters.voices),
+        ("speaker", filters.speakers),
+    ):
+        if names is not None and 0 < len(names) <= _FEW_NAMES:
+            each = [(Occur.Should, _name(field, name)) for name in sorted(names)]
+            narrow.append(Query.boolean_query(each))
+        elif names is not None:
+            wide.append(Query.term_set_query(_SCHEMA, field, [encodable(name) for name in names]))
+    if filters.standings is not None:
+        standings = [one.value for one in filters.standings]
+        wide.append(Query.term_set_query(_SCHEMA, "standing", standings))
     if filters.from_day is not None:
-        conditions.append(_between("last", filters.from_day.toordinal(), None))
+        wide.append(_between("last", filters.from_day.toordinal(), None))
     if filters.to_day is not None:
-        conditions.append(_between("first", None, filters.to_day.toordinal()))
-    # They let through or not, and add nothing to the score.
+        wide.append(_between("first", None, filters.to_day.toordinal()))
+    return _unscored(narrow), _unscored(wide)
+
+
+def _name(field: str, name: str) -> Query:
+    return Query.term_query(_SCHEMA, field, encodable(name), index_option="basic")
+
+
+def _unscored(conditions: Sequence[Query]) -> _Conditions:
+    """They let through or not, and add nothing to the score."""
     return [(Occur.Must, Query.const_score_query(condition, 0.0)) for condition in conditions]
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import Any
+from typing import Any, overload
 
 import numpy as np
 
@@ -65,10 +65,45 @@ def pack_spans(spans: Sequence[Span]) -> bytes:
     return np.array([(span.start, span.end) for span in spans], dtype="<u4").tobytes()
 
 
-def unpack_spans(packed: bytes) -> list[Span]:
-    """The spans that `pack_spans` was given."""
-    pairs = np.frombuffer(packed, dtype="<u4").reshape(-1, 2).tolist()
-    return [Span(start, end) for start, end in pairs]
+class PackedSpans(Sequence[Span]):
+    """Spans as they are stored, each made when it is looked at: of a statement's hundreds of
+    sentences a question looks at a few."""
+
+    __slots__ = ("_pairs",)
+
+    def __init__(self, packed: bytes = b"") -> None:
+        """What `pack_spans` returned."""
+        self._pairs = np.frombuffer(packed, dtype="<u4").reshape(-1, 2)
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    @overload
+    def __getitem__(self, at: int) -> Span: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Span]: ...
+    def __getitem__(self, at: int | slice) -> Span | list[Span]:
+        """One span, or a list of those in a slice."""
+        if isinstance(at, slice):
+            return [Span(start, end) for start, end in self._pairs[at].tolist()]
+        return Span(*self._pairs[at].tolist())
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self[:])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # equal to lists, which have none
+
+    def __repr__(self) -> str:
+        return f"PackedSpans({list(self)})"
+
+    def within(self, span: Span) -> list[Span]:
+        """Those that lie in `span` as a whole; the spans must be sorted, as sentences are."""
+        first = int(np.searchsorted(self._pairs[:, 0], span.start))
+        end = int(np.searchsorted(self._pairs[:, 1], span.end, side="right"))
+        return self[first:end]
 
 
 def pack_turns(turns: Sequence[Turn]) -> str:

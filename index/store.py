@@ -17,8 +17,8 @@ from typing import Any
 
 from index.errors import EncoderMismatch, StoreBusy, StoreUnavailable
 from index.locks import exclusive
-from index.records import Revision, Span, Turn
-from index.rows import METADATA, revision_of, unpack_spans, unpack_turns
+from index.records import Revision, Turn
+from index.rows import METADATA, PackedSpans, revision_of, unpack_turns
 from index.stored import About, Snapshot, StoredStatement, read_statement
 from index.writer import Writer
 
@@ -104,7 +104,9 @@ class Store:
         rows = self._rows(f"{_REVISION} ORDER BY r.number", (statement_id,))
         return [revision_of(statement_id, row) for row in rows]
 
-    def layout(self, statement_id: str, number: int | None = None) -> tuple[list[Span], list[Turn]]:
+    def layout(
+        self, statement_id: str, number: int | None = None
+    ) -> tuple[PackedSpans, list[Turn]]:
         """Sentences and turns of a revision, sorted; both empty when there is none such."""
         rows = self._rows(
             """SELECT r.sentences, r.turns
@@ -112,7 +114,9 @@ class Store:
             WHERE s.id = ? AND r.number = coalesce(?, s.revision)""",
             (statement_id, number),
         )
-        return (unpack_spans(rows[0][0]), unpack_turns(rows[0][1])) if rows else ([], [])
+        if not rows:
+            return PackedSpans(), []
+        return PackedSpans(rows[0][0]), unpack_turns(rows[0][1])
 
     def statement(self, statement_id: str) -> StoredStatement | None:
         """The newest revision with passages and vectors; None for an unknown id."""

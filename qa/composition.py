@@ -14,6 +14,7 @@ from typing import Any
 from qa.reading import Reading
 from qa.records import Attribution, Citation, Intent, Searched
 from qa.roster import Scope
+from qa.selection import MOST_POINTS
 from qa.verification import as_shown
 
 
@@ -138,7 +139,9 @@ def _headline(
         return f"{lead}: {found}. Statements by year: {years}. Among them:"
     if reading.intent is Intent.WHO:
         names = list(dict.fromkeys(c.voice or c.issuer or "" for c in citations))
-        return f"{lead}: {counted(len(names), 'issuer')} found – {listed(names)}."
+        are = f"{counted(len(names), 'issuer')} {'found' if len(names) < MOST_POINTS else 'quoted'}"
+        more = "" if len(names) < MOST_POINTS else " There may be more."
+        return f"{lead}: {are} – {listed(names)}.{more}"
     statements = len({citation.statement_id for citation in citations})
     found = f"{counted(len(citations), 'quote')} from {counted(statements, 'statement')}"
     kind = "a timeline in the issuer’s own words, " if reading.intent is Intent.TIMELINE else ""

@@ -7,7 +7,6 @@ found by words and by meaning in `qa.topics`. Each piece of evidence says why it
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -58,6 +57,21 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """How many passages are looked at; all of them without a limit."""
+
+    limit: int | None = None
+    by_voice: bool = False
+    """Whether each voice has its turn before any has a second; with a limit only."""
+
+    def phrases(self, phrases: Sequence[str], filters: Filters, archive: Archive) -> list[Hit]:
+        """The passages within reach that hold any of the phrases, best first."""
+        if self.by_voice and self.limit:
+            return archive.search_phrases_by_voice(phrases, filters, self.limit)
+        return archive.search_phrases(phrases, filters, self.limit)
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """A stored sentence with the passage that it was found through."""
 
@@ -77,10 +91,7 @@ def sentences_of(hits: Iterable[Hit], archive: Archive) -> list[Sentence]:
         if revision is None:
             continue
         statement = revision.statement
-        spans = archive.sentences(passage.statement_id)
-        for span in spans[bisect_left(spans, Span(passage.span.start, passage.span.start)) :]:
-            if span.end > passage.span.end:
-                break
+        for span in archive.sentences_in(passage):
             if (passage.statement_id, span) not in seen:
                 seen.add((passage.statement_id, span))
                 found.append(
@@ -90,14 +101,14 @@ def sentences_of(hits: Iterable[Hit], archive: Archive) -> list[Sentence]:
 
 
 def find_named(
-    targets: Sequence[Party], filters: Filters, archive: Archive, names: Names, limit: int | None
+    targets: Sequence[Party], filters: Filters, archive: Archive, names: Names, reach: Reach
 ) -> list[Evidence]:
     """Every sentence that names one of the targets, in no particular order.
 
     Longest names win, so that a sentence about Guinea-Bissau is none about Guinea.
     """
     aliases = [alias for party in targets for alias in names.aliases(party)]
-    hits = archive.search_phrases(aliases, filters, limit)
+    hits = reach.phrases(aliases, filters, archive)
     pattern = _any_of(aliases)
     keys = {key: party.key for party in targets for key in names.same(party.key)}
     found = []

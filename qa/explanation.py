@@ -23,6 +23,11 @@ class Trail:
         self._steps: list[Mapping[str, Any]] = []
         self.gathered: list[Evidence] = []
 
+    @property
+    def explains(self) -> bool:
+        """Whether explanation was asked for."""
+        return self._explain
+
     def note(
         self,
         reading: Reading,

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.archive import Archive
 from index.records import Filters
 from qa.concepts import Concepts
-from qa.evidence import Evidence, find_named
+from qa.evidence import Evidence, Reach, find_named
 from qa.frames import vocabulary
 from qa.library import Library
 from qa.reading import Reading
@@ -17,9 +17,13 @@ from qa.roster import Roster
 from qa.subject import Subject
 from qa.topics import borne_out, find_concepts, find_phrase, find_words
 
-_OPEN_LIMIT = 400  # passages looked at when anyone may speak at any time
-_GLANCE_LIMIT = 100  # when only the nearest that exists is looked for
-_EXHAUSTIVE = {Intent.COUNT, Intent.WHO, Intent.FIRST, Intent.LATEST, Intent.PHRASE}
+_OPEN = Reach(400)
+"""When anyone may speak at any time."""
+_WHO = Reach(160, by_voice=True)
+"""When one quote of each is wanted, of a dozen."""
+_GLANCE = Reach(40)
+"""When only the nearest that exists is looked for."""
+_EXHAUSTIVE = {Intent.COUNT, Intent.FIRST, Intent.LATEST, Intent.PHRASE}
 
 
 def gather(
@@ -35,21 +39,18 @@ def gather(
     Without `by_meaning`, a topic is looked for by its terms only, which is far cheaper.
     """
     archive, roster, thesaurus = library.archive, library.roster, library.thesaurus
-    narrow = filters.voices is not None or filters.speakers is not None
-    limit = None if narrow or reading.intent in _EXHAUSTIVE else _OPEN_LIMIT
-    if limit and not by_meaning:
-        limit = _GLANCE_LIMIT
+    reach = _reach(reading, filters, by_meaning=by_meaning)
     if subject.phrase:
         found = find_phrase(subject.phrase, filters, archive)
         return _naming(found, subject, roster, archive)
     if subject.targets or subject.places:
-        found = _named(subject, filters, library, limit)
+        found = _named(subject, filters, library, reach)
         if subject.words or subject.concepts:
             found = _on_topic(found, subject, thesaurus, archive)
         return _with_stance(reading, found, archive)
     found = []
     if subject.concepts:
-        found = find_concepts(subject, thesaurus, filters, archive, limit)
+        found = find_concepts(subject, thesaurus, filters, archive, reach)
         if subject.words:
             both = borne_out(found, subject.words, (), thesaurus, archive)
             found = both or (found if subject.is_covered else [])
@@ -58,12 +59,21 @@ def gather(
     return _with_stance(reading, found, archive)
 
 
-def _named(
-    subject: Subject, filters: Filters, library: Library, limit: int | None
-) -> list[Evidence]:
+def _reach(reading: Reading, filters: Filters, *, by_meaning: bool) -> Reach:
+    """Everything where it is little, or has to be counted or put in order."""
+    if filters.voices is not None or filters.speakers is not None:
+        return Reach()
+    if reading.intent in _EXHAUSTIVE:
+        return Reach()
+    if not by_meaning:
+        return _GLANCE
+    return _WHO if reading.intent is Intent.WHO else _OPEN
+
+
+def _named(subject: Subject, filters: Filters, library: Library, reach: Reach) -> list[Evidence]:
     """The evidence that names the targets or places: all of them when they belong together and
     some sentence does name all, else the first target or any."""
-    found = find_named(subject.targets, filters, library.archive, library.roster.names, limit)
+    found = find_named(subject.targets, filters, library.archive, library.roster.names, reach)
     if subject.every_target:
         whole = [e for e in found if len(e.targets) == len(subject.targets)]
         main = subject.targets[0].key

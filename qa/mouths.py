@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.records import Filters, Revision, Span, Turn
-from qa.evidence import Evidence, find_named
+from qa.evidence import Evidence, Reach, find_named
 from qa.library import Library
 from qa.names import Party
 from qa.records import Attribution
@@ -14,7 +14,8 @@ from qa.sides import Sides, is_narrative, sides_of
 from qa.subject import Subject
 from qa.topics import on_topic
 
-_REPORTS_LOOKED_AT = 200  # passages that name the asked side, when it has no words of its own
+_REPORTS = Reach(200)
+"""Passages that name the asked side, when it has no words of its own."""
 _BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"
 
 
@@ -66,7 +67,7 @@ class Mouths:
         """What releases of others tell that the asked side said about the subject's targets."""
         keys = {key for party in asked for key in self._roster.names.same(party.key)}
         anyone = replace(filters, voices=None, speakers=None)
-        naming = find_named(asked, anyone, self._archive, self._roster.names, _REPORTS_LOOKED_AT)
+        naming = find_named(asked, anyone, self._archive, self._roster.names, _REPORTS)
         ids = {evidence.statement_id for evidence in naming}
         telling = {one for one in ids if self._is_narrative(one)}
         near = [evidence for evidence in naming if evidence.statement_id in telling]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from index.archive import Archive
@@ -23,6 +22,9 @@ from qa.roster import Roster, Scope, scope_of
 from qa.selection import select
 from qa.subject import subject_of
 from qa.verification import verify
+
+_COUNTED = {Intent.COUNT, Intent.PHRASE}
+"""Intents whose answer counts all evidence, not only what is quoted."""
 
 
 def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
@@ -90,7 +92,7 @@ def _citations(
     chosen: list[Evidence] = []
     mouths = Mouths(library)
     for part, filters in sides(reading, scope, library.roster):
-        chosen += select(part, _own(part, filters, library, mouths, trail))
+        chosen += _chosen(part, filters, library, mouths, trail)
     asked = {p.key for p in (*reading.targets, *reading.issuers)}
     names = library.roster.names
 
@@ -123,18 +125,21 @@ def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading,
     return [(reading, scope.filters)]
 
 
-def _own(
+def _chosen(
     reading: Reading, filters: Filters, library: Library, mouths: Mouths, trail: Trail
-) -> Sequence[Evidence]:
-    """The evidence in the asked mouth, with what was dropped put on the trail."""
+) -> list[Evidence]:
+    """The evidence to quote, in the asked mouth; failing that, what others report of it."""
     if reading.unknown and reading.intent is not Intent.COMPARE:
         return []  # of an unknown premier's state, its other words would be in the wrong mouth
     subject = subject_of(reading, library)
     found = gather(reading, subject, filters, library)
-    kept = [evidence for evidence in found if mouths.is_own(evidence)]
-    if reading.direct_only:
-        kept = [evidence for evidence in kept if mouths.is_direct(evidence)]
-    trail.note(reading, subject, found, kept)
-    if not kept and reading.issuers and not reading.people and not reading.direct_only:
-        kept = mouths.reports(reading.issuers, subject, filters)
-    return kept
+    own = mouths.is_direct if reading.direct_only else mouths.is_own
+    if trail.explains or reading.intent in _COUNTED:
+        kept = [evidence for evidence in found if own(evidence)]
+        trail.note(reading, subject, found, kept)
+        chosen = select(reading, kept)
+    else:
+        chosen = select(reading, found, own)
+    if not chosen and reading.issuers and not reading.people and not reading.direct_only:
+        chosen = select(reading, mouths.reports(reading.issuers, subject, filters))
+    return chosen

@@ -96,8 +96,7 @@ class Roster:
         if not voice:
             return voice
         parties = self.names.party_of(voice)
-        known = {issuer for issuer in self.issuers if self.names.party_of(issuer) == parties}
-        if voice in known or not parties:
+        if voice in self.issuers or not parties:
             return voice
         return "; ".join(party.name for party in parties)
 

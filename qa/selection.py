@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
 from qa.evidence import Evidence
@@ -13,23 +12,39 @@ from qa.records import Intent
 _MOST_QUOTES = 8
 _MOST_STATEMENTS = 6
 _MOST_PER_STATEMENT = 5
-_MOST_POINTS = 12  # of a timeline, or issuers of "who"
+MOST_POINTS = 12  # of a timeline, or issuers of "who"
 _SIDE_QUOTES = 4  # per side of a comparison
+_MOST_OF_EDGE = 3  # of the latest or the first statement
 _PASSING_PENALTY = 1.0
 _RECENCY = 0.002  # per year: of two that say it equally well, the newer
 
 
-def select(reading: Reading, found: Sequence[Evidence]) -> list[Evidence]:
+Own = Callable[[Evidence], bool]
+"""Whether a piece of evidence is the asked mouth's own: costly, so asked only of what may be
+quoted."""
+
+
+def _any_mouth(_: Evidence) -> bool:
+    return True
+
+
+def select(reading: Reading, found: Sequence[Evidence], own: Own = _any_mouth) -> list[Evidence]:
     """The evidence to quote, in the order in which it is to be read: by date, then place."""
-    if reading.intent in (Intent.LATEST, Intent.FIRST, Intent.PHRASE):
-        return _one_statement(reading, found)
-    if reading.intent is Intent.TIMELINE:
-        return in_time_order(_spread(_best_per(found, "statement"), _MOST_POINTS))
-    if reading.intent is Intent.WHO:
-        return _best_per(found, "voice")[:_MOST_POINTS]
-    if reading.intent is Intent.COMPARE:
-        return _best_quotes(found, _SIDE_QUOTES)
-    return _best_quotes(found, _MOST_QUOTES)
+    if reading.intent is Intent.PHRASE:
+        return _first_use(found, own)
+    solid = [evidence for evidence in found if not evidence.passing]
+    passing = [evidence for evidence in found if evidence.passing]
+    return _select(reading.intent, solid, own) or _select(reading.intent, passing, own)
+
+
+def _select(intent: Intent, found: Sequence[Evidence], own: Own) -> list[Evidence]:
+    if intent in (Intent.LATEST, Intent.FIRST):
+        return _one_statement(found, own, latest=intent is Intent.LATEST)
+    if intent is Intent.TIMELINE:
+        return in_time_order(_spread(_best_per(found, _statement, len(found), own), MOST_POINTS))
+    if intent is Intent.WHO:
+        return _best_per(found, _voice, MOST_POINTS, own)
+    return _best_quotes(found, _SIDE_QUOTES if intent is Intent.COMPARE else _MOST_QUOTES, own)
 
 
 def in_time_order(found: Iterable[Evidence]) -> list[Evidence]:
@@ -47,50 +62,66 @@ def _worth(evidence: Evidence) -> float:
     return evidence.score + newer - _PASSING_PENALTY * evidence.passing
 
 
-def _grouped(found: Iterable[Evidence], by: str) -> list[list[Evidence]]:
-    """Evidence by statement or by voice, the best first within each and among them."""
-    groups: dict[str, list[Evidence]] = defaultdict(list)
-    for evidence in found:
-        key = evidence.statement_id if by == "statement" else (evidence.passage.voice or "")
-        groups[key].append(evidence)
-    ranked = [sorted(group, key=_worth, reverse=True) for group in groups.values()]
-    return sorted(ranked, key=lambda group: _worth(group[0]), reverse=True)
+def _statement(evidence: Evidence) -> str:
+    return evidence.statement_id
 
 
-def _best_per(found: Iterable[Evidence], by: str) -> list[Evidence]:
-    return [group[0] for group in _grouped(found, by)]
+def _voice(evidence: Evidence) -> str:
+    return evidence.passage.voice or ""
 
 
-def _best_quotes(found: Sequence[Evidence], most: int) -> list[Evidence]:
+def _best_per(
+    found: Iterable[Evidence], group: Callable[[Evidence], str], most: int, own: Own
+) -> list[Evidence]:
+    """The best own evidence of each of the best groups, the best first."""
+    chosen: dict[str, Evidence] = {}
+    for evidence in sorted(found, key=_worth, reverse=True):
+        if len(chosen) == most:
+            break
+        if group(evidence) not in chosen and own(evidence):
+            chosen[group(evidence)] = evidence
+    return list(chosen.values())
+
+
+def _best_quotes(found: Sequence[Evidence], most: int, own: Own) -> list[Evidence]:
     """The best of the best statements; a second from one only when the others have had a first."""
-    solid = [evidence for evidence in found if not evidence.passing] or list(found)
-    groups = _grouped(solid, "statement")[:_MOST_STATEMENTS]
-    chosen: list[Evidence] = []
-    for depth in range(_MOST_PER_STATEMENT):
-        for group in groups:
-            if depth < len(group) and len(chosen) < most:
-                chosen.append(group[depth])
-    return in_time_order(chosen)
+    groups: dict[str, list[Evidence]] = {}
+    for evidence in sorted(found, key=_worth, reverse=True):
+        group = groups.get(evidence.statement_id)
+        is_full = len(groups) == _MOST_STATEMENTS if group is None else _is_full(group)
+        if not is_full and own(evidence):
+            groups.setdefault(evidence.statement_id, []).append(evidence)
+    chosen = [
+        group[depth]
+        for depth in range(_MOST_PER_STATEMENT)
+        for group in groups.values()
+        if depth < len(group)
+    ]
+    return in_time_order(chosen[:most])
 
 
-def _one_statement(reading: Reading, found: Sequence[Evidence]) -> list[Evidence]:
-    """The newest or the oldest statement that has more than a passing word on it."""
-    latest = reading.intent is Intent.LATEST
-    if reading.intent is Intent.PHRASE:
-        solid = list(found)
-    else:
-        solid = [evidence for evidence in found if not evidence.passing] or list(found)
-    dated = [evidence for evidence in solid if evidence.published_on]
-    if not dated:
-        return in_time_order(solid)[:1]
-    edge = (max if latest else min)(
-        dated, key=lambda e: (_day(e) or date.min, e.statement_id if latest else "")
+def _is_full(group: Sequence[Evidence]) -> bool:
+    return len(group) == _MOST_PER_STATEMENT
+
+
+def _first_use(found: Sequence[Evidence], own: Own) -> list[Evidence]:
+    """The first sentence with the words in the oldest statement that has them."""
+    return next(([one] for one in in_time_order(found) if own(one)), [])
+
+
+def _one_statement(found: Sequence[Evidence], own: Own, *, latest: bool) -> list[Evidence]:
+    """The best of the newest or the oldest statement; an undated one only if no other has any."""
+    dated = [evidence for evidence in found if evidence.published_on]
+    by_day = sorted(
+        dated,
+        key=lambda e: (_day(e) or date.min, e.statement_id if latest else ""),
+        reverse=latest,
     )
-    same = [evidence for evidence in dated if evidence.statement_id == edge.statement_id]
-    most = 1 if reading.intent is Intent.PHRASE else 3
-    if reading.intent is Intent.PHRASE:
-        return sorted(same, key=lambda e: e.span)[:most]
-    return in_time_order(sorted(same, key=_worth, reverse=True)[:most])
+    edge = next((evidence for evidence in by_day if own(evidence)), None)
+    if edge is None:
+        return next(([one] for one in found if not one.published_on and own(one)), [])
+    same = [e for e in dated if e.statement_id == edge.statement_id and own(e)]
+    return in_time_order(sorted(same, key=_worth, reverse=True)[:_MOST_OF_EDGE])
 
 
 def _spread(found: Sequence[Evidence], most: int) -> list[Evidence]:

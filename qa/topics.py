@@ -18,7 +18,7 @@ from index.archive import Archive
 from index.dense import cosines
 from index.records import Filters
 from qa.concepts import Concept, Concepts
-from qa.evidence import Evidence, Sentence, sentences_of, stands
+from qa.evidence import Evidence, Reach, Sentence, sentences_of, stands
 from qa.stems import stem, stems
 from qa.subject import Subject
 
@@ -32,7 +32,7 @@ _WORD = re.compile(r"\w+")
 
 
 def find_concepts(
-    subject: Subject, thesaurus: Concepts, filters: Filters, archive: Archive, limit: int | None
+    subject: Subject, thesaurus: Concepts, filters: Filters, archive: Archive, reach: Reach
 ) -> list[Evidence]:
     """Every sentence that uses a term of the subject's concepts.
 
@@ -42,7 +42,7 @@ def find_concepts(
     forms = [form for concept in subject.concepts for form in thesaurus.forms(concept)]
     found: list[tuple[Evidence, frozenset[str]]] = []
     by_passage: dict[int, set[str]] = defaultdict(set)
-    for sentence in sentences_of(archive.search_phrases(forms, filters, limit), archive):
+    for sentence in sentences_of(reach.phrases(forms, filters, archive), archive):
         used = _used(subject.concepts, thesaurus, sentence.text)
         if not used:
             continue

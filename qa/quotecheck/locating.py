@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from rapidfuzz import fuzz
@@ -13,6 +14,7 @@ from index.records import Span
 from qa.quotecheck.reading import Part, Piece, without_edge_marks
 from qa.quotecheck.tokens import Token, tokenise
 
+_ENDS = re.compile(r"[.!?…][^\w\s]*\s|\n\s*\n")  # a sentence or a paragraph
 _SLACK_WORDS = 10  # how far the ends of a window are moved in search of a better one
 
 
@@ -71,6 +73,13 @@ class Region:
         """The characters from the word number `start` to before the word number `end`."""
         stretch = self.stretch(start, end)
         return Span(stretch[0].start, stretch[-1].end)
+
+    def ends_sentence(self, number: int) -> bool:
+        """Whether a sentence or a paragraph ends after the word of this number."""
+        end = self.tokens[self.at[number]].end
+        following = self.at[number + 1 : number + 2]
+        gap = self.text[end : self.tokens[following[0]].start] if following else ""
+        return _ENDS.search(gap) is not None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -173,7 +182,23 @@ def _nearest(words: Sequence[str], region: Region, cutoff: float) -> Window | No
         default=(0.0, 0, 0, 0),
     )
     score, _, start, end = best
-    return Window(score, region, start, end) if score else None
+    return _with_counterparts(words, Window(score, region, start, end)) if score else None
+
+
+def _with_counterparts(words: Sequence[str], window: Window) -> Window:
+    """The window, its ends moved out over the stored words that stand where the first and the
+    last asked words differ, but not into another sentence."""
+    same = [op for op in Levenshtein.opcodes(window.words, words) if op.tag == "equal"]
+    if not same:
+        return window
+    region, start, end = window.region, window.start, window.end
+    missing = same[0].dest_start - same[0].src_start
+    while missing > 0 and start > 0 and not region.ends_sentence(start - 1):
+        start, missing = start - 1, missing - 1
+    missing = (len(words) - same[-1].dest_end) - (len(window.words) - same[-1].src_end)
+    while missing > 0 and end < len(region.words) and not region.ends_sentence(end - 1):
+        end, missing = end + 1, missing - 1
+    return replace(window, start=start, end=end)
 
 
 def _similarity(asked: Sequence[str], stored: Sequence[str], cutoff: float) -> float:

@@ -219,3 +219,24 @@ def test_the_same_query_is_embedded_once(filled: Archive, tmp_path: Path) -> Non
     filled.encoder = WordEncoder("never asked")
     filled.encoder.encode = None  # type: ignore[method-assign, assignment]
     assert filled.search_dense("peace", EVERYTHING, 2) == first
+
+
+def test_by_voice_each_has_its_turn_before_any_has_a_second(archive: Archive) -> None:
+    said = [("Valdoria", 3), ("Korund", 2), ("Oshen", 1)]
+    ingest(
+        [
+            make_statement(f"{voice}-{n}", f"The treaty of {voice} holds, {n}.", issuer=voice)
+            for voice, count in said
+            for n in range(count)
+        ],
+        archive,
+    )
+    hits = archive.search_phrases_by_voice(["treaty"], Filters(), 10)
+    voices = [hit.passage.voice for hit in hits]
+    assert set(voices[:3]) == {"Valdoria", "Korund", "Oshen"}
+    assert set(voices[3:5]) == {"Valdoria", "Korund"}
+    assert voices[5:] == ["Valdoria"]
+    assert [hit.rank for hit in hits] == [1, 2, 3, 4, 5, 6]
+    some = archive.search_phrases_by_voice(["treaty"], Filters(), 4)
+    assert [hit.passage for hit in some] == [hit.passage for hit in hits[:4]]
+    assert archive.search_phrases_by_voice(["absent"], Filters(), 4) == []

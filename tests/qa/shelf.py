@@ -70,6 +70,10 @@ class Shelf:
     def sentences(self, statement_id: str) -> list[Span]:
         return split_sentences(self.statements[statement_id].text)
 
+    def sentences_in(self, passage: Passage) -> list[Span]:
+        spans = self.sentences(passage.statement_id)
+        return [s for s in spans if passage.span.start <= s.start and s.end <= passage.span.end]
+
     def voices(self) -> dict[str, int]:
         return Counter(t.voice for turns in self.spoken.values() for t in turns if t.voice)
 
@@ -111,6 +115,11 @@ class Shelf:
     ) -> list[Hit]:
         wanted = [f" {_flat(phrase)} " for phrase in phrases]
         return self._hits(lambda text: sum(phrase in text for phrase in wanted), filters, limit)
+
+    def search_phrases_by_voice(
+        self, phrases: Sequence[str], filters: Filters, limit: int
+    ) -> list[Hit]:
+        return self.search_phrases(phrases, filters)
 
     def search_hybrid(self, query: str, filters: Filters, limit: int) -> list[Hit]:
         words = set(_flat(query).split())

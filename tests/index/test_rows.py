@@ -1,0 +1,30 @@
+"""What is packed into the database's columns comes back as it was."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.records import Span
+from index.rows import PackedSpans, pack_spans
+
+marks = st.lists(st.integers(0, 2**31), unique=True, max_size=40).map(sorted)
+spans = marks.map(lambda at: [Span(*pair) for pair in zip(at[::2], at[1::2], strict=False)])
+
+
+@given(spans)
+def test_spans_come_back_as_they_were_packed(given_spans: list[Span]) -> None:
+    packed = PackedSpans(pack_spans(given_spans))
+    assert packed == given_spans
+    assert len(packed) == len(given_spans)
+    assert [packed[n] for n in range(len(packed))] == given_spans
+    assert packed[1:3] == given_spans[1:3]
+
+
+@given(spans, st.integers(0, 2**31), st.integers(0, 2**31))
+def test_within_are_those_that_lie_inside_as_a_whole(
+    given_spans: list[Span], one: int, other: int
+) -> None:
+    around = Span(min(one, other), max(one, other))
+    inside = [s for s in given_spans if around.start <= s.start and s.end <= around.end]
+    assert PackedSpans(pack_spans(given_spans)).within(around) == inside
