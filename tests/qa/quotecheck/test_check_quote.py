@@ -161,6 +161,55 @@ def test_a_changed_word_is_altered_and_marked(
     assert result.citations
 
 
+@pytest.mark.parametrize(
+    ("quote", "marked", "stored"),
+    [
+        (  # the last word
+            "we shall never accept the use of arms",
+            [("replace", "arms", "force")],
+            "we shall never accept the use of force",
+        ),
+        (  # the first word
+            "They shall never accept the use of force",
+            [("replace", "They", "we")],
+            "we shall never accept the use of force",
+        ),
+        (  # both, and several
+            "nations shall never accept the use of force in the strait near Tarn",
+            [("replace", "nations", "we"), ("replace", "near Tarn", "of Orune")],
+            "we shall never accept the use of force in the strait of Orune",
+        ),
+        (  # a sentence ends there: what is asked beyond it has no counterpart
+            "shall never accept the use of force in the strait of Orune today",
+            [("insert", "today", "")],
+            "shall never accept the use of force in the strait of Orune",
+        ),
+        (  # one begins there
+            "Surely the Republic of Velmar will not recognise any result of it",
+            [("insert", "Surely", "")],
+            "The Republic of Velmar will not recognise any result of it",
+        ),
+        (  # the text ends there
+            "and we stand ready to host the next meeting",
+            [("replace", "meeting", "round")],
+            "and we stand ready to host the next round",
+        ),
+        (  # the change is inside a part
+            "we shall never accept the use of arms … on Monday",
+            [("replace", "arms", "force"), ("insert", "on Monday", "")],
+            "we shall never accept the use of force",
+        ),
+    ],
+)
+def test_a_changed_edge_shows_the_words_that_stand_there(
+    quote: str, marked: list[tuple[str, str, str]], stored: str
+) -> None:
+    result = check(quote)
+    assert result.verdict == "altered", result
+    assert runs(result) == marked
+    assert result.citations[0].quote == stored
+
+
 def test_the_runs_of_a_difference_give_both_wordings_back() -> None:
     result = check("Velmar will never recognise any outcome of it.")
     assert " ".join(r["stored"] for r in result.difference if r["stored"]) == (
