@@ -175,8 +175,8 @@ def test_a_changed_word_is_altered_and_marked(
             "we shall never accept the use of force",
         ),
         (  # both, and several
-            "nations shall never accept the use of force in the strait near Tarn",
-            [("replace", "nations", "we"), ("replace", "near Tarn", "of Orune")],
+            "They shall never accept the use of force in the strait near Tarn",
+            [("replace", "They", "we"), ("replace", "near Tarn", "of Orune")],
             "we shall never accept the use of force in the strait of Orune",
         ),
         (  # a sentence ends there: what is asked beyond it has no counterpart
