@@ -184,8 +184,11 @@ class Archive:
         """The sentences that lie in a passage as a whole, in order."""
         return self._layout_of(passage.statement_id)[0].within(passage.span)
 
-    def turns(self, statement_id: str) -> list[Turn]:
-        """Turns of the revision that is searched, in order; empty for an unknown id."""
+    def turns(self, statement_id: str, number: int | None = None) -> list[Turn]:
+        """Turns of a revision, the one that is searched unless told, in order; empty for an
+        unknown id."""
+        if number is not None:
+            return list(self._layout(statement_id, number)[1])
         return list(self._layout_of(statement_id)[1])
 
     def passages(self, statement_id: str) -> list[Passage]:
@@ -207,6 +210,14 @@ class Archive:
     def count(self, filters: Filters) -> Coverage:
         """How much matches, and from when to when."""
         return tallies.count(self._generation.columns, filters)
+
+    def count_added(self, after: str, filters: Filters) -> int:
+        """How many of the statements that match were first stored after a moment (UTC, ISO
+        8601)."""
+        generation = self._generation
+        with self.store.snapshot() as snapshot:
+            added = snapshot.added_after(after)
+        return len(added & tallies.ids_of_matching(generation.columns, filters)) if added else 0
 
     def inventory(self) -> Inventory:
         """What is held of each issuer; counted once for each generation."""

@@ -28,6 +28,10 @@ _HEADING = """SELECT s.id, r.title, r.published_on, r.kind, r.lang, r.speaker, r
     FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = s.revision
     WHERE s.id = ?"""
 
+_FIRST_STORED = """SELECT s.id, r.stored_at
+    FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = 1
+    ORDER BY s.number DESC"""
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -111,6 +115,17 @@ class Snapshot:
         """The statements as they stand, counted; reads no text."""
         return [Tally(*row) for row in self._connection.execute(_TALLY)]
 
+    def added_after(self, moment: str) -> set[str]:
+        """The statements first stored after a moment (UTC, ISO 8601), whatever has become of
+        them since; costs no more than there are."""
+        found = set()
+        # Numbers are given in the order of storing.
+        for id_, stored_at in self._connection.execute(_FIRST_STORED):
+            if _seconds(stored_at) <= _seconds(moment):
+                break
+            found.add(id_)
+        return found
+
     def headings(self, ids: Iterable[str]) -> list[Heading]:
         """What these statements are, in this order; unknown ids are left out."""
         rows = (row for id_ in ids for row in self._connection.execute(_HEADING, (id_,)))
@@ -138,3 +153,8 @@ def read_statement(connection: sqlite3.Connection, number: int) -> StoredStateme
     values = np.frombuffer(packed, dtype="<f2")
     vectors = values.reshape(len(passages), values.size // max(len(passages), 1))
     return StoredStatement(number, revision_of(statement_id, revision), passages, vectors)
+
+
+def _seconds(moment: str) -> str:
+    """A moment in UTC without its mark for UTC, of which there are two ("Z", "+00:00")."""
+    return moment[: len("2020-01-31T23:59:59")]

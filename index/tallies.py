@@ -17,10 +17,7 @@ def count(columns: Columns, filters: Filters) -> Coverage:
     A statement without passages counts as long as the filters ask for issuers and days only.
     """
     selection = columns.selected(filters)
-    if filters.voices is filters.speakers is filters.standings is None:
-        numbers = np.flatnonzero(columns.matching_statements(filters))
-    else:
-        numbers = np.unique(columns.arrays["statement"][selection.mask])
+    numbers = _matching(columns, filters)
     first, last = columns.arrays["first"][numbers], columns.arrays["last"][numbers]
     dated = numbers[first != NEVER_FIRST]
     if not len(dated):
@@ -28,6 +25,11 @@ def count(columns: Columns, filters: Filters) -> Coverage:
     earliest = columns.dates[numbers[np.argmin(first)]]
     latest = columns.dates[numbers[np.argmax(last)]]
     return Coverage(len(numbers), selection.count, earliest, latest)
+
+
+def ids_of_matching(columns: Columns, filters: Filters) -> set[str]:
+    """The statements that match, as `count` counts them."""
+    return {columns.ids[number] for number in _matching(columns, filters).tolist()}
 
 
 def count_by_issuer(columns: Columns) -> dict[str, int]:
@@ -84,3 +86,10 @@ def _first_of_each(
     order = np.lexsort((days[statement], speaker))
     numbers, places = np.unique(speaker[order], return_index=True)
     return dict(zip(numbers.tolist(), statement[order][places].tolist(), strict=True))
+
+
+def _matching(columns: Columns, filters: Filters) -> NDArray[np.intp]:
+    """The numbers of the statements that match, ascending."""
+    if filters.voices is filters.speakers is filters.standings is None:
+        return np.flatnonzero(columns.matching_statements(filters))
+    return np.unique(columns.arrays["statement"][columns.selected(filters).mask])

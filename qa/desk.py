@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.archive import Archive
-from index.records import Hit, PartialDate
+from index.records import Filters, Hit, PartialDate
 from index.settings import Settings
 from qa.concepts import Concepts
 from qa.conversation import Conversations
@@ -114,12 +114,18 @@ class Desk:
 
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
         """Ranked passages for a query, issuers and speakers in the asker's words; best first."""
+        limits = self.limits(filters)
+        return self.archive.search_hybrid(query, limits, limit) if limits else []
+
+    def limits(self, filters: AskFilters) -> Filters | None:
+        """Issuers and speakers in the asker's words, and days, as the index has them; None when
+        nobody asked for is on record."""
         self.refresh()
         reading = refined(Reading(), filters, self._roster)
         scope = scope_of(reading, self._roster)
         if scope.absent and not scope.filters.voices:
-            return []
-        return self.archive.search_hybrid(query, replace(scope.filters, standings=None), limit)
+            return None
+        return replace(scope.filters, standings=None)
 
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
         """Whether a quotation is on record."""

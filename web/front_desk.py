@@ -60,6 +60,9 @@ class Desk(Protocol):
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
         """Passages, best first."""
 
+    def limits(self, filters: AskFilters) -> Filters | None:
+        """What the index is limited to; None when nobody asked for is on record."""
+
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
         """Whether a quotation is on record."""
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -95,6 +96,28 @@ def test_coverage_counts_what_matches(
 ) -> None:
     found = filled.count(filters)
     assert (found.statements, found.earliest, found.latest) == expected
+
+
+@pytest.mark.parametrize(
+    ("after", "filters", "count"),
+    [
+        ("2019-12-31T23:59:59Z", EVERYTHING, 4),
+        ("2020-01-01T00:00:00+00:00", EVERYTHING, 2),
+        ("2020-01-01T00:00:00Z", Filters(issuers=frozenset({"Freedonia"})), 1),
+        ("2020-01-01T00:00:00Z", Filters(speakers=frozenset({"Ana Berg"})), 1),
+        ("2020-01-01T00:00:00Z", Filters(to_day=date(2016, 1, 1)), 0),
+        ("2021-05-01T00:00:00Z", EVERYTHING, 0),
+    ],
+)
+def test_what_came_in_after_a_moment_is_counted(
+    filled: Archive, after: str, filters: Filters, count: int
+) -> None:
+    with sqlite3.connect(filled.store.path) as database:
+        database.execute("UPDATE revisions SET stored_at = '2021-05-01T00:00:00Z'")
+        database.execute(
+            "UPDATE revisions SET stored_at = '2020-01-01T00:00:00Z' WHERE statement <= 2"
+        )
+    assert filled.count_added(after, filters) == count
 
 
 def test_a_passage_is_its_span_of_the_stored_text(filled: Archive) -> None:

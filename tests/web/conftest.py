@@ -23,6 +23,7 @@ from index.records import (
     SpeakerOnRecord,
     Standing,
     Statement,
+    Turn,
 )
 from index.settings import Settings
 from qa.names import Names
@@ -83,6 +84,14 @@ class FakeArchive:
         return [older, replace(newest, number=2)]
 
     generation = 1
+    added = 0
+    """Statements that came in since, whatever is asked for."""
+
+    def count_added(self, after: str, filters: Filters) -> int:
+        return self.added
+
+    def turns(self, statement_id: str, number: int | None = None) -> list[Turn]:
+        return []
 
     def speakers(self) -> list[SpeakerOnRecord]:
         post = ("Ilse Marend", "Foreign Minister", "Vessaria", Standing.ISSUER)
@@ -154,6 +163,9 @@ class FakeDesk:
         span = launch_span()
         passage = Passage(7, "speech-1", span, "Ilse Marend", None, "Vessaria", Standing.ISSUER)
         return [Hit(passage, 0.5, 1)][:limit]
+
+    def limits(self, filters: AskFilters) -> Filters | None:
+        return Filters()
 
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
         return QuoteCheck("exact", "On record.", quote, (launch_citation(),))
