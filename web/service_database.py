@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import StoreUnavailable
@@ -15,48 +16,50 @@ _BUSY_TIMEOUT_S = 5.0
 
 
 class ServiceDatabase:
-    """Opened for each call, so that threads share nothing."""
+    """One connection that stays open and is lent to one thread after the other.
+
+    Closing the last connection makes SQLite copy its log into the file, which takes longer than
+    the row; and writers that find the file locked sleep and guess, where threads can queue.
+    """
 
     def __init__(self, folder: Path, schema: str, name: str = "service.sqlite") -> None:
-        """`schema` makes the tables that are not there yet; it runs once, at the first call."""
+        """`schema` makes the tables that are not there yet."""
         self._path = folder / name
         self._schema = schema
-        self._made = False
-        self._making = threading.Lock()
+        self._turn = threading.Lock()
+        self._kept: sqlite3.Connection | None = None
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
         """A transaction: committed at the end, undone by an exception; raises
         `StoreUnavailable`."""
+        with self._turn:
+            try:
+                with self._lent() as connection:
+                    yield connection
+            except (sqlite3.Error, OSError) as error:
+                self._kept = None
+                raise StoreUnavailable(
+                    f"{self._path} cannot be used ({error}); check that the disk has space"
+                    " and that the folder can be written to"
+                ) from error
+
+    def _lent(self) -> sqlite3.Connection:
+        # Without its file a connection goes on writing where nobody will read.
+        if self._kept is None or not self._path.exists():
+            self._kept = self._open()
+            weakref.finalize(self, self._kept.close)
+        return self._kept
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT_S, check_same_thread=False)
         try:
-            self._make()
-            with self._lent() as connection, connection:
-                yield connection
-        except (sqlite3.Error, OSError) as error:
-            raise StoreUnavailable(
-                f"{self._path} cannot be used ({error}); check that the disk has space"
-                " and that the folder can be written to"
-            ) from error
-
-    @contextmanager
-    def _lent(self) -> Iterator[sqlite3.Connection]:
-        with closing(self._open()) as connection:
-            yield connection
-
-    def _make(self) -> None:
-        with self._making:
-            if self._made and self._path.exists():
-                return
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(self._open()) as connection:
-                connection.execute("PRAGMA journal_mode=WAL")
-                connection.executescript(self._schema)
-            self._made = True
-
-    def _open(self, *, shared: bool = False) -> sqlite3.Connection:
-        connection = sqlite3.connect(
-            self._path, timeout=_BUSY_TIMEOUT_S, check_same_thread=not shared
-        )
-        # In WAL a commit then survives a killed process; only a power cut can undo the last ones.
-        connection.execute("PRAGMA synchronous=NORMAL")
+            # In WAL a commit then survives a killed process; a power cut can undo the last ones.
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            connection.executescript(self._schema)
+        except sqlite3.Error:
+            connection.close()
+            raise
         return connection

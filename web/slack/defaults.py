@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from qa.records import AskFilters, Interpretation
 from web.schemas import FiltersBody, describe
 from web.service_database import ServiceDatabase
-from web.slack.database import FILE
+from web.slack.jobs import FILE
 from web.wording import InvalidText
 
 _SCHEMA = """

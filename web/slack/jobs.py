@@ -8,9 +8,10 @@ from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
-from web.slack.database import KeptDatabase
+from web.service_database import ServiceDatabase
 from web.slack.records import Job, Kind, Place, State, Wanted
 
+FILE = "slack.sqlite"
 KEPT_S = 24 * 3600.0
 """A job that is done is known by its key this long: Slack's last retry comes within the hour."""
 
@@ -52,7 +53,7 @@ class Jobs:
     """The jobs in `slack.sqlite`; every method raises `StoreUnavailable`."""
 
     def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
-        self._database = KeptDatabase(folder, _SCHEMA)
+        self._database = ServiceDatabase(folder, _SCHEMA, FILE)
         self._now = now
 
     def add(self, wanted: Wanted) -> bool:

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from web.service_database import ServiceDatabase
-from web.slack.database import FILE
+from web.slack.jobs import FILE
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS threads (
