@@ -73,6 +73,13 @@ class FakeArchive:
         found = [r for r in self.revisions(statement_id) if number in (None, r.number)]
         return found[-1] if found else None
 
+    def __init__(self) -> None:
+        self.newer: list[str] = []
+
+    def revise(self, text: str) -> None:
+        """A third revision of the first statement, and so on."""
+        self.newer.append(text)
+
     def revisions(self, statement_id: str) -> list[Revision]:
         statement = STATEMENTS.get(statement_id)
         if statement is None:
@@ -81,7 +88,11 @@ class FakeArchive:
         if statement_id != "speech-1":
             return [newest]
         older = Revision(replace(statement, text="An older text."), 1, "2025-01-01T00:00:00Z")
-        return [older, replace(newest, number=2)]
+        newer = [
+            Revision(replace(statement, text=text), number, f"2026-0{number}-01T00:00:00Z")
+            for number, text in enumerate(self.newer, 3)
+        ]
+        return [older, replace(newest, number=2), *newer]
 
     generation = 1
     added = 0

@@ -6,4 +6,25 @@ from flask import Blueprint
 
 pages = Blueprint("pages", __name__)
 
-from web.pages import asking, checking, conversations, feedback, filters, sources, statements  # noqa: E402, F401 - their views need the blueprint
+from web.pages import (  # noqa: E402 - their views need the blueprint
+    answers,
+    asking,
+    checking,
+    conversations,
+    feedback,
+    filters,
+    sources,
+    statements,
+)
+
+__all__ = [
+    "answers",
+    "asking",
+    "checking",
+    "conversations",
+    "feedback",
+    "filters",
+    "pages",
+    "sources",
+    "statements",
+]
