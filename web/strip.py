@@ -62,6 +62,11 @@ class Strip:
         return _BAR
 
     @property
+    def is_level(self) -> bool:
+        """Whether every year that has any has as many as the others."""
+        return len({bar.statements for bar in self.bars}) == 1
+
+    @property
     def fullest(self) -> Bar | None:
         """The first of the years with most statements; None when there are none."""
         return max(self.bars, key=lambda bar: (bar.statements, -bar.year), default=None)

@@ -23,6 +23,7 @@ def test_neighbours_of_one_height_share_a_line() -> None:
     drawn = strip({2000: 1, 2001: 1, 2002: 1})
     assert drawn is not None
     assert drawn.path == "M0 24V0H30V24"
+    assert drawn.is_level
 
 
 @given(YEARS)

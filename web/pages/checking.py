@@ -12,10 +12,11 @@ from pydantic import ValidationError
 from index.errors import OnRecordError
 from index.records import Span, Standing
 from qa.records import AskFilters, Citation, QuoteCheck
+from web.errors import RETRY_AFTER_S
 from web.front_desk import Desk
 from web.pages import pages
-from web.pages.differences import changes, runs_of
-from web.pages.rendering import page, quote_address
+from web.pages.differences import changes, only_marks, runs_of
+from web.pages.rendering import catalogue, page, quote_address
 from web.presenters import hit_body
 from web.refusals import TooManyRequests
 from web.schemas import CheckBody, describe
@@ -24,9 +25,6 @@ from web.wording import MAX_QUOTE_CHARS
 
 _AROUND_CHARS = 240
 """What is shown before and after a quote: about two sentences."""
-
-_ISSUERS_OFFERED = 300
-"""For the list under "said by": more would weigh more than the rest of the page."""
 
 _NEAR_IN_MEANING = 3
 """Passages shown when the words themselves are nowhere."""
@@ -55,30 +53,31 @@ class Nearby:
 def check() -> Response:
     """The form; with `?q=` the verdict on that quotation, as words of `by` if that is given."""
     asked = {name: request.args.get(name, "").strip() for name in ("q", "by")}
-    shown: dict[str, Any] = {"asked": asked, "limit": MAX_QUOTE_CHARS}
+    shown: dict[str, Any] = {"asked": asked, "limit": MAX_QUOTE_CHARS, "catalogue": catalogue()}
     if "q" not in request.args:
-        return page("check.html", **shown, issuers=_issuers())
+        return page("check.html", **shown)
     try:
         body = CheckBody.model_validate({"quote": asked["q"], "issuer": asked["by"] or None})
-    except ValidationError as error:
-        return page("check.html", 422, **shown, issuers=_issuers(), fault=_sentence(error))
-    try:
         desk = state().front_desk.desk()
         with state().asks.place():
             found = desk.check(body.quote, body.issuer)
             near = _near(desk, body) if found.verdict == "not_found" else []
+    except ValidationError as error:
+        return page("check.html", 422, **shown, fault=describe(error))
     except OnRecordError as error:
         status = 429 if isinstance(error, TooManyRequests) else 503
-        return page("check.html", status, **shown, issuers=[], problem=str(error))
+        response = page("check.html", status, **shown, problem=str(error))
+        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+        return response
     runs = runs_of(found.difference)
     return page(
         "check.html",
         **shown,
-        issuers=_issuers(),
         found=found,
         places=_places(found, desk),
         runs=runs,
         changes=changes(runs),
+        only_marks=found.verdict == "altered" and only_marks(runs),
         near=near,
     )
 
@@ -97,7 +96,7 @@ def around(text: str, span: Span, chars: int = _AROUND_CHARS) -> tuple[str, str]
     """What stands before and after the span in its paragraph, at most `chars` each, whole words;
     "…" where there is more of the paragraph.
 
-    >>> around("One two three four.", Span(8, 13), chars=5)
+    >>> around("One two three four.", Span(8, 13), chars=6)
     ('… two ', ' four.')
     """
     before = text[: span.start].rpartition("\n\n")[2]
@@ -128,17 +127,3 @@ def _near(desk: Desk, body: CheckBody) -> list[Nearby]:
         )
         found.append(Nearby(hit_body(hit, revision), address))
     return found
-
-
-def _sentence(error: ValidationError) -> str:
-    fault = describe(error)
-    return f"{fault[:1].upper()}{fault[1:]}."
-
-
-def _issuers() -> list[str]:
-    """The issuers with most statements, by name; none while the index is being loaded."""
-    try:
-        counts = state().front_desk.desk().archive.issuers()
-    except OnRecordError:
-        return []
-    return sorted(sorted(counts, key=lambda name: -counts[name])[:_ISSUERS_OFFERED])

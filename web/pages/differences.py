@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from qa.people import fold
+
+_WORD = re.compile(r"[^\W_]+")
 
 _CLOSING = tuple(",.;:!?)]}%’”»…")
 _OPENING = tuple("([{“«¿¡")
@@ -61,6 +66,19 @@ def runs_of(difference: Iterable[Mapping[str, str]]) -> list[Run]:
 def changes(runs: Iterable[Run]) -> list[Run]:
     """The runs that only one of the texts has."""
     return [run for run in runs if not run.kept]
+
+
+def only_marks(runs: Iterable[Run]) -> bool:
+    """Whether the words are the same in all runs but for capitals, accents and marks.
+
+    >>> only_marks([Run(quoted="velmar,", stored="Velmar")])
+    True
+    """
+    return all(_words(run.quoted) == _words(run.stored) for run in runs)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(fold(text))
 
 
 def _space(left: str, right: str) -> str:

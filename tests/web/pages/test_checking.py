@@ -76,6 +76,14 @@ def test_a_difference_is_marked_and_said_in_words(client: FlaskClient, find: Fin
     assert "“by Korund” is on record and not in the quotation." in text
 
 
+def test_capitals_and_marks_alone_are_no_other_words(client: FlaskClient, find: Find) -> None:
+    marks = ({"op": "replace", "asked": "vessaria,", "stored": "Vessaria"},)
+    find(QuoteCheck("altered", "On record but for marks.", "", (launch_citation(),), marks))
+    page = client.get("/check?q=vessaria,", headers=BROWSER).text
+    assert "On record but for capitals, accents or marks</h2>" in page
+    assert "Altered: nearly" not in page
+
+
 def test_each_piece_of_a_stitching_has_its_place(client: FlaskClient, find: Find) -> None:
     pieces = (launch_citation(), replace(launch_citation(), number=2, start=67, end=91))
     find(QuoteCheck("stitched", "Put together.", "", pieces))
@@ -131,7 +139,8 @@ def test_an_index_that_cannot_be_read_is_said(
     monkeypatch.setattr(desk, "check", check)
     response = client.get("/check?q=words", headers=BROWSER)
     assert response.status_code == 503
-    assert "the database is damaged" in response.text
+    assert "The database is damaged." in response.text
+    assert response.headers["Retry-After"]
     assert ">words</textarea>" in response.text
 
 
