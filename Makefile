@@ -4,7 +4,7 @@ DATA ?= $(or $(ONRECORD_DATA),.onrecord)
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: install lint test bench serve
+.PHONY: install lint test browser bench serve
 
 install: .venv/installed
 
@@ -13,8 +13,11 @@ lint: .venv/installed-for-tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-test: lint
+test: lint browser
 	$(BIN)/python -m pytest
+
+browser: .venv/installed-for-tests
+	@.ci/browser $(BIN)/python
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks $(BENCH)

@@ -34,7 +34,10 @@ def with_engine(engine_data: Path) -> Callable[[Path], Path]:
     """Puts the converted model into another data folder, so that it is not made again."""
 
     def put(data: Path) -> Path:
-        shutil.copytree(engine_data / "engines", data / "engines", copy_function=_link)
+        # The scratch folder of another worker may go away while it is copied.
+        scratch = shutil.ignore_patterns(".*")
+        engines = data / "engines"
+        shutil.copytree(engine_data / "engines", engines, ignore=scratch, copy_function=_link)
         return data
 
     return put

@@ -19,7 +19,8 @@ from index.settings import Settings
 
 
 def engine_of(data: Path) -> Path:
-    [folder] = (data / "engines").iterdir()
+    # Another worker that lost the race to convert has its scratch folder beside it for a while.
+    [folder] = (one for one in (data / "engines").iterdir() if not one.name.startswith("."))
     return folder
 
 

@@ -96,6 +96,7 @@ async function reason(response) {
 
 function begin(words) {
   document.querySelectorAll("[data-opening]").forEach((part) => part.remove());
+  nameThePage();
   document.getElementById("asking").classList.add("docked");
   document.getElementById("ways").hidden = false;
   const exchange = document.getElementById("exchange").content.cloneNode(true).firstElementChild;
@@ -106,6 +107,16 @@ function begin(words) {
   say("Sending the question …", true);
   exchange.querySelector(".asked").scrollIntoView({ block: "start" });
   return exchange;
+}
+
+/** The page of a conversation has this heading; the first page's own went with its opening. */
+function nameThePage() {
+  if (!document.querySelector("h1")) {
+    const heading = document.createElement("h1");
+    heading.className = "visually-hidden";
+    heading.textContent = "Conversation";
+    thread.before(heading);
+  }
 }
 
 function finish(exchange, done) {

@@ -1,0 +1,31 @@
+"""What a person does on the question page, by the roles and names a screen reader tells."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Locator, Page, expect
+
+QUESTION = "What did Velmar say about North Korea?"
+NOTHING = "What did Velmar say about Guatemala in 1987?"
+UNCLEAR = "And then?"
+
+
+def question_box(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Your question").or_(
+        page.get_by_role("textbox", name="Ask on")
+    )
+
+
+def ask(page: Page, question: str) -> Locator:
+    """Ask in the box and wait for the whole answer, which is returned."""
+    before = page.get_by_role("article", name="Answer").count()
+    question_box(page).fill(question)
+    question_box(page).press("Enter")
+    return whole_answer(page, before)
+
+
+def whole_answer(page: Page, number: int = 0) -> Locator:
+    """The answer of this number, from 0, once all of it has come."""
+    answer = page.get_by_role("article", name="Answer").nth(number)
+    expect(answer).to_be_visible()
+    expect(answer).not_to_have_attribute("aria-busy", "true")
+    return answer
