@@ -114,6 +114,14 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^\s?#]+/$",
         description="Slack: address of the Web API.",
     )
+    mattermost_command_token: SecretStr | None = Field(
+        default=None,
+        description="Mattermost: the slash command's token; several, with commas, for several.",
+    )
+    mattermost_webhook_token: SecretStr | None = Field(
+        default=None,
+        description="Mattermost: the outgoing webhook's token; several, with commas, for several.",
+    )
 
     @model_validator(mode="before")
     @classmethod

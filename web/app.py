@@ -18,6 +18,7 @@ from web.errors import handle_errors, invalid_input
 from web.front_desk import Desk, front_desk
 from web.health import health
 from web.kept_answers import KeptAnswers
+from web.mattermost.routes import add_mattermost
 from web.metrics import Metrics, measure
 from web.pages import pages
 from web.presenters import long_date, voice_note, web_link
@@ -85,6 +86,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
     app.register_blueprint(pages)
     app.register_blueprint(health)
     add_slack(app, app.extensions[EXTENSION])
+    add_mattermost(app, settings)
     app.add_url_rule("/api/v1/openapi.json", "openapi", lambda: jsonify(app.api_doc))
     app.after_request(_lock_down)
     return app

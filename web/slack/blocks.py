@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from qa.records import Answer, Citation, QuoteCheck, Status
 from web.blocks import blocks as lines_of
+from web.links import Links
 from web.pages.differences import runs_of
 from web.pages.filters import with_long_dates
 from web.presenters import interpretation_body, long_date, reading
 from web.slack.entries import entries, named, pages, quote_block
-from web.slack.links import Links
 from web.slack.parts import (
     BOLD,
     ITALIC,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from qa.records import Answer, Attribution, Citation, Intent
 from web.blocks import Role, blocks
+from web.links import MAX_URL_CHARS, Links
 from web.presenters import long_date, voice_note, web_link
-from web.slack.links import MAX_URL_CHARS, Links
 from web.slack.parts import (
     BOLD,
     ITALIC,

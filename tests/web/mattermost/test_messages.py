@@ -1,0 +1,105 @@
+"""Whatever stands in statements, a message is within Mattermost's limit, its quotes are whole, and
+nothing in it calls anyone."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import pytest
+from hypothesis import given
+
+from qa.records import Citation, Intent, QuoteCheck, Status
+from tests.web.slack.test_blocks import _answer, _citation, _citations, _of, _text, _words
+from web.links import Links
+from web.mattermost.markdown import inert, link, quoted
+from web.mattermost.messages import MAX_CHARS, answer_text, check_text
+
+LINKS = Links("https://record.example")
+_CALLS = re.compile(r"(?<!\w)@(?:channel|all|here|everyone|\w+)|<!|<@")
+
+
+def _read(markdown: str) -> str:
+    """What a reader sees of escaped words."""
+    shown = re.sub(r"\\([\\`*_{}\[\]()#+\-!~|.])", r"\1", markdown).replace("\u2060", "")
+    return html.unescape(shown).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["@channel", "@all now", "@here", "<!channel>", "<@U1>", ":tada:", ":-)", "https://a.example/b",
+     "**bold** _so_ `x` ~~no~~", "# Title", "- item", "1. item", "> quoted", "|a|b|", "[a](b)",
+     "![a](b)", "    code", "a & b &amp; c", "www.a.example"],
+)  # fmt: skip
+def test_words_read_as_they_stand_and_do_nothing(text: str) -> None:
+    escaped = inert(text)
+    assert _read(escaped) == text
+    assert not _CALLS.search(escaped)
+    assert not re.search(r"https?://|www\.\w|:\w+:|^ {4}|^[#>-]|^\d+\.", escaped)
+
+
+@given(_words)
+def test_any_words_read_as_they_stand(text: str) -> None:
+    if "\u2060" not in text and "\u00a0" not in text:
+        flat = re.sub(r"^[ \t]+", lambda m: " " * len(m.group()), text, flags=re.M)
+        assert _read(inert(text)) == flat
+    assert not _CALLS.search(inert(text))
+
+
+@given(_citations, _words, _words)
+def test_any_answer_is_within_the_limit_with_whole_quotes(
+    citations: tuple[Citation, ...], words: str, lead: str
+) -> None:
+    text = answer_text(_answer(citations, _text(citations, lead), Intent.SAY, words), LINKS)
+    assert len(text) <= MAX_CHARS
+    assert not _CALLS.search(text)
+    for number in re.findall(r"^\*\*\\\[(\d+)\\\]", text, re.M):
+        quote = citations[int(number) - 1].quote
+        assert quoted(quote) in text or f"{len(quote):,} characters" in text
+    assert len(check_text(QuoteCheck("exact", words, words, citations), LINKS)) <= MAX_CHARS
+
+
+def test_an_answer_reads_well() -> None:
+    answer = _of(_citation(1), _citation(2, quote="Twice.\n\nAnd again.", published_on="2020"))
+    text = answer_text(answer, LINKS)
+    assert text.splitlines()[2:] == [
+        "*x*",
+        "",
+        "**Vessaria on Korund: found.**",
+        "",
+        "**\\[1\\] Vessaria** · Ilse Marend · Foreign Minister · 4 March 2019",
+        "> We condemn the launch.",
+        "",
+        f"[On the launch](https://record.example/statements/s-1?revision=2&start=10&end=32"
+        f"&answer={'a' * 32}#quote) · [Publisher’s page](https://vessaria.example/s-1)",
+        "",
+        "**\\[2\\] Vessaria** · Ilse Marend · Foreign Minister · 2020",
+        "> Twice.",
+        ">",
+        "> And again.",
+        "",
+        f"[On the launch](https://record.example/statements/s-1?revision=2&start=10&end=32"
+        f"&answer={'a' * 32}#quote) · [Publisher’s page](https://vessaria.example/s-1)",
+        "",
+        f"[Open in browser](https://record.example/a/{'a' * 32})",
+    ]
+
+
+def test_what_does_not_fit_is_said_and_linked() -> None:
+    answer = _of(*(_citation(n, quote="q" * 3_000) for n in range(1, 9)))
+    text = answer_text(answer, LINKS)
+    assert len(text) <= MAX_CHARS
+    assert "4 of 8 quotes are shown here." in text or "5 of 8 quotes are shown here." in text
+    assert text.count("q" * 3_000) == int(re.findall(r"(\d) of 8", text)[0])
+
+
+def test_not_found_says_so() -> None:
+    text = answer_text(_of(status=Status.NOT_FOUND, text="Nothing in 4 statements."), LINKS)
+    assert "**Nothing in 4 statements.**" in text
+    assert "does not mean never said" in text
+
+
+def test_an_address_cannot_leave_its_place() -> None:
+    assert link("x](y", "https://a.example/b)c d<e") == (
+        "[x\\]\\(y](https://a.example/b%29c%20d%3Ce)"
+    )
