@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timezone
 from typing import Any
 
 from flask import Response, request, url_for
 from pydantic import ValidationError
 
 from index.errors import OnRecordError
-from index.records import Span, Standing
+from index.records import Revision, Span, Standing
 from qa.records import AskFilters, Citation, QuoteCheck
+from web.citing import FORMATS, Cited
+from web.citing.naming import ends_in_family_name
 from web.errors import RETRY_AFTER_S
 from web.front_desk import Desk
 from web.pages import pages
 from web.pages.differences import changes, only_marks, runs_of
+from web.pages.landing import at_quote
+from web.pages.references import absolute
 from web.pages.rendering import catalogue, page, quote_address
 from web.presenters import hit_body
 from web.refusals import TooManyRequests
@@ -38,6 +43,10 @@ class Place:
     address: str
     before: str
     after: str
+    landing: str | None
+    """The publisher's page, at the quote."""
+    cited: Mapping[str, str]
+    """The stored words with their source, in every format by its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,31 @@ def _places(found: QuoteCheck, desk: Desk) -> list[Place]:
         revision = desk.archive.revision(citation.statement_id, citation.revision)
         text = revision.statement.text if revision else ""
         before, after = around(text, Span(citation.start, citation.end))
-        places.append(Place(citation, quote_address(citation), before, after))
+        places.append(
+            Place(
+                citation,
+                quote_address(citation),
+                before,
+                after,
+                landing=at_quote(citation.url, citation.quote),
+                cited=_cited(citation, revision, desk),
+            )
+        )
     return places
+
+
+def _cited(citation: Citation, revision: Revision | None, desk: Desk) -> dict[str, str]:
+    whose = citation.voice or citation.issuer
+    parties = desk.names.party_of(whose) if whose else ()
+    cited = Cited(
+        citation,
+        found_on=datetime.now(timezone.utc).date(),
+        kind=revision.statement.kind if revision else None,
+        lang=revision.statement.lang if revision else None,
+        address=absolute(quote_address(citation)),
+        family_last=bool(citation.speaker and ends_in_family_name(citation.speaker, parties)),
+    )
+    return {one.name: one.write(cited) for one in FORMATS}
 
 
 def around(text: str, span: Span, chars: int = _AROUND_CHARS) -> tuple[str, str]:

@@ -63,6 +63,15 @@ def test_a_quotation_on_record_is_shown_in_its_place(client: FlaskClient, find: 
     assert '<span class="around"> It was a grave mistake.</span>' in page
     assert 'value="Vessaria"' in page
     assert "The difference" not in page
+    assert "<dt>BibTeX</dt>" in page
+    assert 'href="javascript:' not in page
+
+
+def test_the_publishers_page_opens_at_the_words(client: FlaskClient, find: Find) -> None:
+    published = replace(launch_citation(), url="https://vessaria.example/launch")
+    find(QuoteCheck("exact", "On record.", "", (published,)))
+    page = client.get("/check?q=condemns", headers=BROWSER).text
+    assert 'href="https://vessaria.example/launch#:~:text=Vessaria%20condemns' in page
 
 
 def test_a_difference_is_marked_and_said_in_words(client: FlaskClient, find: Find) -> None:
@@ -80,7 +89,7 @@ def test_capitals_and_marks_alone_are_no_other_words(client: FlaskClient, find: 
     marks = ({"op": "replace", "asked": "vessaria,", "stored": "Vessaria"},)
     find(QuoteCheck("altered", "On record but for marks.", "", (launch_citation(),), marks))
     page = client.get("/check?q=vessaria,", headers=BROWSER).text
-    assert "On record but for capitals, accents or marks</h2>" in page
+    assert "The same words, but for capitals or marks</h2>" in page
     assert "Altered: nearly" not in page
 
 
