@@ -23,7 +23,7 @@ from qa.stems import stem, stems
 from qa.subject import Subject
 
 _CANDIDATE_PASSAGES = 24
-_CANDIDATE_SENTENCES = 16  # embedded per question; the dearest step, over 1 ms each
+_CANDIDATE_SENTENCES = 8  # embedded per question; the dearest step, over 1 ms each
 _ROOM = 6  # words that may stand between the topic's own words, besides twice their number
 _STRIKING = 5.5  # standard deviations above the collection's mean: meaning alone is enough
 _CLOSE = 4.2  # enough when at least half of the words are there too
