@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from flask import Response, abort, request, url_for
 
 from index.errors import OnRecordError
 from qa.records import AskFilters, Citation, Interpretation
-from web.citing import FORMATS
+from web.citing import FORMATS, Format
 from web.front_desk import Desk
 from web.kept_answers import KeptAnswer
 from web.pages import pages
@@ -77,6 +77,12 @@ def cite_quote(answer_id: str, number: int) -> Response:
         abort(422, f"There is no format of this name; there are {names}.")
     text = form.write(cited_of(kept, citation, desk_or_none()))
     return Response(f"{text}\n", mimetype="text/plain")
+
+
+@pages.app_template_global()
+def citation_formats() -> Sequence[Format]:
+    """What a quote can be copied as."""
+    return FORMATS
 
 
 def kept_answer(answer_id: str) -> KeptAnswer:

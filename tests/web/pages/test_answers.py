@@ -11,8 +11,10 @@ from flask.testing import FlaskClient
 from index.records import Filters
 from qa.records import AskFilters
 from tests.web.conftest import FakeDesk
+from web.citing import FORMATS
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
+FORMS = ("md", "json", "csv")
 QUESTION = "What did Vessaria say about Korund?"
 
 
@@ -151,3 +153,20 @@ def test_a_citation_gives_the_public_address(make_app: object) -> None:
     client = app.test_client()
     text = client.get(f"/a/{ask(client)}/cite/1").text
     assert "https://record.example/statements/speech-1?revision=2" in text
+
+
+def test_an_answer_offers_each_quote_and_itself_to_take_away(client: FlaskClient) -> None:
+    answer_id = ask(client)
+    page = permalink(client, answer_id)
+    formats = re.findall(rf'data-copy href="/a/{answer_id}/cite/1\?format=([\w-]+)"', page)
+    assert formats == [one.key for one in FORMATS]
+    for address in (f"/a/{answer_id}", *(f"/a/{answer_id}.{form}" for form in FORMS)):
+        assert f'href="{address}"' in page
+        assert client.get(address).status_code == 200
+
+
+def test_nothing_found_has_no_table_of_quotes(client: FlaskClient) -> None:
+    answer_id = ask(client, "nothing")
+    page = permalink(client, answer_id)
+    assert f"/a/{answer_id}.csv" not in page
+    assert f"/a/{answer_id}.md" in page
