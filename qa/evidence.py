@@ -103,13 +103,25 @@ def sentences_of(hits: Iterable[Hit], archive: Archive) -> list[Sentence]:
 def find_named(
     targets: Sequence[Party], filters: Filters, archive: Archive, names: Names, reach: Reach
 ) -> list[Evidence]:
-    """Every sentence that names one of the targets, in no particular order.
+    """Every sentence within reach that names one of the targets, in no particular order."""
+    return named_in(
+        reach.phrases(forms_of(targets, names), filters, archive), targets, archive, names
+    )
+
+
+def forms_of(targets: Sequence[Party], names: Names) -> list[str]:
+    """All that the targets are called."""
+    return [alias for party in targets for alias in names.aliases(party)]
+
+
+def named_in(
+    hits: Iterable[Hit], targets: Sequence[Party], archive: Archive, names: Names
+) -> list[Evidence]:
+    """The sentences of the hits that name one of the targets.
 
     Longest names win, so that a sentence about Guinea-Bissau is none about Guinea.
     """
-    aliases = [alias for party in targets for alias in names.aliases(party)]
-    hits = reach.phrases(aliases, filters, archive)
-    pattern = _any_of(aliases)
+    pattern = _any_of(forms_of(targets, names))
     keys = {key: party.key for party in targets for key in names.same(party.key)}
     found = []
     for sentence in sentences_of(hits, archive):

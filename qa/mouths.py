@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.records import Filters, Revision, Span, Turn
-from qa.evidence import Evidence, Reach, find_named
+from qa.evidence import Evidence, Reach, forms_of, named_in
 from qa.library import Library
 from qa.names import Party
 from qa.records import Attribution
@@ -67,10 +67,11 @@ class Mouths:
         """What releases of others tell that the asked side said about the subject's targets."""
         keys = {key for party in asked for key in self._roster.names.same(party.key)}
         anyone = replace(filters, voices=None, speakers=None)
-        naming = find_named(asked, anyone, self._archive, self._roster.names, _REPORTS)
-        ids = {evidence.statement_id for evidence in naming}
-        telling = {one for one in ids if self._is_narrative(one)}
-        near = [evidence for evidence in naming if evidence.statement_id in telling]
+        names, archive = self._roster.names, self._archive
+        hits = _REPORTS.phrases(forms_of(asked, names), anyone, archive)
+        telling = {one for one in {h.passage.statement_id for h in hits} if self._is_narrative(one)}
+        told = [hit for hit in hits if hit.passage.statement_id in telling]
+        near = named_in(told, asked, archive, names)
         if subject.targets:
             about = {key for p in subject.targets for key in self._roster.names.same(p.key)}
             near = [evidence for evidence in near if self._names_any(evidence, about)]
