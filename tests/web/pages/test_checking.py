@@ -112,6 +112,13 @@ def test_words_of_someone_else_say_whose_they_are(client: FlaskClient, find: Fin
     assert "words of Korund, as reported by Vessaria" in page
 
 
+def test_altered_words_of_someone_else_are_both(client: FlaskClient, find: Find) -> None:
+    find(QuoteCheck("other_speaker", "Not of Korund.", "", (launch_citation(),), ALTERED))
+    page = client.get("/check?q=condemns&by=Korund", headers=BROWSER).text
+    assert "Nearly these words are on record, as someone else’s</h2>" in page
+    assert "<del>" in page
+
+
 def test_words_that_are_nowhere_come_with_what_is_near_them(
     client: FlaskClient, find: Find
 ) -> None:
