@@ -175,7 +175,8 @@ def _counted(shown: Sequence[Citation], answer: Answer) -> str:
     total, searched = len(answer.citations), answer.searched
     window = ""
     if searched.from_day and searched.to_day:
-        window = f", {long_date(searched.from_day)} to {long_date(searched.to_day)}"
+        days = dict.fromkeys([long_date(searched.from_day), long_date(searched.to_day)])
+        window = f", {' to '.join(days)}"
     through = f"{searched.statements:,} statement{'' if searched.statements == 1 else 's'} searched"
     whole = f"{total} quote{'' if total == 1 else 's'}"
     if len(shown) < total:
