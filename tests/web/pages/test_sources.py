@@ -107,6 +107,7 @@ def test_an_issuer_has_its_own_page(client: FlaskClient, shelf: Shelved) -> None
     page = client.get("/sources/issuer?name=Vessaria&year=2019&page=2", headers=BROWSER).text
     assert shelf.listed == [("Vessaria", 2019, slice(25, 50))]
     assert "2021–2022" in page
+    assert '<a href="/sources" aria-current="true">' in page
     assert 'href="/?issuer=Vessaria"' in page
     assert 'href="/check?by=Vessaria"' in page
     assert "Foreign Minister" in page
