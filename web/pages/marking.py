@@ -39,6 +39,8 @@ class Section:
 
     turn: Turn | None
     paragraphs: tuple[tuple[Run, ...], ...]
+    is_named: bool = False
+    """Whether the words before it name the turn's speaker as it is known."""
 
 
 def lay_out(
@@ -52,6 +54,7 @@ def lay_out(
     # Where its first word begins: an address may also name the space before it.
     begin = quote.end - len(quote.of(text).lstrip()) if quote else -1
     sections = []
+    before = 0
     for turn, span in _parts(text, turns):
         paragraphs = []
         for paragraph in _paragraphs(text, span):
@@ -60,7 +63,9 @@ def lay_out(
             last = bisect_left(starts, paragraph.end)
             paragraphs.append(tuple(_runs(text, paragraph, marks[first:last], begin)))
         if paragraphs:
-            sections.append(Section(turn, tuple(paragraphs)))
+            is_named = turn is not None and _names(text[before : span.start], turn.speaker)
+            sections.append(Section(turn, tuple(paragraphs), is_named))
+        before = span.start
     return sections
 
 
@@ -74,6 +79,10 @@ def _parts(text: str, turns: Sequence[Turn]) -> Iterator[tuple[Turn | None, Span
         yield turn, turn.span
         at = turn.span.end
     yield None, Span(at, len(text))
+
+
+def _names(label: str, speaker: str | None) -> bool:
+    return speaker is not None and speaker.casefold() in label.casefold()
 
 
 def _paragraphs(text: str, span: Span) -> Iterator[Span]:

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import Span, Standing, Turn
+from index.records import Span, Standing, Statement, Turn
 from qa.records import AskFilters
 from tests.web.conftest import STATEMENTS, TEXT, FakeArchive, FakeDesk
 from tests.web.pages.test_answers import QUESTION, ask
@@ -128,6 +128,23 @@ def test_a_reporters_turn_is_said_to_be_one(
     assert "<strong>Ilse Marend</strong>, Foreign Minister" in page
 
 
+def test_a_speaker_whom_the_label_names_is_not_named_twice(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "MAREND: We agree.\n\nQUESTION: Do you?\n\nMAREND: We do."
+    turns = [
+        Turn(Span(8, 17), "Marend", None, "Vessaria", Standing.ISSUER),
+        Turn(Span(29, 36), None, None, None, Standing.JOURNALIST),
+        Turn(Span(46, 52), "Marend", None, "Vessaria", Standing.ISSUER),
+    ]
+    monkeypatch.setitem(STATEMENTS, "talk", Statement(id="talk", text=text))
+    monkeypatch.setattr(FakeArchive, "turns", lambda *_: turns)
+    page = show(client, "/statements/talk")
+    assert "MAREND:" in page
+    assert "<strong>Marend" not in page
+    assert page.count('class="turn-by"') == 1
+
+
 def test_the_publishers_page_is_linked_at_the_quote(client: FlaskClient) -> None:
     id_ = "https%3A%2F%2Fvessaria.example%2Fa%2F%2Fb%3Fc%3Dd%23e"
     page = show(client, f"/statements/{id_}?start=0&end=8")
@@ -191,7 +208,7 @@ def test_a_long_statement_is_laid_out_fast(
 ) -> None:
     paragraph = "Peace is <not> a season, said the minister. " * 10
     text = "\n\n".join([paragraph] * 500)
-    long = STATEMENTS["speech-1"].__class__(id="long", text=text, issuer="Vessaria")
+    long = Statement(id="long", text=text, issuer="Vessaria")
     monkeypatch.setitem(STATEMENTS, "long", long)
     turns = [
         Turn(Span(at, at + 400), "X", None, None, Standing.ISSUER)

@@ -3,7 +3,7 @@
 
 const aside = document.getElementById("source");
 const ROOM = window.matchMedia("(min-width: 68rem)");
-const ABOVE_QUOTE_PX = 96;
+const ABOVE_QUOTE_PX = 128;
 
 let opener = null;
 let coming = null;
@@ -50,15 +50,17 @@ function show(link, html) {
   point(link);
   // The server's own partial, in which a statement is text.
   aside.innerHTML = html;
-  aside.prepend(bar());
+  const heading = aside.querySelector("#statement-title");
+  aside.prepend(bar(heading));
   aside.hidden = false;
   const quote = aside.querySelector("#quote");
   const top = quote ? quote.getBoundingClientRect().top - aside.getBoundingClientRect().top : 0;
   aside.scrollTo({ top: quote ? aside.scrollTop + top - ABOVE_QUOTE_PX : 0, behavior: "instant" });
-  aside.querySelector("#statement-title").focus({ preventScroll: true });
+  heading.focus({ preventScroll: true });
 }
 
-function bar() {
+/** The statement's title and the way out, in sight wherever the statement is scrolled to. */
+function bar(heading) {
   const line = document.createElement("div");
   line.className = "source-bar";
   const close = document.createElement("button");
@@ -66,7 +68,7 @@ function bar() {
   close.className = "button plain small";
   close.textContent = "Close";
   close.addEventListener("click", hide);
-  line.append(close);
+  line.append(heading, close);
   return line;
 }
 
