@@ -18,6 +18,7 @@ _UNQUOTED_PHRASE = re.compile(
 
 _STANCE_NOUN = r"\b(?:position|stance|views?|policy|language|line|attitude|wording)\b"
 _CHANGE = r"\b(?:chang\w+|evolv\w+|develop(?:ed|ing)|shift\w*)\b"
+_WHO = r"^\W*(?:who|(?:which|what)\s+(?:country|state|nation|government|issuer|leader))\b"
 _MANY = r"\bhow\s+many\s+(?:times|statements|speeches|countries)\b"
 # In this order; the first whose words stand in the question decides.
 _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
@@ -48,6 +49,9 @@ _INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
                 r"\b(?:versus|vs\.?|side\s+by\s+side|agree[ds]?|disagree[ds]?)\b",
             ),
         ),
+        # Who was first asks for the first statement, whoever made it.
+        (Intent.FIRST, (rf"{_WHO}\s+(?:\w+\s+){{0,2}}(?:first|earliest)\b",)),
+        (Intent.LATEST, (rf"{_WHO}\s+(?:\w+\s+){{0,2}}(?:last|latest|most\s+recent(?:ly)?)\b",)),
         (
             Intent.WHO,
             (

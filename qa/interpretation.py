@@ -44,6 +44,10 @@ _CHANGED = re.compile(
     r"\s+(?:changed|evolved|shifted|developed|differed)\b(?:\s+over\s+(?:time|the\s+years))?[\s?.!]*$",
     re.IGNORECASE,
 )
+_ANYONE = frozenset(
+    "who anyone anybody everyone someone somebody "
+    "country state nation government issuer leader".split()
+)
 _FRAMING = {Intent.WHO, Intent.COUNT, Intent.PHRASE, Intent.CHECK, Intent.TIMELINE}
 _SAME = re.compile(
     r"^(?:the\s+)?(?:same|this|that)\s+(?:subject|topic|issue|thing|question|matter|country)s?$"
@@ -80,9 +84,36 @@ class _Cast:
         return bool(self.issuers or self.people)
 
 
+_PASSIVE = re.compile(
+    r"\b(?:(?:was|were|is|are)\s+(?P<what>(?:(?!\b(?:did|do|does|by)\b).)+?)\s+"
+    r"|(?:has|have|had)\s+(?P<what_has>(?:(?!\b(?:did|do|does|by)\b).)+?)\s+been\s+)"
+    r"(?P<edge>(?:first|last|ever)\s+)?(?P<verb>mentioned|discussed|raised|addressed|condemned)\b"
+    r"(?:\s+by\s+(?P<who>[^?.!,]+?)(?=\s+(?:in|on|at|since|before|after|between|from|during)\b|[?.!,]|$))?",
+    re.IGNORECASE,
+)
+
+
+def _active(text: str) -> str:
+    """A question in the passive as one in the active, about anyone where no one is named.
+
+    >>> _active("How often was Kosovo mentioned in 1999?")
+    'How often did anyone mention Kosovo in 1999?'
+    >>> _active("Was Kosovo first raised by China in 1999?")
+    'did China first raise Kosovo in 1999?'
+    """
+
+    def turned(match: re.Match[str]) -> str:
+        verb = match["verb"].lower()
+        verb = "raise" if verb == "raised" else verb.removesuffix("ed")
+        what = match["what"] or match["what_has"]
+        return f"did {match['who'] or 'anyone'} {match['edge'] or ''}{verb} {what}"
+
+    return _PASSIVE.sub(turned, text, count=1)
+
+
 def interpret(question: str, names: Names, people: People, today: date) -> Reading:
     """Read a question on its own; `qa.followup` completes it from what went before."""
-    text = clean_question(question)
+    text = _active(clean_question(question))
     phrase, masked = None, text
     quoted = quoted_phrase(text)
     if quoted:
@@ -245,7 +276,10 @@ def _names_someone(group: list[Item], roles: Roles, cast: _Cast) -> bool:
 
 
 def _has_speech(roles: Roles) -> bool:
-    return any(item.low in _SPEECH_SIGNS for item in roles.before)
+    """Whether it asks what was said: by a word of speech, or by anyone whom a verb of speech
+    follows ("Did anyone mention …")."""
+    before = {item.low for item in roles.before}
+    return bool(before & _SPEECH_SIGNS or (roles.subject is not None and before & _ANYONE))
 
 
 def _read_topic(text: str, roles: Roles, cut: int, cast: _Cast) -> tuple[str, tuple[str, ...]]:
