@@ -35,7 +35,7 @@ def test_a_permalink_shows_the_answer_as_given(client: FlaskClient, desk: FakeDe
     desk.failure = AssertionError("a permalink asks nothing anew")
     page = permalink(client, answer_id)
     assert "“Vessaria condemns the launch by Korund.”" in page
-    assert f'<h1 class="asked" id="q-{answer_id}" dir="auto">{QUESTION}</h1>' in page
+    assert f'<h2 class="asked" id="q-{answer_id}" dir="auto">{QUESTION}</h2>' in page
     assert "Searched 2 statements" in page
     assert re.search(r"/statements/speech-1\?revision=2&amp;start=27&amp;end=66", page)
     assert re.search(r'<time datetime="20\d\d-\d\d-\d\dT[\d:]+\+00:00">', page)
