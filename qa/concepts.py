@@ -49,7 +49,7 @@ class Concept:
 
 @dataclass(frozen=True, slots=True)
 class ConceptMention:
-    """A place in a question that names a concept."""
+    """A place in a question or text that names a concept."""
 
     span: Span
     concept: Concept
@@ -91,10 +91,16 @@ class Concepts:
 
     def in_text(self, concept: Concept, text: str) -> list[Span]:
         """Where a text names the concept or a narrower one, left to right, not overlapping."""
+        return [mention.span for mention in self.named(concept, text)]
+
+    def named(self, concept: Concept, text: str) -> list[ConceptMention]:
+        """As `in_text`, with which of them is named."""
         if concept.name not in self._in_texts:
             self._in_texts[concept.name] = self._compiled(concept)
         marks, forms = self._in_texts[concept.name]
-        return [span for span, _ in forms.find(text)] if marks.may_stand_in(text) else []
+        if not marks.may_stand_in(text):
+            return []
+        return [ConceptMention(span, named) for span, named in forms.find(text)]
 
     def _compiled(self, concept: Concept) -> tuple[Marks, Forms[Concept]]:
         forms: Forms[Concept] = Forms()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from index.archive import Archive
 from index.records import Filters, Hit, PartialDate, Passage, Span
@@ -39,6 +40,17 @@ _LOCATIVE = re.compile(
 _FORM_WEIGHT = {"name": 1.0, "abbreviation": 1.0, "adjective": 0.8, "capital": 0.7, "place": 0.6}
 
 
+class Bearing(IntEnum):
+    """How much a sentence has of a topic that has no name."""
+
+    NARROW = 0
+    """One term of a narrower concept, which may be something else there."""
+    PLAIN = 1
+    """One term of the concept."""
+    FULL = 2
+    """Several terms, or the words that were asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A sentence that may answer, with the reasons."""
@@ -54,6 +66,7 @@ class Evidence:
     """Keys of the asked parties that the sentence names."""
     passing: bool = False
     """Whether the target is only counted off in a list or named in a courtesy."""
+    bearing: Bearing = Bearing.FULL
 
 
 @dataclass(frozen=True, slots=True)

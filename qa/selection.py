@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
-from qa.evidence import Evidence
+from qa.evidence import Bearing, Evidence
 from qa.reading import Reading
 from qa.records import Intent
 
@@ -18,6 +18,10 @@ _MOST_OF_EDGE = 3  # of the latest or the first statement
 _PASSING_PENALTY = 1.0
 _RECENCY = 0.002  # per year: of two that say it equally well, the newer
 
+
+_LEAST_BEARING = {Intent.LATEST: Bearing.PLAIN, Intent.FIRST: Bearing.FULL}
+"""Over decades a term has meant other things, so the first use has to be beyond doubt; a newer
+statement is not passed over for saying it in one word."""
 
 Own = Callable[[Evidence], bool]
 """Whether a piece of evidence is the asked mouth's own: costly, so asked only of what may be
@@ -33,6 +37,12 @@ def select(reading: Reading, found: Sequence[Evidence], own: Own = _any_mouth) -
     if reading.intent is Intent.PHRASE:
         return _first_use(found, own)
     solid = [evidence for evidence in found if not evidence.passing]
+    if reading.intent in _LEAST_BEARING:
+        # One outlier would be the whole answer.
+        sound = [e for e in solid if e.bearing >= _LEAST_BEARING[reading.intent]]
+        edge = _select(reading.intent, sound, own)
+        if edge:
+            return edge
     passing = [evidence for evidence in found if evidence.passing]
     return _select(reading.intent, solid, own) or _select(reading.intent, passing, own)
 

@@ -18,7 +18,7 @@ from index.archive import Archive
 from index.dense import cosines
 from index.records import Filters
 from qa.concepts import Concept, Concepts
-from qa.evidence import Evidence, Reach, Sentence, sentences_of, stands
+from qa.evidence import Bearing, Evidence, Reach, Sentence, sentences_of, stands
 from qa.stems import stem, stems
 from qa.subject import Subject
 
@@ -40,6 +40,7 @@ def find_concepts(
     the one that covers most of the topic decides.
     """
     forms = [form for concept in subject.concepts for form in thesaurus.forms(concept)]
+    asked = _exactly(subject.topic)
     found: list[tuple[Evidence, frozenset[str]]] = []
     by_passage: dict[int, set[str]] = defaultdict(set)
     for sentence in sentences_of(reach.phrases(forms, filters, archive), archive):
@@ -49,6 +50,8 @@ def find_concepts(
         terms = {term.lower() for spoken in used.values() for term in spoken}
         score = 1.0 + 0.1 * min(3, sum(map(len, used.values())) - 1) + 0.3 * (len(used) - 1)
         evidence = stands(sentence, score, "says " + ", ".join(sorted(terms)))
+        bearing = _bearing(sentence.text, len(terms), asked, subject, thesaurus)
+        evidence = replace(evidence, bearing=bearing)
         found.append((evidence, frozenset(used)))
         by_passage[sentence.passage.id] |= set(used)
     if subject.together and len(subject.concepts) > 1:
@@ -56,6 +59,16 @@ def find_concepts(
         whole = [(e, names) for e, names in found if by_passage[e.passage.id] == every]
         found = whole or [(e, names) for e, names in found if main in names]
     return [evidence for evidence, _ in found]
+
+
+def _bearing(
+    text: str, terms: int, asked: re.Pattern[str], subject: Subject, thesaurus: Concepts
+) -> Bearing:
+    if terms > 1 or asked.search(text):
+        return Bearing.FULL
+    own = {concept.name for concept in subject.concepts}
+    named = (m.concept.name for c in subject.concepts for m in thesaurus.named(c, text))
+    return Bearing.PLAIN if own.intersection(named) else Bearing.NARROW
 
 
 def _used(
@@ -177,13 +190,18 @@ def _sentence_and_around(evidence: Evidence, archive: Archive) -> tuple[str, str
 
 def find_phrase(phrase: str, filters: Filters, archive: Archive) -> list[Evidence]:
     """Every sentence with exactly these words, whatever stands between them but letters."""
-    words = _WORD.findall(phrase)
-    if not words:
+    if not _WORD.search(phrase):
         return []
-    pattern = re.compile(r"\b" + r"\W+".join(map(re.escape, words)) + r"\b", re.IGNORECASE)
+    pattern = _exactly(phrase)
     hits = archive.search_phrases([phrase], filters, None)
     return [
         stands(sentence, 1.0, "has the exact words")
         for sentence in sentences_of(hits, archive)
         if pattern.search(sentence.text)
     ]
+
+
+def _exactly(phrase: str) -> re.Pattern[str]:
+    """These words one after the other, in any case of letters; nothing for no words."""
+    words = r"\W+".join(map(re.escape, _WORD.findall(phrase)))
+    return re.compile(rf"\b{words}\b" if words else r"(?!)", re.IGNORECASE)

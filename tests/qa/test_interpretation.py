@@ -56,6 +56,10 @@ ROLES = [
     ("Which countries condemned Eritrea?", [], ["ER"]),
     ("What has been said about Dominica?", [], ["DM"]),
     ("What did the EU say about the UK?", ["EU"], ["GB"]),
+    ("Was Angola mentioned by Portugal in 1999?", ["PT"], ["AO"]),
+    ("Has Angola been condemned by Portugal?", ["PT"], ["AO"]),
+    ("How often was Angola mentioned?", [], ["AO"]),
+    ("Did anyone raise Angola?", [], ["AO"]),
 ]
 
 
@@ -174,3 +178,20 @@ def test_what_cannot_be_seen_changes_nothing() -> None:
 @given(st.text(max_size=120))
 def test_any_question_is_read_without_raising(question: str) -> None:
     read(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "intent"),
+    [
+        ("Who first mentioned Angola?", Intent.FIRST),
+        ("Which country was the first to mention Angola?", Intent.FIRST),
+        ("When was Angola first mentioned?", Intent.FIRST),
+        ("Who last mentioned Angola?", Intent.LATEST),
+        ("Which countries mentioned Angola first?", Intent.WHO),
+        ("How many times did anyone mention Angola?", Intent.COUNT),
+    ],
+)
+def test_who_was_first_asks_for_the_first_statement(question: str, intent: Intent) -> None:
+    reading = read(question)
+    assert (reading.intent, reading.framed, reading.unknown) == (intent, True, ())
+    assert [party.key for party in reading.targets] == ["AO"]

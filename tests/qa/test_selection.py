@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import PartialDate, Passage, Span, Standing
-from qa.evidence import Evidence
+from qa.evidence import Bearing, Evidence
 from qa.reading import Reading
 from qa.records import Intent
 from qa.selection import select
@@ -85,3 +87,29 @@ def test_what_is_selected_was_found(found: list[Evidence], intent: Intent) -> No
     assert all(evidence in found for evidence in chosen)
     assert bool(chosen) == bool(found)
     assert len(chosen) <= 12
+
+
+def test_the_first_is_beyond_doubt_where_any_is() -> None:
+    one_term = replace(piece("a", 1952), bearing=Bearing.PLAIN)
+    sure = piece("b", 1988)
+    assert ids(select(Reading(intent=Intent.FIRST), [one_term, sure])) == ["b"]
+    assert ids(select(Reading(intent=Intent.FIRST), [one_term])) == ["a"]
+
+
+def test_the_latest_is_not_passed_over_for_saying_it_in_one_word() -> None:
+    newest = replace(piece("b", 2020), bearing=Bearing.PLAIN)
+    doubtful = replace(piece("c", 2022), bearing=Bearing.NARROW)
+    found = [piece("a", 1999), newest, doubtful]
+    assert ids(select(Reading(intent=Intent.LATEST), found)) == ["b"]
+
+
+def test_only_what_may_be_quoted_is_asked_whose_words_it_is() -> None:
+    asked: list[str] = []
+
+    def own(evidence: Evidence) -> bool:
+        asked.append(evidence.statement_id)
+        return evidence.statement_id != "s9"
+
+    found = [piece(f"s{n}", 1990 + n) for n in range(10)]
+    assert ids(select(Reading(intent=Intent.LATEST), found, own)) == ["s8"]
+    assert set(asked) == {"s9", "s8"}
