@@ -94,6 +94,8 @@ def _sound(message: Message) -> None:
     assert "mrkdwn" not in _kinds(blocks)
     assert not _kinds(blocks) & {"user", "usergroup", "channel", "broadcast", "date", "emoji"}
     assert not re.search(r"[<>]", message.text)
+    allowed = ("https://record.example/", "https://a.example/", "https://vessaria.example/")
+    assert all(url.startswith(allowed) for url in _urls(blocks))
 
 
 def _kinds(value: Any) -> set[str]:
@@ -101,6 +103,13 @@ def _kinds(value: Any) -> set[str]:
         inner = set().union(*map(_kinds, value.values()))
         return inner | ({value["type"]} if isinstance(value.get("type"), str) else set())
     return set().union(*map(_kinds, value)) if isinstance(value, list) else set()
+
+
+def _urls(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        own = [value["url"]] if "url" in value else []
+        return own + [url for inner in value.values() for url in _urls(inner)]
+    return [url for inner in value for url in _urls(inner)] if isinstance(value, list) else []
 
 
 def _shown(message: Message) -> list[tuple[int, str]]:

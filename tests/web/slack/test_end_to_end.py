@@ -120,6 +120,17 @@ def test_show_more_goes_on_where_the_message_ended(newsroom: Newsroom) -> None:
     assert numbers == list(range(1, len(numbers) + 1))
 
 
+def test_show_more_of_what_one_person_sees_is_seen_by_nobody_else(newsroom: Newsroom) -> None:
+    slack = newsroom.slack
+    newsroom.send(command(QUESTION, slack.response_url()))
+    newsroom.settle(1)
+    more = buttons(slack.shown[0].blocks)["show_more"]
+    newsroom.send(pressed(more, None, slack.response_url()))
+    newsroom.settle(2)
+    assert [message.to is None for message in slack.shown] == [False, False]
+    assert quotes(slack.shown[1].blocks)[0][0] == 6
+
+
 @pytest.mark.parametrize("verdict", ["useful", "not_useful", "wrong_speaker"])
 def test_a_verdict_is_kept_and_confirmed_to_one(newsroom: Newsroom, verdict: str) -> None:
     slack = newsroom.slack

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html
 import re
+import uuid
+from collections.abc import Callable
 
 import pytest
 
@@ -12,6 +14,7 @@ from qa.verification import as_shown
 from tests.web.slack.deliveries import pressed
 from tests.web.slack.newsroom import Newsroom, buttons, quotes
 from web.kept_answers import answer_of
+from web.mattermost.markdown import quoted
 
 QUESTIONS = [
     "What did Veldania say about Georgia?",
@@ -46,6 +49,18 @@ def test_the_answer_that_slack_showed_is_kept_word_for_word(newsroom: Newsroom) 
         path = f"/api/v1/statements/{citation.statement_id}"
         text = newsroom.client.get(path).get_json()["text"]
         assert text[citation.start : citation.end] == citation.quote
+
+
+def test_mattermost_has_the_same_numbers_and_quotes(open_newsroom: Callable[..., Newsroom]) -> None:
+    newsroom = open_newsroom(mattermost_command_token="the-token")  # noqa: S106
+    for question in QUESTIONS:
+        api = newsroom.client.post("/api/v1/ask", json={"question": question}).get_json()
+        fields = {"token": "the-token", "user_id": uuid.uuid4().hex, "text": question}
+        text = newsroom.client.post("/mattermost/command", data=fields).get_json()["text"]
+        for citation in api["citations"]:
+            head = f"**\\[{citation['number']}\\] "
+            entry = text[text.index(head) :].partition("\n")[2]
+            assert entry.startswith(quoted(citation["quote"]))
 
 
 def _in_slack(newsroom: Newsroom, question: str) -> list[tuple[int, str]]:
