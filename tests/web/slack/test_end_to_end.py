@@ -59,7 +59,10 @@ def test_links_lead_to_the_quote_in_its_statement(newsroom: Newsroom) -> None:
         assert page.status_code == 200
         assert f">{quote}</mark>" in page.text
     answer_id = buttons(answer.blocks)["useful"]["value"]
-    assert buttons(answer.blocks)["open"]["url"] == f"{PUBLIC_URL}/a/{answer_id}"
+    whole = buttons(answer.blocks)["open"]["url"]
+    assert whole == f"{PUBLIC_URL}/a/{answer_id}"
+    page = newsroom.client.get(whole.removeprefix(PUBLIC_URL))
+    assert all(quote in page.text for _, quote in quotes(answer.blocks))
 
 
 def test_a_thread_is_a_conversation(newsroom: Newsroom) -> None:
