@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import generations, tallies
+from index.columns import Columns
 from index.dense import cosines
 from index.encoder import Encoder, load_encoder
 from index.errors import StoreBusy, StoreUnavailable
@@ -148,10 +149,26 @@ class Archive:
         self, phrases: Sequence[str], filters: Filters, limit: int
     ) -> list[Hit]:
         """As `search_phrases`, but the best of each voice comes before the second of any."""
+        return self._in_order(phrases, filters, limit, Columns.by_voice)
+
+    def search_phrases_by_day(
+        self, phrases: Sequence[str], filters: Filters, limit: int | None, *, newest: bool
+    ) -> list[Hit]:
+        """As `search_phrases`, but in order of time, from the newest or from the oldest; undated
+        ones last."""
+        return self._in_order(phrases, filters, limit, partial(Columns.by_day, newest=newest))
+
+    def _in_order(
+        self,
+        phrases: Sequence[str],
+        filters: Filters,
+        limit: int | None,
+        order: Callable[[Columns, NDArray[np.int64]], NDArray[np.int64]],
+    ) -> list[Hit]:
         generation = self._generation
         passages, scores = generation.lexical.search_phrases(phrases, filters, None)
         rows = generation.columns.rows_of(passages)
-        turns = generation.columns.by_voice(rows)[:limit]
+        turns = order(generation.columns, rows)[:limit]
         return _hits(generation, rows[turns], scores[turns])
 
     def background(self, vector: NDArray[np.float32]) -> tuple[float, float]:

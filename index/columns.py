@@ -137,6 +137,13 @@ class Columns:
         nth[grouped] = np.arange(len(rows)) - np.repeat(starts, lengths)
         return np.argsort(nth, kind="stable")
 
+    def by_day(self, rows: NDArray[np.int64], *, newest: bool) -> NDArray[np.int64]:
+        """Where in `rows` to look in order of time, undated ones last: int64 (len(rows),)."""
+        days = self.arrays["first"][self.arrays["statement"][rows]].astype(np.int64)
+        if newest:
+            days = np.where(days == NEVER_FIRST, days, -days)
+        return np.argsort(days, kind="stable")
+
     def passages_at(self, rows: NDArray[np.integer[Any]]) -> list[Passage]:
         """The passages at these rows, in their order."""
         names = ("passage", "statement", "start", "end", "speaker")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 
 from index.archive import Archive
 from index.records import Filters, Hit, PartialDate, Passage, Span
@@ -69,19 +69,31 @@ class Evidence:
     bearing: Bearing = Bearing.FULL
 
 
+class Order(Enum):
+    """Which passages come first."""
+
+    BEST = "best"
+    EACH_VOICE = "each voice"
+    """The best of each voice before the second of any."""
+    OLDEST = "oldest"
+    NEWEST = "newest"
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How many passages are looked at; all of them without a limit."""
+    """How many passages are looked at, and which; all of them without a limit."""
 
     limit: int | None = None
-    by_voice: bool = False
-    """Whether each voice has its turn before any has a second; with a limit only."""
+    order: Order = Order.BEST
 
     def phrases(self, phrases: Sequence[str], filters: Filters, archive: Archive) -> list[Hit]:
-        """The passages within reach that hold any of the phrases, best first."""
-        if self.by_voice and self.limit:
+        """The passages within reach that hold any of the phrases, in its order."""
+        if self.limit is None or self.order is Order.BEST:
+            return archive.search_phrases(phrases, filters, self.limit)
+        if self.order is Order.EACH_VOICE:
             return archive.search_phrases_by_voice(phrases, filters, self.limit)
-        return archive.search_phrases(phrases, filters, self.limit)
+        newest = self.order is Order.NEWEST
+        return archive.search_phrases_by_day(phrases, filters, self.limit, newest=newest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index.archive import Archive
 from index.records import Filters
 from qa.concepts import Concepts
-from qa.evidence import Evidence, Reach, find_named
+from qa.evidence import Evidence, Order, Reach, find_named
 from qa.frames import vocabulary
 from qa.library import Library
 from qa.reading import Reading
@@ -19,11 +19,26 @@ from qa.topics import borne_out, find_concepts, find_phrase, find_words
 
 _OPEN = Reach(400)
 """When anyone may speak at any time."""
-_WHO = Reach(160, by_voice=True)
+_WHO = Reach(160, Order.EACH_VOICE)
 """When one quote of each is wanted, of a dozen."""
-_GLANCE = Reach(40)
+GLANCE = Reach(40)
 """When only the nearest that exists is looked for."""
-_EXHAUSTIVE = {Intent.COUNT, Intent.FIRST, Intent.LATEST, Intent.PHRASE}
+_EDGES = {
+    Intent.FIRST: (Reach(200, Order.OLDEST), Reach(2_000, Order.OLDEST), Reach()),
+    Intent.LATEST: (Reach(200, Order.NEWEST), Reach(2_000, Order.NEWEST), Reach()),
+}
+"""The first or the latest of anyone's is near the edge of time; only if it is not, further in."""
+_EXHAUSTIVE = {Intent.COUNT, Intent.PHRASE}
+
+
+def reaches(reading: Reading, filters: Filters) -> tuple[Reach, ...]:
+    """How far to look, in steps: everything where it is little, or has to be counted."""
+    narrow = filters.voices is not None or filters.speakers is not None
+    if narrow or reading.intent in _EXHAUSTIVE:
+        return (Reach(),)
+    if reading.intent in _EDGES:
+        return _EDGES[reading.intent]
+    return (_WHO if reading.intent is Intent.WHO else _OPEN,)
 
 
 def gather(
@@ -31,15 +46,13 @@ def gather(
     subject: Subject,
     filters: Filters,
     library: Library,
-    *,
-    by_meaning: bool = True,
+    reach: Reach,
 ) -> list[Evidence]:
-    """Every piece of evidence within the filters, in no particular order; empty when none is.
+    """The evidence within the filters and the reach, in no particular order; empty when none is.
 
-    Without `by_meaning`, a topic is looked for by its terms only, which is far cheaper.
+    At a glance, a topic is looked for by its terms only, not by meaning, which is far dearer.
     """
     archive, roster, thesaurus = library.archive, library.roster, library.thesaurus
-    reach = _reach(reading, filters, by_meaning=by_meaning)
     if subject.phrase:
         found = find_phrase(subject.phrase, filters, archive)
         return _naming(found, subject, roster, archive)
@@ -54,20 +67,9 @@ def gather(
         if subject.words:
             both = borne_out(found, subject.words, (), thesaurus, archive)
             found = both or (found if subject.is_covered else [])
-    if not found and by_meaning and reading.topic_words:
+    if not found and reach is not GLANCE and reading.topic_words:
         found = find_words(subject.topic, reading.topic_words, filters, archive)
     return _with_stance(reading, found, archive)
-
-
-def _reach(reading: Reading, filters: Filters, *, by_meaning: bool) -> Reach:
-    """Everything where it is little, or has to be counted or put in order."""
-    if filters.voices is not None or filters.speakers is not None:
-        return Reach()
-    if reading.intent in _EXHAUSTIVE:
-        return Reach()
-    if not by_meaning:
-        return _GLANCE
-    return _WHO if reading.intent is Intent.WHO else _OPEN
 
 
 def _named(subject: Subject, filters: Filters, library: Library, reach: Reach) -> list[Evidence]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from qa.composition import about, counted, listed, voices, window, with_article
 from qa.evidence import Evidence
-from qa.gathering import gather
+from qa.gathering import GLANCE, gather
 from qa.library import Library
 from qa.reading import Reading
 from qa.records import Intent, Suggestion
@@ -27,7 +27,7 @@ def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestio
     filters = scope.filters
     if (reading.from_day or reading.to_day) and filters.voices != frozenset():
         wide = replace(filters, from_day=None, to_day=None)
-        found = gather(plain, subject, wide, library, by_meaning=False)
+        found = gather(plain, subject, wide, library, GLANCE)
         if found:
             who = listed([with_article(name) for name in voices(reading, scope)]) or "anyone"
             suggestions.append(
@@ -38,7 +38,7 @@ def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestio
             )
     if reading.issuers or reading.people:
         anyone = replace(filters, voices=None, speakers=None, standings=OWN_STANDINGS)
-        found = gather(plain, subject, anyone, library, by_meaning=False)
+        found = gather(plain, subject, anyone, library, GLANCE)
         subject_words = f"{listed(about(reading))}{window(reading)}"
         for voice in _loudest(found, library.roster):
             question = f"What did {with_article(voice)} say about {subject_words}?"

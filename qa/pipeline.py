@@ -10,7 +10,7 @@ from qa.composition import about, counted, digest, not_found, voices
 from qa.details import details_of
 from qa.evidence import Evidence
 from qa.explanation import Trail
-from qa.gathering import gather
+from qa.gathering import gather, reaches
 from qa.library import Library
 from qa.mouths import Mouths
 from qa.nearest import nearest
@@ -19,7 +19,7 @@ from qa.quoting import Surroundings, cite, quotes_of
 from qa.reading import Reading
 from qa.records import Answer, Citation, Intent, Interpretation, Searched, Status
 from qa.roster import Roster, Scope, scope_of
-from qa.selection import select
+from qa.selection import select, sure_edge
 from qa.subject import subject_of
 from qa.verification import verify
 
@@ -132,8 +132,15 @@ def _chosen(
     if reading.unknown and reading.intent is not Intent.COMPARE:
         return []  # of an unknown premier's state, its other words would be in the wrong mouth
     subject = subject_of(reading, library)
-    found = gather(reading, subject, filters, library)
     own = mouths.is_direct if reading.direct_only else mouths.is_own
+    *first_looks, last_look = reaches(reading, filters)
+    chosen: list[Evidence] = []
+    if not trail.explains:
+        for reach in first_looks:
+            chosen = sure_edge(reading, gather(reading, subject, filters, library, reach), own)
+            if chosen:
+                return chosen
+    found = gather(reading, subject, filters, library, last_look)
     if trail.explains or reading.intent in _COUNTED:
         kept = [evidence for evidence in found if own(evidence)]
         trail.note(reading, subject, found, kept)

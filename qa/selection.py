@@ -39,12 +39,18 @@ def select(reading: Reading, found: Sequence[Evidence], own: Own = _any_mouth) -
     solid = [evidence for evidence in found if not evidence.passing]
     if reading.intent in _LEAST_BEARING:
         # One outlier would be the whole answer.
-        sound = [e for e in solid if e.bearing >= _LEAST_BEARING[reading.intent]]
-        edge = _select(reading.intent, sound, own)
+        edge = sure_edge(reading, solid, own)
         if edge:
             return edge
     passing = [evidence for evidence in found if evidence.passing]
     return _select(reading.intent, solid, own) or _select(reading.intent, passing, own)
+
+
+def sure_edge(reading: Reading, found: Sequence[Evidence], own: Own = _any_mouth) -> list[Evidence]:
+    """The latest or the first that bears on the subject beyond doubt; empty when none does."""
+    least = _LEAST_BEARING[reading.intent]
+    sure = [e for e in found if e.bearing >= least and not e.passing and e.published_on]
+    return _select(reading.intent, sure, own)
 
 
 def _select(intent: Intent, found: Sequence[Evidence], own: Own) -> list[Evidence]:

@@ -263,3 +263,19 @@ def test_by_voice_each_has_its_turn_before_any_has_a_second(archive: Archive) ->
     some = archive.search_phrases_by_voice(["treaty"], Filters(), 4)
     assert [hit.passage for hit in some] == [hit.passage for hit in hits[:4]]
     assert archive.search_phrases_by_voice(["absent"], Filters(), 4) == []
+
+
+@pytest.mark.parametrize(
+    ("newest", "order"), [(True, ["c", "b", "a", "undated"]), (False, ["a", "b", "c", "undated"])]
+)
+def test_by_day_is_in_order_of_time_with_the_undated_last(
+    archive: Archive, newest: bool, order: list[str]
+) -> None:
+    days = {"b": "2015-06", "undated": None, "c": "2016", "a": "2014-01-02"}
+    ingest(
+        [make_statement(id_, "The treaty holds.", day=day) for id_, day in days.items()], archive
+    )
+    hits = archive.search_phrases_by_day(["treaty"], EVERYTHING, None, newest=newest)
+    assert [hit.passage.statement_id for hit in hits] == order
+    some = archive.search_phrases_by_day(["treaty"], EVERYTHING, 2, newest=newest)
+    assert [hit.passage.statement_id for hit in some] == order[:2]

@@ -116,6 +116,11 @@ class Shelf:
         wanted = [f" {_flat(phrase)} " for phrase in phrases]
         return self._hits(lambda text: sum(phrase in text for phrase in wanted), filters, limit)
 
+    def search_phrases_by_day(
+        self, phrases: Sequence[str], filters: Filters, limit: int | None, *, newest: bool
+    ) -> list[Hit]:
+        return self.search_phrases(phrases, filters)
+
     def search_phrases_by_voice(
         self, phrases: Sequence[str], filters: Filters, limit: int
     ) -> list[Hit]:
