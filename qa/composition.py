@@ -196,16 +196,20 @@ def not_found(reading: Reading, scope: Scope, searched: Searched) -> str:
         about_what = f" with the words ‹{reading.phrase}›"
     if scope.absent:
         missing = listed([with_article(name) for name in scope.absent], "or")
-        text = f"No statement by {missing} found: nobody of that name is on record here."
+        text = f"Not found: no statement by {missing}, for nobody of that name is on record here."
         if searched.statements:
             text += f" {_looked_through(searched)}"
         return text
-    return f"No statement by {who}{about_what}{window(reading)} found in {_through(searched)}."
+    return f"Not found: no statement by {who}{about_what}{window(reading)}. {_searched(searched)}"
+
+
+def _searched(searched: Searched) -> str:
+    if not searched.statements:
+        return "The collection holds none by them in that time."
+    return f"Searched: {_through(searched)}."
 
 
 def _through(searched: Searched) -> str:
-    if not searched.statements:
-        return "the collection: it holds none by them in that time"
     dated = ""
     if searched.from_day and searched.to_day:
         same = searched.from_day == searched.to_day

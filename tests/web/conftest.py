@@ -148,7 +148,7 @@ class FakeDesk:
         searched = Searched(2, "2019-03", "2019-03")
         progress(Step("searching 2 statements", searched))
         if "nothing" in question:
-            text = "No statement by Vessaria about nothing found in 2 statements."
+            text = "Not found: no statement by Vessaria about nothing. Searched: 2 statements."
             near = (Suggestion("What did Vessaria say about Korund?", "another target"),)
             return Answer(Status.NOT_FOUND, text, (), interpretation, searched, near)
         text = (

@@ -56,7 +56,7 @@ def test_ask_in_json_is_what_the_api_returns() -> None:
 def test_nothing_found_is_done_and_no_failure() -> None:
     result = run("ask", "nothing")
     assert result.exit_code == 0
-    assert "No statement by Vessaria" in result.stdout
+    assert "no statement by Vessaria" in result.stdout
     assert "→ What did Vessaria say about Korund?" in result.stdout
 
 

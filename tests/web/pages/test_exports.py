@@ -120,7 +120,7 @@ def test_markdown_has_the_quote_with_its_source(client: FlaskClient) -> None:
 
 def test_markdown_of_nothing_found_says_so(client: FlaskClient) -> None:
     text = client.get(f"/a/{ask(client, 'nothing')}.md").text
-    assert "No statement by Vessaria about nothing found in 2 statements." in text
+    assert "Not found: no statement by Vessaria about nothing. Searched: 2 statements." in text
 
 
 def test_markdown_holds_no_markup_of_a_statement(client: FlaskClient) -> None:

@@ -218,7 +218,7 @@ def test_words_of_a_statement_call_nobody_and_stand_as_they_are(newsroom: Newsro
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("What did Marrowby say about Georgia since 2022?", "found in"),
+        ("What did Marrowby say about Georgia since 2022?", "Searched: "),
         ("What did Ostrania say about Georgia?", "found"),
     ],
 )
