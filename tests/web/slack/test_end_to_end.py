@@ -218,8 +218,8 @@ def test_words_of_a_statement_call_nobody_and_stand_as_they_are(newsroom: Newsro
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("What did Marrowby say about Georgia since 2022?", "Searched: "),
-        ("What did Ostrania say about Georgia?", "found"),
+        ("What did Marrowby say about Georgia since 2022?", "holds none by them in that time"),
+        ("What did Ostrania say about Georgia?", "Not found"),
     ],
 )
 def test_what_is_not_found_says_what_was_searched(
