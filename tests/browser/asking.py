@@ -5,7 +5,6 @@ from __future__ import annotations
 from playwright.sync_api import Locator, Page, expect
 
 QUESTION = "What did Velmar say about North Korea?"
-NOTHING = "What did Velmar say about Guatemala in 1987?"
 UNCLEAR = "And then?"
 
 
@@ -29,3 +28,8 @@ def whole_answer(page: Page, number: int = 0) -> Locator:
     expect(answer).to_be_visible()
     expect(answer).not_to_have_attribute("aria-busy", "true")
     return answer
+
+
+def understood(answer: Locator) -> Locator:
+    """Who, about what and when, above the answer."""
+    return answer.get_by_role("group", name="What was understood")

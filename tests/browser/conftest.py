@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.browser.browsers import FLAGS, executable, is_demanded, missing
+from tests.browser.network import Proxy
 from tests.browser.service import serving, take_in
 
 if TYPE_CHECKING:
@@ -42,7 +43,8 @@ def browser() -> Iterator[Browser]:
 def taken_in(tmp_path_factory: pytest.TempPathFactory, engine_data: Path) -> Path:
     """A data folder with the invented statements. Not to be changed."""
     data = tmp_path_factory.mktemp("pages")
-    take_in(data, engine_data / "engines", [FIXTURES / "gold" / "corpus.jsonl"])
+    files = ("gold/corpus.jsonl", "browser/statements.jsonl", "browser/revised.jsonl")
+    take_in(data, [FIXTURES / name for name in files], engine_data / "engines")
     return data
 
 
@@ -51,6 +53,22 @@ def served(taken_in: Path) -> Iterator[str]:
     """The address of a running service."""
     with serving(taken_in) as address:
         yield address
+
+
+@pytest.fixture(scope="package")
+def serving_hostile(tmp_path_factory: pytest.TempPathFactory, engine_data: Path) -> Iterator[str]:
+    """The address of a service over statements in which everything tries to be markup."""
+    data = tmp_path_factory.mktemp("hostile")
+    take_in(data, [FIXTURES / "browser" / "hostile.jsonl"], engine_data / "engines")
+    with serving(data) as address:
+        yield address
+
+
+@pytest.fixture
+def proxy(served: str) -> Iterator[Proxy]:
+    """A network in front of the service that can be slow, be cut or be gone."""
+    with Proxy(served) as between:
+        yield between
 
 
 class Watch:
@@ -69,8 +87,10 @@ class Watch:
         context.on("dialog", self._dialog)
 
     def _console(self, message: Any) -> None:
+        if message.location.get("url", "").endswith("/favicon.ico"):
+            return  # what is no page (plain text) names no icon, and the browser guesses
         if message.type == "error" and not any(one in message.text for one in self.expected):
-            self.seen.append(f"console: {message.text}")
+            self.seen.append(f"console: {message.text} {message.location.get('url', '')}")
 
     def _dialog(self, dialog: Any) -> None:
         self.seen.append(f"dialog: {dialog.message}")

@@ -17,24 +17,23 @@ _PATIENCE_S = 60.0
 _READY_POLL_S = 0.05
 
 
-def take_in(data: Path, engines: Path, sources: Sequence[Path]) -> None:
-    """Fill the data folder with the statements of the files, without converting the model anew."""
-    if not (data / "engines").exists():
+def take_in(data: Path, sources: Sequence[Path], engines: Path | None = None) -> None:
+    """Fill the data folder with the statements of the files; `engines` is the model, converted."""
+    if engines and not (data / "engines").exists():
         shutil.copytree(engines, data / "engines", ignore=shutil.ignore_patterns(".*"))
-    for source in sources:
-        subprocess.run(  # noqa: S603 - our own program
-            [sys.executable, "-m", "web.cli", "ingest", str(source)],
-            check=True,
-            capture_output=True,
-            env=_environment(data),
-            timeout=_PATIENCE_S,
-        )
+    subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-m", "web.cli", "ingest", *map(str, sources)],
+        check=True,
+        capture_output=True,
+        env=_environment(data),
+        timeout=_PATIENCE_S,
+    )
 
 
 @contextmanager
 def serving(data: Path, **settings: str) -> Iterator[str]:
     """A running service over the data folder; its address, without a slash at the end."""
-    log = data / "serve.log"
+    log = data / f"serve{'-'.join(['', *settings])}.log"
     with log.open("wb") as said:
         process = subprocess.Popen(
             [sys.executable, "-m", "web.cli", "serve", "--port", "0"],

@@ -1,0 +1,31 @@
+"""A reader says what is wrong, with the answer or with one quote."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.asking import QUESTION, ask
+from tests.browser.looking import look
+
+
+def test_a_verdict_on_the_answer_is_thanked_for_in_place(page: Page) -> None:
+    page.goto("/")
+    answer = ask(page, QUESTION)
+    address = page.url
+    answer.get_by_role("button", name="Yes").click()
+    expect(answer.get_by_role("status")).to_have_text("Thank you: your note is kept.")
+    assert page.url == address
+    look(page, "feedback-thanked")
+
+
+def test_one_quote_is_reported(page: Page) -> None:
+    page.goto("/")
+    answer = ask(page, QUESTION)
+    answer.get_by_role("link", name="Report quote 2").click()
+    expect(answer.get_by_label("Which quote")).to_be_focused()
+    expect(answer.get_by_label("Which quote")).to_have_value("2")
+    answer.get_by_role("radio", name="Wrong date").check()
+    answer.get_by_label("Anything to add").fill("It was said a day earlier.")
+    look(page, "feedback-report")
+    answer.get_by_role("button", name="Send").click()
+    expect(answer.get_by_role("status")).to_have_text("Thank you: your note is kept.")
