@@ -18,6 +18,8 @@ _LEANS = re.compile(
     r"To (?:this|that)|With (?:this|that)|As such|Moreover|However|Therefore|Furthermore|Instead|"
     r"Nevertheless|But|And|Yet|So|Thus|Hence|Likewise|Similarly|The (?:same|latter|former))\b"
 )
+_NUMBERING = re.compile(r"(?:\d{1,3}\.|\d{2}-\d{5}(?:\s+\d{1,3})?)\s+(?=[“\"‘(]?[^\W\d_a-z])")
+"""A paragraph's number, or a page's document number that a scan left before a sentence."""
 _LONGEST = 900  # characters; a longer quote is not read, and the one before is left off
 _FEW = 4  # quotes; more are already enough to read
 
@@ -58,6 +60,7 @@ def quotes_of(chosen: Sequence[Evidence], around: Surroundings) -> list[Quote]:
         span = _with_before(evidence, text, around)
         if len(chosen) <= _FEW:
             span = _with_after(evidence, span, text, around)
+        span = _from_words(span, text)
         last = quotes[-1] if quotes else None
         if last is None or last.evidence.statement_id != evidence.statement_id:
             quotes.append(Quote(evidence, span))
@@ -65,6 +68,12 @@ def quotes_of(chosen: Sequence[Evidence], around: Surroundings) -> list[Quote]:
         joined = _join(last, Quote(evidence, span), text)
         quotes[-1:] = joined
     return quotes
+
+
+def _from_words(span: Span, text: str) -> Span:
+    """A quote begins with words: numbering is the publisher's, not the speaker's."""
+    number = _NUMBERING.match(text, span.start, span.end)
+    return Span(number.end(), span.end) if number else span
 
 
 def _join(last: Quote, new: Quote, text: str) -> list[Quote]:

@@ -36,6 +36,10 @@ STATEMENTS = [
         "Marrowby trusts Georgia to keep its word.",
     },
     {
+        "id": "t-1980", "issuer": "Tornmark", "date": "1980",
+        "text": "162. Tornmark salutes Oman. It always will.\n\n10-55128 38 Tornmark thanks Peru.",
+    },
+    {
         "id": "m-brief", "issuer": "Marrowby", "date": "2020-04-01", "kind": "press_conference",
         "title": "Press briefing by Spokesperson Hale",
         "text": "SPOKESPERSON HALE: Good morning. We stand by the truce.\n\nQUESTION: Is Marrowby "
@@ -90,6 +94,15 @@ def test_a_quote_is_not_taken_from_a_list_when_there_is_better(desk: Desk) -> No
 def test_a_reporter_question_is_never_quoted(desk: Desk) -> None:
     answer = desk.ask("What did Marrowby say about rebels in Mali?")
     assert all("arming rebels" not in citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("target", "words"),
+    [("Oman", "Tornmark salutes Oman. It always will."), ("Peru", "Tornmark thanks Peru.")],
+)
+def test_a_quote_begins_with_words_not_with_numbering(desk: Desk, target: str, words: str) -> None:
+    [citation] = desk.ask(f"What did Tornmark say about {target}?").citations
+    assert citation.quote == words
 
 
 def test_the_window_is_kept(desk: Desk) -> None:
