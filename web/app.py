@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from urllib.parse import quote
 
-from flask import Response, jsonify
+from flask import Response, jsonify, request
 from flask_openapi3 import Info, OpenAPI
 from werkzeug.routing import BaseConverter
 
@@ -94,6 +94,11 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
 
 def _lock_down(response: Response) -> Response:
     response.headers["Content-Security-Policy"] = _POLICY
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # "no-referrer" would make a form's own `Origin` "null", as from another site (Fetch, 3.2).
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    if request.endpoint != "static":
+        # A page lists its visitor's conversations: not for a cache that others are served from.
+        response.cache_control.private = True
+        response.cache_control.no_cache = response.cache_control.no_cache or True
     return response

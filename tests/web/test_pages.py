@@ -73,3 +73,20 @@ def test_what_fails_is_said_on_a_page(
     assert response.status_code == status
     assert response.mimetype == "text/html"
     assert words in response.text
+
+
+def test_forms_say_which_page_they_come_from(client: FlaskClient) -> None:
+    # Over plain http a browser tells it by `Origin` alone, which "no-referrer" would empty.
+    assert client.get("/", headers=BROWSER).headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/", "/conversations", "/?q=What", "/nowhere"])
+def test_no_shared_cache_keeps_a_page(client: FlaskClient, path: str) -> None:
+    kept = client.get(path, headers=BROWSER).cache_control
+    assert kept.private
+    assert kept.no_cache
+
+
+def test_our_own_files_may_be_kept_by_any_cache(client: FlaskClient) -> None:
+    with client.get("/static/css/base.css") as response:
+        assert not response.cache_control.private
