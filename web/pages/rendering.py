@@ -9,7 +9,8 @@ from flask import Response, make_response, render_template, url_for
 from index.errors import OnRecordError
 from qa.records import Citation
 from web.catalogue import Catalogue
-from web.kept_answers import ConversationEntry
+from web.kept_answers import ConversationEntry, KeptAnswer
+from web.pages import pages
 from web.pages.visitors import visitor
 from web.state import state
 
@@ -30,6 +31,16 @@ def quote_address(citation: Citation, answer_id: str | None = None) -> str:
         answer=answer_id,
         _anchor="quote",
     )
+
+
+@pages.app_template_global()
+def answer_address(kept: KeptAnswer, number: int | None = None) -> str:
+    """Where the visitor reads an answer, at the quote of this number if there is one: in the
+    conversation when it is theirs, else alone; an answer gives nobody else its conversation."""
+    anchor = f"q{number}-{kept.answer_id}" if number else f"a-{kept.answer_id}"
+    if kept.visitor and kept.visitor == visitor():
+        return url_for("pages.conversation", id=kept.conversation, _anchor=anchor)
+    return url_for("pages.permalink", answer_id=kept.answer_id, _anchor=anchor)
 
 
 def catalogue() -> Catalogue | None:

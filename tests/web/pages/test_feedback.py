@@ -74,3 +74,14 @@ def test_our_own_page_may_send_it(client: FlaskClient, answer_id: str, tmp_path:
     form = {"answer_id": answer_id, "verdict": "useful"}
     assert client.post("/feedback", data=form, headers=headers).status_code == 303
     assert len(ServiceStore(tmp_path).feedback()) == 1
+
+
+def test_the_thanks_lead_back_to_ones_own_conversation_only(client: FlaskClient) -> None:
+    form = {"q": "What did Vessaria say?"}
+    sent = client.post("/ask", data=form, headers={"Accept": "text/html"})
+    conversation, _, anchor = sent.headers["Location"].partition("#")
+    path = f"/feedback/thanks?answer={anchor.removeprefix('a-')}"
+    assert f'href="{conversation}#{anchor}"' in client.get(path).text
+    stranger = client.application.test_client().get(path).text
+    assert conversation not in stranger
+    assert f'href="/a/{anchor.removeprefix("a-")}#{anchor}"' in stranger
