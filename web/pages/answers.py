@@ -15,7 +15,7 @@ from web.citing import FORMATS, Format
 from web.front_desk import Desk
 from web.kept_answers import KeptAnswer
 from web.pages import pages
-from web.pages.forms import AskForm, fields_of
+from web.pages.forms import AskForm, fields_of, spelled_out
 from web.pages.references import cited_of, desk_or_none
 from web.pages.rendering import page
 from web.pages.showing import show
@@ -97,9 +97,8 @@ def standalone(kept: KeptAnswer) -> KeptAnswer:
     """The answer apart from its conversation, which its address does not give away: whoever asks
     on from it begins one of their own. What earlier questions said goes into the filters."""
     earlier = state().kept_answers.conversation(kept.conversation)
-    is_first = not earlier or earlier[0].answer_id == kept.answer_id
-    read = kept.answer.interpretation
-    filters = kept.filters if is_first else replace(_filters(read), about=read.about)
+    is_first = bool(earlier) and earlier[0].answer_id == kept.answer_id
+    filters = kept.filters if is_first else spelled_out(kept)
     return replace(kept, conversation="", filters=filters)
 
 

@@ -19,7 +19,7 @@ from web.pages import pages
 from web.pages.forms import AskForm, read_form
 from web.pages.fragments import fragment_events
 from web.pages.rendering import catalogue, own_conversations, page, unready
-from web.pages.showing import Shown, show
+from web.pages.showing import Shown, show_all
 from web.pages.visitors import new_visitor, remember, visitor
 from web.refusals import TooManyRequests
 from web.same_origin import refuse_other_origins
@@ -50,7 +50,7 @@ def home() -> Response:
         answer = ask_at(state(), asked)
     except (ValidationError, OnRecordError) as error:
         return refused(error, request.args)
-    return thread([show(one) for one in _so_far(answer, asked)])
+    return thread(show_all(_so_far(answer, asked)))
 
 
 @pages.post("/ask")
@@ -92,7 +92,7 @@ def _streamed(name: str) -> Response:
 def _sent_on(answer: Answer, asked: Ask) -> AnyResponse:
     """The way to the conversation; the answer itself when it could not be kept there."""
     if answer.answer_id not in {one.answer_id for one in _kept_in(answer.conversation)}:
-        return thread([show(as_kept(answer, asked))])
+        return thread(show_all([as_kept(answer, asked)]))
     anchor = f"a-{answer.answer_id}"
     return redirect(url_for("pages.conversation", id=answer.conversation, _anchor=anchor), 303)
 
@@ -129,7 +129,7 @@ def refused(error: ValidationError | OnRecordError, given: MultiDict[str, str]) 
         problem = Problem(str(error), AskForm("Ask again", fields))
     before = _kept_in(given.get("conversation"))
     if before:
-        response = thread([show(one) for one in before], given, status, problem)
+        response = thread(show_all(before), given, status, problem)
     else:
         response = start(given, status, problem)
     if status in {429, 503}:

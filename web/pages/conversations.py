@@ -12,7 +12,7 @@ from web.kept_answers import ConversationEntry
 from web.pages import pages
 from web.pages.asking import thread
 from web.pages.rendering import own_conversations, page
-from web.pages.showing import show
+from web.pages.showing import show_all
 from web.pages.visitors import visitor
 from web.same_origin import refuse_other_origins
 from web.state import state
@@ -26,7 +26,7 @@ def conversation(id: str) -> Response:
     kept = state().kept_answers.conversation(id)
     if not kept:
         abort(404, _GONE)
-    return thread([show(one) for one in kept])
+    return thread(show_all(kept))
 
 
 @pages.get("/conversations")

@@ -8,6 +8,7 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from qa.records import AskFilters
+from web.kept_answers import KeptAnswer
 from web.schemas import AskBody
 
 Fields = tuple[tuple[str, str], ...]
@@ -60,6 +61,21 @@ def fields_of(
     fields += [("to", fixed.to_day.isoformat())] if fixed.to_day else []
     fields += [("without", role) for role in fixed.without]
     return tuple(fields)
+
+
+def spelled_out(kept: KeptAnswer) -> AskFilters:
+    """The filters with which a follow-up says by itself what it was understood as, whatever has
+    been asked since. Words to look for stay in the question: as a topic they would be another."""
+    read = kept.answer.interpretation
+    roles = {*kept.filters.without, "issuers", "speakers", "dates"}
+    return AskFilters(
+        issuers=read.issuers,
+        speakers=read.speakers,
+        from_day=read.from_day,
+        to_day=read.to_day,
+        about=() if read.phrase else read.about,
+        without=tuple(sorted(roles if read.phrase else {*roles, "about"})),
+    )
 
 
 def without(filters: AskFilters, *roles: str) -> AskFilters:

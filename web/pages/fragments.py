@@ -9,14 +9,15 @@ from flask import render_template, url_for
 from qa.composition import counted
 from qa.records import Answer, Status
 from web.asking import Ask, as_kept
-from web.pages.showing import show
+from web.pages.showing import show, show_follow_up
 from web.streaming import event
 
 
 def fragment_events(asked: Ask, answer: Answer) -> Iterator[str]:
     """`fragment` for each piece, then `done` with the address that shows the answer again, and
     what came of the question in a few words."""
-    shown = show(as_kept(answer, asked))
+    kept = as_kept(answer, asked)
+    shown = show_follow_up(kept) if asked.conversation else show(kept)
     for piece in shown.pieces:
         html = render_template(
             piece.template,

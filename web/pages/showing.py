@@ -3,8 +3,8 @@ page, in a stream and behind a permalink alike."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from index.records import PartialDate
@@ -12,7 +12,7 @@ from qa.records import Answer, Citation, Intent, Status
 from web.blocks import Block, Role, Source, blocks, sources
 from web.kept_answers import KeptAnswer
 from web.pages.chips import INTENTS, Chip, chips_of
-from web.pages.forms import AskForm, fields_of, without
+from web.pages.forms import AskForm, fields_of, spelled_out, without
 from web.pages.rendering import quote_address
 from web.presenters import long_date
 from web.timeline import Timeline, timeline
@@ -50,6 +50,17 @@ class Shown:
         """The citation behind a quote's block."""
         numbers = {piece.number for piece in block.pieces}
         return next((c for c in self.answer.citations if c.number in numbers), None)
+
+
+def show_all(conversation: Sequence[KeptAnswer]) -> list[Shown]:
+    """Lay a conversation out, oldest first."""
+    return [show(kept) if n == 0 else show_follow_up(kept) for n, kept in enumerate(conversation)]
+
+
+def show_follow_up(kept: KeptAnswer) -> Shown:
+    """Lay an answer out whose chips hold to what it was understood as: what a follow-up leaves
+    out is taken from the question before, and that may be another one by now."""
+    return show(replace(kept, filters=spelled_out(kept)))
 
 
 def show(kept: KeptAnswer, today: date | None = None) -> Shown:

@@ -108,6 +108,7 @@ def test_a_follow_up_is_asked_again_with_what_went_before(
         ("issuer", "Vessaria"),
         ("about", "Korund"),
         ("from", "2015-01-01"),
+        *[("without", role) for role in ("about", "dates", "issuers", "speakers")],
     ]
 
 

@@ -65,6 +65,22 @@ def test_a_role_that_was_understood_can_be_left_open(client: FlaskClient, desk: 
     assert filters == AskFilters(without=("issuers", "speakers"))
 
 
+@pytest.mark.parametrize("accept", ["text/html", "text/event-stream"])
+def test_a_follow_ups_roles_hold_whatever_is_asked_after_it(
+    client: FlaskClient, accept: str
+) -> None:
+    [conversation] = set(re.findall(r'name="conversation" value="(\w+)"', ask(client)))
+    form = {"q": "And Korund?", "conversation": conversation}
+    sent = client.post("/ask", data=form, headers={"Accept": accept}, follow_redirects=True)
+    page = sent.text.replace('\\"', '"')
+    field = '<input type="hidden" name="{}" value="{}">'
+    held = [("issuer", "Vessaria"), ("from", "2015-01-01"), ("without", "about")]
+    [*_, removal] = re.findall(r"<form(?:(?!<form).)*?Remove about: Korund", page, re.DOTALL)
+    assert 'value="And Korund?"' in removal
+    assert all(field.format(*one) in removal for one in held)
+    assert 'name="about"' not in removal
+
+
 def test_a_filter_of_the_form_is_kept_to(client: FlaskClient, desk: FakeDesk) -> None:
     ask(client, issuer="Korund", speaker="Ilse Marend", **{"from": "2015", "to": "2016-02"})
     filters = desk.asked[-1][2]
