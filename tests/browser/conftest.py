@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.browser.browsers import FLAGS, executable, is_demanded, missing
+from tests.browser.browsers import FLAGS, REMEDY, executable, is_demanded, missing
 from tests.browser.network import Proxy
 from tests.browser.service import serving, take_in
 
@@ -31,9 +31,11 @@ if _reason and not is_demanded():
 def browser() -> Iterator[Browser]:
     from playwright.sync_api import sync_playwright
 
+    path = executable()
+    assert path, REMEDY
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=executable(), args=list(FLAGS), chromium_sandbox=False
+            executable_path=path, args=list(FLAGS), chromium_sandbox=False
         )
         yield started
         started.close()
