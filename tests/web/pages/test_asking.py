@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -10,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.datastructures import MultiDict
 
 from index.errors import StoreUnavailable
-from qa.records import AskFilters
+from qa.records import AskFilters, Intent
 from tests.web.conftest import FakeDesk
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
@@ -170,3 +171,21 @@ def test_the_visitors_cookie_is_for_this_site_alone(client: FlaskClient) -> None
         "/ask", data={"q": QUESTION}, headers=BROWSER, base_url="https://record.example"
     )
     assert "Secure" in secure.headers["Set-Cookie"]
+
+
+def test_a_comparison_says_of_each_quote_what_any_answer_says(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask(QUESTION)
+    compared = replace(
+        given,
+        interpretation=replace(given.interpretation, intent=Intent.COMPARE),
+        details={"sides": [{"name": "Vessaria", "citations": [1]}, {"name": "K", "citations": []}]},
+    )
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: compared)
+    page = ask(client)
+    assert re.search(r'<figure class="quotation direct" id="q1-\w+">', page)
+    assert '<strong dir="auto">Vessaria</strong>' in page
+    assert "Ilse Marend, Foreign Minister" in page
+    assert 'data-number="1">Report' in page
+    assert "Not found in what was searched." in page
