@@ -22,6 +22,7 @@ from web.mattermost.routes import add_mattermost
 from web.metrics import Metrics, measure
 from web.pages import pages
 from web.presenters import long_date, voice_note, web_link
+from web.public_address import mount
 from web.service_store import ServiceStore
 from web.slack.wiring import add_slack
 from web.state import EXTENSION, State
@@ -89,6 +90,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
     add_mattermost(app, settings)
     app.add_url_rule("/api/v1/openapi.json", "openapi", lambda: jsonify(app.api_doc))
     app.after_request(_lock_down)
+    mount(app, settings.public_url)
     return app
 
 

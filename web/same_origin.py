@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import abort, request
 
+from web.public_address import is_own_host
+
 _OWN = {"same-origin", "none"}
 """Fetch Metadata (W3C): from our own page, or typed by the person."""
 
@@ -21,4 +23,4 @@ def refuse_other_origins() -> None:
 
 
 def _is_foreign(origin: str | None) -> bool:
-    return origin is not None and urlsplit(origin).netloc != request.host
+    return origin is not None and not is_own_host(urlsplit(origin).netloc)

@@ -20,9 +20,9 @@ from web.front_desk import Desk
 from web.pages import pages
 from web.pages.differences import changes, only_marks, runs_of
 from web.pages.landing import at_quote
-from web.pages.references import absolute
 from web.pages.rendering import catalogue, page, quote_address
 from web.presenters import hit_body
+from web.public_address import absolute
 from web.refusals import TooManyRequests
 from web.schemas import CheckBody, describe
 from web.state import state

@@ -1,10 +1,10 @@
-"""A kept quote as a reference cites it, and addresses that work outside of the page."""
+"""A kept quote as a reference cites it, and the address of an answer outside of the page."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from flask import request, url_for
+from flask import url_for
 
 from index.errors import OnRecordError
 from qa.records import Citation
@@ -13,6 +13,7 @@ from web.citing.naming import ends_in_family_name
 from web.front_desk import Desk
 from web.kept_answers import KeptAnswer
 from web.pages.rendering import quote_address
+from web.public_address import absolute
 from web.state import state
 
 
@@ -24,12 +25,6 @@ def desk_or_none() -> Desk | None:
     except OnRecordError:
         return None
     return desk
-
-
-def absolute(path: str) -> str:
-    """The whole address of a page: under the public address, or the one it was called by."""
-    base = state().settings.public_url
-    return (base.rstrip("/") if base else request.host_url.rstrip("/")) + path
 
 
 def permalink_of(kept: KeptAnswer) -> str:

@@ -9,6 +9,8 @@ import secrets
 from flask import request
 from werkzeug.wrappers import Response
 
+from web.public_address import is_secure
+
 COOKIE = "onrecord_visitor"
 _BYTES = 24  # cannot be guessed
 _NAME = re.compile(r"[\w-]{32}")  # 24 bytes, base64
@@ -32,7 +34,7 @@ def remember(response: Response, name: str) -> None:
         COOKIE,
         name,
         max_age=_KEPT_S,
-        secure=request.is_secure,
+        secure=is_secure(),
         httponly=True,
         samesite="Lax",
         path=request.script_root or "/",
