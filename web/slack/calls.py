@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import re
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -55,6 +56,7 @@ class Calls:
         # Waiting is the job's business: a thread that sleeps could answer someone else.
         self._client = WebClient(token, api_url, timeout=_TIMEOUT_S, retry_handlers=[])
         self._host = urlsplit(api_url).hostname or ""
+        self._closed = threading.Event()
 
     @property
     def client(self) -> WebClient:
@@ -64,6 +66,10 @@ class Calls:
     def forget_token(self) -> None:
         """From now on no call is made with the token."""
         self._client.token = None
+
+    def close(self) -> None:
+        """From now on no call is begun; whoever wants to make one is told `Later`."""
+        self._closed.set()
 
     def who_am_i(self) -> Mapping[str, Any]:
         """`team_id`, `user_id` and `bot_id` of the token."""
@@ -109,6 +115,7 @@ class Calls:
         """An answer to a command or a button, at the address that came with it."""
         if not self._is_slack(url):
             raise Never("unknown_address")
+        self._refuse_when_closed()
         webhook = WebhookClient(url, timeout=_TIMEOUT_S, retry_handlers=[])
         with _told():
             response = webhook.send_dict(
@@ -121,6 +128,10 @@ class Calls:
             )
         _raise_for(response.status_code, str(response.body), response.headers)
 
+    def _refuse_when_closed(self) -> None:
+        if self._closed.is_set():
+            raise Later("the service is told to stop", 0.0)
+
     def _is_slack(self, url: str) -> bool:
         try:
             parts = urlsplit(url)
@@ -132,6 +143,7 @@ class Calls:
         return parts.scheme == "https" and host.endswith(".slack.com")
 
     def _call(self, method: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
+        self._refuse_when_closed()
         if not self._client.token:
             raise Revoked("token_revoked")
         given = {name: value for name, value in body.items() if value is not None}

@@ -37,9 +37,13 @@ CREATE TABLE IF NOT EXISTS jobs (
 ) STRICT;
 CREATE INDEX IF NOT EXISTS jobs_open ON jobs (lane, id) WHERE state IN ('queued', 'running');
 """
-_COLUMNS = "id, team, key, kind, place, text, attempts, received_at, notice, answer_id, reason"
+_COLUMNS = (
+    "id, team, key, kind, place, text, attempts, received_at, owner, notice, answer_id, reason"
+)
 _CLAIM = f"""
-UPDATE jobs SET state = 'running', owner = :owner, lease_until = :until WHERE id = (
+UPDATE jobs SET state = 'running', owner = :owner, lease_until = :until,
+    attempts = attempts + (state = 'running')
+WHERE id = (
     SELECT id FROM jobs AS job
     WHERE (state = 'queued' AND due_at <= :now OR state = 'running' AND lease_until < :now)
     AND NOT EXISTS (SELECT 1 FROM jobs AS before WHERE before.lane = job.lane
@@ -85,7 +89,8 @@ class Jobs:
 
     def claim(self, owner: str, lease_s: float) -> Job | None:
         """The oldest job that is due, or whose owner let its lease run out; None when nothing is.
-        No job is given while an older one of its lane is open."""
+        No job is given while an older one of its lane is open. An owner that was lost counts as an
+        attempt: the job may be what ended it."""
         now = self._now()
         with self._database.connection() as connection:
             row = connection.execute(
@@ -101,35 +106,23 @@ class Jobs:
 
     def note(self, job: Job) -> None:
         """Remember the job's notice and answer, so that a redo goes on from there."""
-        self._change("notice = ?, answer_id = ? WHERE id = ?", job.notice, job.answer_id, job.id)
+        self._change_own(job, "notice = ?, answer_id = ?", job.notice, job.answer_id)
 
     def put_off(self, job: Job, seconds: float, attempts: int) -> None:
         """Queue the job again, after a time."""
-        self._change(
-            "state = 'queued', owner = NULL, due_at = ?, attempts = ? WHERE id = ?",
-            self._now() + seconds,
-            attempts,
-            job.id,
+        due = self._now() + seconds
+        self._change_own(
+            job, "state = 'queued', owner = NULL, due_at = ?, attempts = ?", due, attempts
         )
 
     def condemn(self, job: Job, reason: str) -> None:
         """Queue the job again for one thing only: to say that it failed."""
-        self._change(
-            "state = 'queued', owner = NULL, due_at = ?, attempts = 0, reason = ? WHERE id = ?",
-            self._now(),
-            reason,
-            job.id,
-        )
+        change = "state = 'queued', owner = NULL, due_at = ?, attempts = 0, reason = ?"
+        self._change_own(job, change, self._now(), reason)
 
     def settle(self, job: Job, state: State) -> None:
         """The job is over; its words are not kept."""
-        self._change(
-            "state = ?, owner = NULL, text = '', place = '{}' WHERE id = ?", state.value, job.id
-        )
-
-    def release(self, owner: str) -> None:
-        """Give back what the owner had claimed, for others to claim at once."""
-        self._change("state = 'queued', owner = NULL WHERE owner = ? AND state = 'running'", owner)
+        self._change_own(job, "state = ?, owner = NULL, text = '', place = '{}'", state.value)
 
     def drop(self, team: str) -> None:
         """Forget all jobs of a team."""
@@ -149,6 +142,10 @@ class Jobs:
         with self._database.connection() as connection:
             return dict(connection.execute("SELECT state, COUNT(*) FROM jobs GROUP BY state"))
 
+    def _change_own(self, job: Job, change: str, *values: object) -> None:
+        """Nothing is changed where another owner has claimed the job since."""
+        self._change(f"{change} WHERE id = ? AND owner = ?", *values, job.id, job.owner)
+
     def _change(self, change: str, *values: object) -> None:
         with self._database.connection() as connection:
             connection.execute(f"UPDATE jobs SET {change}", values)  # noqa: S608 - own constants
@@ -163,9 +160,10 @@ def _job(  # noqa: PLR0913, PLR0917 - a row of the table
     text: str,
     attempts: int,
     received_at: float,
+    owner: str,
     notice: str | None,
     answer_id: str | None,
     reason: str | None,
 ) -> Job:
     wanted = Wanted(team, key, Kind(kind), Place(**json.loads(place)), text)
-    return Job(id, wanted, attempts, received_at, notice, answer_id, reason)
+    return Job(id, wanted, attempts, received_at, owner, notice, answer_id, reason)

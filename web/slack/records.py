@@ -77,6 +77,8 @@ class Job:
     """How often it was tried before."""
     received_at: float
     """Unix time."""
+    owner: str = ""
+    """Who claimed it."""
     notice: str | None = None
     """The working notice that stands in Slack: `post:TS` or `stream:TS`."""
     answer_id: str | None = None

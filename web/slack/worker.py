@@ -27,6 +27,9 @@ _LEASE_S = 12.0
 """After a kill, jobs are picked up this much later."""
 
 _RENEWAL_S = 4.0
+_LAST_LEASE_S = 30.0
+"""When told to stop: longer than a call to Slack can take."""
+
 _LOOK_S = 1.0
 """How often to look for jobs that fell due, or that another process wrote down."""
 
@@ -47,6 +50,8 @@ _TIDYING_S = 3600.0
 
 _GRACE_S = 5.0
 """What jobs under way get to end, when the service is told to stop."""
+
+_DEFECT, _LOST = "defect", "whoever worked at it was lost, each time"
 
 _log = structlog.get_logger(__name__)
 
@@ -103,7 +108,7 @@ class Worker:
         self._wake.set()
 
     def stop(self) -> None:
-        """Claim nothing more, let what is under way end, give back the rest."""
+        """Claim nothing more, let what is under way end, or queue it again."""
         if self._thread is None or self._pool is None:
             return
         self._stopping.set()
@@ -112,12 +117,19 @@ class Worker:
         with self._lock:
             running = set(self._running)
         _, under_way = wait(running, timeout=_GRACE_S)
-        self._pool.shutdown(wait=not under_way, cancel_futures=True)
-        try:
-            self._jobs.release(self._owner)
-        except StoreUnavailable as error:
-            _log.warning("jobs not given back", reason=str(error))
+        if under_way:
+            self._cut_short()
+        self._pool.shutdown(wait=not under_way)
         self._thread = self._pool = None
+
+    def _cut_short(self) -> None:
+        """Jobs under way go no further than the call to Slack they are in, and are queued again;
+        until then nobody else may take them up, or there would be two answers."""
+        self._kept.calls.close()
+        try:
+            self._jobs.renew(self._owner, _LAST_LEASE_S)
+        except StoreUnavailable as error:
+            _log.warning("jobs not held on to", reason=str(error))
 
     def _hand_out(self) -> None:
         while not self._stopping.is_set():
@@ -147,6 +159,9 @@ class Worker:
         job = self._jobs.claim(self._owner, _LEASE_S)
         if job is None or self._pool is None:
             return False
+        if job.attempts > len(self._backoff_s):
+            self._give_up(job, _LOST)
+            return True
         work = self._doer.apologise if job.reason else self._doer.do
         future = self._pool.submit(work, job)
         with self._lock:
@@ -182,7 +197,7 @@ class Worker:
             # Its message may hold somebody's words; where it happened does not.
             where = traceback.format_list(traceback.extract_tb(error.__traceback__)[-3:])
             _log.error("job failed", job=job.id, error=type(error).__name__, where="".join(where))
-            self._give_up(job, "defect")
+            self._give_up(job, _DEFECT)
 
     def _put_off(self, job: Job, error: OnRecordError) -> None:
         """Rate limits and a busy service count for nothing; failures use up the attempts."""
@@ -223,6 +238,6 @@ def _reason(why: str) -> str:
     """The reason that the asker is told."""
     if why == "rate limit":
         return "Slack was too busy"
-    if why == "defect":
+    if why in {_DEFECT, _LOST}:
         return "something went wrong on our side"
     return "the service could not be reached in time"

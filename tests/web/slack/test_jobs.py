@@ -74,8 +74,32 @@ def test_a_lease_that_is_renewed_does_not_run_out(jobs: Jobs, clock: Clock) -> N
     jobs.renew("me", 10)
     clock.now += 9
     assert jobs.claim("other", 10) is None
-    jobs.release("me")
+    clock.now += 2
     assert jobs.claim("other", 10) is not None
+
+
+def test_an_owner_that_was_lost_counts_as_an_attempt(jobs: Jobs, clock: Clock) -> None:
+    jobs.add(_wanted("a"))
+    attempts = []
+    for owner in "abc":
+        job = jobs.claim(owner, 10)
+        assert job is not None
+        attempts.append(job.attempts)
+        clock.now += 11
+    assert attempts == [0, 1, 2]
+
+
+def test_who_lost_a_job_changes_nothing_of_it(jobs: Jobs, clock: Clock) -> None:
+    jobs.add(_wanted("a"))
+    lost = jobs.claim("lost", 10)
+    assert lost is not None
+    clock.now += 11
+    assert jobs.claim("next", 10) is not None
+    jobs.put_off(lost, 0, 0)
+    jobs.condemn(lost, "why")
+    jobs.settle(lost, State.FAILED)
+    assert jobs.claim("third", 10) is None
+    assert jobs.counts() == {"running": 1}
 
 
 def test_a_thread_is_answered_in_order_and_others_do_not_wait(jobs: Jobs) -> None:

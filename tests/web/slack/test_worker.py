@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -77,6 +78,44 @@ def test_when_all_attempts_are_used_up_it_says_that_it_failed(
     slack.mention("What did Vessaria say?")
     assert _settled(bot) == {"failed": 1}
     assert "ask again" in server.of("chat.update")[-1]["text"].lower()
+
+
+def test_a_job_that_ends_every_process_is_given_up_and_told(
+    make_slack_app: Callable[..., Any], start: Start, server: SlackServer, desk: FakeDesk
+) -> None:
+    app = make_slack_app()
+    Slack(app.test_client(), server).mention("What did Vessaria say?")
+    left = slack_bot(app)
+    assert left is not None
+    for process in range(4):
+        assert left.installation.jobs.claim(str(process), -1.0) is not None
+    _, bot = start()
+    assert _settled(bot) == {"failed": 1}
+    assert desk.asked == []
+    assert "ask again" in server.of("chat.postMessage")[-1]["text"].lower()
+
+
+def test_a_job_that_does_not_end_in_time_is_left_to_the_next_and_answered_once(
+    start: Start, server: SlackServer, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "_GRACE_S", 0.1)
+    gate, quick = threading.Event(), desk.ask
+
+    def slow(question: str, **given: Any) -> Answer:
+        gate.wait(10)
+        return quick(question, **given)
+
+    monkeypatch.setattr(desk, "ask", slow)
+    slack, bot = start()
+    slack.mention("What did Vessaria say?")
+    server.wait_for("chat.postMessage")
+    bot.stop()
+    _, next_bot = start()
+    time.sleep(0.1)
+    gate.set()
+    assert _settled(next_bot) == {"done": 1}
+    assert len(server.of("chat.update")) == len(server.of("chat.postMessage")) == 1
+    assert len(desk.asked) == 1, "the answer was found, and is not looked for again"
 
 
 def test_a_defect_is_told_without_what_was_asked(
