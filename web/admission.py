@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from qa.composition import counted
 from web.refusals import TooManyRequests, Unavailable
 
 _WINDOW_S = 60.0
@@ -63,5 +64,7 @@ class Pace:
             if len(self._asked) > _ADDRESSES_KEPT:
                 del self._asked[next(iter(self._asked))]
             if len(asked) >= self._per_minute:
-                raise TooManyRequests(f"more than {self._per_minute} questions in a minute")
+                raise TooManyRequests(
+                    f"more than {counted(self._per_minute, 'question')} in a minute; wait a little"
+                )
             asked.append(now)

@@ -122,7 +122,7 @@ def _kept_in(conversation: str | None) -> list[KeptAnswer]:
 def refused(error: ValidationError | OnRecordError, given: MultiDict[str, str]) -> Response:
     """The page that the question came from, with the reason, and the question still in the box."""
     if isinstance(error, ValidationError):
-        status, problem = 422, Problem(describe(error))
+        status, problem = 422, Problem(describe(error).removeprefix("filters."))
     else:
         status = 429 if isinstance(error, TooManyRequests) else 503
         fields = tuple((name, value) for name in given for value in given.getlist(name))
