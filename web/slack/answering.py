@@ -128,6 +128,9 @@ class Answering:
 
     def _verdict(self, job: Job) -> None:
         verdict, _, answer_id = job.wanted.text.partition(" ")
+        if self._parts.kept_answers.answer(answer_id) is None:
+            self._delivery.to_one(job, line(_GONE))
+            return
         if not job.answer_id:  # it marks that the verdict is kept
             self._parts.service_store.keep(Feedback(answer_id, verdict))
             job = replace(job, answer_id=answer_id)

@@ -12,10 +12,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request import BoltRequest
 
 from index.errors import StoreUnavailable
-from web.slack.blocks import Message
+from web.slack.blocks import Message, failure
 from web.slack.calls import Calls
 from web.slack.listeners import BUTTONS, SHORTCUT, Listeners
 from web.slack.payloads import Command, Malformed
+from web.slack.texts import plain
 
 COMMAND = "/onrecord"
 
@@ -48,7 +49,13 @@ def bolt_app(listeners: Listeners, respond: Respond, calls: Calls) -> App:
 
     @app.command(COMMAND)
     def _command(ack: Ack, body: dict[str, Any]) -> None:
-        said = respond(Command.model_validate(body))
+        command = Command.model_validate(body)
+        try:
+            said = respond(command)
+        except StoreUnavailable as error:
+            # Slack does not send a command again, and shows an error number for a failure.
+            _log.warning("not written down", reason=str(error))
+            said = failure(plain(command.text), "it could not be written down")
         if said is None:
             ack()
         else:

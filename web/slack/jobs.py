@@ -15,6 +15,8 @@ FILE = "slack.sqlite"
 KEPT_S = 24 * 3600.0
 """A job that is done is known by its key this long: Slack's last retry comes within the hour."""
 
+_PRESSED = {Kind.MORE, Kind.SHARE, Kind.VERDICT}
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS jobs (
     id INTEGER PRIMARY KEY,
@@ -121,8 +123,10 @@ class Jobs:
         self._change_own(job, change, self._now(), reason)
 
     def settle(self, job: Job, state: State) -> None:
-        """The job is over; its words are not kept."""
-        self._change_own(job, "state = ?, owner = NULL, text = '', place = '{}'", state.value)
+        """The job is over; its words are not kept. A button that failed can be pressed again."""
+        freed = f":{job.id}" if state is State.FAILED and job.wanted.kind in _PRESSED else ""
+        change = "state = ?, key = key || ?, owner = NULL, text = '', place = '{}'"
+        self._change_own(job, change, state.value, freed)
 
     def drop(self, team: str) -> None:
         """Forget all jobs of a team."""

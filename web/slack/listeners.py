@@ -56,7 +56,7 @@ class Listeners:
     def button(self, body: Mapping[str, Any]) -> None:
         """Another page, into the channel, or a verdict; pressed twice, it is done once."""
         pressed = _read(Pressed, body)
-        message = pressed.message
+        message = None if pressed.container.is_ephemeral else pressed.message
         thread = (message.thread_ts or message.ts) if message else None
         place = Place(pressed.channel.id, pressed.user.id, thread, pressed.response_url)
         for action in pressed.actions:

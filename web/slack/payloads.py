@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any
 from urllib.parse import parse_qsl
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from index.errors import OnRecordError
 
@@ -16,9 +16,16 @@ _MAX_FIELDS = 100
 """A command has about fifteen."""
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,200}$")]
-Text = Annotated[str, Field(max_length=50_000)]
-"""Slack's longest message has 40,000 characters."""
+_TEXT_CHARS = 50_000
+"""Slack's longest message has 40,000 characters, and each may be escaped with five."""
 
+
+def _cut(text: object) -> object:
+    """A message without words has "null" at times; one that is far too long is told so later."""
+    return text[:_TEXT_CHARS] if isinstance(text, str) else "" if text is None else text
+
+
+Text = Annotated[str, BeforeValidator(_cut)]
 
 _MESSAGES = {"app_mention", "message"}
 _ENDINGS = {"app_uninstalled", "tokens_revoked"}
@@ -103,9 +110,17 @@ class Interaction(BaseModel):
     response_url: Annotated[str, Field(max_length=500)] | None = None
 
 
+class Container(BaseModel):
+    """What a button stands in."""
+
+    is_ephemeral: bool = False
+    """Whether one person sees it."""
+
+
 class Pressed(Interaction):
     """Buttons that were pressed."""
 
+    container: Container = Container()
     message: Message | None = None
     """None where Slack does not say: messages that only one person sees."""
     actions: Annotated[list[Action], Field(min_length=1)]
@@ -153,7 +168,9 @@ def known(payload: Mapping[str, Any]) -> dict[str, Any] | None:
     try:
         if kind == "event_callback":
             return _known_event(payload)
-        if kind == "block_actions":
+        if (
+            kind == "block_actions" and "view" not in payload
+        ):  # the bot has buttons in messages only
             return Pressed.model_validate(payload).model_dump(exclude_none=True)
         if kind == "message_action":
             return Shortcut.model_validate(payload).model_dump(exclude_none=True)

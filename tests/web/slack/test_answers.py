@@ -153,11 +153,67 @@ def test_buttons_keep_verdicts_once_show_more_and_share(
     assert [b["thread_ts"] for b in server.of("chat.postMessage")] == ["100.1"]
 
 
-def test_a_button_of_an_answer_that_is_gone_says_so(start: Start, server: SlackServer) -> None:
+@pytest.mark.parametrize(
+    ("button", "value"),
+    [("show_more", "nothing:1"), ("share", "nothing"), ("useful", "nothing"), ("useful", "")],
+)
+def test_a_button_of_an_answer_that_is_gone_says_so(
+    start: Start, server: SlackServer, button: str, value: str
+) -> None:
     slack, bot = start()
-    slack.press("show_more", "nothing:1")
+    slack.press(button, value)
     _settled(bot)
     assert "not kept any more" in server.of("response_url")[0]["text"]
+    from web.state import EXTENSION
+
+    parts = slack.client.application.extensions[EXTENSION]
+    assert parts.service_store.feedback() == []
+
+
+def test_what_one_person_sees_stays_with_them_whatever_slack_sends_along(
+    start: Start, server: SlackServer
+) -> None:
+    slack, bot = start()
+    slack.command("What did Vessaria say?")
+    _settled(bot)
+    answer_id = server.of("response_url")[0]["blocks"][-1]["elements"][0]["value"]
+    slack.press("show_more", f"{answer_id}:1", container={"is_ephemeral": True})
+    _settled(bot, 2)
+    assert server.of("chat.postMessage") == []
+    assert server.of("response_url")[1]["response_type"] == "ephemeral"
+
+
+def test_a_button_that_failed_can_be_pressed_again(start: Start, server: SlackServer) -> None:
+    slack, bot = start()
+    slack.command("What did Vessaria say?")
+    _settled(bot)
+    value = server.of("response_url")[0]["blocks"][-1]["elements"][0]["value"]
+    refused = (200, {}, {"ok": False, "error": "is_archived"})
+    server.plan.always |= {"chat.postMessage": refused, "chat.postEphemeral": refused}
+    server.plan.always["response_url"] = (404, {}, b"expired_url")
+    slack.press("share", value)
+    _settled(bot, 2)
+    server.plan.always.clear()
+    slack.press("share", value, trigger_id="3.5.b")
+    _settled(bot, 3)
+    shared = server.of("response_url")[-1]
+    assert shared["response_type"] == "in_channel"
+    assert QUOTE in str(shared["blocks"])
+
+
+def test_a_message_that_is_far_too_long_is_told(start: Start, server: SlackServer) -> None:
+    slack, bot = start()
+    assert slack.mention("&amp; " * 30_000).status_code == 200
+    _settled(bot)
+    assert "longer than 2,000" in server.of("chat.postMessage")[0]["text"]
+
+
+def test_a_message_without_words_is_answered_with_help(start: Start, server: SlackServer) -> None:
+    slack, bot = start()
+    message = {"type": "message", "channel": "D1", "user": "U1", "ts": "1.1", "text": None}
+    assert slack.event(message).status_code == 200
+    _settled(bot)
+    assert "Ask what a government said" in server.of("chat.postMessage")[0]["text"]
 
 
 def test_an_answer_is_streamed_where_the_workspace_allows(

@@ -197,6 +197,8 @@ def test_the_address_is_verified_with_slacks_challenge(slack: Slack) -> None:
         (b'{"type": "app_rate_limited"}', "application/json", 200),
         (b'{"type": "url_verification", "challenge": "\\ud800"}', "application/json", 400),
         (b'{"type": ["event_callback"]}', "application/json", 400),
+        (b'{"type": "block_actions", "actions": [{}], "view": {}}', "application/json", 200),
+        (b'{"type": "block_actions", "actions": [{}]}', "application/json", 400),
     ],
 )
 def test_malformed_calls_are_refused_and_unknown_ones_acknowledged(

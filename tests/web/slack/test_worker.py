@@ -313,3 +313,6 @@ def test_what_cannot_be_written_down_is_not_acknowledged(
     response = slack.mention("What did Vessaria say?")
     assert response.status_code == 503
     assert json.loads(response.text)["error"]["code"] == "unavailable"
+    told = slack.command("What did Vessaria say?")
+    assert told.status_code == 200
+    assert "Please ask again" in told.get_json()["text"]
