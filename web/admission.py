@@ -3,6 +3,7 @@ small requests find a free thread however many questions are waiting."""
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from collections import deque
@@ -27,7 +28,7 @@ class Slots:
     def take(self) -> None:
         """Take a place; raises `Unavailable` when none is free."""
         if not self._free.acquire(blocking=False):
-            raise Unavailable(f"too many {self._what} at once; try again shortly")
+            raise Unavailable(f"too many {self._what} at once")
 
     def give_back(self) -> None:
         """Give back a place that was taken."""
@@ -65,6 +66,7 @@ class Pace:
                 del self._asked[next(iter(self._asked))]
             if len(asked) >= self._per_minute:
                 raise TooManyRequests(
-                    f"more than {counted(self._per_minute, 'question')} in a minute; wait a little"
+                    f"more than {counted(self._per_minute, 'question')} in a minute",
+                    retry_after_s=math.ceil(asked[0] + _WINDOW_S - now) or 1,
                 )
             asked.append(now)

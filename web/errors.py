@@ -36,7 +36,9 @@ _MESSAGES = {
 _log = structlog.get_logger(__name__)
 
 
-def error_response(status: int, code: str, message: str) -> Response:
+def error_response(
+    status: int, code: str, message: str, retry_after_s: int = RETRY_AFTER_S
+) -> Response:
     """The failure as a page for a browser, as JSON for everyone else; 429 and 503 carry
     `Retry-After` in seconds."""
     if _is_browser():
@@ -46,7 +48,7 @@ def error_response(status: int, code: str, message: str) -> Response:
         body = json.dumps({"error": {"code": code, "message": message}})
         response = Response(body, status=status, mimetype="application/json")
     if status in {429, 503}:
-        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+        response.headers["Retry-After"] = str(retry_after_s)
     return response
 
 
@@ -75,7 +77,7 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(TooManyRequests)
     def _too_many(error: TooManyRequests) -> Response:
-        return error_response(429, "too_many_requests", str(error))
+        return error_response(429, "too_many_requests", str(error), error.retry_after_s)
 
     @app.errorhandler(OnRecordError)
     def _unavailable(error: OnRecordError) -> Response:

@@ -10,4 +10,8 @@ class Unavailable(OnRecordError):
 
 
 class TooManyRequests(OnRecordError):
-    """One address asks more often than the settings allow."""
+    """One address asks more often than the settings allow; it may again `retry_after_s` later."""
+
+    def __init__(self, message: str, retry_after_s: int) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s

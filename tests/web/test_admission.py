@@ -40,6 +40,20 @@ def test_a_minute_later_it_may_ask_again(monkeypatch: pytest.MonkeyPatch) -> Non
     pace.note("a")
 
 
+def test_a_refusal_says_when_the_next_question_fits(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 1000.0
+    monkeypatch.setattr(admission.time, "monotonic", lambda: now)
+    pace = Pace(2)
+    pace.note("a")
+    now += 20.5
+    pace.note("a")
+    with pytest.raises(TooManyRequests) as refused:
+        pace.note("a")
+    assert refused.value.retry_after_s == 40
+    now += 40.1
+    pace.note("a")
+
+
 def test_no_pace_is_no_limit() -> None:
     pace = Pace(0)
     for _ in range(1000):

@@ -16,6 +16,7 @@ from web.asking import Ask, admit_asker, as_kept, ask_at
 from web.errors import RETRY_AFTER_S, error_response
 from web.kept_answers import KeptAnswer
 from web.pages import pages
+from web.pages.filters import sentence
 from web.pages.forms import AskForm, read_form
 from web.pages.fragments import fragment_events
 from web.pages.rendering import catalogue, own_conversations, page, unready
@@ -121,19 +122,23 @@ def _kept_in(conversation: str | None) -> list[KeptAnswer]:
 
 def refused(error: ValidationError | OnRecordError, given: MultiDict[str, str]) -> Response:
     """The page that the question came from, with the reason, and the question still in the box."""
+    wait_s = 0
     if isinstance(error, ValidationError):
         status, problem = 422, Problem(describe(error).removeprefix("filters."))
     else:
-        status = 429 if isinstance(error, TooManyRequests) else 503
+        status, wait_s = 503, RETRY_AFTER_S
+        if isinstance(error, TooManyRequests):
+            status, wait_s = 429, error.retry_after_s
         fields = tuple((name, value) for name in given for value in given.getlist(name))
-        problem = Problem(str(error), AskForm("Ask again", fields))
+        again = AskForm("Ask again", fields)
+        problem = Problem(f"{sentence(str(error))} Try again in {wait_s} seconds.", again)
     before = _kept_in(given.get("conversation"))
     if before:
         response = thread(show_all(before), given, status, problem)
     else:
         response = start(given, status, problem)
-    if status in {429, 503}:
-        response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    if wait_s:
+        response.headers["Retry-After"] = str(wait_s)
     return response
 
 

@@ -23,7 +23,6 @@ from web.pages.landing import at_quote
 from web.pages.rendering import catalogue, page, quote_address
 from web.presenters import hit_body
 from web.public_address import absolute
-from web.refusals import TooManyRequests
 from web.schemas import CheckBody, describe
 from web.state import state
 from web.wording import MAX_QUOTE_CHARS
@@ -74,8 +73,7 @@ def check() -> Response:
     except ValidationError as error:
         return page("check.html", 422, **shown, fault=describe(error))
     except OnRecordError as error:
-        status = 429 if isinstance(error, TooManyRequests) else 503
-        response = page("check.html", status, **shown, problem=str(error))
+        response = page("check.html", 503, **shown, problem=str(error))
         response.headers["Retry-After"] = str(RETRY_AFTER_S)
         return response
     runs = runs_of(found.difference)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
 
 import pytest
 from flask.testing import FlaskClient
+from flask_openapi3 import OpenAPI
 from werkzeug.datastructures import MultiDict
 
 from index.errors import StoreUnavailable
@@ -189,3 +191,17 @@ def test_a_comparison_says_of_each_quote_what_any_answer_says(
     assert "Ilse Marend, Foreign Minister" in page
     assert 'data-number="1">Report' in page
     assert "Not found in what was searched." in page
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/event-stream"])
+def test_too_many_questions_are_told_when_the_next_one_fits(
+    make_app: Callable[..., OpenAPI], accept: str
+) -> None:
+    client = make_app(asks_per_minute=1).test_client()
+    ask(client)
+    refused = client.post("/ask", data={"q": QUESTION}, headers={"Accept": accept})
+    assert refused.status_code == 429
+    wait = refused.headers["Retry-After"]
+    assert 50 < int(wait) <= 60
+    is_page = accept == "text/html"
+    assert (f"Try again in {wait} seconds." in refused.text) == is_page  # a script says it itself

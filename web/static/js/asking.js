@@ -88,7 +88,7 @@ async function reason(response) {
   const wait = response.headers.get("Retry-After");
   try {
     const { message } = (await response.json()).error;
-    return wait ? `${message}. Try again in ${wait} seconds.` : message;
+    return wait ? `${sentence(message)} Try again in ${wait} seconds.` : message;
   } catch {
     return `The service answered with an error (${response.status}).`;
   }
