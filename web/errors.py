@@ -33,6 +33,12 @@ _MESSAGES = {
 }
 """Werkzeug's own descriptions speak to whoever typed an address; these to whoever wrote a call."""
 
+_ON_PAGES = {
+    401: "these pages ask for a password: it is the API key; any name will do",
+    404: "nothing is at this address",
+}
+"""What a person reads where the words above, or `web.auth`'s, are for whoever wrote a call."""
+
 _log = structlog.get_logger(__name__)
 
 
@@ -42,7 +48,9 @@ def error_response(
     """The failure as a page for a browser, as JSON for everyone else; 429 and 503 carry
     `Retry-After` in seconds."""
     if _is_browser():
-        html = render_template("problem.html", message=message, status=status)
+        is_for_callers = status == 401 or message in _MESSAGES.values()
+        words = _ON_PAGES.get(status, message) if is_for_callers else message
+        html = render_template("problem.html", message=words, status=status)
         response = make_response(html, status)
     else:
         body = json.dumps({"error": {"code": code, "message": message}})

@@ -39,6 +39,12 @@ def test_no_key_no_answer(locked: FlaskClient, path: str, header: str | None) ->
     assert response.headers["WWW-Authenticate"]
 
 
+def test_a_browser_asks_for_the_key_as_a_password(locked: FlaskClient) -> None:
+    page = locked.get("/", headers={"Accept": "text/html"})
+    assert page.headers["WWW-Authenticate"].startswith("Basic ")
+    assert "it is the API key; any name will do" in page.text
+
+
 def test_ask_needs_the_key_before_the_body_is_read(locked: FlaskClient) -> None:
     assert locked.post("/api/v1/ask", data="not json").status_code == 401
 

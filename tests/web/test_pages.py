@@ -63,7 +63,7 @@ def test_older_revisions_are_linked(client: FlaskClient) -> None:
         ("/?q=%00", 422, "The question is empty"),
         ("/?q=a&from=soon", 422, "not a date"),
         ("/statements/none", 404, "No statement with this address"),
-        ("/nowhere", 404, "Nothing is at this address"),
+        ("/nowhere", 404, "Nothing is at this address.</p>"),
     ],
 )
 def test_what_fails_is_said_on_a_page(

@@ -9,6 +9,7 @@ from flask import render_template, url_for
 from qa.composition import counted
 from qa.records import Answer, Status
 from web.asking import Ask, as_kept
+from web.pages.rendering import catalogue
 from web.pages.showing import show, show_follow_up
 from web.streaming import event
 
@@ -18,6 +19,7 @@ def fragment_events(asked: Ask, answer: Answer) -> Iterator[str]:
     what came of the question in a few words."""
     kept = as_kept(answer, asked)
     shown = show_follow_up(kept) if asked.conversation else show(kept)
+    on_record = catalogue()
     for piece in shown.pieces:
         html = render_template(
             piece.template,
@@ -27,6 +29,7 @@ def fragment_events(asked: Ask, answer: Answer) -> Iterator[str]:
             kept=shown.kept,
             places=shown.places,
             axis=shown.axis,
+            catalogue=on_record,
         )
         yield event("fragment", {"html": html.strip()})
     yield event(

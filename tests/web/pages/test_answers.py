@@ -52,7 +52,7 @@ def test_a_permalink_counts_what_came_in_since_within_its_scope(
     monkeypatch.setattr(desk, "limits", lambda filters: asked.append(filters) or Filters())
     desk.archive.added = 3
     page = permalink(client, answer_id)
-    assert "3 newer statements match since then" in page
+    assert "3 more statements are on record since then" in page
     assert "by Vessaria" in page
     assert "Ask again</button>" in page
     assert asked == [AskFilters(issuers=("Vessaria",), from_day=date(2015, 1, 1))]

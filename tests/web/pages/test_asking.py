@@ -13,7 +13,8 @@ from flask_openapi3 import OpenAPI
 from werkzeug.datastructures import MultiDict
 
 from index.errors import StoreUnavailable
-from qa.records import AskFilters, Intent
+from index.records import Coverage
+from qa.records import AskFilters, Intent, Searched
 from tests.web.conftest import FakeDesk
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
@@ -205,3 +206,15 @@ def test_too_many_questions_are_told_when_the_next_one_fits(
     assert 50 < int(wait) <= 60
     is_page = accept == "text/html"
     assert (f"Try again in {wait} seconds." in refused.text) == is_page  # a script says it itself
+
+
+def test_a_stream_over_an_empty_index_says_that_it_is_empty(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given, empty = desk.ask("nothing"), Searched(0, None, None)
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: replace(given, searched=empty))
+    monkeypatch.setattr(desk.archive, "count", lambda _: Coverage(0, 0, None, None))
+    headers = {"Accept": "text/event-stream"}
+    events = client.post("/ask", data={"q": QUESTION}, headers=headers).text
+    assert "Nothing is on record here yet." in events
+    assert "only what is on record here was searched" not in events
