@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import logging
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -10,12 +11,17 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
+import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
 from index.errors import OnRecordError
 from web.slack.blocks import Message
+
+SILENT = logging.getLogger("web.slack.silent")
+"""For slack_sdk and bolt, which write tokens, addresses and whole messages to their logs."""
+SILENT.setLevel(logging.CRITICAL)
 
 _TIMEOUT_S = 20
 """A call that Slack has carried out and not yet answered is made twice when this is too short."""
@@ -30,6 +36,9 @@ _REVOKED = {
 }  # fmt: skip
 _CODE = re.compile(r"[a-z_]{1,60}")
 _MAX_RETRY_AFTER_S = 600.0
+
+
+_log = structlog.get_logger(__name__)
 
 
 class Later(OnRecordError):
@@ -54,8 +63,11 @@ class Calls:
 
     def __init__(self, token: str, api_url: str) -> None:
         # Waiting is the job's business: a thread that sleeps could answer someone else.
-        self._client = WebClient(token, api_url, timeout=_TIMEOUT_S, retry_handlers=[])
-        self._host = urlsplit(api_url).hostname or ""
+        self._client = WebClient(
+            token, api_url, timeout=_TIMEOUT_S, retry_handlers=[], logger=SILENT
+        )
+        own = urlsplit(api_url)
+        self._origins = {(own.scheme, own.netloc), ("https", f"hooks.{own.netloc}")}
         self._closed = threading.Event()
 
     @property
@@ -70,10 +82,6 @@ class Calls:
     def close(self) -> None:
         """From now on no call is begun; whoever wants to make one is told `Later`."""
         self._closed.set()
-
-    def who_am_i(self) -> Mapping[str, Any]:
-        """`team_id`, `user_id` and `bot_id` of the token."""
-        return self._call("auth.test", {})
 
     def post(self, channel: str, message: Message, thread: str | None = None) -> str:
         """A new message, in a thread where one is given; gives its `ts`."""
@@ -106,8 +114,14 @@ class Calls:
 
     def stop_stream(self, channel: str, ts: str, done: str, message: Message) -> None:
         """The message is written."""
-        self._call("chat.appendStream", {"channel": channel, "ts": ts,
-                                         "chunks": [_task(done, "complete")]})  # fmt: skip
+        try:
+            self._call("chat.appendStream", {"channel": channel, "ts": ts,
+                                             "chunks": [_task(done, "complete")]})  # fmt: skip
+        except Revoked:
+            raise
+        except Never as error:
+            # The line on what was done is an ornament; a stream left open would be in the way.
+            _log.info("slack took no last line", code=str(error))
         self._call("chat.stopStream", {"channel": channel, "ts": ts,
                                        "blocks": list(message.blocks)})  # fmt: skip
 
@@ -116,7 +130,7 @@ class Calls:
         if not self._is_slack(url):
             raise Never("unknown_address")
         self._refuse_when_closed()
-        webhook = WebhookClient(url, timeout=_TIMEOUT_S, retry_handlers=[])
+        webhook = WebhookClient(url, timeout=_TIMEOUT_S, retry_handlers=[], logger=SILENT)
         with _told():
             response = webhook.send_dict(
                 {
@@ -133,14 +147,12 @@ class Calls:
             raise Later("the service is told to stop", 0.0)
 
     def _is_slack(self, url: str) -> bool:
+        """Whether the address is of the Web API's own host, or of its `hooks.`."""
         try:
             parts = urlsplit(url)
-            host = parts.hostname or ""
         except ValueError:
             return False
-        if host == self._host:
-            return parts.scheme in {"http", "https"}
-        return parts.scheme == "https" and host.endswith(".slack.com")
+        return url.isascii() and (parts.scheme, parts.netloc) in self._origins
 
     def _call(self, method: str, body: Mapping[str, Any]) -> Mapping[str, Any]:
         self._refuse_when_closed()
@@ -197,8 +209,6 @@ def _retry_after(headers: Mapping[str, Any]) -> float:
     for name, value in headers.items():
         if name.lower() == "retry-after":
             text = value[0] if isinstance(value, list) else value
-            try:
-                return min(max(float(text), 0.0), _MAX_RETRY_AFTER_S)
-            except ValueError:
-                break
+            if str(text).isascii() and str(text).isdigit():
+                return min(float(text), _MAX_RETRY_AFTER_S)
     return 1.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from typing import Any
 
@@ -13,7 +12,7 @@ from slack_bolt.request import BoltRequest
 
 from index.errors import StoreUnavailable
 from web.slack.blocks import Message, failure
-from web.slack.calls import Calls
+from web.slack.calls import SILENT, Calls
 from web.slack.listeners import BUTTONS, SHORTCUT, Listeners
 from web.slack.payloads import Command, Malformed
 from web.slack.texts import plain
@@ -28,10 +27,8 @@ Respond = Callable[[Command], Message | None]
 
 def bolt_app(listeners: Listeners, respond: Respond, calls: Calls) -> App:
     """The app with its listeners. Requests are verified before they come here."""
-    quiet = logging.getLogger("web.slack.bolt")
-    quiet.setLevel(logging.CRITICAL)  # below it bolt writes whole requests to the log
     app = App(
-        logger=quiet,
+        logger=SILENT,
         name="onrecord",
         client=calls.client,
         authorize=_authorize,

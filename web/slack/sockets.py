@@ -13,6 +13,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 
 from index.errors import OnRecordError
 from web.slack.bot import Bot
+from web.slack.calls import SILENT
 from web.slack.dispatching import dispatch
 from web.slack.payloads import Malformed, known
 
@@ -25,7 +26,9 @@ class Sockets(SocketModeHandler):
     """Bolt's handler, which leaves out what nobody listens to and acknowledges it."""
 
     def __init__(self, bot: Bot, app_token: str, api_url: str) -> None:
-        super().__init__(bot.bolt, app_token, web_client=WebClient(app_token, api_url))
+        super().__init__(
+            bot.bolt, app_token, web_client=WebClient(app_token, api_url, logger=SILENT)
+        )
         self._bot = bot
 
     def handle(self, client: BaseSocketModeClient, req: SocketModeRequest) -> None:

@@ -237,6 +237,18 @@ def test_an_expired_stream_falls_back_to_an_update(start: Start, server: SlackSe
     assert QUOTE in str(server.of("chat.update")[0]["blocks"])
 
 
+def test_a_stream_is_ended_even_where_its_last_line_is_refused(
+    start: Start, server: SlackServer
+) -> None:
+    refused = (200, {}, {"ok": False, "error": "invalid_chunks"})
+    server.plan.always["chat.appendStream"] = refused
+    slack, bot = start(slack_streams=True)
+    slack.mention("What did Vessaria say?")
+    assert _settled(bot) == {"done": 1}
+    assert QUOTE in str(server.of("chat.stopStream")[0]["blocks"])
+    assert not server.of("chat.update")
+
+
 def test_a_workspace_without_streams_is_asked_once(start: Start, server: SlackServer) -> None:
     server.plan.always["chat.startStream"] = (200, {}, {"ok": False, "error": "not_supported"})
     slack, bot = start(slack_streams=True)
