@@ -33,16 +33,20 @@ class ServiceDatabase:
     def connection(self) -> Iterator[sqlite3.Connection]:
         """A transaction: committed at the end, undone by an exception; raises
         `StoreUnavailable`."""
-        with self._turn:
-            try:
-                with self._lent() as connection:
-                    yield connection
-            except (sqlite3.Error, OSError) as error:
-                self._kept = None
-                raise StoreUnavailable(
-                    f"{self._path} cannot be used ({error}); check that the disk has space"
-                    " and that the folder can be written to"
-                ) from error
+        # Behind a file that stays locked a queue would grow until no thread is free.
+        if not self._turn.acquire(timeout=_BUSY_TIMEOUT_S):
+            raise StoreUnavailable(f"{self._path} is busy; try again shortly")
+        try:
+            with self._lent() as connection:
+                yield connection
+        except (sqlite3.Error, OSError) as error:
+            self._kept = None
+            raise StoreUnavailable(
+                f"{self._path} cannot be used ({error}); check that the disk has space"
+                " and that the folder can be written to"
+            ) from error
+        finally:
+            self._turn.release()
 
     def _lent(self) -> sqlite3.Connection:
         # Without its file a connection goes on writing where nobody will read.
