@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
-from index.records import Hit, Revision, Span
+from index.records import Hit, Revision
 from qa.records import Answer, Citation, Interpretation, QuoteCheck, Searched
 
 _MONTHS = (
@@ -115,13 +115,6 @@ def check_body(check: QuoteCheck) -> dict[str, Any]:
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of an answer; joined by blank lines they are the text again."""
     return text.split("\n\n")
-
-
-def marked(text: str, span: Span | None) -> tuple[str, str, str]:
-    """`text` before, inside and after the span; a span outside of the text marks nothing."""
-    if span is None or not 0 <= span.start < span.end <= len(text):
-        return text, "", ""
-    return text[: span.start], span.of(text), text[span.end :]
 
 
 def long_date(text: str | None) -> str:

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import Span
 from qa.records import Attribution, Citation, Interpretation
 from tests.web.conftest import launch_citation
 from web.blocks import blocks, sources
@@ -17,7 +16,6 @@ from web.presenters import (
     citation_body,
     interpretation_body,
     long_date,
-    marked,
     paragraphs,
     reading,
     voice_note,
@@ -91,13 +89,6 @@ def test_quotes_of_one_statement_share_a_source() -> None:
     other = replace(one, number=4, statement_id="speech-2")
     grouped = [[c.number for c in source.citations] for source in sources([one, two, guest, other])]
     assert grouped == [[1, 2], [3], [4]]
-
-
-@given(text=st.text(max_size=20), start=st.integers(-3, 25), end=st.integers(-3, 25))
-def test_marking_loses_nothing(text: str, start: int, end: int) -> None:
-    before, inside, after = marked(text, Span(start, end))
-    assert before + inside + after == text
-    assert inside in ("", text[max(start, 0) : max(end, 0)])
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import Response, abort, redirect, request, url_for
 from pydantic import ValidationError
 from werkzeug.wrappers import Response as AnyResponse
@@ -12,6 +14,9 @@ from web.same_origin import refuse_other_origins
 from web.schemas import FeedbackBody, describe
 from web.service_store import Feedback
 from web.state import state
+
+_NUMBER = re.compile(r"[0-9]{1,9}")
+"""Anything else is no quote's number, and refused as such."""
 
 
 @pages.post("/feedback")
@@ -25,7 +30,7 @@ def give_feedback() -> AnyResponse:
         body = FeedbackBody.model_validate(
             {
                 **given,
-                "citation": int(number) if number.isdecimal() else None,
+                "citation": int(number) if _NUMBER.fullmatch(number) else number or None,
                 "comment": comment or None,
             }
         )

@@ -50,6 +50,8 @@ def test_a_verdict_on_all_of_an_answer_has_no_number(
     [
         Refused({"answer_id": "unknown"}, {}, 404),
         Refused({"citation": "7"}, {}, 422),
+        Refused({"citation": "one"}, {}, 422),
+        Refused({"citation": "9" * 5000}, {}, 422),
         Refused({"verdict": "rude"}, {}, 422),
         Refused({"comment": "x" * 2001}, {}, 422),
         Refused({}, {"Sec-Fetch-Site": "cross-site"}, 403),
