@@ -53,7 +53,7 @@ def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:
     """The desk's answer, which always has a conversation and an id, and is kept; needs no
     request; raises `Unavailable`, and what `progress` raises."""
     desk = parts.front_desk.desk()
-    with parts.asks.place():
+    with parts.asks.place(), parts.at_work:
         answer = desk.ask(
             asked.question,
             conversation=asked.conversation,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from dataclasses import dataclass, field
 
 from flask import current_app
@@ -13,6 +15,8 @@ from web.front_desk import FrontDesk
 from web.kept_answers import KeptAnswers
 from web.metrics import Metrics
 from web.service_store import ServiceStore
+
+_AT_WORK = (os.cpu_count() or 1) + 1
 
 EXTENSION = "onrecord"
 
@@ -30,6 +34,9 @@ class State:
     streams: Slots
     pace: Pace
     catalogues: Catalogues = field(default_factory=Catalogues)
+    at_work: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_AT_WORK))
+    """Questions are worked out by one thread more than there are cores, the others wait: more only
+    take each other's place in the processor's caches, and at the interpreter's lock."""
 
 
 def state() -> State:
