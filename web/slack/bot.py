@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 from pydantic import SecretStr
@@ -11,14 +14,16 @@ from slack_bolt import App
 from index.errors import OnRecordError
 from index.settings import PREFIX
 from web.slack.answering import Answering
-from web.slack.calls import Calls
+from web.slack.blocks import failure
+from web.slack.calls import Calls, Later, Never
 from web.slack.commands import respond
 from web.slack.delivery import Delivery
-from web.slack.dispatching import bolt_app
+from web.slack.dispatching import UNWRITTEN, bolt_app
 from web.slack.guard import Guard
 from web.slack.installation import Installation
 from web.slack.intake import Intake, Limits
 from web.slack.listeners import Listeners
+from web.slack.records import Wanted
 from web.slack.worker import Worker
 from web.state import State
 
@@ -37,6 +42,7 @@ class Bot:
     guard: Guard | None
     """None where Slack comes through a socket only."""
     bolt: App
+    listeners: Listeners
     worker: Worker
 
     @property
@@ -50,6 +56,20 @@ class Bot:
             self.worker.start()
         else:
             _log.error("slack: the token was revoked; install the app again, set the new token")
+
+    def tell_unwritten(self, payload: Mapping[str, Any]) -> None:
+        """Tell the asker, without waiting, that a question is lost: the disk is full or the
+        database stuck, and Slack does not send it again."""
+        wanted = self.listeners.unwritten(payload)
+        if wanted is not None:
+            threading.Thread(target=self._apologise, args=(wanted,), daemon=True).start()
+
+    def _apologise(self, wanted: Wanted) -> None:
+        place, told = wanted.place, failure(wanted.text, UNWRITTEN)
+        try:
+            self.installation.calls.whisper(place.channel, place.user, told, place.thread)
+        except (Later, Never) as error:
+            _log.warning("a question is lost, and nobody could be told", reason=str(error))
 
     def stop(self) -> None:
         """End; what is not done is done after the next start."""
@@ -75,7 +95,7 @@ def make_bot(parts: State) -> Bot:
     intake = Intake(Limits.of(settings), kept.jobs, worker.wake)
     listeners = Listeners(intake, kept.forget)
     bolt = bolt_app(listeners, lambda command: respond(command, intake, kept.defaults), calls)
-    return Bot(kept, Guard(secret) if secret else None, bolt, worker)
+    return Bot(kept, Guard(secret) if secret else None, bolt, listeners, worker)
 
 
 def _value(secret: SecretStr | None) -> str:

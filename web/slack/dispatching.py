@@ -18,6 +18,9 @@ from web.slack.payloads import Command, Malformed
 from web.slack.texts import plain
 
 COMMAND = "/onrecord"
+UNWRITTEN = "it could not be written down"
+LAST_RETRY = 3
+"""After it Slack sends an event no more (https://docs.slack.dev/apis/events-api/#retries)."""
 
 _log = structlog.get_logger(__name__)
 
@@ -52,7 +55,7 @@ def bolt_app(listeners: Listeners, respond: Respond, calls: Calls) -> App:
         except StoreUnavailable as error:
             # Slack does not send a command again, and shows an error number for a failure.
             _log.warning("not written down", reason=str(error))
-            said = failure(plain(command.text), "it could not be written down")
+            said = failure(plain(command.text), UNWRITTEN)
         if said is None:
             ack()
         else:

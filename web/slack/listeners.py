@@ -35,14 +35,16 @@ class Listeners:
 
     def event(self, body: Mapping[str, Any]) -> None:
         """A mention in a channel or a direct message becomes a question in its thread."""
-        callback = _read(EventCallback, body)
-        message = _read(Message, callback.event)
-        if not _is_for_the_bot(message, callback):
-            return
-        place = Place(message.channel, message.user or "", message.thread_ts or message.ts)
-        kind, text = kind_of(plain(message.text))
-        wanted = Wanted(callback.team_id, f"event:{callback.event_id}", kind, place, text)
-        self._intake.take_or_tell(wanted)
+        if wanted := _asked(body):
+            self._intake.take_or_tell(wanted)
+
+    def unwritten(self, body: Mapping[str, Any]) -> Wanted | None:
+        """The question in an event that could not be written down; None where nothing would have
+        been answered."""
+        wanted = _asked(body) if body.get("type") == "event_callback" else None
+        if wanted is None or self._intake.refusal(wanted.team, wanted.place) is not None:
+            return None
+        return wanted
 
     def shortcut(self, body: Mapping[str, Any]) -> None:
         """`Check this quotation`: the message's words, answered in its thread."""
@@ -89,6 +91,16 @@ def _read(model: type[Model], body: Mapping[str, Any]) -> Model:
         return model.model_validate(body)
     except ValidationError:
         raise Malformed("the call lacks what such a call has") from None
+
+
+def _asked(body: Mapping[str, Any]) -> Wanted | None:
+    callback = _read(EventCallback, body)
+    message = _read(Message, callback.event)
+    if not _is_for_the_bot(message, callback):
+        return None
+    place = Place(message.channel, message.user or "", message.thread_ts or message.ts)
+    kind, text = kind_of(plain(message.text))
+    return Wanted(callback.team_id, f"event:{callback.event_id}", kind, place, text)
 
 
 def _is_for_the_bot(message: Message, callback: EventCallback) -> bool:

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, current_app, jsonify, request
 
 from web.errors import error_response
 from web.slack.bot import Bot
-from web.slack.dispatching import dispatch
+from web.slack.dispatching import LAST_RETRY, dispatch
 from web.slack.guard import Signed
 from web.slack.payloads import Malformed, known, read_payload
 from web.slack.wiring import EXTENSION
@@ -45,6 +45,8 @@ def events() -> Response:
     if wanted is None or not bot.is_on:
         return Response(status=200)  # anything else Slack would send again
     told = dispatch(bot.bolt, wanted)
+    if told.status == 503 and headers.get("X-Slack-Retry-Num") == str(LAST_RETRY):
+        bot.tell_unwritten(wanted)
     if told.status >= 400:
         code = "unavailable" if told.status == 503 else "bad_request"
         return error_response(told.status, code, "this could not be written down")

@@ -14,7 +14,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from index.errors import OnRecordError
 from web.slack.bot import Bot
 from web.slack.calls import SILENT
-from web.slack.dispatching import dispatch
+from web.slack.dispatching import LAST_RETRY, dispatch
 from web.slack.payloads import Malformed, known
 
 
@@ -40,6 +40,8 @@ class Sockets(SocketModeHandler):
             wanted = None
         if wanted is not None:
             told = dispatch(self._bot.bolt, wanted)
+            if told.status == 503 and (req.retry_attempt or 0) >= LAST_RETRY:
+                self._bot.tell_unwritten(wanted)
             if told.status != 200:
                 return
             is_json = told.body and told.first_headers()["content-type"].startswith(

@@ -300,8 +300,8 @@ def test_without_settings_there_is_no_bot(
     assert app.test_client().post("/slack/events").status_code == 404
 
 
-def test_what_cannot_be_written_down_is_not_acknowledged(
-    slack: Slack, monkeypatch: pytest.MonkeyPatch
+def test_what_cannot_be_written_down_is_not_acknowledged_and_told_in_the_end(
+    slack: Slack, server: SlackServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from index.errors import StoreUnavailable
     from web.slack.jobs import Jobs
@@ -313,6 +313,13 @@ def test_what_cannot_be_written_down_is_not_acknowledged(
     response = slack.mention("What did Vessaria say?")
     assert response.status_code == 503
     assert json.loads(response.text)["error"]["code"] == "unavailable"
+    again = {"X-Slack-Retry-Num": "2", "X-Slack-Retry-Reason": "http_error"}
+    event = {"type": "app_mention", "user": "U1", "channel": "C1", "ts": "1.1", "text": "What?"}
+    assert slack.event(event, **again).status_code == 503
+    assert slack.event(event, **again | {"X-Slack-Retry-Num": "3"}).status_code == 503
+    (whispered,) = server.wait_for("chat.postEphemeral")
+    assert (whispered["channel"], whispered["user"], whispered["thread_ts"]) == ("C1", "U1", "1.1")
+    assert "Please ask again" in whispered["text"]
     told = slack.command("What did Vessaria say?")
     assert told.status_code == 200
     assert "Please ask again" in told.get_json()["text"]
