@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import quote
 
@@ -14,7 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.errors import StoreUnavailable
-from qa.records import AskFilters
+from qa.records import Answer, AskFilters
 from tests.web.conftest import STATEMENTS, TEXT, FakeDesk
 from web.bodies import AnswerBody, ErrorBody, HitsBody, QuoteCheckBody, StatementBody
 
@@ -361,3 +365,29 @@ def _references(node: Any) -> list[str]:
         own = [node["$ref"]] if "$ref" in node else []
         return own + [ref for value in node.values() for ref in _references(value)]
     return [ref for item in node for ref in _references(item)] if isinstance(node, list) else []
+
+
+def test_no_more_questions_are_worked_out_at_once_than_the_cores_can_carry(
+    app: OpenAPI, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer, lock = desk.ask("What?"), threading.Lock()
+    at_work: list[int] = [0]
+    most: list[int] = [0]
+
+    def ask(*_args: object, **_given: object) -> Answer:
+        with lock:
+            at_work[0] += 1
+            most[0] = max(most[0], at_work[0])
+        time.sleep(0.01)
+        with lock:
+            at_work[0] -= 1
+        return answer
+
+    monkeypatch.setattr(desk, "ask", ask)
+
+    def status(_: int) -> int:
+        return app.test_client().post(ASK, json=PLAIN_QUESTION).status_code
+
+    with ThreadPoolExecutor(16) as askers:
+        assert set(askers.map(status, range(32))) == {200}
+    assert 1 <= most[0] <= (os.cpu_count() or 1) + 1
