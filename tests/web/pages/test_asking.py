@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from index.errors import StoreUnavailable
 from index.records import Coverage
-from qa.records import AskFilters, Intent, Searched
+from qa.records import AskFilters, Attribution, Intent, Searched
 from tests.web.conftest import FakeDesk
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
@@ -218,3 +218,17 @@ def test_a_stream_over_an_empty_index_says_that_it_is_empty(
     events = client.post("/ask", data={"q": QUESTION}, headers=headers).text
     assert "Nothing is on record here yet." in events
     assert "only what is on record here was searched" not in events
+
+
+def test_a_timelines_table_says_whose_reported_words_are(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask(QUESTION)
+    [quote] = given.citations
+    told = replace(quote, voice="Korund", attribution=Attribution.REPORTED)
+    read = replace(given.interpretation, intent=Intent.TIMELINE)
+    answer = replace(given, interpretation=read, citations=(told,), details={"changes": []})
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: answer)
+    table = re.search(r"<table>.*?</table>", ask(client), re.DOTALL)
+    assert table
+    assert "words of Korund, as reported by Vessaria" in table.group()
