@@ -36,19 +36,6 @@ def admit_asker() -> None:
     state().pace.note(request.remote_addr or "")
 
 
-def ask(
-    question: str,
-    *,
-    conversation: str | None = None,
-    filters: AskFilters | None = None,
-    explain: bool = False,
-    visitor: str | None = None,
-) -> Answer:
-    """`ask_at` for the request at hand."""
-    asked = Ask(question, conversation, filters or AskFilters(), explain, visitor)
-    return ask_at(state(), asked)
-
-
 def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:
     """The desk's answer, which always has a conversation and an id, and is kept; needs no
     request; raises `Unavailable`, and what `progress` raises."""

@@ -104,8 +104,8 @@ class KeptAnswers:
         """The answers of a conversation that has not been forgotten, oldest first."""
         return self._rows("WHERE conversation = ? AND forgotten = 0 ORDER BY rowid", id)
 
-    def conversations(self, visitor: str, limit: int = 50) -> list[ConversationEntry]:
-        """A visitor's conversations, the newest first."""
+    def conversations(self, visitor: str, limit: int | None = None) -> list[ConversationEntry]:
+        """A visitor's conversations, the newest first; all of them unless told."""
         with self._database.connection() as connection:
             rows = connection.execute(
                 "SELECT own.conversation, first.question, own.last_at, own.answers FROM ("
@@ -114,7 +114,7 @@ class KeptAnswers:
                 " FROM answers WHERE visitor = ? AND forgotten = 0 GROUP BY conversation"
                 ") AS own JOIN answers AS first ON first.rowid = own.oldest"
                 " ORDER BY own.newest DESC LIMIT ?",
-                (visitor, limit),
+                (visitor, -1 if limit is None else limit),
             )
             return [ConversationEntry(*row) for row in rows]
 

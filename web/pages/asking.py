@@ -19,7 +19,7 @@ from web.pages import pages
 from web.pages.filters import sentence
 from web.pages.forms import AskForm, read_form
 from web.pages.fragments import fragment_events
-from web.pages.rendering import catalogue, own_conversations, page, unready
+from web.pages.rendering import catalogue, is_own, own_conversations, page, unready
 from web.pages.showing import Shown, show_all
 from web.pages.visitors import new_visitor, remember, visitor
 from web.refusals import TooManyRequests
@@ -29,6 +29,9 @@ from web.state import state
 from web.streaming import STREAM_HEADERS, stream
 
 _EVENTS = "text/event-stream"
+
+_RECENT = 4
+"""Conversations that the first page lists; all have a page of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +156,7 @@ def start(
         problem=problem,
         catalogue=catalogue(),
         unready=unready(),
-        conversations=own_conversations(),
+        conversations=own_conversations(_RECENT),
     )
 
 
@@ -171,5 +174,6 @@ def thread(
         given=given or MultiDict(),
         problem=problem,
         catalogue=catalogue(),
-        conversations=own_conversations(),
+        is_own=any(is_own(shown.kept) for shown in exchanges),
+        conversations=own_conversations(1),
     )

@@ -33,12 +33,17 @@ def quote_address(citation: Citation, answer_id: str | None = None) -> str:
     )
 
 
+def is_own(kept: KeptAnswer) -> bool:
+    """Whether an answer was given to this visitor, and not deleted since."""
+    return kept.visitor is not None and kept.visitor == visitor()
+
+
 @pages.app_template_global()
 def answer_address(kept: KeptAnswer, number: int | None = None) -> str:
     """Where the visitor reads an answer, at the quote of this number if there is one: in the
     conversation when it is theirs, else alone; an answer gives nobody else its conversation."""
     anchor = f"q{number}-{kept.answer_id}" if number else f"a-{kept.answer_id}"
-    if kept.visitor and kept.visitor == visitor():
+    if is_own(kept):
         return url_for("pages.conversation", id=kept.conversation, _anchor=anchor)
     return url_for("pages.permalink", answer_id=kept.answer_id, _anchor=anchor)
 
@@ -51,13 +56,14 @@ def catalogue() -> Catalogue | None:
         return None
 
 
-def own_conversations() -> list[ConversationEntry]:
-    """The visitor's conversations, newest first; none when they cannot be read."""
+def own_conversations(limit: int | None = None) -> list[ConversationEntry]:
+    """The visitor's conversations, newest first, all unless told; none when they cannot be
+    read."""
     name = visitor()
     if name is None:
         return []
     try:
-        return state().kept_answers.conversations(name)
+        return state().kept_answers.conversations(name, limit)
     except OnRecordError:
         return []
 

@@ -165,6 +165,18 @@ def test_only_its_visitor_sees_and_deletes_a_conversation(
     assert desk.forgotten == [conversation]
 
 
+def test_the_oldest_of_many_conversations_can_be_deleted(client: FlaskClient) -> None:
+    first = client.post("/ask", data={"q": "The very first?"}, headers=BROWSER)
+    path = first.headers["Location"].partition("#")[0]
+    for _ in range(60):
+        client.post("/ask", data={"q": QUESTION}, headers=BROWSER)
+    assert "The very first?" not in client.get("/", headers=BROWSER).text
+    assert "The very first?" in client.get("/conversations", headers=BROWSER).text
+    assert f'id="delete" href="{path}/delete">' in client.get(path, headers=BROWSER).text
+    assert client.post(f"{path}/delete", headers=BROWSER).status_code == 303
+    assert client.get(path, headers=BROWSER).status_code == 404
+
+
 def test_the_visitors_cookie_is_for_this_site_alone(client: FlaskClient) -> None:
     sent = client.post("/ask", data={"q": QUESTION}, headers=BROWSER)
     cookie = sent.headers["Set-Cookie"]
