@@ -95,7 +95,14 @@ async function reason(response) {
 }
 
 function begin(words) {
-  document.querySelectorAll("[data-opening]").forEach((part) => part.remove());
+  document.querySelectorAll("[data-opening]").forEach((part) => {
+    // What the question was narrowed to holds until it is answered: it may be put in other words.
+    if (box.contains(part)) {
+      part.open = false;
+    } else {
+      part.remove();
+    }
+  });
   nameThePage();
   document.getElementById("asking").classList.add("docked");
   document.getElementById("ways").hidden = false;
@@ -127,6 +134,7 @@ function finish(exchange, done) {
   answer.classList.add(done.status);
   exchange.setAttribute("aria-labelledby", heading.id);
   box.elements.conversation.value = done.conversation;
+  box.querySelectorAll("[data-opening]").forEach((part) => part.remove());
   if (done.status === "unclear") {
     question.value = heading.textContent;
   } else if (question.value.trim() === heading.textContent.trim()) {
@@ -153,6 +161,9 @@ function fail(exchange, fields, error) {
     }
   });
   exchange.append(notice);
+  box.querySelectorAll("details[data-opening]").forEach((part) => {
+    part.open = [...part.querySelectorAll("input")].some((field) => field.value);
+  });
   say(stopped ? "Stopped." : sentence(words), false);
   if (document.activeElement === document.body || document.activeElement === stop) {
     notice.querySelector("button").focus();
