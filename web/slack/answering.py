@@ -12,7 +12,6 @@ from web.slack import blocks
 from web.slack.defaults import filters_of, yielding
 from web.slack.delivery import Delivery
 from web.slack.installation import Installation
-from web.slack.line import line
 from web.slack.records import Job, Kind
 from web.state import State
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, read
@@ -43,7 +42,7 @@ class Answering:
             Kind.MORE: self._more,
             Kind.SHARE: self._share,
             Kind.VERDICT: self._verdict,
-            Kind.TELL: lambda job: self._delivery.to_one(job, line(job.wanted.text)),
+            Kind.TELL: lambda job: self._delivery.to_one(job, blocks.message(job.wanted.text)),
         }
 
     def do(self, job: Job) -> None:
@@ -52,7 +51,7 @@ class Answering:
             self._ways[job.wanted.kind](job)
         except InvalidText as error:
             sentence = f"{str(error)[0].upper()}{str(error)[1:]}."
-            self._delivery.finish(job, line(sentence))
+            self._delivery.finish(job, blocks.message(sentence))
 
     def apologise(self, job: Job) -> None:
         """Say that it failed; never falls silent."""
@@ -113,7 +112,7 @@ class Answering:
         answer_id, _, page = job.wanted.text.rpartition(":")
         kept = self._parts.kept_answers.answer(answer_id)
         if kept is None or not page.isascii() or not page.isdigit():
-            self._delivery.to_one(job, line(_GONE))
+            self._delivery.to_one(job, blocks.message(_GONE))
             return
         message = blocks.answer_message(kept.answer, kept.question, self._links, int(page[:4]))
         self._delivery.finish(job, message)
@@ -121,7 +120,7 @@ class Answering:
     def _share(self, job: Job) -> None:
         kept = self._parts.kept_answers.answer(job.wanted.text)
         if kept is None:
-            self._delivery.to_one(job, line(_GONE))
+            self._delivery.to_one(job, blocks.message(_GONE))
             return
         message = blocks.answer_message(kept.answer, kept.question, self._links)
         self._delivery.into_channel(job, message)
@@ -129,10 +128,10 @@ class Answering:
     def _verdict(self, job: Job) -> None:
         verdict, _, answer_id = job.wanted.text.partition(" ")
         if self._parts.kept_answers.answer(answer_id) is None:
-            self._delivery.to_one(job, line(_GONE))
+            self._delivery.to_one(job, blocks.message(_GONE))
             return
         if not job.answer_id:  # it marks that the verdict is kept
             self._parts.service_store.keep(Feedback(answer_id, verdict))
             job = replace(job, answer_id=answer_id)
             self._jobs.note(job)
-        self._delivery.to_one(job, line(_NOTED.get(verdict, "Noted. Thank you.")))
+        self._delivery.to_one(job, blocks.message(_NOTED.get(verdict, "Noted. Thank you.")))

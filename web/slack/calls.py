@@ -36,6 +36,7 @@ _REVOKED = {
 }  # fmt: skip
 _CODE = re.compile(r"[a-z_]{1,60}")
 _MAX_RETRY_AFTER_S = 600.0
+RATE_LIMIT = "rate limit"
 
 
 _log = structlog.get_logger(__name__)
@@ -196,7 +197,7 @@ def _raise_for(status: int, code: str, headers: Mapping[str, Any]) -> None:
     """Raise what a response means; nothing when it is a success."""
     shown = code if _CODE.fullmatch(code) else f"http_{status}"
     if status == 429 or code in {"ratelimited", "rate_limited"}:
-        raise Later("rate limit", _retry_after(headers))
+        raise Later(RATE_LIMIT, _retry_after(headers))
     if status >= 500 or code in _PASSING:
         raise Later(shown)
     if code in _REVOKED:

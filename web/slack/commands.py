@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
-from web.slack.blocks import Message, help_message, working
+from web.slack.blocks import Message, help_message, message, working
 from web.slack.defaults import USAGE, Defaults, read_defaults, written
 from web.slack.intake import Intake
-from web.slack.line import line
 from web.slack.payloads import Command
 from web.slack.records import Kind, Place, Wanted
 from web.slack.texts import plain, quotation
@@ -35,14 +34,14 @@ def respond(command: Command, intake: Intake, defaults: Defaults) -> Message | N
     if kind is Kind.HELP or _DEFAULTS.match(words):
         refused = intake.refusal(command.team_id, place)
         if refused is not None:
-            return line(refused) if refused else None
+            return message(refused) if refused else None
         if kind is Kind.HELP:
             return help_message()
-        return line(_set_defaults(words.partition(" ")[2].strip(), command, defaults))
+        return message(_set_defaults(words.partition(" ")[2].strip(), command, defaults))
     wanted = Wanted(command.team_id, f"command:{command.trigger_id}", kind, place, text)
     refused = intake.take(wanted)
     if refused is not None:
-        return line(refused) if refused else None
+        return message(refused) if refused else None
     return working(text)
 
 

@@ -60,14 +60,14 @@ class Delivery:
         self._first_open(self._private_ways(job, message))
 
     def into_channel(self, job: Job, message: Message) -> None:
-        """Put a message into the channel, for all to see."""
+        """Put a message into the channel, for all to see; there is no other way to do that."""
         place = job.wanted.place
         ways: list[Callable[[], object]] = []
         url = place.response_url
         if url:
             ways.append(lambda: self._calls.respond(url, message, public=True, replace=False))
         ways.append(lambda: self._calls.post(place.channel, message, place.thread))
-        self._first_open([*ways, *self._private_ways(job, message)])
+        self._first_open(ways)
 
     def _ways(self, job: Job, message: Message) -> list[Callable[[], object]]:
         place = job.wanted.place

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
 
@@ -100,11 +100,12 @@ class Jobs:
             ).fetchone()
         return _job(*row) if row else None
 
-    def renew(self, owner: str, lease_s: float) -> None:
-        """Hold on to all that the owner works at."""
-        self._change(
-            "lease_until = ? WHERE owner = ? AND state = 'running'", self._now() + lease_s, owner
-        )
+    def renew(self, owner: str, jobs: Iterable[int], lease_s: float) -> None:
+        """Hold on to these jobs of the owner's."""
+        ids = list(jobs)
+        marks = ", ".join("?" * len(ids))
+        change = f"lease_until = ? WHERE owner = ? AND state = 'running' AND id IN ({marks})"
+        self._change(change, self._now() + lease_s, owner, *ids)
 
     def note(self, job: Job) -> None:
         """Remember the job's notice and answer, so that a redo goes on from there."""

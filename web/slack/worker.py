@@ -14,7 +14,7 @@ from prometheus_client import Counter
 
 from index.errors import OnRecordError, StoreUnavailable
 from web.refusals import Unavailable
-from web.slack.calls import Later, Never, Revoked
+from web.slack.calls import RATE_LIMIT, Later, Never, Revoked
 from web.slack.installation import Installation
 from web.slack.records import Job
 from web.slack.records import State as Ended
@@ -51,7 +51,11 @@ _TIDYING_S = 3600.0
 _GRACE_S = 5.0
 """What jobs under way get to end, when the service is told to stop."""
 
-_DEFECT, _LOST = "defect", "whoever worked at it was lost, each time"
+_LIMIT = "Slack was too busy"
+_OUT_OF_REACH = "the service could not be reached in time"
+_REFUSED = "Slack does not let On Record answer there"
+_DEFECT = "something went wrong on our side"
+"""What the asker is told."""
 
 _log = structlog.get_logger(__name__)
 
@@ -84,7 +88,8 @@ class Worker:
         self._owner = secrets.token_hex(8)
         self._wake = threading.Event()
         self._stopping = threading.Event()
-        self._running: set[Future[None]] = set()
+        self._running: dict[int, Future[None]] = {}
+        """By job."""
         self._lock = threading.Lock()
         self._pool: ThreadPoolExecutor | None = None
         self._thread: threading.Thread | None = None
@@ -114,9 +119,7 @@ class Worker:
         self._stopping.set()
         self._wake.set()
         self._thread.join()
-        with self._lock:
-            running = set(self._running)
-        _, under_way = wait(running, timeout=_GRACE_S)
+        _, under_way = wait(self._under_way().values(), timeout=_GRACE_S)
         if under_way:
             self._cut_short()
         self._pool.shutdown(wait=not under_way)
@@ -127,9 +130,13 @@ class Worker:
         until then nobody else may take them up, or there would be two answers."""
         self._kept.calls.close()
         try:
-            self._jobs.renew(self._owner, _LAST_LEASE_S)
+            self._jobs.renew(self._owner, self._under_way(), _LAST_LEASE_S)
         except StoreUnavailable as error:
             _log.warning("jobs not held on to", reason=str(error))
+
+    def _under_way(self) -> dict[int, Future[None]]:
+        with self._lock:
+            return dict(self._running)
 
     def _hand_out(self) -> None:
         while not self._stopping.is_set():
@@ -145,7 +152,7 @@ class Worker:
     def _renew(self) -> None:
         now = time.monotonic()
         if now - self._renewed >= _RENEWAL_S:
-            self._jobs.renew(self._owner, _LEASE_S)
+            self._jobs.renew(self._owner, self._under_way(), _LEASE_S)
             self._renewed = now
         if now - self._tidied >= _TIDYING_S:
             self._kept.tidy(self._days)
@@ -153,19 +160,18 @@ class Worker:
 
     def _claim_one(self) -> bool:
         """Hand out one job; False when all threads are busy or nothing is due."""
-        with self._lock:
-            if len(self._running) >= _THREADS or self._stopping.is_set():
-                return False
+        if len(self._under_way()) >= _THREADS or self._stopping.is_set():
+            return False
         job = self._jobs.claim(self._owner, _LEASE_S)
         if job is None or self._pool is None:
             return False
         if job.attempts > len(self._backoff_s):
-            self._give_up(job, _LOST)
+            self._give_up(job, "whoever worked at it was lost, each time", _DEFECT)
             return True
         work = self._doer.apologise if job.reason else self._doer.do
         future = self._pool.submit(work, job)
         with self._lock:
-            self._running.add(future)
+            self._running[job.id] = future
         future.add_done_callback(lambda ended: self._ended(job, ended))
         return True
 
@@ -175,11 +181,11 @@ class Worker:
             if not future.cancelled():
                 self._settle(job, future.exception())
         except StoreUnavailable as error:
-            # Its lease runs out, and it is done again.
+            # Its lease, which is not renewed any more, runs out, and it is done again.
             _log.warning("job not settled", job=job.id, reason=str(error))
         finally:
             with self._lock:
-                self._running.discard(future)
+                self._running.pop(job.id, None)
             self._wake.set()
 
     def _settle(self, job: Job, error: BaseException | None) -> None:
@@ -188,7 +194,7 @@ class Worker:
         elif isinstance(error, Revoked):
             self._kept.forget(job.wanted.team)
         elif isinstance(error, Never):
-            self._give_up(job, str(error))
+            self._give_up(job, str(error), _REFUSED)
         elif isinstance(error, (Later, Unavailable)):
             self._put_off(job, error)
         elif isinstance(error, OnRecordError):
@@ -197,30 +203,31 @@ class Worker:
             # Its message may hold somebody's words; where it happened does not.
             where = traceback.format_list(traceback.extract_tb(error.__traceback__)[-3:])
             _log.error("job failed", job=job.id, error=type(error).__name__, where="".join(where))
-            self._give_up(job, _DEFECT)
+            self._give_up(job, "defect", _DEFECT)
 
     def _put_off(self, job: Job, error: OnRecordError) -> None:
         """Rate limits and a busy service count for nothing; failures use up the attempts."""
         age = time.time() - job.received_at
+        reason = _LIMIT if str(error) == RATE_LIMIT else _OUT_OF_REACH
         told = error.seconds if isinstance(error, Later) else _BUSY_S
         if told is not None or job.reason:
             last = self._backoff_s[-1]
             if age + (told or last) > (_APOLOGY_S if job.reason else _PATIENCE_S):
-                self._give_up(job, str(error))
+                self._give_up(job, str(error), reason)
                 return
             self._jobs.put_off(job, last if told is None else told, job.attempts)
         elif job.attempts >= len(self._backoff_s):
-            self._give_up(job, str(error))
+            self._give_up(job, str(error), reason)
         else:
             self._jobs.put_off(job, self._backoff_s[job.attempts], job.attempts + 1)
 
-    def _give_up(self, job: Job, why: str) -> None:
-        """Say that it failed; where even that failed, the log says so."""
+    def _give_up(self, job: Job, why: str, reason: str) -> None:
+        """Say that it failed, for which `reason`; where even that failed, the log says so."""
         _log.warning("job given up", job=job.id, kind=job.wanted.kind.value, why=why)
         if job.reason:
             self._over(job, Ended.FAILED)
         else:
-            self._jobs.condemn(job, _reason(why))
+            self._jobs.condemn(job, reason)
 
     def _over(self, job: Job, state: Ended) -> None:
         self._jobs.settle(job, state)
@@ -232,12 +239,3 @@ class Worker:
             state=state.value,
             seconds=round(time.time() - job.received_at, 2),
         )
-
-
-def _reason(why: str) -> str:
-    """The reason that the asker is told."""
-    if why == "rate limit":
-        return "Slack was too busy"
-    if why in {_DEFECT, _LOST}:
-        return "something went wrong on our side"
-    return "the service could not be reached in time"

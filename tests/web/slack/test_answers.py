@@ -193,9 +193,14 @@ def test_a_button_that_failed_can_be_pressed_again(start: Start, server: SlackSe
     server.plan.always["response_url"] = (404, {}, b"expired_url")
     slack.press("share", value)
     _settled(bot, 2)
+    server.plan.always.pop("chat.postEphemeral")
+    slack.press("share", value, trigger_id="3.4.c")
+    told = server.wait_for("chat.postEphemeral", 2)[1]
+    assert "Slack does not let On Record answer there. Please ask again" in told["text"]
+    _settled(bot, 3)
     server.plan.always.clear()
     slack.press("share", value, trigger_id="3.5.b")
-    _settled(bot, 3)
+    _settled(bot, 4)
     shared = server.of("response_url")[-1]
     assert shared["response_type"] == "in_channel"
     assert QUOTE in str(shared["blocks"])

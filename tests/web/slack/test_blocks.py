@@ -23,6 +23,7 @@ from qa.records import (
     Suggestion,
 )
 from tests.web.slack.block_rules import MAX_ALL_CHARS, all_text, chars, faults
+from web.slack import blocks
 from web.slack.blocks import (
     Links,
     Message,
@@ -32,7 +33,6 @@ from web.slack.blocks import (
     help_message,
     working,
 )
-from web.slack.line import line
 
 LINKS = Links("https://record.example/")
 _NASTY = [
@@ -177,8 +177,13 @@ def test_any_check_is_within_limits(
 
 @given(_words | st.integers(0, 9_000).map(lambda n: "w" * n))
 def test_any_words_in_notices_are_inert(words: str) -> None:
-    for message in (working(words), failure(words, ""), failure("x", "y"), line(words or "x")):
-        _sound(message)
+    for made in (
+        working(words),
+        failure(words, ""),
+        failure("x", "y"),
+        blocks.message(words or "x"),
+    ):
+        _sound(made)
     _sound(help_message())
 
 

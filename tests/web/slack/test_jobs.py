@@ -69,9 +69,12 @@ def test_a_job_whose_owner_is_gone_is_claimed_with_what_is_known(jobs: Jobs, clo
 
 def test_a_lease_that_is_renewed_does_not_run_out(jobs: Jobs, clock: Clock) -> None:
     jobs.add(_wanted("a"))
-    jobs.claim("me", 10)
+    job = jobs.claim("me", 10)
+    assert job is not None
     clock.now += 9
-    jobs.renew("me", 10)
+    jobs.renew("me", [job.id], 10)
+    jobs.renew("me", [], 100)
+    jobs.renew("other", [job.id], 100)
     clock.now += 9
     assert jobs.claim("other", 10) is None
     clock.now += 2

@@ -118,6 +118,29 @@ def test_a_job_that_does_not_end_in_time_is_left_to_the_next_and_answered_once(
     assert len(desk.asked) == 1, "the answer was found, and is not looked for again"
 
 
+def test_a_job_whose_end_could_not_be_written_down_is_done_again(
+    start: Start, server: SlackServer, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from index.errors import StoreUnavailable
+    from web.slack.jobs import Jobs
+
+    monkeypatch.setattr(worker, "_LEASE_S", 0.2)
+    monkeypatch.setattr(worker, "_RENEWAL_S", 0.05)
+    settle, full = Jobs.settle, [1, 2]
+
+    def once_more(jobs: Jobs, *given: Any) -> None:
+        if full:
+            full.pop()
+            raise StoreUnavailable("the disk is full")
+        settle(jobs, *given)
+
+    monkeypatch.setattr(Jobs, "settle", once_more)
+    slack, bot = start()
+    slack.mention("What did Vessaria say?")
+    assert _settled(bot) == {"done": 1}
+    assert len(server.of("chat.postMessage")) == len(desk.asked) == 1
+
+
 def test_a_defect_is_told_without_what_was_asked(
     start: Start, server: SlackServer, desk: FakeDesk, capfd: pytest.CaptureFixture[str]
 ) -> None:
