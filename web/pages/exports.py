@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from flask import Response, send_file
 
 from qa.composition import counted
-from qa.records import Answer, Citation
+from qa.records import Answer, Citation, Status
 from web.blocks import Role, blocks
 from web.citing.plain import escaped, markdown
 from web.kept_answers import KeptAnswer
@@ -98,7 +98,7 @@ def as_markdown(kept: KeptAnswer) -> str:
     asked = f"{long_date(kept.asked_at[:10])}, {kept.asked_at[11:16]} UTC"
     parts = [
         f"# {escaped(kept.question)}",
-        f"Answer by On Record, {asked}. {_searched(answer)} Permalink: <{permalink_of(kept)}>",
+        f"Answer by On Record, {asked}. {_searched(answer)}Permalink: <{permalink_of(kept)}>",
         *_body(kept, answer),
     ]
     return "\n\n".join(parts) + "\n"
@@ -122,12 +122,16 @@ def _body(kept: KeptAnswer, answer: Answer) -> list[str]:
 
 
 def _searched(answer: Answer) -> str:
+    """What was looked through; what was not found says it itself, and a question that could not
+    be read was not looked for."""
+    if answer.status is not Status.ANSWERED:
+        return ""
     searched = answer.searched
     dates = ""
     if searched.from_day:
         last = f" to {long_date(searched.to_day)}" if searched.to_day != searched.from_day else ""
         dates = f", dated {long_date(searched.from_day)}{last}"
-    return f"Searched {counted(searched.statements, 'statement')}{dates}."
+    return f"Searched {counted(searched.statements, 'statement')}{dates}. "
 
 
 _FORMS: Mapping[str, tuple[str, Callable[[KeptAnswer], str]]] = {
