@@ -10,6 +10,7 @@ from web.links import Links
 from web.mattermost.markdown import bold, inert, link, quoted
 from web.pages.filters import with_long_dates
 from web.presenters import interpretation_body, long_date, reading, voice_note, web_link
+from web.slack.parts import shortened
 
 MAX_CHARS = 16_383
 """Mattermost's limit for a message."""
@@ -44,7 +45,7 @@ def answer_text(answer: Answer, links: Links) -> str:
     lines = blocks(answer.text, answer.citations)
     words = "".join(piece.text for piece in lines[0].pieces) if lines else ""
     head = "" if lines and lines[0].role is Role.QUOTE else words
-    headline = bold(with_long_dates(head)[:_HEADLINE_CHARS])
+    headline = bold(shortened(with_long_dates(head), _HEADLINE_CHARS))
     whole = _whole(answer, links)
     room = MAX_CHARS - len(_joined([*top, headline, whole])) - _LINE_CHARS
     shown: list[str] = []
@@ -62,7 +63,7 @@ def answer_text(answer: Answer, links: Links) -> str:
 
 def check_text(check: QuoteCheck, links: Links) -> str:
     """Whether a quotation is on record."""
-    verdict = bold(with_long_dates(check.message)[:_HEADLINE_CHARS])
+    verdict = bold(shortened(with_long_dates(check.message), _HEADLINE_CHARS))
     address = links.check(check.quote)
     whole = link("Open in browser", address) if address else ""
     shown: list[str] = []
@@ -85,7 +86,7 @@ def _entries(answer: Answer, links: Links) -> Iterator[tuple[int | None, str]]:
         if line.role is Role.WORDS:
             if heading:
                 yield None, heading
-            heading = bold(words[:_LINE_CHARS])
+            heading = bold(shortened(words, _LINE_CHARS))
         for number in [piece.number for piece in line.pieces if line.role is Role.QUOTE]:
             if citation := by_number.pop(number or 0, None):
                 text = _quote(citation, links, answer.answer_id, date_first=is_timeline)
@@ -103,14 +104,15 @@ def _entries(answer: Answer, links: Links) -> Iterator[tuple[int | None, str]]:
 def _quote(citation: Citation, links: Links, answer_id: str | None, *, date_first: bool) -> str:
     """A quote with its number, whose words it is, when, and where it stands."""
     name = citation.issuer or citation.voice or "Unknown issuer"
-    person = [part[:_NAME_CHARS] for part in (citation.speaker, citation.role) if part]
+    person = [shortened(part, _NAME_CHARS) for part in (citation.speaker, citation.role) if part]
     day = long_date(citation.published_on)
-    order = [day, name[:_NAME_CHARS], *person] if date_first else [name[:_NAME_CHARS], *person, day]
-    note = voice_note(citation)[: 3 * _NAME_CHARS]
+    issuer = shortened(name, _NAME_CHARS)
+    order = [day, issuer, *person] if date_first else [issuer, *person, day]
+    note = shortened(voice_note(citation), 3 * _NAME_CHARS)
     first, *rest = [*order, *([note] if note else [])]
     head = " · ".join([bold(f"[{citation.number}] {first}"), *map(inert, rest)])
     own, publisher = links.statement(citation, answer_id), web_link(citation.url)
-    title = (citation.title or "Statement without a title")[:_LINE_CHARS]
+    title = shortened(citation.title or "Statement without a title", _LINE_CHARS)
     where = link(title, own or publisher)
     if own and publisher:
         where += f" · {link('Publisher’s page', publisher)}"
@@ -129,7 +131,7 @@ def _unanswered(answer: Answer) -> list[str]:
     title = "Nearest on record:" if is_missing else "You can ask:"
     caveat = "Not found here does not mean never said: only what is on record here was searched."
     return [
-        bold(with_long_dates(answer.text)[:_HEADLINE_CHARS]),
+        bold(shortened(with_long_dates(answer.text), _HEADLINE_CHARS)),
         "\n".join([title, *near]) if near else "",
         caveat if is_missing else "",
     ]
@@ -141,7 +143,7 @@ def _whole(answer: Answer, links: Links) -> str:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())[:_LINE_CHARS]
+    return shortened(" ".join(text.split()), _LINE_CHARS)
 
 
 def _short(text: str) -> str:

@@ -109,7 +109,8 @@ def _failed(error: Exception) -> Response | HTTPException:
     if isinstance(error, HTTPException):
         return error
     _log.error("mattermost: not answered", error=type(error).__name__)
-    return jsonify(response_type="ephemeral", text=FAILED)
+    kind = "comment" if request.path == WEBHOOK_PATH else "ephemeral"
+    return jsonify(response_type=kind, text=FAILED)
 
 
 def _let_in(tokens: tuple[str, ...]) -> Mapping[str, str] | Response:

@@ -29,7 +29,7 @@ class Signed:
     signature: str | None
     body: bytes
     is_retry: bool = False
-    """Whether Slack says that it sends this again (`X-Slack-Retry-Num`)."""
+    """Whether it is an event that Slack says to send again (`X-Slack-Retry-Num`)."""
 
 
 def sign(secret: str, timestamp: str, body: bytes) -> str:
@@ -50,7 +50,7 @@ class Guard:
     def fault(self, request: Signed) -> str | None:
         """Why the request is refused; None when it is Slack's. Never raises.
 
-        A request that Slack marks as a retry may carry a signature that was seen: what it asks
+        An event that Slack marks as a retry may carry a signature that was seen: what it asks
         for is written down once, whatever the number of deliveries.
         """
         timestamp, signature = request.timestamp or "", request.signature or ""

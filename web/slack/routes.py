@@ -30,7 +30,8 @@ def events() -> Response:
         headers.get("X-Slack-Request-Timestamp"),
         headers.get("X-Slack-Signature"),
         body,
-        is_retry="X-Slack-Retry-Num" in headers,
+        # The header is not signed. Slack repeats events, which are JSON, and no form.
+        is_retry="X-Slack-Retry-Num" in headers and body.startswith(b"{"),
     )
     fault = bot.guard.fault(signed) if bot.guard else "Slack comes through a socket here"
     if fault:

@@ -18,6 +18,9 @@ from web.mattermost.messages import MAX_CHARS, answer_text, check_text
 LINKS = Links("https://record.example")
 _CALLS = re.compile(r"(?<!\w)@(?:channel|all|here|everyone|\w+)|<!|<@")
 
+_QUOTE_HEAD = re.compile(r"^\*\*\\\[(\d+)\\\][^\n]*\*\* · ", re.MULTILINE)
+"""Headlines are bold to their end, and may begin with a number in brackets too."""
+
 
 def _read(markdown: str) -> str:
     """What a reader sees of escaped words."""
@@ -53,7 +56,7 @@ def test_any_answer_is_within_the_limit_with_whole_quotes(
     text = answer_text(_answer(citations, _text(citations, lead), Intent.SAY, words), LINKS)
     assert len(text) <= MAX_CHARS
     assert not _CALLS.search(text)
-    for number in re.findall(r"^\*\*\\\[(\d+)\\\]", text, re.M):
+    for number in _QUOTE_HEAD.findall(text):
         quote = citations[int(number) - 1].quote
         assert quoted(quote) in text or f"{len(quote):,} characters" in text
     assert len(check_text(QuoteCheck("exact", words, words, citations), LINKS)) <= MAX_CHARS

@@ -150,7 +150,10 @@ def test_a_conversation_ends_after_an_hours_silence() -> None:
 def test_a_failure_is_said(client: FlaskClient, desk: FakeDesk) -> None:
     desk.failure = ZeroDivisionError("secret words")
     assert _command(client, "What?").get_json()["text"] == FAILED
-    assert _webhook(client, "onrecord What?").get_json()["text"] == FAILED
+    assert _webhook(client, "onrecord What?").get_json() == {
+        "response_type": "comment",
+        "text": FAILED,
+    }
 
 
 def test_a_service_that_is_not_ready_says_so(client: FlaskClient, desk: FakeDesk) -> None:

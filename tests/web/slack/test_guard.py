@@ -176,6 +176,15 @@ def test_no_signed_object_makes_it_fail(slack: Slack, payload: dict[str, object]
     assert response.status_code in {200, 400, 401}
 
 
+def test_a_form_is_not_let_in_twice_whatever_the_headers_say(slack: Slack) -> None:
+    again = {"X-Slack-Retry-Num": "1"}
+    body = b"command=/onrecord&text=help&team_id=T1&channel_id=C1&user_id=U1&trigger_id=1.2.a"
+    form = "application/x-www-form-urlencoded"
+    now = {"X-Slack-Request-Timestamp": str(int(time.time()))}
+    assert slack.send(body, form, **now).status_code == 200
+    assert slack.send(body, form, **now, **again).status_code == 401
+
+
 def test_the_address_is_verified_with_slacks_challenge(slack: Slack) -> None:
     body = json.dumps({"type": "url_verification", "challenge": "abc", "token": "x"}).encode()
     response = slack.send(body, "application/json")

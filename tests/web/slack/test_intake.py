@@ -45,6 +45,25 @@ def test_another_channel_hears_nothing_where_that_is_set(start: Start, server: S
     assert bot.installation.jobs.counts() == {}
 
 
+def test_nothing_is_done_in_another_channel_by_whatever_way(
+    start: Start, server: SlackServer, desk: FakeDesk
+) -> None:
+    slack, bot = start(slack_channels="C9")
+    for words in ("What did Vessaria say?", "help", "defaults issuer=Vessaria", "check “a b c d”"):
+        told = slack.command(words).get_json()
+        assert "does not answer in this channel" in told["text"]
+    message = {"ts": "55.5", "text": "We will never accept this."}
+    slack.interact(type="message_action", callback_id="check_quotation", message=message)
+    for button in ("show_more", "share", "useful"):
+        slack.press(button, "an-answer:1", trigger_id=f"{button}.4.b")
+    (told,) = server.wait_for("response_url")
+    assert told["response_type"] == "ephemeral"
+    assert "does not answer in this channel" in told["text"]
+    assert desk.asked == []
+    assert bot.installation.defaults.of("T1", "C1") == {}
+    assert not server.of("chat.postMessage")
+
+
 def test_another_team_is_not_answered(start: Start, server: SlackServer) -> None:
     slack, bot = start(slack_teams="T9")
     assert slack.mention("What did Vessaria say?").status_code == 200
