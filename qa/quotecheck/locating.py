@@ -15,6 +15,7 @@ from qa.quotecheck.reading import Part, Piece, without_edge_marks
 from qa.quotecheck.tokens import Token, tokenise
 
 _ENDS = re.compile(r"[.!?…][^\w\s]*\s|\n\s*\n")  # a sentence or a paragraph
+_TELLING_CHARS = 4  # shorter words are articles and the like in most languages
 _SLACK_WORDS = 10  # how far the ends of a window are moved in search of a better one
 
 
@@ -186,19 +187,40 @@ def _nearest(words: Sequence[str], region: Region, cutoff: float) -> Window | No
 
 
 def _with_counterparts(words: Sequence[str], window: Window) -> Window:
-    """The window, its ends moved out over the stored words that stand where the first and the
-    last asked words differ, but not into another sentence."""
+    """The window, its ends moved out to where the first and the last asked words stand after words
+    that were left out, else over the stored words that stand where they differ; but not into
+    another sentence."""
     same = [op for op in Levenshtein.opcodes(window.words, words) if op.tag == "equal"]
     if not same:
         return window
     region, start, end = window.region, window.start, window.end
     missing = same[0].dest_start - same[0].src_start
+    if same[0].dest_start > 0:
+        first = _first_of(words[0], region, range(start - 1, start - 1 - _SLACK_WORDS, -1))
+        start, missing = (start, missing) if first is None else (first, 0)
     while missing > 0 and start > 0 and not region.ends_sentence(start - 1):
         start, missing = start - 1, missing - 1
     missing = (len(words) - same[-1].dest_end) - (len(window.words) - same[-1].src_end)
+    if same[-1].dest_end < len(words):
+        last = _first_of(words[-1], region, range(end, end + _SLACK_WORDS))
+        end, missing = (end, missing) if last is None else (last + 1, 0)
     while missing > 0 and end < len(region.words) and not region.ends_sentence(end - 1):
         end, missing = end + 1, missing - 1
     return replace(window, start=start, end=end)
+
+
+def _first_of(word: str, region: Region, numbers: range) -> int | None:
+    """The first of these numbers that is the word's, in the sentence that they begin beside; None
+    for a short word, which stands everywhere."""
+    if len(word) < _TELLING_CHARS:
+        return None
+    for number in numbers:
+        last_before = number if numbers.step < 0 else number - 1
+        if not 0 <= number < len(region.words) or region.ends_sentence(last_before):
+            return None
+        if region.words[number] == word:
+            return number
+    return None
 
 
 def _similarity(asked: Sequence[str], stored: Sequence[str], cutoff: float) -> float:

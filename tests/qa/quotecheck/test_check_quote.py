@@ -179,6 +179,16 @@ def test_a_changed_word_is_altered_and_marked(
             [("replace", "They", "we"), ("replace", "near Tarn", "of Orune")],
             "we shall never accept the use of force in the strait of Orune",
         ),
+        (  # words before the last were left out
+            "Republic of Velmar will not result",
+            [("delete", "", "recognise any")],
+            "Republic of Velmar will not recognise any result",
+        ),
+        (  # words after the first were left out
+            "Republic will not recognise any result of it",
+            [("delete", "", "of Velmar")],
+            "Republic of Velmar will not recognise any result of it",
+        ),
         (  # a sentence ends there: what is asked beyond it has no counterpart
             "shall never accept the use of force in the strait of Orune today",
             [("insert", "today", "")],
