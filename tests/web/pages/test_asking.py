@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 
 from index.errors import StoreUnavailable
 from index.records import Coverage
-from qa.records import AskFilters, Attribution, Intent, Searched
+from qa.records import AskFilters, Searched
 from tests.web.conftest import FakeDesk
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
@@ -188,24 +188,6 @@ def test_the_visitors_cookie_is_for_this_site_alone(client: FlaskClient) -> None
     assert "Secure" in secure.headers["Set-Cookie"]
 
 
-def test_a_comparison_says_of_each_quote_what_any_answer_says(
-    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    given = desk.ask(QUESTION)
-    compared = replace(
-        given,
-        interpretation=replace(given.interpretation, intent=Intent.COMPARE),
-        details={"sides": [{"name": "Vessaria", "citations": [1]}, {"name": "K", "citations": []}]},
-    )
-    monkeypatch.setattr(desk, "ask", lambda *_, **__: compared)
-    page = ask(client)
-    assert re.search(r'<figure class="quotation direct" id="q1-\w+">', page)
-    assert '<strong dir="auto">Vessaria</strong>' in page
-    assert "Ilse Marend, Foreign Minister" in page
-    assert 'data-number="1">Report' in page
-    assert "Not found in what was searched." in page
-
-
 @pytest.mark.parametrize("accept", ["text/html", "text/event-stream"])
 def test_too_many_questions_are_told_when_the_next_one_fits(
     make_app: Callable[..., OpenAPI], accept: str
@@ -232,15 +214,14 @@ def test_a_stream_over_an_empty_index_says_that_it_is_empty(
     assert "only what is on record here was searched" not in events
 
 
-def test_a_timelines_table_says_whose_reported_words_are(
+def test_the_box_is_there_when_the_index_cannot_say_what_it_holds(
     client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    given = desk.ask(QUESTION)
-    [quote] = given.citations
-    told = replace(quote, voice="Korund", attribution=Attribution.REPORTED)
-    read = replace(given.interpretation, intent=Intent.TIMELINE)
-    answer = replace(given, interpretation=read, citations=(told,), details={"changes": []})
-    monkeypatch.setattr(desk, "ask", lambda *_, **__: answer)
-    table = re.search(r"<table>.*?</table>", ask(client), re.DOTALL)
-    assert table
-    assert "words of Korund, as reported by Vessaria" in table.group()
+    def fail() -> None:
+        raise StoreUnavailable("the disk is gone")
+
+    monkeypatch.setattr(desk, "refresh", fail)
+    page = client.get("/", headers=BROWSER)
+    assert page.status_code == 200
+    assert 'name="q"' in page.text
+    assert "Nothing is on record" not in page.text
