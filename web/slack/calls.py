@@ -31,9 +31,9 @@ _PASSING = {
 }  # fmt: skip
 """Errors of Slack's own, which its documentation says to try again."""
 
-_REVOKED = {
-    "invalid_auth", "account_inactive", "token_revoked", "token_expired", "not_authed",
-}  # fmt: skip
+_REVOKED = {"account_inactive", "token_revoked", "token_expired"}
+"""`invalid_auth` is none of them: Slack says so too when it does not like our address."""
+
 _CODE = re.compile(r"[a-z_]{1,60}")
 _MAX_RETRY_AFTER_S = 600.0
 RATE_LIMIT = "rate limit"

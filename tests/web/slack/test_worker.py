@@ -297,6 +297,22 @@ def test_slacks_word_that_the_token_is_revoked_ends_it_too(
     wait_until(lambda: not bot.is_on)
 
 
+def test_a_token_that_slack_does_not_take_just_now_costs_a_question_and_no_more(
+    start: Start, server: SlackServer
+) -> None:
+    slack, bot = start()
+    slack.command("defaults issuer=Vessaria")
+    refused = (200, {}, {"ok": False, "error": "invalid_auth"})
+    server.plan.always |= {"chat.postMessage": refused, "chat.postEphemeral": refused}
+    slack.mention("What did Vessaria say?", "Ev1")
+    assert _settled(bot) == {"failed": 1}
+    assert bot.is_on
+    server.plan.always.clear()
+    slack.mention("What did Vessaria say?", "Ev2", ts="2.1")
+    assert _settled(bot, 2) == {"failed": 1, "done": 1}
+    assert bot.installation.defaults.of("T1", "C1") == {"issuers": ["Vessaria"]}
+
+
 def test_without_the_signing_secret_it_does_not_start(
     make_slack_app: Callable[..., Any],
 ) -> None:
