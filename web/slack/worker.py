@@ -160,11 +160,14 @@ class Worker:
 
     def _claim_one(self) -> bool:
         """Hand out one job; False when all threads are busy or nothing is due."""
-        if len(self._under_way()) >= _THREADS or self._stopping.is_set():
+        under_way = self._under_way()
+        if len(under_way) >= _THREADS or self._stopping.is_set():
             return False
         job = self._jobs.claim(self._owner, _LEASE_S)
         if job is None or self._pool is None:
             return False
+        if job.id in under_way:
+            return True  # the clock was set, or stood still; the lease is renewed
         if job.attempts > len(self._backoff_s):
             self._give_up(job, "whoever worked at it was lost, each time", _DEFECT)
             return True

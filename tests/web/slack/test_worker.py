@@ -141,6 +141,27 @@ def test_a_job_whose_end_could_not_be_written_down_is_done_again(
     assert len(server.of("chat.postMessage")) == len(desk.asked) == 1
 
 
+def test_a_clock_that_is_set_forward_gives_no_second_answer(
+    start: Start, server: SlackServer, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate, quick = threading.Event(), desk.ask
+
+    def slow(question: str, **given: Any) -> Answer:
+        answer = quick(question, **given)
+        gate.wait(10)
+        return answer
+
+    monkeypatch.setattr(desk, "ask", slow)
+    slack, bot = start()
+    slack.mention("What did Vessaria say?")
+    wait_until(lambda: len(desk.asked) == 1)
+    monkeypatch.setattr(bot.installation.jobs, "_now", lambda: time.time() + 60)
+    time.sleep(0.2)
+    gate.set()
+    assert _settled(bot) == {"done": 1}
+    assert len(desk.asked) == len(server.of("chat.update")) == 1
+
+
 def test_a_defect_is_told_without_what_was_asked(
     start: Start, server: SlackServer, desk: FakeDesk, capfd: pytest.CaptureFixture[str]
 ) -> None:
