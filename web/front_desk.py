@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
@@ -117,10 +119,25 @@ def front_desk(settings: Settings, desk: Desk | None) -> FrontDesk:
     """The front desk over `desk`, or over the index that the settings name."""
 
     def open_desk() -> Desk:
-        # Late, so that pages that need no index, and `--help`, do not wait for its libraries.
-        from qa.desk import Desk as RealDesk  # noqa: PLC0415
+        with _made_to_stay():
+            # Late, so that pages that need no index, and `--help`, do not wait for its libraries.
+            from qa.desk import Desk as RealDesk  # noqa: PLC0415
 
-        opened: Desk = RealDesk.open(settings)
+            opened: Desk = RealDesk.open(settings)
         return opened
 
     return FrontDesk(open_desk, desk)
+
+
+@contextmanager
+def _made_to_stay() -> Iterator[None]:
+    """What is made inside is never looked through for garbage: names and terms are some hundred
+    thousand objects, and looking through them would stop all answers for a tenth of a second."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+        gc.freeze()
+    finally:
+        if was_enabled:
+            gc.enable()

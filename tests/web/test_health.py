@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from pathlib import Path
 
@@ -100,3 +101,27 @@ def test_a_request_is_logged_without_its_words(
     out = "".join(capsys.readouterr())
     assert "api.ask_question" in out
     assert "divorce" not in out
+
+
+def test_garbage_is_collected_again_when_the_index_is_open_or_failed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, desk: FakeDesk
+) -> None:
+    made: list[list[object]] = []
+
+    def open_or_fail(settings: Settings) -> FakeDesk:
+        assert not gc.isenabled()
+        if settings.data.name == "broken":
+            raise StoreUnavailable("the database cannot be read")
+        made.append([])
+        return desk
+
+    monkeypatch.setattr("qa.desk.Desk.open", open_or_fail)
+    try:
+        front_desk_module.front_desk(Settings(data=tmp_path), None).open_now()
+        assert gc.isenabled()
+        assert not any(each is made[0] for each in gc.get_objects()), "it is looked through still"
+        with pytest.raises(StoreUnavailable):
+            front_desk_module.front_desk(Settings(data=tmp_path / "broken"), None).open_now()
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
