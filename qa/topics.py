@@ -17,7 +17,7 @@ import numpy as np
 from index.archive import Archive
 from index.dense import cosines
 from index.records import Filters
-from qa.concepts import Concept, Concepts
+from qa.concepts import Concept, ConceptMention, Concepts
 from qa.evidence import Bearing, Evidence, Reach, Sentence, sentences_of, stands
 from qa.stems import stem, stems
 from qa.subject import Subject
@@ -41,45 +41,40 @@ def find_concepts(
     """
     forms = [form for concept in subject.concepts for form in thesaurus.forms(concept)]
     asked = _exactly(subject.topic)
+    own = {concept.name for concept in subject.concepts}
     found: list[tuple[Evidence, frozenset[str]]] = []
     by_passage: dict[int, set[str]] = defaultdict(set)
     for sentence in sentences_of(reach.phrases(forms, filters, archive), archive):
         used = _used(subject.concepts, thesaurus, sentence.text)
         if not used:
             continue
-        terms = {term.lower() for spoken in used.values() for term in spoken}
-        score = 1.0 + 0.1 * min(3, sum(map(len, used.values())) - 1) + 0.3 * (len(used) - 1)
+        mentions = [mention for each in used.values() for mention in each]
+        terms = {mention.span.of(sentence.text).lower() for mention in mentions}
+        score = 1.0 + 0.1 * min(3, len(mentions) - 1) + 0.3 * (len(used) - 1)
         evidence = stands(sentence, score, "says " + ", ".join(sorted(terms)))
-        bearing = _bearing(sentence.text, len(terms), asked, subject, thesaurus)
-        evidence = replace(evidence, bearing=bearing)
-        found.append((evidence, frozenset(used)))
+        beyond_doubt = len(terms) > 1 or asked.search(sentence.text) is not None
+        bearing = Bearing.FULL if beyond_doubt else _bearing(mentions, own)
+        found.append((replace(evidence, bearing=bearing), frozenset(used)))
         by_passage[sentence.passage.id] |= set(used)
     if subject.together and len(subject.concepts) > 1:
-        main, every = subject.concepts[0].name, {concept.name for concept in subject.concepts}
-        whole = [(e, names) for e, names in found if by_passage[e.passage.id] == every]
+        main = subject.concepts[0].name
+        whole = [(e, names) for e, names in found if by_passage[e.passage.id] == own]
         found = whole or [(e, names) for e, names in found if main in names]
     return [evidence for evidence, _ in found]
 
 
-def _bearing(
-    text: str, terms: int, asked: re.Pattern[str], subject: Subject, thesaurus: Concepts
-) -> Bearing:
-    if terms > 1 or asked.search(text):
-        return Bearing.FULL
-    own = {concept.name for concept in subject.concepts}
-    named = (m.concept.name for c in subject.concepts for m in thesaurus.named(c, text))
-    return Bearing.PLAIN if own.intersection(named) else Bearing.NARROW
+def _bearing(mentions: Sequence[ConceptMention], own: set[str]) -> Bearing:
+    """Of one term: whether it is a term of an asked concept or only of a narrower one."""
+    plain = own.intersection(mention.concept.name for mention in mentions)
+    return Bearing.PLAIN if plain else Bearing.NARROW
 
 
 def _used(
     concepts: Sequence[Concept], thesaurus: Concepts, text: str
-) -> dict[str, tuple[str, ...]]:
-    """The terms that a text uses, by the name of their concept."""
-    spoken = {
-        concept.name: tuple(span.of(text) for span in thesaurus.in_text(concept, text))
-        for concept in concepts
-    }
-    return {name: terms for name, terms in spoken.items() if terms}
+) -> dict[str, list[ConceptMention]]:
+    """The mentions in a text of each concept that it uses, by the concept's name."""
+    mentions = {concept.name: thesaurus.named(concept, text) for concept in concepts}
+    return {name: each for name, each in mentions.items() if each}
 
 
 def find_words(

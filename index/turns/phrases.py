@@ -132,9 +132,11 @@ def leading_post(words: list[str]) -> int:
 
 def longest_post(words: list[str]) -> int:
     """How many words the longest post that starts the list covers; 0 when none does."""
-    posts = label_words().posts
+    known = label_words()
+    if not words or fold(words[0]).strip(",.") not in known.post_beginnings:
+        return 0
     for count in range(min(_POST_WORDS, len(words)), 0, -1):
-        if fold(" ".join(words[:count])).strip(",.") in posts:
+        if fold(" ".join(words[:count])).strip(",.") in known.posts:
             return count
     return 0
 

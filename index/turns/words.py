@@ -45,6 +45,8 @@ class LabelWords:
     high_posts: frozenset[str]
     posts: frozenset[str]
     """High posts included."""
+    post_beginnings: frozenset[str]
+    """The first words of posts: most words begin none."""
     post_endings: tuple[str, ...]
     """Not folded: they stand in scripts without capitals. Longest first."""
     journalist_endings: tuple[str, ...]
@@ -58,11 +60,13 @@ def label_words() -> LabelWords:
     data = load_toml("index", "data/label_words.toml")
     label = data["label"]
     high = frozenset(map(fold, label["high_posts"]))
+    posts = high | frozenset(map(fold, label["posts"]))
     return LabelWords(
         generic={fold(word): kind for kind, words in data["generic"].items() for word in words},
         honorifics=frozenset(map(fold, label["honorifics"])),
         high_posts=high,
-        posts=high | frozenset(map(fold, label["posts"])),
+        posts=posts,
+        post_beginnings=frozenset(post.split()[0].strip(",.") for post in posts),
         post_endings=tuple(sorted(label["post_endings"], key=len, reverse=True)),
         journalist_endings=tuple(label["journalist_endings"]),
         outlets=frozenset(map(fold, label["outlets"])),
