@@ -45,8 +45,9 @@ class _Piece:
 
 def chunk(
     text: str, turns: Sequence[Turn], sentences: Sequence[Span], count: Count, budget: int
-) -> list[tuple[Span, Turn]]:
-    """The passages of `text` in order, each with its turn, none over `budget` wordpieces.
+) -> list[tuple[Span, Turn, int]]:
+    """The passages of `text` in order, each with its turn and its wordpieces, which are those of
+    its sentences together: none over `budget`.
 
     `sentences` are sorted and don't overlap; where one reaches across a turn's edge, each turn
     gets its part. A passage opens with the last sentence of the one before, if that is short, when
@@ -55,10 +56,10 @@ def chunk(
     shares = [_of_turn(text, sentences, turn.span) for turn in turns]
     spans = list(chain.from_iterable(shares))
     counts = iter(count([span.of(text) for span in spans]))
-    passages: list[tuple[Span, Turn]] = []
+    passages: list[tuple[Span, Turn, int]] = []
     for turn, share in zip(turns, shares, strict=True):
         pieces = _pieces(text, share, [next(counts) for _ in share], count, budget)
-        passages.extend((span, turn) for span in _passages(pieces, budget))
+        passages.extend((span, turn, n) for span, n in _passages(pieces, budget))
     return passages
 
 
@@ -104,7 +105,7 @@ def _cut_cost(sentence: str, gap: str) -> float:
     return 0.0 if sentence.endswith(_SENTENCE_END) else _AFTER_HEADING
 
 
-def _passages(pieces: Sequence[_Piece], budget: int) -> list[Span]:
+def _passages(pieces: Sequence[_Piece], budget: int) -> list[tuple[Span, int]]:
     """The cheapest way to cut the pieces into passages (a shortest path over the cuts)."""
     target = min(TARGET_WORDPIECES, budget)
     total = [0, *accumulate(piece.wordpieces for piece in pieces)]
@@ -121,14 +122,15 @@ def _passages(pieces: Sequence[_Piece], budget: int) -> list[Span]:
                 cheapest, origin = cost, start
         best.append(cheapest + pieces[end - 1].cut_cost)
         came_from.append(origin)
-    spans = []
+    passages = []
     end = len(pieces)
     while end:
         start = came_from[end]
         opening = _opening(pieces, start, end, total, budget)
-        spans.append(Span(pieces[opening].span.start, pieces[end - 1].span.end))
+        span = Span(pieces[opening].span.start, pieces[end - 1].span.end)
+        passages.append((span, total[end] - total[opening]))
         end = start
-    return spans[::-1]
+    return passages[::-1]
 
 
 def _opening(
@@ -144,12 +146,10 @@ def _opening(
 def _split_sentence(text: str, span: Span, count: Count, budget: int) -> list[tuple[Span, int]]:
     """Parts of a sentence within the budget, cut after a clause where one ends in the second half
     of the part, else between words."""
-    words = [
-        word
-        for match in _WORD.finditer(text, span.start, span.end)
-        for word in _split_word(text, Span(*match.span()), count, budget)
-    ]
-    counts = count([word.of(text) for word in words])
+    whole = [Span(*match.span()) for match in _WORD.finditer(text, span.start, span.end)]
+    measured = _within(text, whole, count, budget)
+    words = [word for word, _ in measured]
+    counts = [wordpieces for _, wordpieces in measured]
     parts: list[tuple[Span, int]] = []
     first = 0
     while first < len(words):
@@ -169,13 +169,15 @@ def _split_sentence(text: str, span: Span, count: Count, budget: int) -> list[tu
     return parts
 
 
-def _split_word(text: str, word: Span, count: Count, budget: int) -> list[Span]:
-    """A word, halved until each part is within the budget; scripts without spaces need it."""
-    if len(word.of(text)) < 2 or count([word.of(text)])[0] <= budget:
-        return [word]
-    middle = (word.start + word.end) // 2
-    return [
-        part
-        for half in (Span(word.start, middle), Span(middle, word.end))
-        for part in _split_word(text, half, count, budget)
-    ]
+def _within(text: str, words: Sequence[Span], count: Count, budget: int) -> list[tuple[Span, int]]:
+    """Words with their wordpieces, each halved until it is within the budget; scripts without
+    spaces need it."""
+    found = []
+    for word, wordpieces in zip(words, count([word.of(text) for word in words]), strict=True):
+        if wordpieces <= budget or word.end - word.start < 2:
+            found.append((word, wordpieces))
+            continue
+        middle = (word.start + word.end) // 2
+        halves = [Span(word.start, middle), Span(middle, word.end)]
+        found += _within(text, halves, count, budget)
+    return found

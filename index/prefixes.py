@@ -12,6 +12,10 @@ from index.records import Statement
 PREFIX_WORDPIECES = 48
 """At most this much of what the encoder reads goes to the prefix; the title gives way first."""
 
+_SPARE = 8
+"""What sentences may come to beyond their sum when they stand together: nothing with whole words,
+a little where a vocabulary has pieces that reach across a space."""
+
 _WORD = re.compile(r"\S+")
 
 
@@ -38,17 +42,27 @@ def embedding_text(statement: Statement, passage: str, encoder: Encoder) -> str:
     return embedding_texts(statement, [passage], encoder)[0]
 
 
-def embedding_texts(statement: Statement, passages: Sequence[str], encoder: Encoder) -> list[str]:
+def embedding_texts(
+    statement: Statement,
+    passages: Sequence[str],
+    encoder: Encoder,
+    wordpieces: Sequence[int] | None = None,
+) -> list[str]:
     """What is embedded of a statement's passages: never more wordpieces than the encoder reads.
-    A passage within `passage_budget` is whole; of a longer one the end is left out."""
+    A passage within `passage_budget` is whole; of a longer one the end is left out. `wordpieces`
+    of each passage, where they are known, spare the counting of those that surely fit."""
     prefix = prefix_of(statement, encoder)
     room = encoder.max_wordpieces - encoder.overhead
     texts = [prefix + passage for passage in passages]
-    counts = encoder.count_wordpieces(texts)
-    return [
-        text if count <= room else _cut(text, room, encoder)
-        for text, count in zip(texts, counts, strict=True)
-    ]
+    unsure = list(range(len(texts)))
+    if wordpieces is not None:
+        [taken] = encoder.count_wordpieces([prefix])
+        unsure = [i for i, n in enumerate(wordpieces) if taken + n + _SPARE > room]
+    counts = encoder.count_wordpieces([texts[i] for i in unsure])
+    for i, count in zip(unsure, counts, strict=True):
+        if count > room:
+            texts[i] = _cut(texts[i], room, encoder)
+    return texts
 
 
 def _prefix_room(encoder: Encoder) -> int:

@@ -44,14 +44,15 @@ def prepare(
     turns = split_turns(statement)
     sentences = [span for turn in turns for span in split_sentences(text, turn.span)]
     passages = chunk(text, turns, sentences, encoder.count_wordpieces, passage_budget(encoder))
-    spans = [span for span, _ in passages]
+    spans = [span for span, _, _ in passages]
+    wordpieces = [count for _, _, count in passages]
     return Draft(
         statement=statement,
         digest=digest,
         sentences=sentences,
         turns=turns,
-        passages=passages,
-        texts=_embedded_texts(statement, spans, encoder),
+        passages=[(span, turn) for span, turn, _ in passages],
+        texts=_embedded_texts(statement, spans, encoder, wordpieces),
         known=_known_vectors(stored, encoder) if stored else {},
     )
 
@@ -62,5 +63,11 @@ def _known_vectors(stored: StoredStatement, encoder: Encoder) -> Vectors:
     return dict(zip(texts, stored.vectors, strict=True))
 
 
-def _embedded_texts(statement: Statement, spans: Sequence[Span], encoder: Encoder) -> list[str]:
-    return embedding_texts(statement, [span.of(statement.text) for span in spans], encoder)
+def _embedded_texts(
+    statement: Statement,
+    spans: Sequence[Span],
+    encoder: Encoder,
+    wordpieces: Sequence[int] | None = None,
+) -> list[str]:
+    passages = [span.of(statement.text) for span in spans]
+    return embedding_texts(statement, passages, encoder, wordpieces)

@@ -21,8 +21,8 @@ from index.readers import read_sources
 from index.records import Statement
 from index.settings import Settings
 
-_STATEMENTS, _FEW_STATEMENTS = 40, 6
-"""A round: about a thousand passages, what one window of the pipeline holds."""
+_STATEMENTS, _FEW_STATEMENTS = 160, 6
+"""A round: a few windows of the pipeline, so that it does run as one."""
 _ROUNDS = 3
 
 

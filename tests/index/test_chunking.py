@@ -23,7 +23,7 @@ def turn(start: int, end: int, speaker: str | None = None) -> Turn:
 
 def passages(text: str, budget: int = 200) -> list[str]:
     found = chunk(text, [turn(0, len(text))], split_sentences(text), count_words, budget)
-    return [span.of(text) for span, _ in found]
+    return [span.of(text) for span, _, _ in found]
 
 
 def sentence(words: int, opening: str = "We") -> str:
@@ -78,9 +78,9 @@ def test_a_sentence_beyond_the_budget_is_cut_after_a_clause() -> None:
 def test_a_word_beyond_the_budget_is_cut() -> None:
     text = "和" * 95
     spans = chunk(text, [turn(0, 95)], [Span(0, 95)], count_letters, 30)
-    assert [span.of(text) for span, _ in spans] != []
-    assert "".join(span.of(text) for span, _ in spans) == text
-    assert max(count_letters([span.of(text) for span, _ in spans])) <= 30
+    assert [span.of(text) for span, _, _ in spans] != []
+    assert "".join(span.of(text) for span, _, _ in spans) == text
+    assert max(count_letters([span.of(text) for span, _, _ in spans])) <= 30
 
 
 def test_turns_are_never_mixed_and_labels_are_in_none() -> None:
@@ -88,7 +88,7 @@ def test_turns_are_never_mixed_and_labels_are_in_none() -> None:
     why, answer = turn(3, 10, None), turn(21, len(text), "Osei")
     sentences = [span for part in (why, answer) for span in split_sentences(text, part.span)]
     found = chunk(text, [why, answer], sentences, count_words, 200)
-    assert [(span.of(text), one) for span, one in found] == [
+    assert [(span.of(text), one) for span, one, _ in found] == [
         ("Why so?", why),
         ("We agree. We do.", answer),
     ]
@@ -97,7 +97,7 @@ def test_turns_are_never_mixed_and_labels_are_in_none() -> None:
 def test_a_sentence_across_two_turns_is_shared_out() -> None:
     text = "We agree and they agree"
     found = chunk(text, [turn(0, 8), turn(9, len(text))], [Span(0, len(text))], count_words, 200)
-    assert [span.of(text) for span, _ in found] == ["We agree", "and they agree"]
+    assert [span.of(text) for span, _, _ in found] == ["We agree", "and they agree"]
 
 
 FRAGMENTS = (
@@ -116,11 +116,11 @@ def test_passages_cover_the_turns_within_the_budget(
     turns = [turn(0, middle), turn(middle, len(text))]
     found = chunk(text, turns, split_sentences(text), count, budget)
     covered: set[int] = set()
-    for span, of in found:
+    for span, of, wordpieces in found:
         assert span.of(text) == span.of(text).strip() != ""
         assert of.span.start <= span.start < span.end <= of.span.end
-        assert count([span.of(text)])[0] <= budget
+        assert count([span.of(text)])[0] <= wordpieces <= budget
         covered.update(range(span.start, span.end))
-    starts = [span.start for span, _ in found]
+    starts = [span.start for span, _, _ in found]
     assert starts == sorted(set(starts))
     assert all(char.isspace() or n in covered for n, char in enumerate(text))

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from index.prefixes import (
     passage_budget,
     prefix_of,
 )
+from index.preparation import prepare
 from index.records import PartialDate, Statement
 
 STATEMENT = Statement(
@@ -81,3 +84,13 @@ def test_no_embedded_text_is_longer_than_what_is_read(
     assert count + real_encoder.overhead <= real_encoder.max_wordpieces == 256
     [prefix] = real_encoder.count_wordpieces([prefix_of(of(title, issuer, "2017"), real_encoder)])
     assert prefix <= PREFIX_WORDPIECES
+
+
+@given(title=LONG, issuer=WORDS, sentences=st.lists(LONG, max_size=9))
+def test_nothing_that_is_prepared_is_longer_than_what_is_read(
+    title: str, issuer: str, sentences: list[str], real_encoder: Encoder
+) -> None:
+    statement = replace(of(title, issuer, "2017"), text=". ".join(sentences))
+    texts = prepare(statement, b"", real_encoder, None).texts
+    counts = real_encoder.count_wordpieces(texts)
+    assert all(n + real_encoder.overhead <= real_encoder.max_wordpieces for n in counts)
