@@ -1,7 +1,8 @@
 """The database: statements, revisions, passages and vectors, in one SQLite file that is the truth.
 
 WAL and `synchronous=FULL`: one transaction a statement, so that each is whole or absent whenever
-the process is killed. Readers have a connection per thread and never wait for the writer.
+the process is killed. Readers never wait for the writer: each has a connection while it reads, the
+one that was used last, so that a few with warm caches serve any number of threads.
 """
 
 from __future__ import annotations
@@ -41,8 +42,9 @@ class Store:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._lock_path = path.with_name("writer.lock")
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
+        self._in_use = threading.local()
+        self._connections: set[sqlite3.Connection] = set()
+        self._free: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
 
     @classmethod
@@ -64,12 +66,12 @@ class Store:
         return store
 
     def close(self) -> None:
-        """Close every thread's connection."""
+        """Close every connection."""
         with self._guard:
             for connection in self._connections:
                 connection.close()
             self._connections.clear()
-            self._local = threading.local()
+            self._free.clear()
 
     def size(self) -> int:
         """Bytes on disk, with what is still in the write-ahead log."""
@@ -149,7 +151,7 @@ class Store:
                 "UPDATE about SET encoder = ?, dimensions = ? WHERE encoder IS NULL",
                 (encoder, dimensions),
             )
-            yield Writer(self._connect, lambda error: _explained(error, self.path))
+            yield Writer(self._connection, lambda error: _explained(error, self.path))
 
     def is_written(self) -> bool:
         """Whether some process holds the writer's lock at this moment."""
@@ -189,23 +191,42 @@ class Store:
                     f"this one reads {_SCHEMA_VERSION}); install that version, or ingest anew"
                 )
 
-    def _connect(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            # Closed by `close`, from whatever thread that runs in.
-            connection = sqlite3.connect(
-                self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
-            )
-            connection.execute("PRAGMA synchronous=FULL")
+    @contextmanager
+    def _connection(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connection until the end of the block; inside another block of the same
+        thread, the same one."""
+        outer: sqlite3.Connection | None = getattr(self._in_use, "connection", None)
+        if outer is not None:
+            yield outer
+            return
+        connection = self._taken()
+        self._in_use.connection = connection
+        try:
+            yield connection
+        finally:
+            self._in_use.connection = None
             with self._guard:
-                self._connections.append(connection)
-            self._local.connection = connection
+                if connection in self._connections:
+                    self._free.append(connection)
+
+    def _taken(self) -> sqlite3.Connection:
+        with self._guard:
+            if self._free:
+                return self._free.pop()
+        # Used by one thread at a time, not always the same; closed by `close`.
+        connection = sqlite3.connect(
+            self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA synchronous=FULL")
+        with self._guard:
+            self._connections.add(connection)
         return connection
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         try:
-            yield self._connect()
+            with self._connection() as connection:
+                yield connection
         except sqlite3.Error as error:
             raise _explained(error, self.path) from error
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timezone
 
@@ -43,10 +44,10 @@ class Writer:
 
     def __init__(
         self,
-        connect: Callable[[], sqlite3.Connection],
+        connection: Callable[[], AbstractContextManager[sqlite3.Connection]],
         explain: Callable[[sqlite3.Error], OnRecordError],
     ) -> None:
-        self._connect = connect
+        self._connection = connection
         self._explain = explain
         self._speakers: dict[_WhoSpeaks, int] = {}
 
@@ -57,19 +58,22 @@ class Writer:
         revision. Raises `StoreUnavailable` or `StoreBusy`.
         """
         try:
-            connection = self._connect()
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                is_new = self._write(connection, prepared)
-                connection.execute("COMMIT")
-            except BaseException:
-                # Names numbered in this transaction are gone with it.
-                self._speakers.clear()
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+            with self._connection() as connection:
+                return self._commit(connection, prepared)
         except sqlite3.Error as error:
             raise self._explain(error) from error
+
+    def _commit(self, connection: sqlite3.Connection, prepared: Prepared) -> bool:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            is_new = self._write(connection, prepared)
+            connection.execute("COMMIT")
+        except BaseException:
+            # Names numbered in this transaction are gone with it.
+            self._speakers.clear()
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
         return is_new
 
     def _write(self, connection: sqlite3.Connection, prepared: Prepared) -> bool:

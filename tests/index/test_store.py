@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import numpy as np
 import pytest
@@ -137,9 +140,39 @@ def test_a_full_disk_says_so_and_keeps_what_is_stored(store: Store) -> None:
 
 
 def _limit_size(writer: Writer) -> None:
-    connection = writer._connect()
-    [(pages,)] = connection.execute("PRAGMA page_count").fetchall()
-    connection.execute(f"PRAGMA max_page_count = {pages + 10}")
+    with writer._connection() as connection:
+        [(pages,)] = connection.execute("PRAGMA page_count").fetchall()
+        connection.execute(f"PRAGMA max_page_count = {pages + 10}")
+
+
+def test_threads_that_read_one_after_the_other_share_a_connection(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> NoReturn:
+        raise AssertionError("another connection")
+
+    monkeypatch.setattr(sqlite3, "connect", refuse)
+    for _ in range(5):
+        with ThreadPoolExecutor(1) as thread:
+            assert thread.submit(store.revision, "a").result() is None
+
+
+def test_threads_that_read_at_once_never_share_a_connection(store: Store) -> None:
+    with store.writing("e", DIM) as writer:
+        for name in "abc":
+            writer.store(prepared(make_statement(name, name * 9)))
+    both = threading.Barrier(2)
+
+    def look(name: str) -> list[str]:
+        found = []
+        for _ in range(50):
+            with store.snapshot():
+                both.wait(10)
+                found.append(store.revisions(name)[0].statement.text)
+        return found
+
+    with ThreadPoolExecutor(2) as threads:
+        assert [set(texts) for texts in threads.map(look, "ab")] == [{"a" * 9}, {"b" * 9}]
 
 
 @pytest.mark.parametrize(
