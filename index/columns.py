@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ NEVER_FIRST = np.iinfo(np.int32).max
 NEVER_LAST = np.iinfo(np.int32).min
 # Distinct filters whose selection is remembered: a byte a row each.
 _REMEMBERED = 32
+# Speakers up to which each one's rows are gathered, rather than all rows looked at.
+_FEW_SPEAKERS = 500
 
 ROW_COLUMNS = {
     "passage": np.int64,
@@ -184,7 +186,7 @@ class Columns:
         return wanted
 
     def _select(self, filters: Filters) -> Selection:
-        mask = self.matching_statements(filters)[self.arrays["statement"]]
+        statements = self.matching_statements(filters)
         who: NDArray[np.bool_] | None = None
         for kept, wanted in (
             (self._names, filters.speakers),
@@ -194,9 +196,29 @@ class Columns:
             if wanted is not None:
                 matching = kept.among(wanted)
                 who = matching if who is None else who & matching
-        if who is not None:
-            mask &= who[self.arrays["speaker"]]
+        if who is not None and np.count_nonzero(who) <= _FEW_SPEAKERS:
+            rows = self._rows_by(np.flatnonzero(who))
+            mask = np.zeros(len(self), dtype=np.bool_)
+            mask[rows[statements[self.arrays["statement"][rows]]]] = True
+        else:
+            mask = statements[self.arrays["statement"]]
+            if who is not None:
+                mask &= who[self.arrays["speaker"]]
         return Selection(mask, int(np.count_nonzero(mask)))
+
+    def _rows_by(self, speakers: NDArray[np.int64]) -> NDArray[np.int32]:
+        """The rows of these speakers, in no particular order."""
+        rows, starts = self._grouped
+        parts = [rows[starts[number] : starts[number + 1]] for number in speakers.tolist()]
+        return np.concatenate(parts) if parts else rows[:0]
+
+    @cached_property
+    def _grouped(self) -> tuple[NDArray[np.int32], NDArray[np.int64]]:
+        """All rows, by speaker, and where each speaker's begin: (rows,), (speakers + 1,)."""
+        speaker = self.arrays["speaker"]
+        rows = np.argsort(speaker, kind="stable").astype(np.int32)
+        starts = np.searchsorted(speaker[rows], np.arange(len(self.speakers) + 1))
+        return rows, starts
 
 
 class _Distinct:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from types import MappingProxyType
 
 from index.records import Kind, Standing, Statement, Turn
@@ -16,6 +17,7 @@ from qa.people import fold, name_tokens
 BODY_POSTS = frozenset({"secretary general", "secretary-general", "high representative"})
 """Posts that bodies have and states have not."""
 _OPENING_CHARS = 2500  # where a release introduces those who met
+_MET_KEPT = 1_024  # statements whose opening is not read again for the next question: 4 MB
 _NARRATIVE_KINDS = frozenset({Kind.READOUT.value, Kind.PRESS_RELEASE.value})
 _NARRATIVE_TITLE = re.compile(
     r"read-?out|\bmeetings?\b|\bmeets\b|\bmet\b|\bcalls?\b|\btalks?\b|\bvisits?\b|\bdialogue\b|"
@@ -108,10 +110,14 @@ def _cast(
         if turn.speaker and turn.standing in {Standing.ISSUER, Standing.GUEST} and turn.voice:
             mine = bool(_keys(turn.voice, names) & own)
             found.append(_Member(turn.speaker, turn.role, None if mine else turn.voice))
-    opening = introduced(statement.text[:_OPENING_CHARS])
-    met = _with_lists([*introduced(statement.title or ""), *opening])
+    met = _met(statement.title or "", statement.text[:_OPENING_CHARS])
     first = next((member.name for member in found if member.name), None)
     return [*found, *_introduced_members(met, first, names, own)]
+
+
+@lru_cache(maxsize=_MET_KEPT)
+def _met(title: str, opening: str) -> tuple[Introduced, ...]:
+    return tuple(_with_lists([*introduced(title), *introduced(opening)]))
 
 
 def _introduced_members(

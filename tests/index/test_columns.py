@@ -3,11 +3,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import columns as columns_module
 from index.columns import Columns
 from index.growth import extend
 from index.records import Filters, PartialDate, Revision, Span, Standing, Statement
@@ -72,9 +74,9 @@ def in_window(one: StoredStatement, filters: Filters) -> bool:
     return starts_in_time and (filters.from_day is None or day.last_day >= filters.from_day)
 
 
-@given(first=_STATEMENTS, then=_STATEMENTS, filters=_FILTERS)
+@given(first=_STATEMENTS, then=_STATEMENTS, filters=_FILTERS, few_speakers=st.integers(0, 9))
 def test_a_selection_is_the_live_passages_that_match(
-    first: Given, then: Given, filters: Filters
+    first: Given, then: Given, filters: Filters, few_speakers: int
 ) -> None:
     written = stored(first)
     written += stored(then, first_passage=100)
@@ -85,7 +87,8 @@ def test_a_selection_is_the_live_passages_that_match(
         for passage in one.passages
         if matches(one, passage, filters)
     ]
-    selection = columns.select(filters)
+    with patch.object(columns_module, "_FEW_SPEAKERS", few_speakers):
+        selection = columns.select(filters)
     mask = np.ones(len(columns), dtype=np.bool_) if selection is None else selection.mask
     assert sorted(expected) == columns.passage_ids[mask].tolist()
     assert selection is None or selection.count == len(expected)
