@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from web.service_database import ServiceDatabase
 from web.slack.records import Job, Kind, Place, State, Wanted
@@ -98,7 +99,7 @@ class Jobs:
             row = connection.execute(
                 _CLAIM, {"owner": owner, "until": now + lease_s, "now": now}
             ).fetchone()
-        return _job(*row) if row else None
+        return _job(row) if row else None
 
     def renew(self, owner: str, jobs: Iterable[int], lease_s: float) -> None:
         """Hold on to these jobs of the owner's."""
@@ -156,19 +157,8 @@ class Jobs:
             connection.execute(f"UPDATE jobs SET {change}", values)  # noqa: S608 - own constants
 
 
-def _job(  # noqa: PLR0913, PLR0917 - a row of the table
-    id: int,
-    team: str,
-    key: str,
-    kind: str,
-    place: str,
-    text: str,
-    attempts: int,
-    received_at: float,
-    owner: str,
-    notice: str | None,
-    answer_id: str | None,
-    reason: str | None,
-) -> Job:
+def _job(row: Sequence[Any]) -> Job:
+    """A row of `_COLUMNS`."""
+    id_, team, key, kind, place, text, *state = row
     wanted = Wanted(team, key, Kind(kind), Place(**json.loads(place)), text)
-    return Job(id, wanted, attempts, received_at, owner, notice, answer_id, reason)
+    return Job(id_, wanted, *state)
