@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from index.encoder import Encoder, load_encoder
 from index.settings import Settings
+from tests.data_folders import put_engine
 
 
 @pytest.fixture(scope="session")
@@ -33,15 +34,4 @@ def real_encoder(engine_data: Path) -> Encoder:
 def with_engine(engine_data: Path) -> Callable[[Path], Path]:
     """Puts the converted model into another data folder, so that it is not made again."""
 
-    def put(data: Path) -> Path:
-        # The scratch folder of another worker may go away while it is copied.
-        scratch = shutil.ignore_patterns(".*")
-        engines = data / "engines"
-        shutil.copytree(engine_data / "engines", engines, ignore=scratch, copy_function=_link)
-        return data
-
-    return put
-
-
-def _link(source: str, target: str) -> None:
-    Path(target).hardlink_to(source)
+    return partial(put_engine, engine_data)

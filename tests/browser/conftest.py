@@ -11,6 +11,7 @@ import pytest
 from tests.browser.browsers import FLAGS, REMEDY, executable, is_demanded, missing
 from tests.browser.network import Proxy
 from tests.browser.service import serving, take_in
+from tests.data_folders import put_engine
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -46,7 +47,7 @@ def taken_in(tmp_path_factory: pytest.TempPathFactory, engine_data: Path) -> Pat
     """A data folder with the invented statements. Not to be changed."""
     data = tmp_path_factory.mktemp("pages")
     files = ("gold/corpus.jsonl", "browser/statements.jsonl", "browser/revised.jsonl")
-    take_in(data, [FIXTURES / name for name in files], engine_data / "engines")
+    take_in(put_engine(engine_data, data), [FIXTURES / name for name in files])
     return data
 
 
@@ -61,7 +62,7 @@ def served(taken_in: Path) -> Iterator[str]:
 def serving_hostile(tmp_path_factory: pytest.TempPathFactory, engine_data: Path) -> Iterator[str]:
     """The address of a service over statements in which everything tries to be markup."""
     data = tmp_path_factory.mktemp("hostile")
-    take_in(data, [FIXTURES / "browser" / "hostile.jsonl"], engine_data / "engines")
+    take_in(put_engine(engine_data, data), [FIXTURES / "browser" / "hostile.jsonl"])
     with serving(data) as address:
         yield address
 

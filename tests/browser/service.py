@@ -5,7 +5,6 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import shutil
 import subprocess
 import sys
 import time
@@ -17,10 +16,8 @@ _PATIENCE_S = 60.0
 _READY_POLL_S = 0.05
 
 
-def take_in(data: Path, sources: Sequence[Path], engines: Path | None = None) -> None:
-    """Fill the data folder with the statements of the files; `engines` is the model, converted."""
-    if engines and not (data / "engines").exists():
-        shutil.copytree(engines, data / "engines", ignore=shutil.ignore_patterns(".*"))
+def take_in(data: Path, sources: Sequence[Path]) -> None:
+    """Fill the data folder with the statements of the files."""
     subprocess.run(  # noqa: S603 - our own program
         [sys.executable, "-m", "web.cli", "ingest", *map(str, sources)],
         check=True,

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.ingest import ingest
-from index.readers import read_sources
-from index.settings import Settings
 from qa.desk import Desk
 from qa.records import AskFilters, Attribution, Intent, Status
 from qa.verification import check_answer
+from tests.data_folders import take_in
 
 STATEMENTS = [
     {
@@ -51,14 +47,9 @@ STATEMENTS = [
 @pytest.fixture(scope="module")
 def desk(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     data = tmp_path_factory.mktemp("desk")
-    shutil.copytree(engine_data / "engines", data / "engines")
     source = data / "statements.jsonl"
     source.write_text("\n".join(map(json.dumps, STATEMENTS)), encoding="utf-8")
-    settings = Settings(data=data)
-    archive = Archive.open(settings)
-    assert ingest(read_sources([str(source)], settings), archive).rejected == ()
-    archive.close()
-    opened = Desk.open(settings)
+    opened = Desk.open(take_in(source, engine_data, data))
     yield opened
     opened.archive.close()
 

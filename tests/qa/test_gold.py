@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from index.archive import Archive
-from index.ingest import ingest
-from index.readers import read_sources
-from index.settings import Settings
 from qa.desk import Desk
 from qa.evaluation import Report, evaluate
 from qa.evaluation.labelled import Labelled, read_gold
 from qa.verification import check_answer
+from tests.data_folders import take_in
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "gold"
 GOLD = read_gold(FOLDER / "gold.jsonl")
@@ -46,12 +42,7 @@ def test_there_are_enough_questions_of_every_kind() -> None:
 @pytest.fixture(scope="module")
 def desk(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     data = tmp_path_factory.mktemp("gold")
-    shutil.copytree(engine_data / "engines", data / "engines")
-    settings = Settings(data=data)
-    archive = Archive.open(settings)
-    assert ingest(read_sources([str(FOLDER / "corpus.jsonl")], settings), archive).rejected == ()
-    archive.close()
-    desk = Desk.open(settings)
+    desk = Desk.open(take_in(FOLDER / "corpus.jsonl", engine_data, data))
     yield desk
     desk.archive.close()
 

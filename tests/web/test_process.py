@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import re
-import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +16,8 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+
+from tests.data_folders import put_engine
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 CORPUS = FIXTURES / "gold" / "corpus.jsonl"
@@ -49,7 +50,7 @@ def _environment(data: Path, **more: str) -> dict[str, str]:
 def data(tmp_path_factory: pytest.TempPathFactory, engine_data: Path) -> Path:
     """A data folder into which the invented statements were taken by the program."""
     folder = tmp_path_factory.mktemp("process")
-    shutil.copytree(engine_data / "engines", folder / "engines")
+    put_engine(engine_data, folder)
     result = onrecord(folder, "ingest", str(CORPUS), "--json")
     assert result.returncode == 0, result.stderr
     assert json.loads(result.stdout)["added"] == len(STATEMENTS)
@@ -233,7 +234,7 @@ def test_asking_needs_no_torch_and_no_web_server(data: Path) -> None:
 
 def test_what_is_refused_is_told_and_the_rest_taken_in(data: Path, tmp_path: Path) -> None:
     folder = tmp_path / "data"
-    shutil.copytree(data / "engines", folder / "engines")
+    put_engine(data, folder)
     lines = tmp_path / "lines.jsonl"
     good = {"id": "a", "text": "Velmar welcomes the ruling.", "issuer": "Velmar", "date": "2020"}
     lines.write_text(f'{json.dumps(good)}\n{{"broken\n{{"issuer": "Velmar"}}\n', encoding="utf-8")

@@ -4,7 +4,6 @@ workspace of Slack's that it talks to."""
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,11 +13,9 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from werkzeug.test import TestResponse
 
-from index.archive import Archive
-from index.ingest import ingest
-from index.readers import read_sources
 from index.settings import Settings
 from qa.desk import Desk
+from tests.data_folders import take_in
 from tests.web.slack.deliveries import SECRET, Delivery, mention
 from tests.web.slack.fake_slack import TOKEN, FakeSlack, Shown
 from web.app import create_app
@@ -59,13 +56,9 @@ STATEMENTS: list[dict[str, Any]] = [
 def newsroom_data(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the statements taken in. Not to be changed."""
     data = tmp_path_factory.mktemp("newsroom")
-    shutil.copytree(engine_data / "engines", data / "engines")
     source = data / "statements.jsonl"
     source.write_text("\n".join(map(json.dumps, STATEMENTS)), encoding="utf-8")
-    settings = Settings(data=data)
-    archive = Archive.open(settings)
-    assert ingest(read_sources([str(source)], settings), archive).rejected == ()
-    archive.close()
+    take_in(source, engine_data, data)
     return data
 
 
