@@ -169,7 +169,7 @@ class Passage:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a search is limited to, before anything is ranked. None means no limit; an empty set
-    lets nothing through. Names are compared exactly: `qa.names` turns a person's wording into
+    lets nothing through. Names are compared exactly: `index.names` turns a person's wording into
     the names that the index holds."""
 
     issuers: frozenset[str] | None = None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from index.archive import Archive
+from index.names import Names
 from index.records import Filters, Hit, PartialDate
 from index.settings import Settings
 from qa.concepts import Concepts
@@ -15,7 +16,6 @@ from qa.conversation import Conversations
 from qa.explanation import Trail
 from qa.followup import Before, Turned, turn
 from qa.library import Library
-from qa.names import Names
 from qa.pipeline import answer, interpretation
 from qa.progress import Progress, untold
 from qa.quotecheck import check_quote

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from index.archive import Archive
+from index.names import Mention, Names, Party
 from index.records import Filters, Hit, PartialDate, Passage, Span
-from qa.names import Mention, Names, Party
 from qa.people import fold
 
 _LONG_NAME_WORDS = 3

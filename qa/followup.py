@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from index.names import Names
 from index.records import PartialDate
 from qa.interpretation import interpret
-from qa.names import Names
 from qa.people import People
 from qa.reading import Reading, clean_question
 from qa.records import Intent

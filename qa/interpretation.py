@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from index.names import Names, Party
 from index.records import Span
 from qa.frames import vocabulary
 from qa.intents import quoted_phrase, read_intent, unquoted_phrase
-from qa.names import Names, Party
 from qa.people import People, Person
 from qa.periods import read_period
 from qa.reading import Reading, clean_question

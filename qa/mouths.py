@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from index.names import Party
 from index.records import Filters, Revision, Span, Turn
 from qa.evidence import Evidence, Reach, forms_of, named_in
 from qa.library import Library
-from qa.names import Party
 from qa.records import Attribution
 from qa.reported import Attributed, attribute
 from qa.sides import Sides, is_narrative, sides_of

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-from qa.names import Party
+from index.names import Party
 from qa.people import Person
 from qa.records import Intent
 

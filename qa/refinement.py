@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from index.names import Party
 from qa.interpretation import interpret
-from qa.names import Party
 from qa.people import Person
 from qa.reading import Reading
 from qa.records import AskFilters, Intent

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from qa.names import Names
+from index.names import Names
 from qa.records import Attribution
 from qa.sides import Sides
 from qa.subjects import Clause, Subject, later_clauses, leading_subject, main_clause, subject_of
@@ -50,7 +50,7 @@ def attribute(sentence: str, sides: Sides, names: Names, before: str = "") -> At
     """Whose words the sentence gives. `before` is what precedes it in its paragraph, for "He" and
     "It"; `sides` are those of its statement (`qa.sides.sides_of`).
 
-    >>> from qa.names import Names
+    >>> from index.names import Names
     >>> sides = Sides(frozenset({"JP"}), frozenset({"iwaya"}), narrative=True)
     >>> told = attribute("NATO Secretary General Rutte stated that it helps.", sides, Names.load())
     >>> told.attribution.value, told.voice

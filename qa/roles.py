@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from index.names import Mention, Names, Party
 from index.records import Span
 from qa.frames import Word, read_words, starts_phrase, vocabulary
-from qa.names import Mention, Names, Party
 from qa.people import People, Person, PersonMention
 
 AUXILIARY = {"did", "does", "do", "has", "have", "had", "is", "was"}

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from index.archive import Archive
+from index.names import Names, Party
 from index.records import Filters, Standing
-from qa.names import Names, Party
 from qa.people import People, Person, fold
 from qa.reading import Reading
 

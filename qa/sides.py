@@ -8,10 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from index.names import Names
 from index.records import Kind, Standing, Statement, Turn
 from index.turns.introductions import Introduced, introduced
 from index.turns.phrases import is_state_post
-from qa.names import Names
 from qa.people import fold, name_tokens
 
 BODY_POSTS = frozenset({"secretary general", "secretary-general", "high representative"})

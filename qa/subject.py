@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.names import Mention, Party
 from qa.concepts import Concept, ConceptMention
 from qa.frames import vocabulary
 from qa.library import Library
-from qa.names import Mention, Party
 from qa.reading import Reading
 from qa.stems import stem
 

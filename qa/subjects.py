@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from index.names import Names
 from index.toml import load_toml
 from index.turns.phrases import read_phrase
 from index.turns.words import NAME_PARTICLES
-from qa.names import Names
 from qa.people import fold, name_tokens
 from qa.sides import BODY_POSTS, Sides
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
+from index.names import Names
 from index.records import Filters, Standing
 from qa.composition import with_article
-from qa.names import Names
 
 if TYPE_CHECKING:  # its libraries take a while to load
     from index.archive import Archive

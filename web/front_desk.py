@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Protocol
 import structlog
 
 from index.errors import OnRecordError
+from index.names import Names
 from index.records import Coverage, Filters, Hit
 from index.settings import Settings
-from qa.names import Names
 from qa.progress import Progress, untold
 from qa.records import Answer, AskFilters, Interpretation, QuoteCheck
 from web.refusals import Unavailable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from index.names import Names
 from index.records import Filters
-from qa.names import Names
 from qa.quotecheck.assembling import Near, assemble, find_nearest, is_short
 from qa.quotecheck.candidates import Records, find_related, find_similar, find_verbatim
 from qa.quotecheck.locating import Place, Region, find_exact

@@ -7,8 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from index.names import Names
 from index.records import Filters, PartialDate, Revision, Span, Standing, Turn
-from qa.names import Names
 from qa.people import fold, name_tokens
 from qa.quotecheck.candidates import Records
 from qa.quotecheck.locating import Place

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from index.names import Names
 from index.records import PartialDate
 from qa.followup import Before, turn
-from qa.names import Names
 from qa.people import People
 from qa.reading import Reading
 from qa.records import Intent

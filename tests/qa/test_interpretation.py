@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.names import Names
 from index.records import SpeakerOnRecord, Standing
 from qa.interpretation import interpret
-from qa.names import Names
 from qa.people import People
 from qa.reading import Reading
 from qa.records import Intent

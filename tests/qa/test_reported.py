@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.names import Names
 from index.records import Statement
 from index.turns import split_turns
-from qa.names import Names
 from qa.records import Attribution
 from qa.reported import attribute
 from qa.sides import Sides, sides_of

@@ -7,9 +7,9 @@ from functools import cache
 
 import pytest
 
+from index.names import Names
 from index.records import Statement
 from index.turns import split_turns
-from qa.names import Names
 from qa.reported import Attributed, attribute
 from qa.sides import Sides, sides_of
 

@@ -12,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 
+from index.names import Names
 from index.records import (
     Coverage,
     Filters,
@@ -26,7 +27,6 @@ from index.records import (
     Turn,
 )
 from index.settings import Settings
-from qa.names import Names
 from qa.progress import Progress, Step, untold
 from qa.records import (
     Answer,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.names import Party
+from index.names import Party
 
 # States where the family name comes first, or where many names hold none (ISO 3166).
 _OTHERWISE = frozenset(

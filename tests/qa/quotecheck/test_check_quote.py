@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.names import Names
 from index.records import Standing
-from qa.names import Names
 from qa.quotecheck import check_quote
 from qa.records import Attribution, QuoteCheck
 from tests.qa.shelf import Said, Shelf

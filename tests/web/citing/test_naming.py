@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.names import Party
+from index.names import Party
 from web.citing.naming import ends_in_family_name
 
 NORTHERN = Party("NO", "Norway", "state")

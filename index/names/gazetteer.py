@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
+from index.names.records import Form, Kind, Party
+from index.names.trie import Entry, Rule
+from index.names.words import fold_word, read_form
 from index.toml import load_toml
-from qa.names.records import Form, Kind, Party
-from qa.names.trie import Entry, Rule
-from qa.names.words import fold_word, read_form
 
 _FILES: tuple[tuple[str, Kind], ...] = (
     ("states", "state"),
@@ -44,7 +44,7 @@ class Gazetteer:
         """Each spelling of a place, folded, to all spellings of that place."""
         self.entries: list[Entry] = []
         for file, kind in _FILES:
-            for key, row in load_toml("qa.names", f"data/{file}.toml").items():
+            for key, row in load_toml("index.names", f"data/{file}.toml").items():
                 self._take_in(key, kind, row)
         contexts = load_contexts()
         for several in contexts["several"]:
@@ -77,7 +77,7 @@ class Gazetteer:
 @cache
 def load_contexts() -> dict[str, Any]:
     """The tables of contexts.toml; read once."""
-    return load_toml("qa.names", "data/contexts.toml")
+    return load_toml("index.names", "data/contexts.toml")
 
 
 def fold_form(form: str) -> str:

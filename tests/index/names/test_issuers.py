@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.qa.names.reading import NAMES
+from tests.index.names.reading import NAMES
 
 ISSUERS = [
     ("Japan", "JP"),

@@ -7,9 +7,9 @@ from enum import Enum
 from functools import cache
 from typing import Any
 
-from qa.names.gazetteer import fold_form, load_contexts, split_forms
-from qa.names.trie import Candidate, Entry, capitals_fit
-from qa.names.words import fold_word
+from index.names.gazetteer import fold_form, load_contexts, split_forms
+from index.names.trie import Candidate, Entry, capitals_fit
+from index.names.words import fold_word
 
 _LOOK_BACK = 48  # characters: enough for the longest of the words that are looked for
 _LOOK_AHEAD = 120  # characters: a city and the four words that may stand before "Agreement"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qa.names import Mention, Names
+from index.names import Mention, Names
 
 NAMES = Names.load()
 

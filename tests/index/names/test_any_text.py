@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.names.foreign import foreign_entries
-from qa.names.gazetteer import Gazetteer
-from qa.names.trie import Trie
-from tests.qa.names.reading import NAMES
+from index.names.foreign import foreign_entries
+from index.names.gazetteer import Gazetteer
+from index.names.trie import Trie
+from tests.index.names.reading import NAMES
 
 GAZETTEER = Gazetteer()
 ENGLISH = Trie(GAZETTEER.entries)

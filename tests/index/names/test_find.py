@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.names import Names
-from tests.qa.names.reading import found, spoken_of
+from index.names import Names
+from tests.index.names.reading import found, spoken_of
 
 TWINS = [
     ("Guinea and Guinea-Bissau", "GN GW"),

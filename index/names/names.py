@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 
-from index.records import Span
-from index.toml import load_toml
-from qa.names.contexts import Contexts, Verdict
-from qa.names.foreign import foreign_entries
-from qa.names.gazetteer import (
+from index.names.contexts import Contexts, Verdict
+from index.names.foreign import foreign_entries
+from index.names.gazetteer import (
     Gazetteer,
     fold_form,
     form_entries,
     load_contexts,
     split_forms,
 )
-from qa.names.issuers import Issuers
-from qa.names.records import Form, Mention, Organ, Party
-from qa.names.trie import Entry, Trie
-from qa.names.words import WORD, read_form
+from index.names.issuers import Issuers
+from index.names.records import Form, Mention, Organ, Party
+from index.names.trie import Entry, Trie
+from index.names.words import WORD, read_form
+from index.records import Span
+from index.toml import load_toml
 
 _FORM_ORDER: tuple[Form, ...] = ("name", "adjective", "abbreviation", "capital", "place")
 
@@ -209,7 +209,7 @@ def _foreign() -> tuple[Entry, ...]:
 @cache
 def _organs() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Each office's folded form to its kind and the keys of those it may belong to."""
-    data = load_toml("qa.names", "data/organs.toml")
+    data = load_toml("index.names", "data/organs.toml")
     organs: dict[str, tuple[str, tuple[str, ...]]] = {}
     for row in data["kind"]:
         keys = tuple(row.get("parties", "").split())

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from qa.names.records import Form, Party
-from qa.names.words import NEXT_TOKEN, fold_word, read_form
+from index.names.records import Form, Party
+from index.names.words import NEXT_TOKEN, fold_word, read_form
 
 _CAPITALISED_ABBREVIATION_MIN = 4  # "Nato" and "Unesco" are written so; "Us" and "Who" are words
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.qa.names.reading import NAMES, spoken_of
+from tests.index.names.reading import NAMES, spoken_of
 
 QUESTIONS = [
     ("what did japan say about north korea", "JP KP"),

@@ -7,10 +7,10 @@ from collections import defaultdict
 import pytest
 from babel import Locale
 
+from index.names.gazetteer import Gazetteer, fold_form
+from index.names.trie import capitals_needed
 from index.toml import load_toml
-from qa.names.gazetteer import Gazetteer, fold_form
-from qa.names.trie import capitals_needed
-from tests.qa.names.reading import NAMES
+from tests.index.names.reading import NAMES
 
 GAZETTEER = Gazetteer()
 
@@ -44,14 +44,14 @@ def test_no_form_belongs_to_two_parties_unless_listed_so() -> None:
 
 def test_every_state_has_an_adjective_or_says_why_not() -> None:
     without = {
-        key for key, row in load_toml("qa.names", "data/states.toml").items() if "adj" not in row
+        key for key, row in load_toml("index.names", "data/states.toml").items() if "adj" not in row
     }
     # "Congolese" and "Dominican" stand for two states each; the Holy See has no people.
     assert without == {"CG", "DM", "DO", "VA"}
 
 
 def test_each_united_nations_member_has_a_long_name_or_is_called_by_its_short_one() -> None:
-    rows = load_toml("qa.names", "data/states.toml")
+    rows = load_toml("index.names", "data/states.toml")
     assert len(rows) == 193 + len({"VA", "PS", "TW", "kosovo", "CK", "NU"})
     for key, row in rows.items():
         for surface in row.get("official", "").split(" | "):
@@ -102,6 +102,6 @@ def test_keys_are_iso_codes_for_states() -> None:
 
 def test_contexts_speak_of_forms_that_exist() -> None:
     forms = {fold_form(entry.surface) for entry in GAZETTEER.entries if entry.parties}
-    contexts = load_toml("qa.names", "data/contexts.toml")
+    contexts = load_toml("index.names", "data/contexts.toml")
     named = [form for rule in contexts["elsewhere"] for form in rule["forms"].split(" | ")]
     assert {form for form in named if fold_form(form) not in forms} == set()

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from babel import Locale
 
+from index.names.gazetteer import Gazetteer, split_forms
+from index.names.trie import Entry, Trie
+from index.names.words import read_form
 from index.toml import load_toml
-from qa.names.gazetteer import Gazetteer, split_forms
-from qa.names.trie import Entry, Trie
-from qa.names.words import read_form
 
 # English first: its names are the ones that other languages must not take.
 _LANGUAGES = ("en", "fr", "es", "de", "pt", "it", "ru", "ar", "zh", "ja")
@@ -36,6 +36,6 @@ def _surfaces(gazetteer: Gazetteer) -> Iterator[tuple[str, str]]:
             key = gazetteer.keys_by_cldr.get(code)
             if key is not None:
                 yield key, surface
-    for key, cell in load_toml("qa.names", "data/foreign.toml").items():
+    for key, cell in load_toml("index.names", "data/foreign.toml").items():
         for surface in split_forms(cell):
             yield key, surface

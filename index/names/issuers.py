@@ -6,9 +6,9 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from index.names.gazetteer import fold_form, split_forms
+from index.names.records import Mention, Party
 from index.toml import load_toml
-from qa.names.gazetteer import fold_form, split_forms
-from qa.names.records import Mention, Party
 
 _Find = Callable[[str], list[Mention]]
 
@@ -39,7 +39,7 @@ class Issuers:
         self._find = find
         self._offices = {
             fold_form(form): parties[key]
-            for key, cell in load_toml("qa.names", "data/organs.toml")["of"].items()
+            for key, cell in load_toml("index.names", "data/organs.toml")["of"].items()
             for form in split_forms(cell)
         }
 
