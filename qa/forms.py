@@ -82,12 +82,15 @@ class Forms(Generic[T]):
     def _beginnings(self, word: str, careless: bool) -> Sequence[_Node[T]]:
         """What may follow a first word; empty when no form begins so."""
         met = self._met[careless]
-        if word not in met:
+        nodes = met.get(word)
+        if nodes is None:
+            branches = (self._branch(key) for key in _readings(word, careless))
+            nodes = tuple(branch for branch in branches if branch is not None)
             if len(met) >= _WORDS_KEPT:
                 met.clear()
-            branches = (self._branch(key) for key in _readings(word, careless))
-            met[word] = tuple(branch for branch in branches if branch is not None)
-        return met[word]
+            met[word] = nodes
+        # Not read again from `met`: another thread may have cleared it meanwhile.
+        return nodes
 
     def _branch(self, key: str) -> _Node[T] | None:
         if key not in self._branches and key in self._forms:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from functools import lru_cache
 
 import snowballstemmer
@@ -10,7 +11,16 @@ import snowballstemmer
 from qa.people import fold
 
 _WORD = re.compile(r"\w+")
-_stemmer = snowballstemmer.stemmer("english")
+
+
+class _Own(threading.local):
+    """What each thread has of its own: a stemmer keeps the word it is at work on."""
+
+    def __init__(self) -> None:
+        self.stemmer = snowballstemmer.stemmer("english")
+
+
+_own = _Own()
 
 
 @lru_cache(maxsize=50_000)
@@ -20,7 +30,7 @@ def stem(word: str) -> str:
     >>> stem("fisheries") == stem("fishery")
     True
     """
-    return str(_stemmer.stemWord(word))
+    return str(_own.stemmer.stemWord(word))
 
 
 def stems(text: str) -> list[str]:
