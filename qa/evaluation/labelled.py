@@ -1,13 +1,22 @@
-"""Labelled questions: what may, must and must not come back. One JSON object a line."""
+"""Labelled questions and quotations: what may, must and must not come back, one JSON object a
+line."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    Discriminator,
+    Field,
+    Tag,
+    TypeAdapter,
+    ValidationError,
+    model_validator,
+)
 from pydantic.dataclasses import dataclass as validated
 
 from index.errors import UnreadableSource
@@ -104,43 +113,71 @@ class Labelled:
     """What makes an unanswerable question look answerable."""
 
 
-_LINE = TypeAdapter(Labelled)
+@validated(frozen=True, slots=True)
+class LabelledQuotation:
+    """A quotation with the verdict that the check should give."""
+
+    id: str
+    quote: str
+    expect: Literal["exact", "altered", "stitched", "other_speaker", "not_found"]
+    issuer: str | None = None
+    """Whoever it is ascribed to."""
+    statement_id: str | None = None
+    start: int | None = None
+    end: int | None = None
+    """Where the words that it gives stand."""
+
+
+def _kind_of(line: object) -> str:
+    return "quotation" if isinstance(line, dict) and "quote" in line else "question"
+
+
+_LINE: TypeAdapter[Labelled | LabelledQuotation] = TypeAdapter(
+    Annotated[
+        Annotated[Labelled, Tag("question")] | Annotated[LabelledQuotation, Tag("quotation")],
+        Discriminator(_kind_of),
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The questions of a file, and its lines that are none."""
+    """The questions and the quotations of a file, and its lines that are neither."""
 
     questions: tuple[Labelled, ...]
+    quotations: tuple[LabelledQuotation, ...]
     rejected: tuple[Rejection, ...]
 
 
 def read_gold(path: Path) -> Gold:
-    """Read labelled questions, one JSON object a line, UTF-8; blank lines and unknown fields do
-    not matter. Raises `UnreadableSource` when there is no such file."""
+    """Read labelled questions and quotations (lines that have a `quote`), one JSON object a line,
+    UTF-8; blank lines and unknown fields do not matter. Raises `UnreadableSource` when there is no
+    such file."""
     try:
         lines = path.read_bytes().splitlines()
     except OSError as error:
         raise UnreadableSource(f"{path} cannot be read ({error.strerror})") from error
-    questions: dict[str, Labelled] = {}
+    found: dict[str, Labelled | LabelledQuotation] = {}
     rejected = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
-            question = _LINE.validate_json(line.removeprefix(b"\xef\xbb\xbf"))
+            one = _LINE.validate_json(line.removeprefix(b"\xef\xbb\xbf"))
         except ValidationError as error:
             rejected.append(Rejection(str(path), _reason(error), number))
             continue
-        if question.id in questions:
-            rejected.append(Rejection(str(path), f"the id {question.id!r} is taken", number))
+        if one.id in found:
+            rejected.append(Rejection(str(path), f"the id {one.id!r} is taken", number))
         else:
-            questions[question.id] = question
-    return Gold(tuple(questions.values()), tuple(rejected))
+            found[one.id] = one
+    questions = tuple(one for one in found.values() if isinstance(one, Labelled))
+    quotations = tuple(one for one in found.values() if isinstance(one, LabelledQuotation))
+    return Gold(questions, quotations, tuple(rejected))
 
 
 def _reason(error: ValidationError) -> str:
     """The first fault, with the field that it is in."""
     fault = error.errors()[0]
-    field = ".".join(str(step) for step in fault["loc"])
+    field = ".".join(str(step) for step in fault["loc"][1:])  # the first says what kind it is
     return f"{field}: {fault['msg']}" if field else fault["msg"]

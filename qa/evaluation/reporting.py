@@ -13,13 +13,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from index.errors import UnreadableSource
 from index.records import Rejection
-from qa.records import Answer
+from qa.records import Answer, Citation, QuoteCheck
 
 ALL = "all"
 """The row over all kinds; no kind may be called so."""
 
 MEASURES = {
     "pass": "pass",
+    "place": "place",
     "answered": "answ",
     "refused": "refuse",
     "status": "status",
@@ -61,6 +62,8 @@ class Scored:
     answer: Answer | None
     error: str | None = None
     """What was raised instead of an answer."""
+    check: QuoteCheck | None = None
+    """What was said of a quotation."""
 
 
 @dataclass(frozen=True)
@@ -179,18 +182,18 @@ def _traps(scored: Iterable[Scored]) -> dict[str, str]:
 
 
 def _question(one: Scored) -> dict[str, Any]:
-    answer = one.answer
-    cited = answer.citations if answer else ()
+    answer, check = one.answer, one.check
+    cited: Sequence[Citation] = answer.citations if answer else check.citations if check else ()
     return {
         "id": one.id,
         "kind": one.kind,
         "question": one.question,
-        "status": answer.status.value if answer else None,
+        "status": answer.status.value if answer else check.verdict if check else None,
         "measures": dict(one.measures),
         "failures": [*one.failures],
         "error": one.error,
         "ms": [round(1000 * seconds, 1) for seconds in one.latencies_s],
-        "answer": answer.text if answer else None,
+        "answer": answer.text if answer else check.message if check else None,
         "citations": [
             {
                 "statement_id": c.statement_id,

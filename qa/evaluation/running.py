@@ -1,17 +1,19 @@
-"""Asks labelled questions at a desk, in process, and scores what comes back."""
+"""Asks labelled questions at a desk, in process, has labelled quotations checked, and scores what
+comes back."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from index.errors import OnRecordError
-from qa.evaluation.labelled import Labelled, read_gold
+from qa.evaluation.labelled import Labelled, LabelledQuotation, read_gold
 from qa.evaluation.reporting import Report, Scored, read_floors
-from qa.evaluation.scoring import Score, score
-from qa.records import Answer
+from qa.evaluation.scoring import Score, score, score_check
+from qa.records import Answer, QuoteCheck
 from qa.verification import Revisions
 
 
@@ -22,6 +24,7 @@ class Answering(Protocol):
     def archive(self) -> Revisions: ...
 
     def ask(self, question: str, *, conversation: str | None = None) -> Answer: ...
+    def check(self, quote: str, issuer: str | None = None) -> QuoteCheck: ...
 
 
 def evaluate(
@@ -30,19 +33,22 @@ def evaluate(
     floors: Path | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Report:
-    """Ask every question of a file, its history first in the same conversation.
+    """Ask every question of a file, its history first in the same conversation, and check every
+    quotation.
 
     `floors` is a JSON file of the figures that each kind must reach; `progress` is called with
     the number asked and the number of all. Raises `UnreadableSource` for a file that is none;
-    a line that is no question is in the report, and the rest is asked.
+    a line that is neither is in the report, and the rest is asked.
     """
     wanted = read_floors(floors) if floors else None
     gold = read_gold(path)
+    asking = (*(partial(_ask, desk, question) for question in gold.questions),)
+    checking = (*(partial(_check, desk, quotation) for quotation in gold.quotations),)
     scored = []
-    for number, question in enumerate(gold.questions, 1):
-        scored.append(_ask(desk, question))
+    for number, step in enumerate((*asking, *checking), 1):
+        scored.append(step())
         if progress:
-            progress(number, len(gold.questions))
+            progress(number, len(asking) + len(checking))
     return Report(tuple(scored), gold.rejected, wanted)
 
 
@@ -85,4 +91,27 @@ def _scored(
         latencies_s=tuple(latencies),
         answer=answer,
         error=error,
+    )
+
+
+def _check(desk: Answering, labelled: LabelledQuotation) -> Scored:
+    started = time.perf_counter()
+    check, error = None, None
+    try:
+        check = desk.check(labelled.quote, labelled.issuer)
+    except OnRecordError as failure:
+        error = f"{type(failure).__name__}: {failure}"
+    took = time.perf_counter() - started
+    marks = score_check(labelled, check)
+    return Scored(
+        id=labelled.id,
+        kind=labelled.expect,
+        question=labelled.quote,
+        trap=None,
+        measures=marks.measures,
+        failures=marks.failures,
+        latencies_s=(took,),
+        answer=None,
+        error=error,
+        check=check,
     )

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.records import PartialDate, Span, Statement
-from qa.evaluation.labelled import Label, Labelled
+from qa.evaluation.labelled import Label, Labelled, LabelledQuotation
 from qa.people import fold, name_tokens
-from qa.records import Answer, Citation, Status
+from qa.records import Answer, Citation, QuoteCheck, Status
 from qa.verification import Revisions, check_markers, check_quotations, is_verbatim, markers
 
 _OVERLAP = 0.5  # of the words of one of two spans must be shared
@@ -78,6 +78,28 @@ def score(labelled: Labelled, answer: Answer, archive: Revisions) -> Score:
         _nothing(marks, labelled)
     marks.measures["pass"] = float(not marks.failures)
     return Score(marks.measures, tuple(marks.failures))
+
+
+def score_check(labelled: LabelledQuotation, check: QuoteCheck | None) -> Score:
+    """Judge a verdict, and whether it shows the labelled place. "Exact" of what is not is a
+    measure of its own, as "forbidden": 0 is best."""
+    marks = _Marks()
+    verdict = check.verdict if check else "error"
+    if verdict != labelled.expect:
+        marks.failures.append(f"{labelled.expect} called {verdict}")
+    if labelled.expect != "exact":
+        marks.measures["forbidden"] = float(verdict == "exact")
+    if labelled.statement_id and check:
+        marks.measures["place"] = float(any(_is_at(c, labelled) for c in check.citations))
+    marks.measures["pass"] = float(not marks.failures)
+    return Score(marks.measures, tuple(marks.failures))
+
+
+def _is_at(citation: Citation, labelled: LabelledQuotation) -> bool:
+    if citation.statement_id != labelled.statement_id:
+        return False
+    span = Span(labelled.start or 0, labelled.end or citation.end)
+    return span.overlaps(Span(citation.start, citation.end))
 
 
 def _cite(citation: Citation, archive: Revisions) -> _Cited:

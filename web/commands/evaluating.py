@@ -16,7 +16,8 @@ from web.terminal import console, shown
 
 def run_evaluation(
     gold: Annotated[
-        Path, typer.Argument(metavar="GOLD.jsonl", help="Labelled questions, one a line.")
+        Path,
+        typer.Argument(metavar="GOLD.jsonl", help="Labelled questions and quotations, one a line."),
     ],
     data: Data = None,
     as_json: Json = False,
@@ -25,7 +26,7 @@ def run_evaluation(
         typer.Option(metavar="FILE", help="JSON of the figures each kind must reach."),
     ] = None,
 ) -> None:
-    """Ask labelled questions and print the scores, kind by kind."""
+    """Ask labelled questions, check labelled quotations, and print the scores, kind by kind."""
     desk = front_desk(load_settings(data), None).open_now()
     columns = (TextColumn("asking"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console(to_stderr=True), transient=True) as bar:

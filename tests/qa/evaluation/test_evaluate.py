@@ -14,7 +14,15 @@ from index.errors import StoreUnavailable, UnreadableSource
 from index.records import Span
 from qa.evaluation import Report, evaluate
 from qa.evaluation.labelled import Label, read_gold
-from qa.records import Answer, Attribution, Citation, Interpretation, Searched, Status
+from qa.records import (
+    Answer,
+    Attribution,
+    Citation,
+    Interpretation,
+    QuoteCheck,
+    Searched,
+    Status,
+)
 from tests.qa.shelf import Said, Shelf
 
 SHELF = (
@@ -116,6 +124,14 @@ class FakeDesk:
     answers: Mapping[str, Answer | Exception]
     archive: Shelf = field(default_factory=lambda: SHELF)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
+
+    def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
+        """A stored sentence is exact, whoever is asked for; anything else raises."""
+        texts = {id_: statement.text for id_, statement in SHELF.statements.items()}
+        found = [cite(id_, quote) for id_, text in texts.items() if quote in text]
+        if not found:
+            raise StoreUnavailable("the disk is gone")
+        return QuoteCheck("exact", "On record.", quote, tuple(found))
 
     def ask(self, question: str, *, conversation: str | None = None) -> Answer:
         self.asked.append((question, conversation))
@@ -323,3 +339,26 @@ def test_progress_is_told(tmp_path: Path) -> None:
     evaluate(FakeDesk({}), path, progress=lambda done, of: told.append((done, of)))
     assert told == [(1, 1)]
     assert read_gold(path).rejected == ()
+
+
+def test_quotations_are_checked_beside_questions_and_false_verdicts_named(
+    run: Callable[..., Report],
+) -> None:
+    right = {"id": "q1", "quote": TALKS, "expect": "exact", "statement_id": "norland-2029"}
+    false = {"id": "q2", "quote": CONDEMNS, "issuer": "Norland", "expect": "other_speaker"}
+    gone = {"id": "q3", "quote": "Velmar condemned it.", "expect": "altered"}
+    report = run(
+        {**right, "start": 0, "end": 7}, false, gone, ABSENT, desk=FakeDesk({"Utopia?": REFUSED})
+    )
+    assert report.kinds["exact"]["pass"] == report.kinds["exact"]["place"] == 1.0
+    assert report.kinds["other_speaker"]["forbidden"] == 1.0
+    assert report.kinds["unanswerable"]["pass"] == 1.0
+    assert "other_speaker called exact 1, altered called error 1" in report.as_table()
+    assert [one["status"] for one in report.as_json()["questions"]] == [
+        "not_found", "exact", "exact", None,
+    ]  # fmt: skip
+
+
+def test_a_line_with_an_unknown_verdict_is_named(run: Callable[..., Report]) -> None:
+    [rejected] = run({"id": "q", "quote": TALKS, "expect": "nearly"}, desk=FakeDesk({})).rejected
+    assert rejected.reason.startswith("expect: ")
