@@ -36,6 +36,8 @@ class Conversations:
         self._path = folder / "conversations.sqlite"
         self._days = days
         self._local = threading.local()
+        self.trouble: str | None = None
+        """Why the last of them could not be recalled or kept; None when it could."""
 
     def recall(self, conversation: str | None, roster: Roster) -> Before | None:
         """What was asked last; None when the id is unknown, expired or absent."""
@@ -86,11 +88,13 @@ class Conversations:
                 self._local.database = database
             with database:
                 yield database
-        except (sqlite3.OperationalError, OSError) as error:
-            raise StoreUnavailable(
+            self.trouble = None
+        except (sqlite3.Error, OSError) as error:
+            self.trouble = (
                 f"conversations cannot be kept in {self._path}: {error}; "
                 "check the disk's space and the folder's permissions"
-            ) from error
+            )
+            raise StoreUnavailable(self.trouble) from error
 
 
 def _written(before: Before) -> dict[str, Any]:

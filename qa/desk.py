@@ -7,7 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+import structlog
+
 from index.archive import Archive
+from index.counters import conversations_not_kept
+from index.errors import StoreUnavailable
 from index.names import Names
 from index.records import Filters, Hit, PartialDate
 from index.settings import Settings
@@ -23,6 +27,8 @@ from qa.reading import Reading
 from qa.records import Answer, AskFilters, Interpretation, QuoteCheck, Status
 from qa.refinement import refined
 from qa.roster import Roster, scope_of
+
+_log = structlog.get_logger(__name__)
 
 
 class Desk:
@@ -67,11 +73,12 @@ class Desk:
         explain: bool = False,
         progress: Progress = untold,
     ) -> Answer:
-        """Answer a question, in its conversation when it has one. `progress` may raise, and then
-        nothing of the question is remembered."""
+        """Answer a question, in its conversation when it has one; the answer has no conversation
+        where none can be kept. `progress` may raise, and then nothing of the question is
+        remembered."""
         self.refresh()
         roster = self._roster
-        before = self.conversations.recall(conversation, roster)
+        before = self._recalled(conversation, roster)
         turned = turn(question, before, roster.names, roster.people, date.today())
         result, reading = self._answer(
             turned,
@@ -80,18 +87,38 @@ class Desk:
             lambda: Trail(explain=explain, progress=progress),
         )
         kept = conversation if before else None
-        kept = self.conversations.remember(kept, _remembered(reading, result, before))
-        return replace(result, conversation=kept)
+        return replace(result, conversation=self._kept(kept, _remembered(reading, result, before)))
 
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         """How a question would be read, in its conversation when it has one; nothing is answered
         or remembered."""
         self.refresh()
         roster = self._roster
-        before = self.conversations.recall(conversation, roster)
+        before = self._recalled(conversation, roster)
         turned = turn(question, before, roster.names, roster.people, date.today())
         reading = roster.with_acronyms(turned.reading)
         return interpretation(reading, scope_of(reading, roster))
+
+    def troubles(self) -> list[str]:
+        """What does not work at the moment, though every question is answered."""
+        return [self.conversations.trouble] if self.conversations.trouble else []
+
+    def _recalled(self, conversation: str | None, roster: Roster) -> Before | None:
+        try:
+            return self.conversations.recall(conversation, roster)
+        except StoreUnavailable as error:
+            conversations_not_kept.inc()
+            _log.warning("conversation not recalled", reason=str(error))
+            return None
+
+    def _kept(self, conversation: str | None, before: Before) -> str | None:
+        try:
+            return self.conversations.remember(conversation, before)
+        except StoreUnavailable as error:
+            # The answer is there; it is only that no question can go on from it.
+            conversations_not_kept.inc()
+            _log.warning("conversation not kept", reason=str(error))
+            return None
 
     def _answer(
         self, turned: Turned, filters: AskFilters, roster: Roster, new_trail: Callable[[], Trail]

@@ -37,8 +37,8 @@ def admit_asker() -> None:
 
 
 def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:
-    """The desk's answer, which always has a conversation and an id, and is kept; needs no
-    request; raises `Unavailable`, and what `progress` raises."""
+    """The desk's answer, with an id, and kept where that can be; needs no request; raises
+    `Unavailable`, and what `progress` raises."""
     desk = parts.front_desk.desk()
     with parts.asks.place(), parts.at_work:
         answer = desk.ask(
@@ -49,21 +49,19 @@ def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:
             progress=progress,
         )
     parts.metrics.answers.labels(answer.status.value).inc()
-    named = replace(
-        answer,
-        conversation=answer.conversation or asked.conversation or uuid.uuid4().hex,
-        answer_id=answer.answer_id or uuid.uuid4().hex,
-    )
+    named = replace(answer, answer_id=answer.answer_id or uuid.uuid4().hex)
     try:
         parts.kept_answers.keep(as_kept(named, asked))
     except StoreUnavailable as error:
         # The answer is there; it is its permalink that is lost.
+        parts.metrics.answers_not_kept.inc()
         _log.warning("answer not kept", reason=str(error))
     return named
 
 
 def as_kept(answer: Answer, asked: Ask) -> KeptAnswer:
-    """The answer with its question, as it is kept from now on."""
+    """The answer with its question, as it is kept from now on; without a conversation it goes on
+    nobody's list."""
     return KeptAnswer(
         answer_id=answer.answer_id or "",
         conversation=answer.conversation or "",
@@ -71,5 +69,5 @@ def as_kept(answer: Answer, asked: Ask) -> KeptAnswer:
         question=asked.question,
         filters=asked.filters,
         body=answer_body(replace(answer, explanation=())),
-        visitor=asked.visitor,
+        visitor=asked.visitor if answer.conversation else None,
     )

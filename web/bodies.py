@@ -65,7 +65,7 @@ class AnswerBody(BaseModel):
     suggestions: list[SuggestionBody]
     details: dict[str, Any]
     explanation: list[dict[str, Any]] | None = None
-    conversation: str
+    conversation: str | None
     answer_id: str
 
 

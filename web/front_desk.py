@@ -59,6 +59,9 @@ class Desk(Protocol):
     def forget(self, conversation: str) -> None:
         """Remove what a conversation remembers."""
 
+    def troubles(self) -> list[str]:
+        """What does not work at the moment, though every question is answered."""
+
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
         """Passages, best first."""
 

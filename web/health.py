@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from web.readiness import condition
 from web.state import state
 
 health = Blueprint("health", __name__)
@@ -18,9 +19,10 @@ def healthz() -> Response:
 
 @health.get("/readyz")
 def readyz() -> Response:
-    """Ready once the index is loaded; until then 503 with the reason."""
-    state().front_desk.desk()
-    return jsonify(status="ready")
+    """Ready once the index is loaded, until then 503 with the reason; `health` is yellow, with
+    reasons, while something is amiss that leaves every question answered."""
+    found = condition(state())
+    return jsonify(status="ready", health=found.health.value, reasons=found.reasons)
 
 
 @health.get("/metrics")

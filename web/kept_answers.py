@@ -78,6 +78,11 @@ class KeptAnswers:
     def __init__(self, folder: Path) -> None:
         self._database = ServiceDatabase(folder, _SCHEMA)
 
+    @property
+    def trouble(self) -> str | None:
+        """Why they could not be read or kept the last time; None when they could."""
+        return self._database.trouble
+
     def keep(self, kept: KeptAnswer) -> None:
         """Store an answer under its id."""
         row = (

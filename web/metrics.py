@@ -8,6 +8,9 @@ import structlog
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
+from index import counters
+from qa.verification import defects
+
 _BUCKETS_S = (0.005, 0.01, 0.02, 0.04, 0.08, 0.12, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Around the figures that answers are held to: 40 ms at the median, 120 ms at the 95th."""
 
@@ -38,6 +41,13 @@ class Metrics:
             ["status"],
             registry=self.registry,
         )
+        self.answers_not_kept = Counter(
+            "onrecord_answers_not_kept_total",
+            "Answers that were given and have no address, because they could not be stored.",
+            registry=self.registry,
+        )
+        for borne in (*counters.ALL, defects):
+            self.registry.register(borne)
         self.statements = Gauge(
             "onrecord_statements", "Statements in the loaded index.", registry=self.registry
         )

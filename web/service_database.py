@@ -28,6 +28,8 @@ class ServiceDatabase:
         self._schema = schema
         self._turn = threading.Lock()
         self._kept: sqlite3.Connection | None = None
+        self.trouble: str | None = None
+        """Why it could not be used the last time; None when it could."""
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
@@ -39,12 +41,14 @@ class ServiceDatabase:
         try:
             with self._lent() as connection:
                 yield connection
+            self.trouble = None
         except (sqlite3.Error, OSError) as error:
             self._kept = None
-            raise StoreUnavailable(
+            self.trouble = (
                 f"{self._path} cannot be used ({error}); check that the disk has space"
                 " and that the folder can be written to"
-            ) from error
+            )
+            raise StoreUnavailable(self.trouble) from error
         finally:
             self._turn.release()
 

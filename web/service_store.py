@@ -41,6 +41,11 @@ class ServiceStore:
     def __init__(self, folder: Path) -> None:
         self._database = ServiceDatabase(folder, _SCHEMA)
 
+    @property
+    def trouble(self) -> str | None:
+        """Why they could not be read or kept the last time; None when they could."""
+        return self._database.trouble
+
     def keep(self, feedback: Feedback) -> int:
         """Store a verdict and return its id."""
         now = datetime.now(timezone.utc).isoformat(timespec="seconds")

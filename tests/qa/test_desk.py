@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from index.counters import conversations_not_kept
+from qa.conversation import Conversations
 from qa.desk import Desk
 from qa.records import AskFilters, Attribution, Intent, Status
 from qa.verification import check_answer
 from tests.data_folders import take_in
+from tests.full_disks import no_space_for
 
 STATEMENTS = [
     {
@@ -203,3 +206,18 @@ def test_explaining_shows_what_was_considered_and_why(desk: Desk) -> None:
 def test_direct_words_are_told_apart(desk: Desk) -> None:
     answer = desk.ask("What did Veldania say about Georgia?")
     assert {c.attribution for c in answer.citations} == {Attribution.DIRECT}
+
+
+def test_a_full_disk_costs_the_conversation_and_not_the_answer(desk: Desk, tmp_path: Path) -> None:
+    before = conversations_not_kept._value.get()
+    full = Desk(desk.archive, Conversations(tmp_path, 30))
+    with no_space_for("conversations.sqlite"):
+        answer = full.ask("What did Veldania say about Georgia?", conversation="c")
+        assert [c.statement_id for c in answer.citations] == ["v-2019", "v-2021"]
+        assert answer.conversation is None
+        assert full.read("And in 2021?", "c").issuers == ()
+        [trouble] = full.troubles()
+    assert "full" in trouble
+    assert conversations_not_kept._value.get() == before + 3, "recalled twice, kept once"
+    assert full.ask("What did Veldania say about Georgia?").conversation
+    assert full.troubles() == [], "there is space again"

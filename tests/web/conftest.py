@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -129,6 +130,7 @@ class FakeDesk:
         self.asked: list[tuple[str, str | None, AskFilters | None, bool]] = []
         self.failure: Exception | None = None
         self.forgotten: list[str] = []
+        self.keeps_conversations = True
 
     def ask(
         self,
@@ -142,6 +144,7 @@ class FakeDesk:
         self.asked.append((question, conversation, filters, explain))
         if self.failure:
             raise self.failure
+        kept = (conversation or uuid.uuid4().hex) if self.keeps_conversations else None
         interpretation = Interpretation(
             issuers=("Vessaria",), about=("Korund",), from_day=date(2015, 1, 1)
         )
@@ -150,18 +153,24 @@ class FakeDesk:
         if "nothing" in question:
             text = "Not found: no statement by Vessaria about nothing. Searched: 2 statements."
             near = (Suggestion("What did Vessaria say about Korund?", "another target"),)
-            return Answer(Status.NOT_FOUND, text, (), interpretation, searched, near)
+            return Answer(
+                Status.NOT_FOUND, text, (), interpretation, searched, near, conversation=kept
+            )
         text = (
             "Vessaria on Korund: 1 quote from 1 statement, 2019-03.\n\n"
             "2019-03 · Vessaria (Ilse Marend):\n“Vessaria condemns the launch by Korund.” [1]"
         )
-        return Answer(Status.ANSWERED, text, (launch_citation(),), interpretation, searched)
+        quotes = (launch_citation(),)
+        return Answer(Status.ANSWERED, text, quotes, interpretation, searched, conversation=kept)
 
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         return Interpretation()
 
     def forget(self, conversation: str) -> None:
         self.forgotten.append(conversation)
+
+    def troubles(self) -> list[str]:
+        return [] if self.keeps_conversations else ["conversations cannot be kept"]
 
     @property
     def names(self) -> Names:

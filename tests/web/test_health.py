@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
+from index import condition
 from index.errors import StoreUnavailable
 from index.settings import Settings
+from tests.full_disks import no_space_for
 from tests.web.conftest import FakeDesk
 from web import front_desk as front_desk_module
 from web.app import create_app
@@ -125,3 +127,34 @@ def test_garbage_is_collected_again_when_the_index_is_open_or_failed(
         assert gc.isenabled()
     finally:
         gc.unfreeze()
+
+
+def test_what_cannot_be_kept_is_told_and_every_question_answered(
+    client: FlaskClient, desk: FakeDesk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert client.get("/readyz").get_json() == {"status": "ready", "health": "green", "reasons": []}
+    desk.keeps_conversations = False
+    with no_space_for("service.sqlite"):
+        for _ in range(3):
+            answer = client.post("/api/v1/ask", json={"question": "a"})
+            assert (answer.status_code, answer.get_json()["conversation"]) == (200, None)
+            assert answer.get_json()["citations"]
+        page = client.post("/ask", data={"q": "a"}, headers={"Accept": "text/html"})
+        assert (page.status_code, "grave mistake" in page.text) == (200, False)
+        assert "Vessaria condemns" in page.text
+        events = client.post("/ask", data={"q": "a"}, headers={"Accept": "text/event-stream"})
+        assert '"address": null' in events.text
+    assert "answer not kept" in "".join(capsys.readouterr())
+    ready = client.get("/readyz")
+    assert (ready.status_code, ready.get_json()["health"]) == (200, "yellow")
+    assert any("full" in reason for reason in ready.get_json()["reasons"])
+    assert "onrecord_answers_not_kept_total 5.0" in client.get("/metrics").text
+
+
+def test_a_disk_that_is_nearly_full_is_told_before_anything_is_lost(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(condition, "_LEAST_FREE_BYTES", 1 << 62)
+    body = client.get("/readyz").get_json()
+    assert (body["health"], len(body["reasons"])) == ("yellow", 1)
+    assert "free some space" in body["reasons"][0]

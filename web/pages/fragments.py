@@ -15,8 +15,8 @@ from web.streaming import event
 
 
 def fragment_events(asked: Ask, answer: Answer) -> Iterator[str]:
-    """`fragment` for each piece, then `done` with the address that shows the answer again, and
-    what came of the question in a few words."""
+    """`fragment` for each piece, then `done` with the address that shows the answer again (null
+    where none does), and what came of the question in a few words."""
     kept = as_kept(answer, asked)
     shown = show_follow_up(kept) if asked.conversation else show(kept)
     on_record = catalogue()
@@ -38,7 +38,9 @@ def fragment_events(asked: Ask, answer: Answer) -> Iterator[str]:
             "conversation": answer.conversation,
             "answer_id": answer.answer_id,
             "status": answer.status.value,
-            "address": url_for("pages.conversation", id=answer.conversation),
+            "address": url_for("pages.conversation", id=answer.conversation)
+            if answer.conversation
+            else None,
             "summary": summary(answer),
         },
     )

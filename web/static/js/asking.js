@@ -133,7 +133,7 @@ function finish(exchange, done) {
   answer.id = `a-${done.answer_id}`;
   answer.classList.add(done.status);
   exchange.setAttribute("aria-labelledby", heading.id);
-  box.elements.conversation.value = done.conversation;
+  box.elements.conversation.value = done.conversation ?? "";
   box.querySelectorAll("[data-opening]").forEach((part) => part.remove());
   if (done.status === "unclear") {
     question.value = heading.textContent;
@@ -143,9 +143,11 @@ function finish(exchange, done) {
   question.placeholder = "And since 2020? And about …?";
   document.title = `${heading.textContent} – On Record`;
   const remove = document.getElementById("delete");
-  remove.href = `${done.address}/delete`;
-  remove.hidden = false;
-  moveTo(done.address);
+  remove.hidden = !done.address;
+  if (done.address) {
+    remove.href = `${done.address}/delete`;
+    moveTo(done.address);
+  }
   say(done.summary, false);
 }
 
