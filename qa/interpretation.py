@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.names import Names, Party
+from index.names.posts import load_posts
 from index.records import Span
 from qa.frames import vocabulary
 from qa.intents import quoted_phrase, read_intent, unquoted_phrase
@@ -26,15 +27,8 @@ _SPEAKING_FOR = {"by", "from"}
 _VENUE_BEFORE = {"at", "to", "tell", "tells", "told", "telling", "before", "in", "into"}
 _VENUES = {"UN", "UNGA", "UNSC", "UNHRC"}
 _PLACE_BEFORE = {"in", "at", "into", "near", "to"}
-_POSTS = frozenset(
-    "president minister premier chancellor secretary spokesman spokeswoman spokesperson ambassador "
-    "representative commissioner envoy king queen emir adviser advisor pope speaker".split()
-)
-_POST_WORDS = _POSTS | frozenset(
-    "vice prime general foreign defence defense finance interior trade health press permanent "
-    "deputy head chief chair chairman chairwoman director department ministry office affairs state "
-    "house special national security parliament attorney treasury home mr mrs ms dr sir".split()
-)
+_POSTS = load_posts().asked
+_POST_WORDS = load_posts().words
 _SPEECH_SIGNS = frozenset(
     "say says said tell told speak spoke talk talked comment comments position stance view views "
     "statement statements remark remarks quote line speech speeches announce declared opinion "

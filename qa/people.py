@@ -14,16 +14,10 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
 
+from index.names.posts import load_posts
 from index.records import Span, SpeakerOnRecord, Standing
 
-_HONORIFICS = frozenset(
-    "mr mrs ms miss dr prof professor sir dame lord lady madam madame excellency he she hon "
-    "honourable honorable shri smt sheikh sheikha chief general gen colonel col captain hrh hm "
-    "his her their majesty highness king queen prince princess sultan emir the right rt don sra sr "
-    "monsieur señor herr frau president vice prime minister foreign deputy secretary ambassador "
-    "chancellor spokesperson spokesman spokeswoman press senator representative commissioner "
-    "chairman chairwoman chairperson premier governor and of for affairs state".split()
-)
+_HONORIFICS = load_posts().unnaming
 _LESSER = frozenset({"deputy", "vice", "assistant", "former", "principal", "acting"})
 _LONG_GIVEN_NAME = 5  # letters; a shorter one that differs by one is another name
 _PARTICLES = frozenset("de da do dos del della di la le van von der den bin ibn al el y e".split())

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from index.names.gazetteer import fold_form, load_contexts, split_forms
+from index.names.posts import load_posts
 from index.names.trie import Candidate, Entry, capitals_fit
 from index.names.words import fold_word
 
@@ -69,7 +70,7 @@ class Contexts:
         self._person_before = re.compile(
             rf"\b(?:(?:{honorifics})\.?|(?i:{_words(persons['given'])}))\s+(?:\w\.\s+)?$"
         )
-        posts = "|".join(word.capitalize() for word in persons["posts"].split())
+        posts = "|".join(word.capitalize() for word in sorted(load_posts().before_person))
         self._post_before = re.compile(rf"\b(?:{posts})\s+$")
         self._elsewhere = _elsewhere(data["elsewhere"])
 

@@ -61,6 +61,10 @@ class Issuers:
                     return _distinct(party for parties in resolved for party in parties)
         return self._within(text)
 
+    def office(self, text: str) -> Party | None:
+        """The party whose office alone a whole string names ("State Department")."""
+        return self._offices.get(fold_form(text))
+
     def _whole(self, text: str) -> tuple[Party, ...]:
         """When the whole string is one name or one office."""
         bare = re.sub(r"^the\s+", "", text, flags=re.I)

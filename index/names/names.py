@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 
@@ -16,11 +17,12 @@ from index.names.gazetteer import (
 )
 from index.names.issuers import Issuers
 from index.names.records import Form, Mention, Organ, Party
-from index.names.trie import Entry, Trie
+from index.names.trie import Entry, Trie, capitals_fit
 from index.names.words import WORD, read_form
 from index.records import Span
 from index.toml import load_toml
 
+_AROUND = re.compile(r"^(?:the|The|THE)\s+|['’][sS]?$")
 _FORM_ORDER: tuple[Form, ...] = ("name", "adjective", "abbreviation", "capital", "place")
 
 
@@ -41,6 +43,7 @@ class Names:
         self._contexts = Contexts.load()
         self._issuers = Issuers(self._parties, self._find_for_issuer)
         self._party_of = lru_cache(maxsize=65536)(self._issuers.parties_of)
+        self._whole = lru_cache(maxsize=65536)(self._read_whole)
 
     @classmethod
     def load(cls) -> Names:
@@ -99,6 +102,13 @@ class Names:
     def party_of(self, issuer: str) -> tuple[Party, ...]:
         """The parties behind an issuer or voice string, in its order; empty when unknown."""
         return self._party_of(issuer)
+
+    def whole(self, place: str) -> Party | None:
+        """The party that a whole string names: by name, adjective, abbreviation, seat or office.
+
+        A capital or a part of a state is none: what is said in it is not said for the state.
+        """
+        return self._whole(" ".join(place.split()))
 
     def aliases(self, party: Party) -> tuple[str, ...]:
         """The forms to search for in texts, the name first; each is found without its capitals.
@@ -164,6 +174,20 @@ class Names:
             order = _FORM_ORDER.index("abbreviation")
             forms[key].update((fold_form(form), (order, form)) for form in split_forms(cell, False))
         return {key: _shortest(found) for key, found in forms.items()}
+
+    def _read_whole(self, place: str) -> Party | None:
+        bare = _AROUND.sub("", place)
+        word = WORD.match(bare)
+        if word is None:
+            return None
+        for found in self._english.candidates(bare, 0, word.end()):
+            if WORD.search(bare, found.end):
+                break  # the longest comes first
+            entry = found.entry
+            named = entry.form not in ("capital", "place") or entry.rule == "seat"
+            if entry.parties and named and entry.rule != "prefix" and capitals_fit(found):
+                return entry.parties[0]
+        return self._issuers.office(bare)
 
     def _find_for_issuer(self, text: str) -> list[Mention]:
         return self.find(text, question=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from index.records import Statement
 from index.turns.introductions import Introduced, introduced
 from index.turns.phrases import is_territory
-from index.turns.sides import OwnSide, is_known_place
+from index.turns.sides import OwnSide, is_known_place, party_named
 from index.turns.words import fold
 
 _JOINT = re.compile(
@@ -42,7 +42,7 @@ _OPENING_CHARS = 900  # the first sentence, with the styles of many states
 
 
 def joint_voice(statement: Statement) -> str | None:
-    """The issuers of a joint statement, joined with "; " as the text has them; None when the
+    """The issuers of a joint statement under their usual names, joined with "; "; None when the
     statement is not joint or names fewer than two."""
     title = statement.title or ""
     low = fold(title)
@@ -52,12 +52,17 @@ def joint_voice(statement: Statement) -> str | None:
         return None
     listed = _listed(title, _BY)
     if listed:
-        return "; ".join(listed)
+        return _together(listed)
     own = OwnSide(statement.issuer)
     for parties in _readings(statement, title, own):
         if len(parties) > 1 and any(own.owns(party) or party == own.issuer for party in parties):
-            return "; ".join(parties)
+            return _together(parties)
     return None
+
+
+def _together(places: list[str]) -> str:
+    parties = [(party_named(place), place) for place in places]
+    return "; ".join(dict.fromkeys(party.name if party else place for party, place in parties))
 
 
 def _readings(statement: Statement, title: str, own: OwnSide) -> Iterable[list[str]]:

@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from babel import Locale
-
+from index.names import Names
+from index.names.posts import load_posts
 from index.turns.words import fold, label_words
 
 _POST_WORDS = 5  # the longest post in the list
-_FORMAL = re.compile(
-    r"(?:the )?(?:[\w-]+ )?(?:republic|kingdom|state|states|federation|commonwealth|principality|"
-    r"sultanate|union|emirate|government|people's republic|democratic republic|grand duchy) of "
-    r"(?:the )?"
-)
-_ADJECTIVE = re.compile(
-    r"(?:[a-z]{3}i|[eia]n|ese|ish|^(?:french|dutch|czech|swiss|greek|uzbek|thai))$"
-)
 _NOT_PLACES = frozenset(
     "former outgoing incoming new acting deputy joint vice senior then late first by with from "
     "remarks statement honoring foreign chief assistant in on at and before after press "
@@ -28,8 +19,6 @@ _NOT_PLACES = frozenset(
     "african-american civilian human woman german-born honorable honourable dear newly "
     "elected economic climate security white house".split()
 )
-
-_PORTFOLIO_POSTS = frozenset("minister ministre ministro ministra bundesminister".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +50,7 @@ def read_phrase(phrase: str) -> Phrase:
         return Phrase(led > 0, name=" ".join(words) or None)
     before, rest = words[:start], words[start:]
     count = leading_post(rest)
-    post, after = " ".join(rest[:count]), rest[count:]
+    post, after = _spelt_out(" ".join(rest[:count])), rest[count:]
     before = [word for word in before if fold(word) not in _NOT_PLACES]
     place = place_before(before)
     if before and place is None:
@@ -75,6 +64,12 @@ def read_phrase(phrase: str) -> Phrase:
             post, found = f"{post} {after[0]} {found}", None  # a portfolio: Secretary of Energy
         return Phrase(led > 0, post, place or found, " ".join(name) or None)
     return Phrase(led > 0, post, place, " ".join(after) or None)
+
+
+def _spelt_out(post: str) -> str:
+    """`PM` is a Prime Minister."""
+    full = load_posts().abbreviations.get(post)
+    return full.title() if full else post
 
 
 def _leading_honorifics(words: list[str]) -> int:
@@ -92,24 +87,12 @@ def _leading_honorifics(words: list[str]) -> int:
 
 
 def place_before(words: list[str]) -> str | None:
-    """`Valdorian`, `NATO`, `European Commission`, `New Zealand’s` in front of a post."""
+    """`French`, `NATO`, `European Commission`, `New Zealand’s` in front of a post."""
     kept = [word for word in words if fold(word) not in _NOT_PLACES]
     if not kept or len(kept) != len(words):
         return None
     place = re.sub(r"[’']s?$", "", " ".join(kept))
-    last = fold(kept[-1])
-    if place.isupper() and len(kept) > 1:
-        likely = _ADJECTIVE.search(last) is not None or is_territory(place)
-    else:
-        likely = (
-            kept[-1] != place.split()[-1]  # a possessive
-            or (place.isupper() and len(place) <= 6)
-            or "." in place
-            or _ADJECTIVE.search(last) is not None
-            or fold(kept[0]) in {"european", "united", "african", "arab"}
-            or is_territory(place)
-        )
-    return place if likely else None
+    return place if is_territory(place) else None
 
 
 def is_place_like(word: str) -> bool:
@@ -135,6 +118,8 @@ def longest_post(words: list[str]) -> int:
     known = label_words()
     if not words or fold(words[0]).strip(",.") not in known.post_beginnings:
         return 0
+    if words[0].strip(",.") in load_posts().abbreviations:
+        return 1
     for count in range(min(_POST_WORDS, len(words)), 0, -1):
         if fold(" ".join(words[:count])).strip(",.") in known.posts:
             return count
@@ -148,7 +133,7 @@ def is_state_post(post: str) -> bool:
     (True, False)
     """
     low = fold(post)
-    return low in label_words().high_posts and low not in _PORTFOLIO_POSTS
+    return low in label_words().high_posts and low not in load_posts().portfolios
 
 
 def holds_post(phrase: str) -> bool:
@@ -161,37 +146,21 @@ def holds_post(phrase: str) -> bool:
     return any(longest_post(words[i:]) for i in range(len(words)))
 
 
-@cache
-def territories() -> frozenset[str]:
-    """English names of states and territories, from CLDR, folded; loaded once."""
-    names = Locale("en").territories.items()
-    found = {fold(name) for code, name in names if len(code) == 2}
-    return frozenset(found | {fold(name).split(" (")[0] for name in found})
-
-
-def plain_place(low: str) -> str:
-    """A folded name without the style of the state: "the republic of finland" is "finland"."""
-    return _FORMAL.sub("", low, count=1).removeprefix("the ").strip()
-
-
 def is_territory(name: str) -> bool:
-    """Whether CLDR lists a state or territory by that English name, formal styles included.
+    """Whether it is the name of a state, a territory or a body, formal styles included.
 
     >>> is_territory("the Republic of Korea"), is_territory("the Hashemite Kingdom of Jordan")
     (True, True)
+    >>> is_territory("Health"), is_territory("South Australia")
+    (False, False)
     """
-    low = fold(name)
-    plain = plain_place(low)
-    return any(
-        each in territories()
-        for each in (low, plain, plain.replace(" and ", " & "), plain.rpartition(" of america")[0])
-    ) or plain in {"korea", "congo"}
+    return Names.load().whole(name) is not None
 
 
 def split_place(words: list[str]) -> tuple[str | None, list[str]]:
     """The place that starts the words, and what is left: "the Republic of Finland Sauli N".
 
-    A place that CLDR does not know ends before the last two words, which are taken for a name,
+    A place that nobody has heard of ends before the last two words, which are taken for a name,
     unless there are no more than three of them.
     """
     article = 1 if words and fold(words[0]) == "the" else 0

@@ -3,96 +3,58 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
-from index.toml import load_toml
-from index.turns.phrases import plain_place, territories
+from index.names import Names, Party
 from index.turns.words import fold
 
-# Adjective ending, and what the state's name ends in instead.
-_ENDINGS = (
-    ("n", ("",)), ("an", ("", "a", "e", "y", "o")), ("ian", ("", "a", "e", "y", "ia", "o", "s")),
-    ("ean", ("", "e", "a")), ("ese", ("", "a", "o")), ("ish", ("", "en", "ey", "and")),
-    ("i", ("",)), ("ni", ("",)), ("ic", ("", "ia")), ("ian", ("",)),
-)  # fmt: skip
+_WORD = re.compile(r"[\w'-]+")
+_STEM_CHARS = 4  # what a state's adjective has in common with its name, at the least
 
 
-@cache
-def _also() -> dict[str, str]:
-    table: dict[str, list[str]] = load_toml("index", "data/state_words.toml")["also"]
-    return {fold(word): fold(state) for state, words in table.items() for word in [state, *words]}
+def party_named(place: str | None) -> Party | None:
+    """The state or body that a place is, by name, style, adjective or abbreviation.
 
-
-@lru_cache(maxsize=4096)
-def common_name(place: str) -> str:
-    """One spelling for a state named by name, style, adjective or abbreviation, folded.
-
-    >>> common_name("the Republic of Finland"), common_name("Ukrainian"), common_name("U.S.")
-    ('finland', 'ukraine', 'united states')
+    >>> party_named("the Republic of Finland").name, party_named("Ukrainian").name
+    ('Finland', 'Ukraine')
+    >>> party_named("Health") is None
+    True
     """
-    low = fold(place).strip(" ,").removeprefix("the ")
-    low = re.sub(r"'s?$", "", low)
-    plain = plain_place(low)
-    for name in (low, plain):
-        if name in _also():
-            return _also()[name]
-        if name in territories():
-            return name
-    for ending, others in _ENDINGS:
-        if plain.endswith(ending) and len(plain) > len(ending) + 2:
-            stem = plain[: -len(ending)]
-            for other in others:
-                if stem + other in territories():
-                    return stem + other
-    return plain
+    return Names.load().whole(place) if place else None
 
 
 def is_known_place(place: str) -> bool:
-    """Whether it is a state or body known by name, or reads like a state's adjective."""
-    name = common_name(place)
-    if name in territories() or name in _also():
-        return True
-    last = fold(place).split()[-1] if place.strip() else ""
-    return len(last) > 4 and last.endswith(("ian", "ese", "ean"))
+    """Whether it is a state or body that the gazetteer knows."""
+    return party_named(place) is not None
 
 
 class OwnSide:
-    """The publisher: its issuer string, and the state or body behind it."""
+    """The publisher: its issuer string, and the states or bodies behind it."""
 
     def __init__(self, issuer: str | None) -> None:
         self.issuer = issuer
-        self._low = fold(issuer or "").removeprefix("the ")
-        words = re.findall(r"[\w.'-]+", self._low)
-        self._words = frozenset(words)
-        runs = {
-            " ".join(words[i:j])
-            for i in range(len(words))
-            for j in range(i + 1, min(len(words), i + 5) + 1)
-        }
-        named = {run for run in runs if run in territories() or run in _also()}
-        longest = {
-            run for run in named if not any(run != o and f" {run} " in f" {o} " for o in named)
-        }
-        self._states = frozenset(map(common_name, longest))
+        self._low = _bare(issuer or "")
+        names = Names.load()
+        self.parties = names.party_of(issuer) if issuer else ()
+        self._keys = frozenset(key for party in self.parties for key in names.same(party.key))
+        self._words = frozenset() if self.parties else frozenset(_WORD.findall(self._low))
 
     def owns(self, place: str | None) -> bool:
-        """Whether `place` is the publisher's own state or body; False when none is given."""
+        """Whether `place` is the publisher's own state or body; False when none is given.
+
+        Of a publisher that the gazetteer does not know, its own words are all there is to go by.
+        """
         if not place or not self._low:
             return False
-        name = common_name(place)
-        if name in self._states or name == self._low or name == common_name(self._low):
+        party = party_named(place)
+        if party is not None:
+            return party.key in self._keys
+        low = _bare(place)
+        if low == self._low or (bool(self._words) and set(low.split()) <= self._words):
             return True
-        if name in territories() or name in _also().values():
-            return False
-        words = name.split()
-        return bool(words) and all(self._has(word) for word in words)
+        stem = self._low[:-1]
+        return not self.parties and len(stem) >= _STEM_CHARS and low.startswith(stem)
 
-    def _has(self, word: str) -> bool:
-        if word in self._words:
-            return True
-        return any(
-            word.endswith(ending) and word[: -len(ending)] + other in self._words
-            for ending, others in _ENDINGS
-            for other in others
-            if len(word) > len(ending) + 2
-        )
+
+def _bare(place: str) -> str:
+    low = fold(place).strip(" ,").removeprefix("the ")
+    return re.sub(r"^(?:republic|kingdom) of (?:the )?|'s?$", "", low)

@@ -1,4 +1,4 @@
-"""The words that labels are made of, as `index/data/label_words.toml` lists them."""
+"""The words that labels are made of: `index/data/label_words.toml` and the list of posts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from index.names.posts import load_posts
 from index.toml import load_toml
 
 _LOST_LETTER = re.compile(r"(?<=\w)x([C-F][0-9A-F])(?=\w|\b)")  # `NiinistxF6`: a byte as text
@@ -48,7 +49,6 @@ class LabelWords:
     post_beginnings: frozenset[str]
     """The first words of posts: most words begin none."""
     post_endings: tuple[str, ...]
-    """Not folded: they stand in scripts without capitals. Longest first."""
     journalist_endings: tuple[str, ...]
     outlets: frozenset[str]
     headings: frozenset[str]
@@ -59,15 +59,16 @@ def label_words() -> LabelWords:
     """The lists, read once."""
     data = load_toml("index", "data/label_words.toml")
     label = data["label"]
-    high = frozenset(map(fold, label["high_posts"]))
-    posts = high | frozenset(map(fold, label["posts"]))
+    posts = load_posts()
+    abbreviated = frozenset(map(fold, posts.abbreviations))
     return LabelWords(
         generic={fold(word): kind for kind, words in data["generic"].items() for word in words},
-        honorifics=frozenset(map(fold, label["honorifics"])),
-        high_posts=high,
-        posts=posts,
-        post_beginnings=frozenset(post.split()[0].strip(",.") for post in posts),
-        post_endings=tuple(sorted(label["post_endings"], key=len, reverse=True)),
+        honorifics=posts.honorifics,
+        high_posts=posts.high,
+        posts=posts.known,
+        post_beginnings=frozenset(post.split()[0].strip(",.") for post in posts.known)
+        | abbreviated,
+        post_endings=posts.endings,
         journalist_endings=tuple(label["journalist_endings"]),
         outlets=frozenset(map(fold, label["outlets"])),
         headings=frozenset(map(fold, label["headings"])),

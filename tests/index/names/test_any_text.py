@@ -15,6 +15,7 @@ ENGLISH = Trie(GAZETTEER.entries)
 EVERY = ENGLISH.extended(foreign_entries(GAZETTEER, ENGLISH))
 
 SURFACES = sorted({entry.surface for entry in GAZETTEER.entries})
+WHOLE = sorted({entry.surface for entry in GAZETTEER.entries if entry.rule != "prefix"})
 ANYTHING = st.text(alphabet=st.characters(exclude_categories=()), max_size=80)
 JOINTS = st.sampled_from(
     [" ", "-", "–", "’s ", "\n", "\n\n", ", ", "/", " and ", "\u00a0", "\u00ad", "_", ""]
@@ -41,7 +42,7 @@ def test_issuers_and_offices_never_raise(text: str) -> None:
         assert 0 <= organ.span.start < organ.span.end <= len(text)
 
 
-@given(st.sampled_from(SURFACES), st.sampled_from(["’s people", "-led", ".", "\n\n", ", and", "”"]))
+@given(st.sampled_from(WHOLE), st.sampled_from(["’s people", "-led", ".", "\n\n", ", and", "”"]))
 def test_what_follows_a_name_does_not_hide_it(surface: str, tail: str) -> None:
     alone = [(m.span, m.party) for m in NAMES.find(surface)]
     followed = [(m.span, m.party) for m in NAMES.find(surface + tail)]

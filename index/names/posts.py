@@ -1,0 +1,59 @@
+"""Posts, and the words that people are addressed by, as `data/posts.toml` lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from index.toml import load_toml
+
+
+@dataclass(frozen=True, slots=True)
+class Posts:
+    """The lists of posts: lower case, without accents."""
+
+    heads: frozenset[str]
+    """The first in a state or body."""
+    high: frozenset[str]
+    """Heads, ministers and heads of bodies: "of" behind them leads to a state or body."""
+    known: frozenset[str]
+    """All of them."""
+    portfolios: frozenset[str]
+    """Behind these, "of" leads to what the post deals with."""
+    outside: frozenset[str]
+    """Whoever holds one does not speak for the state's government."""
+    abbreviations: dict[str, str]
+    """As written, in capitals, to the post."""
+    endings: tuple[str, ...]
+    """Not folded: they stand in scripts without capitals. Longest first."""
+    honorifics: frozenset[str]
+    asked: frozenset[str]
+    """Single words that a question may ask for a person by."""
+    words: frozenset[str]
+    """Single words of posts and offices."""
+    before_person: frozenset[str]
+    """Single words after which a state's name may be somebody's given name."""
+    unnaming: frozenset[str]
+    """Single words that stand before a name and identify nobody."""
+
+
+@cache
+def load_posts() -> Posts:
+    """The lists, read once."""
+    data = load_toml("index.names", "data/posts.toml")
+    heads, high, outside = (frozenset(data[name]) for name in ("heads", "high", "outside"))
+    asked = frozenset(data["words"]["asked"].split())
+    return Posts(
+        heads=heads,
+        high=heads | high,
+        known=heads | high | outside | frozenset(data["posts"]),
+        portfolios=frozenset(data["portfolios"]),
+        outside=outside,
+        abbreviations=dict(data["abbreviations"]),
+        endings=tuple(sorted(data["endings"]["endings"], key=len, reverse=True)),
+        honorifics=frozenset(data["address"]["honorifics"]),
+        asked=asked,
+        words=asked | frozenset(data["words"]["beside"].split()),
+        before_person=frozenset(data["words"]["before_person"].split()),
+        unnaming=frozenset(data["words"]["unnaming"].split()),
+    )
