@@ -8,5 +8,9 @@ conversations_not_kept = Counter(
     "onrecord_conversations_not_kept",
     "Questions whose conversation could not be recalled or kept: answered, without follow-ups.",
 )
+damaged_revisions = Counter(
+    "onrecord_damaged_revisions",
+    "Times a revision was read that is not as it was written: left out, never quoted.",
+)
 
-ALL = (conversations_not_kept,)
+ALL = (conversations_not_kept, damaged_revisions)

@@ -36,6 +36,10 @@ class StoreUnavailable(OnRecordError):
     """The database cannot be opened, read or written."""
 
 
+class StoreDamaged(StoreUnavailable):
+    """A row of the database cannot be read."""
+
+
 class UnknownSetting(OnRecordError):
     """An environment variable that looks like a setting and is none."""
 

@@ -112,6 +112,7 @@ class _Pipeline:
             self._forget_arrived()
             stored = self._store.digests([statement.id for statement, _ in statements])
             for statement, found in statements:
+                # Empty where what is stored is damaged: it is taken in as if it were new.
                 before = self._on_the_way.get(statement.id, stored.get(statement.id))
                 if before == found:
                     self._tally.unchanged += 1

@@ -1,3 +1,4 @@
+-- The first shape; `index.database_steps` has what came after.
 -- The truth: statements, their revisions, the newest revision's passages and vectors.
 -- Everything else in the data folder is derived from this file and can be rebuilt.
 
@@ -63,5 +64,3 @@ CREATE TABLE vectors (
     statement INTEGER PRIMARY KEY REFERENCES statements (number),
     vectors BLOB NOT NULL                  -- float16 (passages, dimensions), in order of passage id
 );
-
-PRAGMA user_version = 1;

@@ -9,31 +9,34 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from index.errors import EncoderMismatch, StoreBusy, StoreUnavailable
+from index.database_steps import STEPS
+from index.errors import EncoderMismatch, StoreBusy, StoreDamaged, StoreUnavailable
 from index.locks import exclusive
+from index.migrations import migrate, version_of
 from index.records import Revision, Turn
 from index.rows import METADATA, PackedSpans, revision_of, unpack_turns
+from index.soundness import is_damage, report_damage, seal, seals
 from index.stored import About, Snapshot, StoredStatement, read_statement
 from index.writer import Writer
 
 DATABASE = "onrecord.sqlite"
-_SCHEMA_VERSION = 1
 # Only the moments of another commit are waited for; a whole ingestion holds the writer's lock.
 _BUSY_TIMEOUT_S = 20.0
 # SQLite's oldest limit on bound values is 999.
 _LOOK_UP = 500
 
 _COLUMNS = ", ".join(f"r.{name}" for name in METADATA)
-_REVISION = f"""SELECT r.number, r.stored_at, r.text, {_COLUMNS}
-    FROM statements s JOIN revisions r ON r.statement = s.number
-    WHERE s.id = ?"""  # noqa: S608 - the column names are constants
+_LAYOUT = f"r.number, r.text_sha256, r.seal, r.sentences, r.turns, {_COLUMNS}"
+_FROM = "FROM statements s JOIN revisions r ON r.statement = s.number"
+_ONE = f"{_FROM} WHERE s.id = ? AND r.number = coalesce(?, s.revision)"
+_REVISION = f"SELECT r.stored_at, r.text, {_LAYOUT} {_ONE}"
+_READ_LAYOUT = f"SELECT {_LAYOUT} {_ONE}"
+_NUMBERS = f"SELECT r.number {_FROM} WHERE s.id = ? ORDER BY r.number"
 
 
 class Store:
@@ -85,43 +88,51 @@ class Store:
         return About(*row)
 
     def digests(self, ids: Sequence[str]) -> dict[str, bytes]:
-        """Digests of those of `ids` that are stored."""
+        """Digests of those of `ids` that are stored; empty ones where the newest revision is not
+        as it was written."""
         found: dict[str, bytes] = {}
         for start in range(0, len(ids), _LOOK_UP):
             some = ids[start : start + _LOOK_UP]
             marks = ",".join("?" * len(some))
             query = f"SELECT id, digest FROM statements WHERE id IN ({marks})"  # noqa: S608
             found.update(self._rows(query, some))
-        return found
+        return {id_: digest if self.revision(id_) else b"" for id_, digest in found.items()}
 
     def revision(self, statement_id: str, number: int | None = None) -> Revision | None:
-        """One revision, the newest unless told; None when there is none such."""
-        rows = self._rows(
-            f"{_REVISION} AND r.number = coalesce(?, s.revision)", (statement_id, number)
-        )
-        return revision_of(statement_id, rows[0]) if rows else None
+        """One revision, the newest unless told; None when there is none such, or when it is not
+        as it was written, which is logged and counted."""
+        row = self._read(_REVISION, statement_id, number)
+        if row is None:
+            return None
+        stored_at, text, number, of_text, sealed, sentences, turns, *metadata = row
+        if (of_text, sealed) != seals((statement_id, number), metadata, text, sentences, turns):
+            report_damage(statement_id, number, "not as it was written")
+            return None
+        return revision_of(statement_id, (number, stored_at, text, *metadata))
 
     def revisions(self, statement_id: str) -> list[Revision]:
-        """All of them, oldest first; empty for an unknown id."""
-        rows = self._rows(f"{_REVISION} ORDER BY r.number", (statement_id,))
-        return [revision_of(statement_id, row) for row in rows]
+        """All of them that are as they were written, oldest first; empty for an unknown id."""
+        numbers = [number for (number,) in self._rows(_NUMBERS, (statement_id,))]
+        found = [self.revision(statement_id, number) for number in numbers]
+        return [revision for revision in found if revision]
 
     def layout(
         self, statement_id: str, number: int | None = None
     ) -> tuple[PackedSpans, list[Turn]]:
-        """Sentences and turns of a revision, sorted; both empty when there is none such."""
-        rows = self._rows(
-            """SELECT r.sentences, r.turns
-            FROM statements s JOIN revisions r ON r.statement = s.number
-            WHERE s.id = ? AND r.number = coalesce(?, s.revision)""",
-            (statement_id, number),
-        )
-        if not rows:
+        """Sentences and turns of a revision, sorted; both empty when there is none such, or when
+        it is not as it was written."""
+        row = self._read(_READ_LAYOUT, statement_id, number)
+        if row is None:
             return PackedSpans(), []
-        return PackedSpans(rows[0][0]), unpack_turns(rows[0][1])
+        number, of_text, sealed, sentences, turns, *metadata = row
+        if sealed != seal((statement_id, number), metadata, of_text, sentences, turns):
+            report_damage(statement_id, number, "not as it was written")
+            return PackedSpans(), []
+        return PackedSpans(sentences), unpack_turns(turns)
 
     def statement(self, statement_id: str) -> StoredStatement | None:
-        """The newest revision with passages and vectors; None for an unknown id."""
+        """The newest revision with passages and vectors; None for an unknown id, and where it is
+        not as it was written."""
         with self._reading() as connection:
             rows = connection.execute(
                 "SELECT number FROM statements WHERE id = ?", (statement_id,)
@@ -173,23 +184,18 @@ class Store:
 
     def _prepare(self) -> None:
         with self._reading() as connection:
-            [(version,)] = connection.execute("PRAGMA user_version").fetchall()
-            if version == 0:
+            if version_of(connection) == 0:
                 connection.execute("PRAGMA journal_mode=WAL")
-                schema = files("index").joinpath("schema.sql").read_text(encoding="utf-8")
-                row = f"INSERT INTO about (only_row, identity) VALUES (1, '{uuid.uuid4().hex}')"  # noqa: S608
-                try:
-                    connection.executescript(f"BEGIN IMMEDIATE;\n{schema}\n{row};\nCOMMIT;")
-                except sqlite3.OperationalError as error:
-                    # Another process made it between the question and the answer.
-                    if "already exists" not in str(error):
-                        raise
-                    connection.execute("ROLLBACK")
-            elif version != _SCHEMA_VERSION:
-                raise StoreUnavailable(
-                    f"{self.path} was written by another version of On Record (schema {version}, "
-                    f"this one reads {_SCHEMA_VERSION}); install that version, or ingest anew"
-                )
+            migrate(connection, STEPS, self.path)
+
+    def _read(self, query: str, statement_id: str, number: int | None) -> tuple[Any, ...] | None:
+        """One row; None when there is none, or when it cannot be read."""
+        try:
+            rows = self._rows(query, (statement_id, number))
+        except StoreDamaged as error:
+            report_damage(statement_id, number, str(error))
+            return None
+        return rows[0] if rows else None
 
     @contextmanager
     def _connection(self) -> Iterator[sqlite3.Connection]:
@@ -241,6 +247,11 @@ class Store:
 
 def _explained(error: sqlite3.Error, path: Path) -> StoreBusy | StoreUnavailable:
     reason = str(error)
+    if is_damage(error):
+        return StoreDamaged(
+            f"{path} is damaged ({reason}); restore it from a backup, or take the statements in "
+            "again"
+        )
     if "locked" in reason:
         return StoreBusy(f"{path} is being written by another process; run this again after it")
     if "is full" in reason:

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from index.records import Revision, Span, Standing
 from index.rows import METADATA, revision_of
+from index.soundness import is_damage, report_damage, seals
 
-_STATEMENT = f"""SELECT s.id, v.vectors, r.number, r.stored_at, r.text,
+_STATEMENT = f"""SELECT s.id, v.vectors, r.text_sha256, r.seal, r.sentences, r.turns,
+        r.number, r.stored_at, r.text,
         {", ".join(f"r.{name}" for name in METADATA)}
     FROM statements s
     JOIN revisions r ON r.statement = s.number AND r.number = s.revision
@@ -132,18 +134,37 @@ class Snapshot:
         return [Heading(*row) for row in rows]
 
     def statements(self, after: int = 0) -> Iterator[StoredStatement]:
-        """Those written after generation `after`, in the order of their passages' ids."""
+        """Those written after generation `after`, in the order of their passages' ids; those that
+        are not as they were written are left out."""
         numbers = self._connection.execute(
             "SELECT number FROM statements WHERE generation > ? ORDER BY generation", (after,)
         ).fetchall()
         for (number,) in numbers:
-            yield read_statement(self._connection, number)
+            found = read_statement(self._connection, number)
+            if found:
+                yield found
 
 
-def read_statement(connection: sqlite3.Connection, number: int) -> StoredStatement:
-    """The statement of this number, which there must be."""
+def read_statement(connection: sqlite3.Connection, number: int) -> StoredStatement | None:
+    """The statement of this number, which there must be; None when it is not as it was written,
+    which is logged and counted."""
+    try:
+        return _read_statement(connection, number)
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise
+        report_damage(number, None, str(error))
+    except ValueError as error:
+        report_damage(number, None, str(error))
+    return None
+
+
+def _read_statement(connection: sqlite3.Connection, number: int) -> StoredStatement:
     rows = connection.execute(_STATEMENT, (number,)).fetchall()
-    [(statement_id, packed, *revision)] = rows
+    [(statement_id, packed, of_text, sealed, sentences, turns, *revision)] = rows
+    newest, _, text, *metadata = revision
+    if (of_text, sealed) != seals((statement_id, newest), metadata, text, sentences, turns):
+        raise ValueError("not as it was written")
     passages = [
         StoredPassage(id_, Span(start, end), speaker, role, voice, Standing(standing))
         for id_, start, end, speaker, role, voice, standing in connection.execute(

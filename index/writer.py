@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timezone
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,13 +15,12 @@ from numpy.typing import NDArray
 from index.errors import OnRecordError
 from index.records import Span, Statement, Turn
 from index.rows import METADATA, metadata_row, pack_spans, pack_turns
+from index.soundness import seals
 
-_PLACES = ", ".join(["?"] * (len(METADATA) + 6))
-_INSERT_REVISION = f"""INSERT INTO revisions
-    ({", ".join(METADATA)}, statement, number, stored_at, text, sentences, turns)
-    VALUES ({_PLACES})"""  # noqa: S608 - the column names are constants
-_UPDATE_REVISION = f"""UPDATE revisions
-    SET {", ".join(f"{name} = ?" for name in METADATA)}, sentences = ?, turns = ?
+_WRITTEN = (*METADATA, "text", "sentences", "turns", "text_sha256", "seal")
+_INSERT_REVISION = f"""INSERT INTO revisions ({", ".join(_WRITTEN)}, statement, number, stored_at)
+    VALUES ({", ".join("?" * len(_WRITTEN))}, ?, ?, ?)"""  # noqa: S608 - the names are constants
+_UPDATE_REVISION = f"""UPDATE revisions SET {", ".join(f"{name} = ?" for name in _WRITTEN)}
     WHERE statement = ? AND number = ?"""  # noqa: S608
 
 _WhoSpeaks = tuple[str | None, str | None, str | None, str]
@@ -54,8 +54,9 @@ class Writer:
     def store(self, prepared: Prepared) -> bool:
         """Commit one statement, whole or not at all; True when its id was not stored before.
 
-        The same text keeps its revision, with the metadata as given now; another text is a new
-        revision. Raises `StoreUnavailable` or `StoreBusy`.
+        The same text keeps its revision, with the metadata as given now, and is written again where
+        the stored one was damaged; another text is a new revision. Raises `StoreUnavailable` or
+        `StoreBusy`.
         """
         try:
             with self._connection() as connection:
@@ -82,13 +83,14 @@ class Writer:
         connection.execute("UPDATE about SET generation = generation + 1, changed_at = ?", (now,))
         [(generation,)] = connection.execute("SELECT generation FROM about").fetchall()
         known = connection.execute(
-            """SELECT s.number, s.revision, r.text FROM statements s
+            """SELECT s.number, s.revision, CAST(r.text AS BLOB), r.text_sha256 FROM statements s
             JOIN revisions r ON r.statement = s.number AND r.number = s.revision
             WHERE s.id = ?""",
             (statement.id,),
         ).fetchone()
-        number, newest, text = known or (None, 0, None)
-        same_text = text == statement.text
+        number, newest, *before = known or (None, 0)
+        text = statement.text.encode()
+        same_text = bool(before) and (text == before[0] or sha256(text).digest() == before[1])
         revision = newest if same_text else newest + 1
         if number is None:
             number = connection.execute(
@@ -100,14 +102,14 @@ class Writer:
                 "UPDATE statements SET digest = ?, revision = ?, generation = ? WHERE number = ?",
                 (prepared.digest, revision, generation, number),
             )
-        layout = (pack_spans(prepared.sentences), pack_turns(prepared.turns))
         metadata = metadata_row(statement)
+        spans, turns = pack_spans(prepared.sentences), pack_turns(prepared.turns)
+        made = seals((statement.id, revision), metadata, statement.text, spans, turns)
+        row = (*metadata, statement.text, spans, turns, *made)
         if same_text:
-            connection.execute(_UPDATE_REVISION, (*metadata, *layout, number, revision))
+            connection.execute(_UPDATE_REVISION, (*row, number, revision))
         else:
-            connection.execute(
-                _INSERT_REVISION, (*metadata, number, revision, now, statement.text, *layout)
-            )
+            connection.execute(_INSERT_REVISION, (*row, number, revision, now))
         self._write_passages(connection, number, prepared)
         return known is None
 

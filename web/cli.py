@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import Any
 
@@ -17,6 +18,7 @@ from web.commands.options import InvalidSetting
 from web.commands.serving import serve
 from web.commands.slack import slack
 from web.commands.taking_in import info, ingest
+from web.logs import configure_logs
 from web.wording import InvalidText
 
 _WRONG_CALL = (InvalidDate, InvalidSetting, InvalidText, UnknownSetting)
@@ -51,6 +53,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    configure_logs(logging.WARNING)
     app()
 
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from index.counters import conversations_not_kept
+from index.ingest import ingest
+from index.readers import read_sources
 from qa.conversation import Conversations
 from qa.desk import Desk
 from qa.records import AskFilters, Attribution, Intent, Status
@@ -221,3 +225,32 @@ def test_a_full_disk_costs_the_conversation_and_not_the_answer(desk: Desk, tmp_p
     assert conversations_not_kept._value.get() == before + 3, "recalled twice, kept once"
     assert full.ask("What did Veldania say about Georgia?").conversation
     assert full.troubles() == [], "there is space again"
+
+
+def test_a_text_that_was_altered_on_disk_is_neither_quoted_nor_on_record(
+    engine_data: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "statements.jsonl"
+    source.write_text("\n".join(map(json.dumps, STATEMENTS)), encoding="utf-8")
+    settings = take_in(source, engine_data, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "onrecord.sqlite")) as database, database:
+        database.execute("UPDATE revisions SET text = replace(text, 'condemn', 'welcome')")
+    altered = Desk.open(settings)
+    try:
+        answer = altered.ask("What did Veldania say about Georgia?")
+        assert [c.statement_id for c in answer.citations] == ["v-2021"]
+        assert altered.check("We welcome the shelling of Georgia.").verdict != "exact"
+        with closing(sqlite3.connect(tmp_path / "onrecord.sqlite")) as database, database:
+            database.execute(
+                "UPDATE revisions SET"
+                " text = CAST(replace(text, 'truce', 'tr' || x'ff' || 'ce') AS TEXT)"
+            )
+        answer = altered.ask("What did Marrowby say about Georgia?")
+        assert [c.statement_id for c in answer.citations] == ["m-2020"]
+        assert altered.search("Veldania welcomes the truce", AskFilters(), 5)
+        report = ingest(read_sources([str(source)], settings), altered.archive)
+        assert (report.updated, report.unchanged) == (3, 2)
+        answer = altered.ask("What did Veldania say about Georgia?")
+        assert [c.statement_id for c in answer.citations] == ["v-2019", "v-2021"]
+    finally:
+        altered.archive.close()

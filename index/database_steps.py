@@ -1,0 +1,72 @@
+"""How the database of statements came to its shape, step by step. Steps are never changed once
+they are released; a new shape is a new step at the end."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import uuid
+from hashlib import blake2b
+from importlib.resources import files
+from typing import Any
+
+from index.migrations import Step, script
+from index.soundness import is_damage, seals
+
+_METADATA = "issuer, speaker, role, published_on, title, url, lang, kind, extra"
+_DIGESTED_LAYOUTS = (2, 1)
+"""Numbers of layouts that a digest of the first shape may have been made with."""
+
+
+def _made(connection: sqlite3.Connection) -> None:
+    script(files("index").joinpath("schema.sql").read_text(encoding="utf-8"))(connection)
+    connection.execute("INSERT INTO about (only_row, identity) VALUES (1, ?)", (uuid.uuid4().hex,))
+
+
+def _sealed(connection: sqlite3.Connection) -> None:
+    """Digests beside each revision. What its statement's own digest, or a reading, shows to be
+    damaged already gets none, and so is left out until it is taken in again."""
+    for column in ("text_sha256", "seal"):
+        connection.execute(f"ALTER TABLE revisions ADD COLUMN {column} BLOB NOT NULL DEFAULT x''")
+    rows = connection.execute(
+        "SELECT r.rowid FROM revisions r JOIN statements s ON s.number = r.statement"
+    ).fetchall()
+    for (row,) in rows:
+        try:
+            [found] = connection.execute(
+                f"SELECT s.id, s.digest, s.revision, r.number, r.text, r.sentences, r.turns,"  # noqa: S608
+                f" {', '.join(f'r.{name}' for name in _METADATA.split(', '))}"
+                " FROM revisions r JOIN statements s ON s.number = r.statement WHERE r.rowid = ?",
+                (row,),
+            ).fetchall()
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            continue
+        made = _seals_of(found)
+        if made:
+            connection.execute(
+                "UPDATE revisions SET text_sha256 = ?, seal = ? WHERE rowid = ?", (*made, row)
+            )
+
+
+def _seals_of(found: tuple[Any, ...]) -> tuple[bytes, bytes] | None:
+    id_, digest, newest, number, text, sentences, turns, *metadata = found
+    is_newest = number == newest
+    if is_newest and digest not in {
+        _first_digest(layout, id_, metadata, text) for layout in _DIGESTED_LAYOUTS
+    }:
+        return None
+    return seals((id_, number), metadata, text, sentences, turns)
+
+
+def _first_digest(layout: int, id_: str, metadata: list[str | None], text: str) -> bytes:
+    """As `index.rows.digest` was when the first shape was current."""
+    summary = blake2b(digest_size=16)
+    summary.update(json.dumps([layout, id_, *metadata], ensure_ascii=False).encode())
+    summary.update(b"\0")
+    summary.update(text.encode())
+    return summary.digest()
+
+
+STEPS: tuple[Step, ...] = (_made, _sealed)
