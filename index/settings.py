@@ -49,6 +49,11 @@ class Settings(BaseSettings):
     conversation_days: int = Field(
         default=30, gt=0, description="Days after its last question that a conversation is kept."
     )
+    read_only: bool = Field(
+        default=False,
+        description="Whether nothing is written: no conversation and no answer is kept. A folder"
+        " that cannot be written is treated so by itself.",
+    )
     host: str = Field(
         default="127.0.0.1",
         description="Address the web service listens on: this machine only, unless told.",
