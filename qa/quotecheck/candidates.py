@@ -17,12 +17,19 @@ from qa.quotecheck.tokens import Token
 
 _LONG_RUN = 8  # words: as good as unique, and short enough to stand in one passage
 _SHORT_RUN = 4  # words: what one changed word in five leaves whole
+_PAIR = 2  # words: what three slips in a line leave whole
+_LINE_WORDS = 10
 _LONG_RUNS = 3
 _SHORT_RUNS = 16
 _MANY_HITS = 60  # passages; words that stand in more are a formula
 _PHRASE_HITS = 60  # passages, best first
 _MEANING_HITS = 20
 _COMPARED = 24  # passages compared word by word: those that share most pairs of words
+_RUN_HITS = 8  # passages that hold one of the longest runs
+_WORDS_THERE = 0.4  # of a quotation's words, without which nothing near it can be found
+_LEAST_COMPARED = 2
+_COMPARED_CHARS = 40_000  # read before and after all of them together
+_LONG_CHARS = 2_000
 _ROOM_CHARS = 100  # a quotation is read in a longer text than it fills: blank lines, broken words
 _WORD = re.compile(r"[^\W_]+")
 
@@ -49,13 +56,16 @@ def find_verbatim(
     there may be more of them than were looked at."""
     runs = [run for part in parts for run in _runs(part.pieces, _LONG_RUN, _LONG_RUNS)]
     hits = archive.search_phrases(runs, filters, _MANY_HITS)
-    regions = _regions(parts, (hit.passage for hit in hits), archive)
-    return regions, len(hits) == _MANY_HITS
+    read = hits[: max(_compared(parts), _MANY_HITS if _room(parts) < _LONG_CHARS else 0)]
+    regions = _regions(parts, (hit.passage for hit in read), archive)
+    return regions, len(hits) == _MANY_HITS or len(read) < len(hits)
 
 
 def find_similar(parts: Sequence[Part], archive: Records) -> list[Region]:
     """The surroundings of passages that share short runs of words."""
-    runs = [run for part in parts for run in _runs(part.pieces, _SHORT_RUN, _SHORT_RUNS)]
+    is_line = sum(len(part.words) for part in parts) < _LINE_WORDS
+    size = _PAIR if is_line else _SHORT_RUN
+    runs = [run for part in parts for run in _runs(part.pieces, size, _SHORT_RUNS)]
     hits = archive.search_phrases(runs, Filters(), _PHRASE_HITS)
     return _regions(parts, _most_alike(parts, hits, archive), archive)
 
@@ -65,6 +75,41 @@ def find_related(parts: Sequence[Part], archive: Records) -> list[Region]:
     query = " ".join(part.text for part in parts)
     hits = archive.search_hybrid(query, Filters(), _MEANING_HITS)
     return _regions(parts, _most_alike(parts, hits, archive), archive)
+
+
+def find_runs(part: Part, archive: Records, covered: float, most: int) -> list[Region]:
+    """The surroundings of passages that hold the longest runs of the part's words, one run after
+    the other: where the pieces of a stitching come from. None when the runs leave more than
+    1 - `covered` of the words to others, or are more than `most`."""
+    tokens = [token for token in part.tokens if token.key]
+    passages: dict[int, Passage] = {}
+    at, left = 0, int((1 - covered) * len(tokens)) + 1
+    while at + _SHORT_RUN <= len(tokens):
+        length, hits = _longest_run(tokens[at:], archive)
+        passages |= {hit.passage.id: hit.passage for hit in hits}
+        left -= not length
+        most -= length > 0
+        if left < 0 or most < 0:
+            return []
+        at += max(1, length)
+    return _regions([part], passages.values(), archive, _ROOM_CHARS)
+
+
+def _longest_run(tokens: Sequence[Token], archive: Records) -> tuple[int, list[Hit]]:
+    """How many of the words, from the first, stand together in a passage, and passages where they
+    do; 0 of fewer than a short run."""
+    least, most, found = 0, len(tokens), list[Hit]()
+    length = min(_SHORT_RUN, most)
+    while least < length:  # lengths double until one is nowhere, then the gap is halved
+        phrase = " ".join(token.text for token in tokens[:length])
+        hits = archive.search_phrases([phrase], Filters(), _RUN_HITS)
+        if hits:
+            least, found = length, hits
+            length = min(2 * length, (length + most + 1) // 2 if most < len(tokens) else most)
+        else:
+            most = length - 1
+            length = (least + most + 1) // 2
+    return least, found
 
 
 def read_whole(statement_id: str, parts: Sequence[Part], archive: Records) -> Region | None:
@@ -96,20 +141,44 @@ def _telling(run: Iterable[Token]) -> int:
 
 
 def _most_alike(parts: Sequence[Part], hits: Iterable[Hit], archive: Records) -> list[Passage]:
-    """The hits' passages that share most pairs of neighbouring words with the parts."""
+    """The hits' passages that share most pairs of neighbouring words with the parts; without those
+    that have too few of the words in and around them."""
     pairs = {pair for part in parts for pair in pairwise(part.words)}
-
-    def shared(passage: Passage) -> int:
+    words = {word for part in parts for word in _WORD.findall(part.text.lower())}
+    least = _WORDS_THERE / len(parts) * len(words)
+    room = _room(parts)
+    shared: list[tuple[int, int, Passage]] = []
+    for hit in hits:
+        passage = hit.passage
         revision = archive.revision(passage.statement_id)
-        words = _WORD.findall(passage.span.of(revision.statement.text).lower() if revision else "")
-        return len(pairs.intersection(pairwise(words)))
+        if revision is None:
+            continue
+        text, span = revision.statement.text, passage.span
+        around = _WORD.findall(text[max(0, span.start - room) : span.end + room].lower())
+        if len(words.intersection(around)) >= least:
+            own = _WORD.findall(span.of(text).lower())
+            shared.append((len(pairs.intersection(pairwise(own))), -hit.rank, passage))
+    return [passage for _, _, passage in nlargest(_compared(parts), shared)]
 
-    return nlargest(_COMPARED, (hit.passage for hit in hits), key=shared)
+
+def _compared(parts: Sequence[Part]) -> int:
+    """How many passages are compared word by word: fewer for a long text, of which each part is
+    as good as unique."""
+    return max(_LEAST_COMPARED, min(_COMPARED, _COMPARED_CHARS // _room(parts)))
 
 
-def _regions(parts: Sequence[Part], passages: Iterable[Passage], archive: Records) -> list[Region]:
-    """The passages with as much around them as the quotation is long, merged, each once."""
-    room = int(1.5 * sum(len(part.text) for part in parts)) + _ROOM_CHARS
+def _room(parts: Sequence[Part]) -> int:
+    """How many characters before and after a passage the quotation may reach."""
+    length = sum(token.end - token.start + 1 for part in parts for token in part.tokens)
+    return int(1.2 * length) + _ROOM_CHARS
+
+
+def _regions(
+    parts: Sequence[Part], passages: Iterable[Passage], archive: Records, room: int | None = None
+) -> list[Region]:
+    """The passages with as much around them as the quotation is long, or `room` characters,
+    merged, each once."""
+    room = _room(parts) if room is None else room
     spans: defaultdict[str, list[Span]] = defaultdict(list)
     for passage in passages:
         span = passage.span

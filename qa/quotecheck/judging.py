@@ -3,24 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.names import Names
 from index.records import Filters
 from qa.quotecheck.assembling import Near, assemble, find_nearest, is_short
-from qa.quotecheck.candidates import Records, find_related, find_similar, find_verbatim
+from qa.quotecheck.candidates import (
+    Records,
+    find_related,
+    find_runs,
+    find_similar,
+    find_verbatim,
+)
+from qa.quotecheck.extracting import quoted_run, without_source
 from qa.quotecheck.locating import Place, Region, find_exact
 from qa.quotecheck.reading import Part, readings
 from qa.quotecheck.sources import Asked, Source, cite, describe, find_source, tell
-from qa.quotecheck.stitching import find_pieces
+from qa.quotecheck.stitching import COVERED, find_pieces, most_pieces
 from qa.quotecheck.tokens import tokenise
 from qa.records import QuoteCheck
 from qa.verification import verify
 
 _CITED = 5  # places shown of many
 _LOOKED_UP = 12  # places where it is read whose words they are; the rest is counted
-_MAX_WORDS = 2_000  # a quotation; more is a document
-_SAME_TEXT = 0.85  # so near that leaving words out is an alteration, not a stitching
+_LETTERS = 2  # a link's label of one letter stands everywhere
+_RUN_ALONE = "Only the words in quotation marks were looked for."
+_MAX_PIECES = 40  # between omissions and words put in
+_MAX_WORDS = 1_000  # a quotation; more is a document
+_SAME_TEXT = 0.85  # so near that no other text needs to be looked for
+_CUT_RUNS = 2  # runs that the end of a passage may cut into two
+_FEW_EDITS = 4  # words; with fewer a text is altered, with more it may be two
 
 
 def check_quote(
@@ -31,15 +43,37 @@ def check_quote(
     The newest revision of each statement is searched. Each citation is verbatim; a quotation
     without words is not found. Where the words are someone else's, `other_speaker` says whose.
     """
-    ways = [parts for parts in readings(quote) if parts]
-    words = sum(len(part.words) for part in ways[0]) if ways else 0
-    if not 0 < words <= _MAX_WORDS:
-        reason = f"Longer than {_MAX_WORDS:,} words; check a shorter stretch of it."
-        return QuoteCheck("not_found", reason if words else "No words to look for.", quote)
+    body = without_source(quote)
+    inner = quoted_run(body)
+    ways, inside = _ways(body), _ways(inner or "")
+    if reason := _unfit(ways[0] if ways else ()):
+        return QuoteCheck("not_found", reason, quote)
     asked = Asked(issuer.strip(), names) if issuer and issuer.strip() else None
     check = _Check(quote, archive, names, asked)
-    verbatim = (found for parts in ways if (found := check.verbatim(parts)))
-    return next(verbatim, None) or check.similar(ways) or check.not_found()
+    whole = (found for parts in ways if (found := check.verbatim(parts)))
+    if found := next(whole, None):
+        return found
+    run = (found for parts in inside if (found := check.verbatim(parts)))
+    found = next(run, None) or check.similar(inside or ways) or check.not_found()
+    return replace(found, message=f"{found.message} {_RUN_ALONE}") if inside else found
+
+
+def _unfit(parts: Sequence[Part]) -> str | None:
+    """Why this is no quotation that can be looked for; None where it is one."""
+    words = [word for part in parts for word in part.words]
+    if not words:
+        return "No words to look for."
+    if len(words) == 1 and len(words[0]) < _LETTERS:
+        return "One letter is no quotation; give more of it."
+    if len(words) > _MAX_WORDS:
+        return f"Longer than {_MAX_WORDS:,} words; check a shorter stretch of it."
+    if sum(len(part.pieces) for part in parts) > _MAX_PIECES:
+        return "Too many omissions and insertions; check a stretch with fewer."
+    return None
+
+
+def _ways(text: str) -> list[tuple[Part, ...]]:
+    return [parts for parts in readings(text) if parts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +105,24 @@ class _Check:
         """
         parts = ways[0]
         near: list[Near] = []
+        regions: list[Region] = []
         for find in (find_similar, find_related):
-            regions = find(parts, self.archive)
-            placed = (found for way in ways if (found := self._placed(way, regions)))
-            if found := next(placed, None):
-                return found
-            near += find_nearest(parts, regions)
+            found = find(parts, self.archive)
+            regions += found
+            placed = (check for way in ways if (check := self._placed(way, found)))
+            if check := next(placed, None):
+                return check
+            near += find_nearest(parts, found)
             if any(one.similarity >= _SAME_TEXT for one in near):
                 break
-            places = find_pieces(parts[0], regions) if len(parts) == 1 else []
+        near.sort(key=lambda one: -one.similarity)
+        if len(parts) == 1 and not any(one.edits < _FEW_EDITS for one in near[:1]):
+            [part] = parts
+            most = most_pieces(part)
+            runs = find_runs(part, self.archive, COVERED, most + _CUT_RUNS) if most else []
+            places = find_pieces(part, [*regions, *runs]) if runs else []
             if places:
                 return self._stitched(places)
-        near.sort(key=lambda one: -one.similarity)
         own = (one for one in near if self._all_asked(self._sources(one.places)))
         nearest = next(own, near[0]) if near else None
         return self._altered(nearest) if nearest else None
@@ -96,7 +136,7 @@ class _Check:
             places = sorted({place for r in regions for place in find_exact(parts[0], r)})
         if len(parts) > 1 and len(places) > 1:
             return self._stitched(places)
-        return self._exact(places, are_cut) if places else None
+        return self._exact(places, are_cut, len(parts) > 1) if places else None
 
     def not_found(self) -> QuoteCheck:
         """What was searched, when these words are nowhere."""
@@ -108,7 +148,7 @@ class _Check:
         )
         return QuoteCheck("not_found", message, self.quote)
 
-    def _exact(self, places: Sequence[Place], are_cut: bool) -> QuoteCheck:
+    def _exact(self, places: Sequence[Place], are_cut: bool, leaves_out: bool) -> QuoteCheck:
         sources = sorted(self._sources(places, _LOOKED_UP), key=lambda source: source.order)
         asked = self.asked
         own = [source for source in sources if asked is None or asked.said(source)]
@@ -123,7 +163,9 @@ class _Check:
             message = f"On record word for word, but not as an official's words: those of {whose}."
             return self._result("exact", message + many, shown)
         first = " First" if len(own) > 1 and not are_cut else " Words"
-        return self._result("exact", f"On record word for word.{first} of {whose}.{many}", shown)
+        left = ", but for what its omission leaves out" if leaves_out else ""
+        message = f"On record word for word{left}.{first} of {whose}.{many}"
+        return self._result("exact", message, shown)
 
     def _stitched(self, places: Sequence[Place]) -> QuoteCheck:
         sources = self._sources(places)

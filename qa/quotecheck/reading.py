@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from qa.quotecheck.tokens import Token, tokenise
+from qa.quotecheck.tokens import QUOTES, Token, tokenise
 
 _OMISSION = re.compile(
     r"[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]|\.\s?\.\s?\.(?:\s?\.)*|…", flags=re.UNICODE
 )
 _LETTER = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")  # "[w]e": the stored word with another case
 _INSERTION = re.compile(r"\[[^\[\]]*\]")
-_MARKS = r"[\s>\"“”„‟«»‹›'‘’‚‛`´]+"
-_AROUND = re.compile(rf"^{_MARKS}|{_MARKS}$")
+_AROUND = string.whitespace + "\u00a0\u2009\u202f\u3000" + QUOTES
 _BROKEN = re.compile(r"(?<=[^\W\d_])([-‐‑])\s+(?=[^\W\d_])")
 _INSERTION_WORDS = 10  # an insertion explains a name or a clause; more is another passage
 
@@ -62,7 +62,7 @@ def read_quotation(quote: str) -> tuple[Part, ...]:
     >>> [part.text for part in read_quotation("“We stand … by [Velmar] today.”")]
     ['We stand', 'by [Velmar] today.']
     """
-    parts = (_part(text.strip()) for text in _OMISSION.split(_AROUND.sub("", quote)))
+    parts = (_part(text.strip()) for text in _OMISSION.split(quote.strip(_AROUND)))
     return tuple(part for part in parts if part.pieces)
 
 
