@@ -71,7 +71,7 @@ class Archive:
         Raises `StoreUnavailable`, `EncoderUnavailable`, or `EncoderMismatch` when the stored
         vectors are another encoder's.
         """
-        store = Store.open(settings.data)
+        store = Store.open(settings.data, read_only=settings.read_only)
         try:
             with ThreadPoolExecutor(max_workers=1) as beside:
                 loading = beside.submit(load_encoder, settings)

@@ -11,7 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from index.migrations import Step, script
-from index.soundness import is_damage, seals
+from index.soundness import is_damage, seal, seals
 
 _METADATA = "issuer, speaker, role, published_on, title, url, lang, kind, extra"
 _DIGESTED_LAYOUTS = (2, 1)
@@ -69,4 +69,28 @@ def _first_digest(layout: int, id_: str, metadata: list[str | None], text: str) 
     return summary.digest()
 
 
-STEPS: tuple[Step, ...] = (_made, _sealed)
+def _with_origins(connection: sqlite3.Connection) -> None:
+    """Where each revision came from, which is not known of those there are; under their seals."""
+    connection.execute("ALTER TABLE revisions ADD COLUMN origin TEXT")
+    rows = connection.execute(
+        "SELECT r.rowid FROM revisions r JOIN statements s ON s.number = r.statement"
+    ).fetchall()
+    for (row,) in rows:
+        try:
+            [(id_, number, sealed, text_sha256, sentences, turns, *metadata)] = connection.execute(
+                f"SELECT s.id, r.number, r.seal, r.text_sha256, r.sentences, r.turns,"  # noqa: S608
+                f" {', '.join(f'r.{name}' for name in _METADATA.split(', '))}"
+                " FROM revisions r JOIN statements s ON s.number = r.statement WHERE r.rowid = ?",
+                (row,),
+            ).fetchall()
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            continue
+        key = (id_, number)
+        if sealed == seal(key, metadata, text_sha256, sentences, turns):
+            anew = seal(key, [*metadata, None], text_sha256, sentences, turns)
+            connection.execute("UPDATE revisions SET seal = ? WHERE rowid = ?", (anew, row))
+
+
+STEPS: tuple[Step, ...] = (_made, _sealed, _with_origins)

@@ -67,9 +67,12 @@ def fetch_page(url: str, max_bytes: int, timeout_s: float) -> Page:
 
 def _follow(target: str, location: str) -> str:
     try:
-        return check_url(urljoin(target, location))
+        following = check_url(urljoin(target, location))
     except ValueError:  # such as an unclosed "[" of an IPv6 address
         raise UnreadableSource(f"it redirects to no URL: {location[:200]!r}") from None
+    if urlsplit(target).scheme == "https" and urlsplit(following).scheme != "https":
+        raise UnreadableSource(f"it redirects from https to {following}, which anyone can forge")
+    return following
 
 
 def _via(url: str, target: str) -> str:

@@ -26,10 +26,10 @@ from index.growth import extend
 from index.lexical import LEXICAL_FOLDER, Lexical, LexicalWriter
 from index.locks import exclusive
 from index.manifest import Manifest, read_sound, seal, sync
-from index.store import Store
+from index.store import DERIVED, Store
 from index.stored import About, Snapshot, StoredStatement
 
-FOLDER = "generations"
+FOLDER = DERIVED
 _BUILDING = "building"
 # Rows outside of the base (written since, or no longer live) before it is written anew: as a share
 # of its rows, and at least so many that a small archive is not rebuilt at each ingestion.
@@ -73,7 +73,11 @@ def load(store: Store) -> Generation:
 
 
 def _current(store: Store, about: About) -> Manifest:
-    found = _newest_sound(store.path.parent / FOLDER, about)
+    found = _newest_sound(store.derived, about)
+    if store.read_only:
+        if found is None:
+            store.derive_elsewhere()
+        return found or publish(store)
     if found is not None and (found.generation == about.generation or store.is_written()):
         return found
     try:
@@ -85,7 +89,7 @@ def _current(store: Store, about: About) -> Manifest:
 
 
 def _opened(store: Store, manifest: Manifest) -> Generation:
-    folder = store.path.parent / FOLDER / _name(manifest.generation)
+    folder = store.derived / _name(manifest.generation)
     return Generation(
         manifest.generation,
         Columns.load(folder),
@@ -96,12 +100,12 @@ def _opened(store: Store, manifest: Manifest) -> Generation:
 
 def newest(store: Store) -> int:
     """Number of the newest generation that is published, sound or not; 0 when there is none."""
-    return max((number for number, _ in _published(store.path.parent / FOLDER)), default=0)
+    return max((number for number, _ in _published(store.derived)), default=0)
 
 
 def size(store: Store) -> int:
     """Bytes on disk of the newest generation."""
-    root = store.path.parent / FOLDER
+    root = store.derived
     newest_folder = root / _name(newest(store))
     return sum(file.stat().st_size for file in newest_folder.rglob("*") if file.is_file())
 
@@ -112,7 +116,7 @@ def publish(store: Store) -> Manifest:
     Raises `StoreBusy` while another process is at it for long, `StoreUnavailable` when the files
     cannot be written: then the generation before stays in use.
     """
-    root = store.path.parent / FOLDER
+    root = store.derived
     try:
         root.mkdir(exist_ok=True)
         with (

@@ -22,6 +22,7 @@ from index.preparation import Draft, prepare
 from index.records import IngestReport, Rejection, Statement
 from index.rows import digest
 from index.store import Store
+from index.stored import StoredStatement
 from index.writer import Prepared, Writer
 
 _Arrival = tuple[str, bytes, bool]
@@ -117,8 +118,11 @@ class _Pipeline:
                 if before == found:
                     self._tally.unchanged += 1
                     continue
-                self._on_the_way[statement.id] = found
                 former = self._store.statement(statement.id) if before else None
+                if former and not _may_replace(statement, former):
+                    self._tally.rejected.append(_refusal(statement))
+                    continue
+                self._on_the_way[statement.id] = found
                 yield prepare(statement, found, self._encoder, former)
             self._tally.show()
 
@@ -166,6 +170,19 @@ class _Pipeline:
 
     def _save(self, window: Sequence[Prepared]) -> list[_Arrival]:
         return [(one.statement.id, one.digest, self._writer.store(one)) for one in window]
+
+
+def _may_replace(statement: Statement, former: StoredStatement) -> bool:
+    return statement.origin.may_replace(former.revision.statement.origin)
+
+
+def _refusal(statement: Statement) -> Rejection:
+    origin = statement.origin
+    reason = (
+        f"{origin.host} may not replace {statement.id}, which was taken in from elsewhere; "
+        "take it in as a file if it is to"
+    )
+    return Rejection(origin.name or origin.url or statement.id, reason)
 
 
 @dataclass(slots=True)

@@ -8,6 +8,9 @@ Filters are part of the query: what they exclude is never ranked.
 
 from __future__ import annotations
 
+import os
+import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,7 +71,25 @@ class Lexical:
     @classmethod
     def load(cls, folder: Path) -> Lexical:
         """From files that were checked; they stay mapped while this is in use."""
-        return cls(_opened(folder / LEXICAL_FOLDER))
+        place = folder / LEXICAL_FOLDER
+        try:
+            return cls(_opened(place))
+        except ValueError:
+            # tantivy locks a folder to read it, which takes a file.
+            if os.access(place, os.W_OK):
+                raise
+            return cls._elsewhere(place)
+
+    @classmethod
+    def _elsewhere(cls, place: Path) -> Lexical:
+        """Opened through links in a folder that can be written."""
+        beside = tempfile.TemporaryDirectory(prefix="onrecord-", ignore_cleanup_errors=True)
+        for file in place.iterdir():
+            if file.suffix != ".lock":
+                (Path(beside.name) / file.name).symlink_to(file.absolute())
+        opened = cls(_opened(Path(beside.name)))
+        weakref.finalize(opened, beside.cleanup)
+        return opened
 
     def search(self, query: str, filters: Filters, limit: int) -> Found:
         """Passages with any of the query's words, by BM25. Stop words do not count unless there

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from index.errors import InvalidDate
+from index.origins import NOT_WRITTEN_DOWN, Origin
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
@@ -115,6 +116,8 @@ class Statement:
     kind: str | None = None
     extra: Mapping[str, Any] = field(default_factory=lambda: _EMPTY)
     """Fields the contract does not name, kept and given back."""
+    origin: Origin = NOT_WRITTEN_DOWN
+    """Where it came from, as it was found out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from hashlib import blake2b
 from typing import Any, overload
 
 import numpy as np
 
+from index.origins import NOT_WRITTEN_DOWN, Origin, OriginStanding
 from index.records import PartialDate, Revision, Span, Standing, Statement, Turn
 
-METADATA = ("issuer", "speaker", "role", "published_on", "title", "url", "lang", "kind", "extra")
+METADATA = (
+    *("issuer", "speaker", "role", "published_on", "title", "url", "lang", "kind", "extra"),
+    "origin",
+)
 """The columns of `revisions` that `metadata_row` fills, in this order."""
 
 # Raised when turns, sentences or passages come out of the same text differently: every statement
@@ -31,14 +36,33 @@ def metadata_row(statement: Statement) -> tuple[str | None, ...]:
         statement.lang,
         statement.kind,
         json.dumps(dict(statement.extra), sort_keys=True, default=str),
+        pack_origin(statement.origin),
     )
+
+
+def pack_origin(origin: Origin) -> str | None:
+    """JSON of what is known of it; None where that is nothing."""
+    known = {name: value for name, value in asdict(origin).items() if value is not None}
+    return None if origin == NOT_WRITTEN_DOWN else json.dumps(known)
+
+
+def unpack_origin(packed: str | None) -> Origin:
+    """What `pack_origin` was given."""
+    if packed is None:
+        return NOT_WRITTEN_DOWN
+    known = json.loads(packed)
+    return Origin(**{**known, "standing": OriginStanding(known["standing"])})
 
 
 def digest(statement: Statement) -> bytes:
     """16 bytes over text and metadata; raises `UnicodeEncodeError` on a lone surrogate, which
     the database could not hold either."""
     summary = blake2b(digest_size=16)
-    header = json.dumps([_LAYOUT, statement.id, *metadata_row(statement)], ensure_ascii=False)
+    *metadata, _ = metadata_row(statement)
+    origin = statement.origin
+    # When it was fetched, and through which file, changes nothing.
+    fetched = [origin.standing.value, origin.url] if origin.host else []
+    header = json.dumps([_LAYOUT, statement.id, *metadata, *fetched], ensure_ascii=False)
     summary.update(header.encode())
     summary.update(b"\0")
     summary.update(statement.text.encode())
@@ -55,6 +79,7 @@ def revision_of(statement_id: str, row: Sequence[Any]) -> Revision:
         text=text,
         published_on=PartialDate(day) if day else None,
         extra=json.loads(fields.pop("extra")),
+        origin=unpack_origin(fields.pop("origin")),
         **fields,
     )
     return Revision(statement=statement, number=number, stored_at=stored_at)

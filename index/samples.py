@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from index.errors import UnreadableSource
+from index.origins import Origin
 from index.records import Kind, PartialDate, Statement
 
 SCHEME = "sample:"
@@ -58,4 +59,5 @@ def _addresses(folder: Path) -> Iterator[Statement]:
                 url=row["source_url"] or None,
                 lang="en",
                 kind=(Kind.SPEECH if spoken else Kind.WRITTEN_STATEMENT).value,
+                origin=Origin(brought_by="sample"),
             )

@@ -46,8 +46,18 @@ class Settings(BaseSettings):
     fetch_timeout_s: float = Field(
         default=30.0, gt=0, description="Longest time one URL may take, in seconds."
     )
+    trusted_hosts: str | None = Field(
+        default=None,
+        description="Hosts whose pages are what they say they are, with commas; `.example.org` is"
+        " all below it. A page from elsewhere only claims to be its issuer's.",
+    )
     conversation_days: int = Field(
         default=30, gt=0, description="Days after its last question that a conversation is kept."
+    )
+    read_only: bool = Field(
+        default=False,
+        description="Whether nothing is written: no conversation and no answer is kept. A folder"
+        " that cannot be written is treated so by itself.",
     )
     host: str = Field(
         default="127.0.0.1",

@@ -7,8 +7,11 @@ one that was used last, so that a few with warm caches serve any number of threa
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+import tempfile
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +21,7 @@ from index.database_steps import STEPS
 from index.errors import EncoderMismatch, StoreBusy, StoreDamaged, StoreUnavailable
 from index.locks import exclusive
 from index.migrations import migrate, version_of
+from index.opening import connect_read_only, may_write, stamp
 from index.records import Revision, Turn
 from index.rows import METADATA, PackedSpans, revision_of, unpack_turns
 from index.soundness import is_damage, report_damage, seal, seals
@@ -25,6 +29,7 @@ from index.stored import About, Snapshot, StoredStatement, read_statement
 from index.writer import Writer
 
 DATABASE = "onrecord.sqlite"
+DERIVED = "generations"
 # Only the moments of another commit are waited for; a whole ingestion holds the writer's lock.
 _BUSY_TIMEOUT_S = 20.0
 # SQLite's oldest limit on bound values is 999.
@@ -44,6 +49,11 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.read_only: str | None = None
+        """Why nothing is written; None where it may be."""
+        self.derived = path.with_name(DERIVED)
+        """Where the files are that are made from the database."""
+        self._stamp: tuple[object, ...] = ()
         self._lock_path = path.with_name("writer.lock")
         self._in_use = threading.local()
         self._connections: set[sqlite3.Connection] = set()
@@ -51,9 +61,23 @@ class Store:
         self._guard = threading.Lock()
 
     @classmethod
-    def open(cls, folder: Path) -> Store:
-        """The database in `folder`, made when there is none; raises `StoreUnavailable`."""
+    def open(cls, folder: Path, *, read_only: bool = False) -> Store:
+        """The database in `folder`, made when there is none; raises `StoreUnavailable`.
+
+        Nothing is written where that is wanted, or where it cannot be.
+        """
         store = cls(folder / DATABASE)
+        try:
+            if read_only:
+                store._read_only("as it was told to be")
+            else:
+                store._open(folder)
+        except StoreUnavailable:
+            store.close()
+            raise
+        return store
+
+    def _open(self, folder: Path) -> None:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
@@ -61,12 +85,38 @@ class Store:
                 f"the data folder {folder} cannot be made ({error.strerror}); "
                 "choose another with --data or ONRECORD_DATA"
             ) from error
+        if self.path.exists() and not may_write(self.path):
+            self._read_only("its folder cannot be written")
+            return
         try:
-            store._prepare()
-        except StoreUnavailable:
-            store.close()
+            self._prepare()
+        except StoreDamaged:
             raise
-        return store
+        except StoreUnavailable as error:
+            if not self.path.exists() or isinstance(error, StoreBusy):
+                raise
+            # A full disk has no room for the files that SQLite puts beside a database it may write.
+            try:
+                self._read_only("it cannot be written now")
+            except StoreUnavailable:
+                raise error from None
+
+    def _read_only(self, reason: str) -> None:
+        """Open what is there; raises `StoreUnavailable`, also where it is of an older shape."""
+        self.close()
+        self.read_only = reason
+        with self._reading() as connection:
+            done = version_of(connection)
+            if done != len(STEPS):
+                raise StoreUnavailable(
+                    f"{self.path} has schema {done}, and this version reads {len(STEPS)}; it is "
+                    "read-only: open it once where it can be written (`onrecord info`)"
+                )
+
+    def derive_elsewhere(self) -> None:
+        """Have derived files made where they can be, for as long as this store is in use."""
+        self.derived = Path(tempfile.mkdtemp(prefix="onrecord-"))
+        weakref.finalize(self, shutil.rmtree, self.derived, ignore_errors=True)
 
     def close(self) -> None:
         """Close every connection."""
@@ -152,7 +202,12 @@ class Store:
     @contextmanager
     def writing(self, encoder: str, dimensions: int) -> Iterator[Writer]:
         """The one writer. Raises `StoreBusy` while another process has it, `EncoderMismatch`
-        when the stored vectors are another encoder's."""
+        when the stored vectors are another encoder's, `StoreUnavailable` where nothing is
+        written."""
+        if self.read_only:
+            raise StoreUnavailable(
+                f"{self.path} is read-only ({self.read_only}): nothing can be taken in"
+            )
         with (
             exclusive(self._lock_path, "taking statements in", wait_s=1.0),
             self._reading() as connection,
@@ -165,11 +220,13 @@ class Store:
             yield Writer(self._connection, lambda error: _explained(error, self.path))
 
     def is_written(self) -> bool:
-        """Whether some process holds the writer's lock at this moment."""
+        """Whether some process holds the writer's lock at this moment, as far as can be told."""
+        if self.read_only:
+            return True
         try:
             with exclusive(self._lock_path, "taking statements in", wait_s=0.0):
                 return False
-        except StoreBusy:
+        except (StoreBusy, StoreUnavailable):
             return True
 
     def require_encoder(self, encoder: str) -> None:
@@ -214,11 +271,20 @@ class Store:
             with self._guard:
                 if connection in self._connections:
                     self._free.append(connection)
+                else:
+                    connection.close()
 
     def _taken(self) -> sqlite3.Connection:
+        if self.read_only:
+            self._drop_outdated()
         with self._guard:
             if self._free:
                 return self._free.pop()
+        if self.read_only:
+            connection = connect_read_only(self.path, _BUSY_TIMEOUT_S)
+            with self._guard:
+                self._connections.add(connection)
+            return connection
         # Used by one thread at a time, not always the same; closed by `close`.
         connection = sqlite3.connect(
             self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
@@ -227,6 +293,18 @@ class Store:
         with self._guard:
             self._connections.add(connection)
         return connection
+
+    def _drop_outdated(self) -> None:
+        """Let go of connections that read the file as it was before somebody else wrote to it."""
+        now = stamp(self.path)
+        with self._guard:
+            if now != self._stamp:
+                for connection in self._free:
+                    connection.close()
+                self._free.clear()
+                # Those in use are closed when they are given back.
+                self._connections.clear()
+                self._stamp = now
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -34,7 +34,8 @@ _log = structlog.get_logger(__name__)
 class Desk:
     """Answers questions from one archive; safe to use from several threads."""
 
-    def __init__(self, archive: Archive, conversations: Conversations) -> None:
+    def __init__(self, archive: Archive, conversations: Conversations | None) -> None:
+        """Without conversations every question stands alone."""
         self.archive = archive
         self.conversations = conversations
         self._names = Names.load()
@@ -45,8 +46,10 @@ class Desk:
     @classmethod
     def open(cls, settings: Settings) -> Desk:
         """Open the archive in the data folder; raises what `Archive.open` raises."""
-        conversations = Conversations(settings.data, settings.conversation_days)
-        return cls(Archive.open(settings), conversations)
+        archive = Archive.open(settings)
+        if archive.store.read_only:
+            return cls(archive, None)
+        return cls(archive, Conversations(settings.data, settings.conversation_days))
 
     @property
     def names(self) -> Names:
@@ -101,9 +104,17 @@ class Desk:
 
     def troubles(self) -> list[str]:
         """What does not work at the moment, though every question is answered."""
+        if self.conversations is None:
+            store = self.archive.store
+            return [
+                f"{store.path.parent} is read-only ({store.read_only}); no conversation, answer or "
+                "feedback is kept, and nothing can be taken in"
+            ]
         return [self.conversations.trouble] if self.conversations.trouble else []
 
     def _recalled(self, conversation: str | None, roster: Roster) -> Before | None:
+        if self.conversations is None:
+            return None
         try:
             return self.conversations.recall(conversation, roster)
         except StoreUnavailable as error:
@@ -112,6 +123,8 @@ class Desk:
             return None
 
     def _kept(self, conversation: str | None, before: Before) -> str | None:
+        if self.conversations is None:
+            return None
         try:
             return self.conversations.remember(conversation, before)
         except StoreUnavailable as error:
@@ -137,7 +150,8 @@ class Desk:
 
     def forget(self, conversation: str) -> None:
         """Remove what a conversation remembers."""
-        self.conversations.forget(conversation)
+        if self.conversations is not None:
+            self.conversations.forget(conversation)
 
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
         """Ranked passages for a query, issuers and speakers in the asker's words; best first."""

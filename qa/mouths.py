@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.names import Party
+from index.origins import is_claim
 from index.records import Filters, Revision, Span, Turn
 from qa.evidence import Evidence, Reach, forms_of, named_in
 from qa.library import Library
@@ -80,9 +81,12 @@ class Mouths:
         return [evidence for evidence in near if self._reports(evidence, keys)]
 
     def _is_narrative(self, statement_id: str) -> bool:
-        """A speech that quotes another is not a report of what was said; a read-out is one."""
+        """A speech that quotes another is not a report of what was said; a read-out is one, but
+        not that of a page of which nobody knows whose it is."""
         revision = self._archive.revision(statement_id)
-        return revision is not None and is_narrative(revision.statement)
+        if revision is None or is_claim(revision.statement.issuer):
+            return False
+        return is_narrative(revision.statement)
 
     def _reports(self, evidence: Evidence, keys: set[str]) -> bool:
         attributed = self._attribute(evidence.statement_id, evidence.span)
@@ -102,6 +106,8 @@ class Mouths:
         sides = self._sides_at(statement_id, span)
         if revision is None or sides is None:
             return None
+        if is_claim(revision.statement.issuer):
+            return Attributed(Attribution.DIRECT)
         text = revision.statement.text
         paragraph = max(text.rfind("\n\n", 0, span.start), span.start - _BEFORE_CHARS, 0)
         before = text[paragraph : span.start].strip()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from index.origins import is_claim
 from qa.composition import about, counted, listed, voices, window, with_article
 from qa.evidence import Evidence
 from qa.gathering import GLANCE, gather
@@ -62,6 +63,8 @@ def _loudest(found: list[Evidence], roster: Roster) -> list[str]:
     """The voices with the most evidence, at most `_OTHERS`."""
     counted_voices: dict[str, int] = {}
     for evidence in found:
+        if is_claim(evidence.passage.voice):
+            continue
         parties = roster.names.party_of(evidence.passage.voice or "")
         if len(parties) == 1 and parties[0].key not in evidence.targets:
             voice = roster.shown(evidence.passage.voice) or ""

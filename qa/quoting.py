@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from index.archive import Archive
 from index.records import Revision, Span
 from qa.evidence import Evidence
-from qa.records import Attribution, Citation
+from qa.records import Attribution, Citation, CitedOrigin
 
 _LEANS = re.compile(
     r"(?:It|They|He|She|This|That|These|Those|Such|Both|Its|Their|His|Her|There|Here|"
@@ -149,6 +149,7 @@ def cite(quotes: Sequence[Quote], archive: Archive, attribute: Attribute) -> lis
                 end=quote.span.end,
                 voice=voice,
                 attribution=attribution,
+                origin=CitedOrigin.of(revision),
             )
         )
     return citations

@@ -8,6 +8,8 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from index.records import Revision
+
 
 class Status(str, Enum):
     """How an ask ended."""
@@ -75,6 +77,24 @@ class Interpretation:
 
 
 @dataclass(frozen=True, slots=True)
+class CitedOrigin:
+    """Where a quoted statement came from, and who stands for it that it is its issuer's."""
+
+    standing: str
+    """`official`, `operator` or `unchecked`."""
+    host: str | None
+    """None for what was not fetched."""
+    fetched_at: str
+    """UTC, ISO 8601; when it was stored, for what was not fetched."""
+
+    @classmethod
+    def of(cls, revision: Revision) -> CitedOrigin:
+        """That of a stored revision."""
+        origin = revision.statement.origin
+        return cls(origin.standing.value, origin.host, origin.fetched_at or revision.stored_at)
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A numbered quote with its span and its source; `quote == text[start:end]`, verified."""
 
@@ -93,6 +113,8 @@ class Citation:
     end: int
     voice: str | None
     attribution: Attribution
+    origin: CitedOrigin | None = None
+    """None in an answer that was kept before it was written down."""
 
 
 @dataclass(frozen=True, slots=True)

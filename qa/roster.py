@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from index.archive import Archive
 from index.names import Names, Party
+from index.origins import is_claim
 from index.records import Filters, Standing
 from qa.people import People, Person, fold
 from qa.reading import Reading
@@ -53,7 +54,9 @@ class Roster:
         strings = {*archive.issuers(), *archive.voices()}
         unnamed: dict[str, set[str]] = defaultdict(set)
         for issuer in strings:
-            if issuer and not names.party_of(issuer):
+            if is_claim(issuer):
+                unnamed[issuer].add(issuer)
+            elif issuer and not names.party_of(issuer):
                 for part in issuer.split("; "):
                     state = _state_of(part)
                     unnamed[state] |= {state, part}
@@ -126,7 +129,7 @@ class Roster:
 def _acronyms(issuers: Iterable[str], names: Names) -> dict[str, tuple[Party, ...]]:
     """The initials of issuers' names, with and without small words, the state left off."""
     found: dict[str, tuple[Party, ...]] = {}
-    for issuer in sorted(issuers):
+    for issuer in sorted(name for name in issuers if not is_claim(name)):
         head = issuer.rsplit(" of ", 1)[0] if _ORGAN.match(issuer) else issuer
         words = re.findall(r"\w+", head)
         for initials in (

@@ -9,6 +9,7 @@ from flask import Response, jsonify, request
 from flask_openapi3 import Info, OpenAPI
 from werkzeug.routing import BaseConverter
 
+from index.opening import may_write_in
 from index.settings import Settings
 from web.admission import Pace, Slots
 from web.api import api
@@ -70,15 +71,17 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
         "voice_note": voice_note,
     }
     metrics = Metrics()
+    read_only = settings.read_only or not may_write_in(settings.data)
     app.extensions[EXTENSION] = State(
         settings=settings,
         front_desk=front_desk(settings, desk),
         metrics=metrics,
-        service_store=ServiceStore(settings.data),
-        kept_answers=KeptAnswers(settings.data),
+        service_store=ServiceStore(settings.data, read_only=read_only),
+        kept_answers=KeptAnswers(settings.data, read_only=read_only),
         asks=Slots(max(1, settings.threads - _THREADS_KEPT_FREE), "questions"),
         streams=Slots(settings.max_streams, "streams"),
         pace=Pace(settings.asks_per_minute),
+        read_only=read_only,
     )
     measure(app, metrics)
     protect(app, settings)

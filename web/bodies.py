@@ -17,6 +17,12 @@ class ErrorBody(BaseModel):
     error: ErrorDetail
 
 
+class OriginBody(BaseModel):
+    standing: Literal["official", "operator", "unchecked"]
+    host: str | None
+    fetched_at: str
+
+
 class CitationBody(BaseModel):
     number: int
     statement_id: str
@@ -32,6 +38,7 @@ class CitationBody(BaseModel):
     end: int
     voice: str | None
     attribution: Literal["direct", "reported", "joint"]
+    origin: OriginBody | None
 
 
 class InterpretationBody(BaseModel):
@@ -104,6 +111,7 @@ class StatementBody(BaseModel):
     text: str
     revision: int
     revisions: list[RevisionBody]
+    origin: OriginBody
     extra: dict[str, Any]
 
 

@@ -10,6 +10,7 @@ from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
 from index.names import Names
+from index.origins import is_claim
 from index.records import Filters, Standing
 from qa.composition import with_article
 
@@ -54,7 +55,8 @@ def examples(archive: Archive, names: Names) -> tuple[str, ...]:
 def _issuers(archive: Archive, names: Names) -> Iterator[tuple[str, list[str]]]:
     """The issuers with most statements, and whom they name, most often named first."""
     counts = sorted(archive.issuers().items(), key=lambda pair: -pair[1])
-    known = [name for name, _ in counts if len(names.party_of(name)) == 1]
+    named = [name for name, _ in counts if not is_claim(name)]
+    known = [name for name in named if len(names.party_of(name)) == 1]
     for name in known[:_ISSUERS_READ]:
         party = names.party_of(name)[0]
         targets = _named(archive, names, Filters(issuers=frozenset({name})), {party.key})

@@ -113,6 +113,10 @@ class FrontDesk:
         except OnRecordError as error:
             self._reason = str(error)
             _log.warning("index not loaded", reason=self._reason)
+        except Exception:  # noqa: BLE001
+            # Whoever waits must hear of it; in a background thread nobody else would.
+            self._reason = "the index cannot be opened; the log says why"
+            _log.exception("index not loaded")
         finally:
             self._last_try = time.monotonic()
             self._opening.release()

@@ -14,6 +14,7 @@ from qa.records import (
     AskFilters,
     Attribution,
     Citation,
+    CitedOrigin,
     Intent,
     Interpretation,
     Searched,
@@ -75,8 +76,8 @@ class ConversationEntry:
 class KeptAnswers:
     """The answers in `service.sqlite`; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._database = ServiceDatabase(folder, _SCHEMA)
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self._database = ServiceDatabase(folder, _SCHEMA, read_only=read_only)
 
     @property
     def trouble(self) -> str | None:
@@ -150,10 +151,7 @@ def answer_of(body: Mapping[str, Any]) -> Answer:
     return Answer(
         status=Status(body["status"]),
         text=body["answer"],
-        citations=tuple(
-            Citation(**{**citation, "attribution": Attribution(citation["attribution"])})
-            for citation in body["citations"]
-        ),
+        citations=tuple(_citation(citation) for citation in body["citations"]),
         interpretation=Interpretation(
             intent=Intent(read["intent"]),
             issuers=tuple(read["issuers"]),
@@ -170,6 +168,15 @@ def answer_of(body: Mapping[str, Any]) -> Answer:
         conversation=body["conversation"],
         answer_id=body["answer_id"],
     )
+
+
+def _citation(body: Mapping[str, Any]) -> Citation:
+    origin = body.get("origin")
+    changed = {
+        "attribution": Attribution(body["attribution"]),
+        "origin": CitedOrigin(**origin) if origin else None,
+    }
+    return Citation(**{**body, **changed})
 
 
 def _kept(row: tuple[str, str, str, str, str, str, str | None]) -> KeptAnswer:

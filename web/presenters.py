@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.records import Hit, Revision
-from qa.records import Answer, Citation, Interpretation, QuoteCheck, Searched
+from qa.records import Answer, Citation, CitedOrigin, Interpretation, QuoteCheck, Searched
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -97,6 +97,7 @@ def statement_body(revision: Revision, revisions: Sequence[Revision]) -> dict[st
         "revisions": [
             {"revision": other.number, "stored_at": other.stored_at} for other in revisions
         ],
+        "origin": asdict(CitedOrigin.of(revision)),
         "extra": dict(statement.extra),
     }
 

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import StoreUnavailable
+from index.opening import connect_read_only
 
 _BUSY_TIMEOUT_S = 5.0
 """Each write is a row or two; whoever holds the lock longer than this is stuck."""
@@ -22,8 +23,11 @@ class ServiceDatabase:
     the row; and writers that find the file locked sleep and guess, where threads can queue.
     """
 
-    def __init__(self, folder: Path, schema: str, name: str = "service.sqlite") -> None:
+    def __init__(
+        self, folder: Path, schema: str, name: str = "service.sqlite", *, read_only: bool = False
+    ) -> None:
         """`schema` makes the tables that are not there yet."""
+        self.read_only = read_only
         self._path = folder / name
         self._schema = schema
         self._turn = threading.Lock()
@@ -44,6 +48,10 @@ class ServiceDatabase:
             self.trouble = None
         except (sqlite3.Error, OSError) as error:
             self._kept = None
+            if self.read_only:
+                raise StoreUnavailable(
+                    f"{self._path.parent} is read-only: nothing is kept"
+                ) from error
             self.trouble = (
                 f"{self._path} cannot be used ({error}); check that the disk has space"
                 " and that the folder can be written to"
@@ -54,12 +62,14 @@ class ServiceDatabase:
 
     def _lent(self) -> sqlite3.Connection:
         # Without its file a connection goes on writing where nobody will read.
-        if self._kept is None or not self._path.exists():
+        if self._kept is None or not (self.read_only or self._path.exists()):
             self._kept = self._open()
             weakref.finalize(self, self._kept.close)
         return self._kept
 
     def _open(self) -> sqlite3.Connection:
+        if self.read_only:
+            return self._open_read_only()
         self._path.parent.mkdir(parents=True, exist_ok=True)
         connection = sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT_S, check_same_thread=False)
         try:
@@ -70,4 +80,13 @@ class ServiceDatabase:
         except sqlite3.Error:
             connection.close()
             raise
+        return connection
+
+    def _open_read_only(self) -> sqlite3.Connection:
+        if self._path.exists():
+            return connect_read_only(self._path, _BUSY_TIMEOUT_S)
+        # Nothing was ever kept: what is read is empty.
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.executescript(self._schema)
+        connection.execute("PRAGMA query_only = ON")
         return connection

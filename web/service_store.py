@@ -38,8 +38,8 @@ class Feedback:
 class ServiceStore:
     """The verdicts in `service.sqlite`; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._database = ServiceDatabase(folder, _SCHEMA)
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self._database = ServiceDatabase(folder, _SCHEMA, read_only=read_only)
 
     @property
     def trouble(self) -> str | None:

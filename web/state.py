@@ -33,6 +33,8 @@ class State:
     asks: Slots
     streams: Slots
     pace: Pace
+    read_only: bool = False
+    """Whether nothing is kept."""
     catalogues: Catalogues = field(default_factory=Catalogues)
     at_work: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_AT_WORK))
     """Questions are worked out by one thread more than there are cores, the others wait: more only

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from index.names.gazetteer import fold_form, split_forms
 from index.names.records import Mention, Party
+from index.origins import is_claim
 from index.toml import load_toml
 
 _Find = Callable[[str], list[Mention]]
@@ -37,6 +38,7 @@ class Issuers:
 
     def __init__(self, parties: Mapping[str, Party], find: _Find) -> None:
         self._find = find
+        self._parties = parties
         self._offices = {
             fold_form(form): parties[key]
             for key, cell in load_toml("index.names", "data/organs.toml")["of"].items()
@@ -45,6 +47,10 @@ class Issuers:
 
     def parties_of(self, issuer: str) -> tuple[Party, ...]:
         """The parties behind an issuer string, in its order; empty when it says none clearly."""
+        if is_claim(issuer):
+            # Whoever a page calls itself, it is nobody but itself.
+            own = self._parties.get(issuer)
+            return (own,) if own else ()
         written = " ".join(issuer.split())
         text = written.strip(" .;,")
         if not text or len(text) > _LONGEST:

@@ -13,6 +13,7 @@ from index.errors import UnreadableSource
 from index.readers.formats import HEAD_BYTES, choose_reader, is_json_lines
 from index.readers.jsonl import read_jsonl
 from index.readers.page import is_url, read_page
+from index.readers.provenance import brought
 from index.records import Rejection, Statement
 from index.settings import Settings
 
@@ -28,7 +29,8 @@ def read_sources(
     for source in sources:
         if source == STANDARD_INPUT:
             stream = stdin if stdin is not None else sys.stdin.buffer
-            yield from read_jsonl(stream, source, settings.fetch_max_bytes)
+            lines = read_jsonl(stream, source, settings.fetch_max_bytes)
+            yield from brought(lines, "standard input", source)
         elif is_url(source):
             yield from read_page(source, settings)
         else:
@@ -93,9 +95,10 @@ def _read_file(path: Path, max_bytes: int) -> Iterator[Statement | Rejection]:
         with path.open("rb") as stream:
             head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]
             if is_json_lines(path.name, head):
-                yield from read_jsonl(stream, name, max_bytes)
+                yield from brought(read_jsonl(stream, name, max_bytes), "file", name)
                 return
-            yield choose_reader(path.name, head)(_read_capped(stream, max_bytes))
+            data = _read_capped(stream, max_bytes)
+        yield from brought([choose_reader(path.name, head)(data)], "file", name, data)
     except UnreadableSource as error:
         yield Rejection(name, str(error))
     except OSError as error:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from index.errors import InvalidDate, UnreadableSource
+from index.one_line import one_line
 from index.records import PartialDate, Statement
 
 _ID_DIGITS = 20  # hexadecimal, 80 bits: no two of a billion statements share one by chance
@@ -31,13 +32,19 @@ def build_statement(record: Mapping[str, Any]) -> Statement:
         raise UnreadableSource(f'"text" must be a string, not {_type_name(text)}')
     if not text.strip():
         raise UnreadableSource('"text" is empty')
-    named = {name: _read_text(record, name) for name in _TEXT_FIELDS}
+    url = _read_text(record, "url")
     return Statement(
-        id=_read_id(record) or derive_id(named["url"], text),
+        id=_read_id(record) or derive_id(url, text),
         text=text,
+        issuer=_read_name(record, "issuer"),
+        speaker=_read_name(record, "speaker"),
+        role=_read_name(record, "role"),
         published_on=_read_date(record.get("date")),
+        title=_read_name(record, "title"),
+        url=url,
+        lang=_read_text(record, "lang"),
+        kind=_read_text(record, "kind"),
         extra={name: value for name, value in record.items() if name not in FIELDS},
-        **named,
     )
 
 
@@ -58,6 +65,10 @@ def _read_text(record: Mapping[str, Any], name: str) -> str | None:
     if not isinstance(value, str):
         raise UnreadableSource(f'"{name}" must be a string or null, not {_type_name(value)}')
     return value if value.strip() else None
+
+
+def _read_name(record: Mapping[str, Any], name: str) -> str | None:
+    return one_line(_read_text(record, name) or "") or None
 
 
 def _read_id(record: Mapping[str, Any]) -> str | None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from index.origins import is_claim
 from index.records import Span, Standing, Statement, Turn
 from index.turns.cast import Cast, Role
 from index.turns.exchange import doubt_twice_labelled, settle
@@ -28,8 +30,21 @@ _FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|we|We|our|my)\b")
 def split_turns(statement: Statement) -> list[Turn]:
     """The turns of a statement in order, not overlapping; labels lie outside their spans.
 
-    A text without speaker labels, or an empty one, is one turn of its issuer's.
+    A text without speaker labels, or an empty one, is one turn of its issuer's. A page that only
+    claims its issuer speaks for itself alone, whomever it names.
     """
+    turns = _turns_of(statement)
+    return [_claimed(turn, statement) for turn in turns] if is_claim(statement.issuer) else turns
+
+
+def _claimed(turn: Turn, statement: Statement) -> Turn:
+    guest = turn.standing is Standing.GUEST
+    standing = Standing.UNKNOWN if guest else turn.standing
+    voice = statement.issuer if turn.voice else None
+    return replace(turn, speaker=None, role=None, voice=voice, standing=standing)
+
+
+def _turns_of(statement: Statement) -> list[Turn]:
     pieces = find_pieces(statement)
     if all(piece.label is None for piece in pieces):
         return [_whole(statement)]

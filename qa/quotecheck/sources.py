@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from index.names import Names
+from index.origins import is_claim
 from index.records import Filters, PartialDate, Revision, Span, Standing, Turn
 from qa.people import fold, name_tokens
 from qa.quotecheck.candidates import Records
 from qa.quotecheck.locating import Place
-from qa.records import Attribution, Citation
+from qa.records import Attribution, Citation, CitedOrigin
 from qa.reported import Attributed, attribute
 from qa.sides import sides_of
 
@@ -85,7 +86,7 @@ def find_source(place: Place, archive: Records) -> Source | None:
 
 def tell(source: Source, archive: Records, names: Names) -> Source:
     """The source with what the sentence says of whose words it gives, its own or others'."""
-    if not source.is_own:
+    if not source.is_own or is_claim(source.revision.statement.issuer):
         return source
     statement = source.revision.statement
     sentence = _sentence_at(source.place, archive)
@@ -121,6 +122,8 @@ class Asked:
     def said(self, source: Source) -> bool:
         """Whether the words at a place are theirs: by themselves, jointly, or as reported."""
         told, turn = source.told, source.turn
+        if turn is not None and is_claim(turn.voice):
+            return turn.voice == self.name
         if turn is None or told is None:
             return False
         if (
@@ -141,8 +144,8 @@ class Asked:
         return Filters(speakers=frozenset(s for s in speakers if s and self._is_person(s)))
 
     def _is_voice(self, voice: str | None) -> bool:
-        if not voice:
-            return False
+        if not voice or is_claim(voice):
+            return voice == self.name
         asked = _keys(self.name, self.names)
         spoken = {party.key for party in self.names.party_of(voice)}
         if asked and spoken:
@@ -176,6 +179,7 @@ def _citation(number: int, source: Source) -> Citation:
         end=span.end,
         voice=source.voice,
         attribution=source.attribution,
+        origin=CitedOrigin.of(source.revision),
     )
 
 

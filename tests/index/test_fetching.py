@@ -162,6 +162,13 @@ def test_redirects_come_to_an_end(site: str, monkeypatch: pytest.MonkeyPatch) ->
         fetch_page(f"{site}/loop", MAX_BYTES, 5)
 
 
+def test_a_redirect_from_https_to_http_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    answers = iter(["/2", "http://valdoria.example/3"])
+    monkeypatch.setattr("index.fetching._get", lambda *_: next(answers))
+    with pytest.raises(UnreadableSource, match=r"from https to http://valdoria\.example/3"):
+        fetch_page("https://valdoria.example/1", MAX_BYTES, 5)
+
+
 @pytest.mark.parametrize(
     "url",
     [

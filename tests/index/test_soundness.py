@@ -125,6 +125,7 @@ def test_a_shape_is_reached_as_a_whole_or_not_at_all(
 def _make_old(settings: Settings) -> None:
     """Take the database back to the shape of before there were digests."""
     with closing(sqlite3.connect(settings.data / DATABASE)) as connection, connection:
+        connection.execute("ALTER TABLE revisions DROP COLUMN origin")
         connection.execute("ALTER TABLE revisions DROP COLUMN seal")
         connection.execute("ALTER TABLE revisions DROP COLUMN text_sha256")
         connection.execute("PRAGMA user_version = 1")

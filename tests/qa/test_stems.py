@@ -20,7 +20,7 @@ def test_stems_are_right_and_stay_right_when_threads_ask_for_the_first_time() ->
     stem.cache_clear()
 
     def all_of_them(number: int) -> dict[str, str]:
-        return {word: stem(word) for word in random.Random(number).sample(words, len(words))}
+        return {word: stem(word) for word in random.Random(number).sample(words, len(words))}  # noqa: S311 - no secret
 
     found = at_once(all_of_them)
     assert all(each == expected for each in found)

@@ -23,7 +23,7 @@ from web.presenters import (
 )
 
 CITATION_KEYS = """number statement_id revision title issuer speaker role published_on url quote
-start end voice attribution""".split()
+start end voice attribution origin""".split()
 
 
 def test_a_citation_has_the_contract_keys() -> None:

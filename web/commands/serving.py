@@ -19,13 +19,19 @@ def serve(
         int | None,
         typer.Option(metavar="P", min=0, max=65535, help="Port; 0 takes a free one."),
     ] = None,
+    read_only: Annotated[
+        bool,
+        typer.Option(
+            "--read-only", help="Write nothing; a folder that cannot be written needs no telling."
+        ),
+    ] = False,
 ) -> None:
     """Run the web service: the page at /, the API at /api/v1."""
     # Late: no other command needs a web server, and importing one takes a third of a second.
     from web.app import create_app  # noqa: PLC0415
     from web.serving import address, listen, run, warning_about  # noqa: PLC0415
 
-    settings = load_settings(data, host=host, port=port)
+    settings = load_settings(data, host=host, port=port, read_only=read_only or None)
     configure_logs()
     warning = warning_about(settings)
     if warning:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -13,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.progress import TimeElapsedColumn as Elapsed
 
 from index.archive import Archive
+from index.origins import is_claim
 from index.records import ArchiveInfo, IngestReport, Rejection, Statement
 from index.samples import is_sample, read_sample
 from index.settings import Settings
@@ -45,14 +47,18 @@ def ingest(
     settings = load_settings(data)
     samples = {source: read_sample(source) for source in sources if is_sample(source)}
     total = sum(map(len, samples.values())) if len(samples) == len(sources) else None
+    claimed: Counter[str] = Counter()
     archive = Archive.open(settings)
     try:
         with _progress(total) as show:
-            report = take_in(_items(sources, samples, settings), archive, show)
+            items = _noting_claims(_items(sources, samples, settings), claimed)
+            report = take_in(items, archive, show)
     finally:
         archive.close()
     for rejection in report.rejected:
         typer.echo(shown(f"rejected {_place(rejection)}: {rejection.reason}"), err=True)
+    for host, statements in claimed.items():
+        typer.echo(shown(_claims_line(host, statements)), err=True)
     if as_json:
         print_json(report_body(report))
     else:
@@ -107,6 +113,24 @@ def _items(
         else:
             stdin = sys.stdin.buffer if source == "-" else None
             yield from read_sources([source], settings, stdin)
+
+
+def _noting_claims(
+    items: Iterator[Statement | Rejection], claimed: Counter[str]
+) -> Iterator[Statement | Rejection]:
+    """The items, counting those by host whose issuer is but their page's claim."""
+    for item in items:
+        if isinstance(item, Statement) and is_claim(item.issuer):
+            claimed[item.origin.host or ""] += 1
+        yield item
+
+
+def _claims_line(host: str, statements: int) -> str:
+    what = "1 statement is" if statements == 1 else f"{statements:,} statements are"
+    return (
+        f"{host}: {what} kept as what the page calls itself, and quoted as nobody else's; if you "
+        "know whose pages these are, name the host in ONRECORD_TRUSTED_HOSTS and take them in again"
+    )
 
 
 @contextmanager
