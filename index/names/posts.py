@@ -22,11 +22,17 @@ class Posts:
     """Behind these, "of" leads to what the post deals with."""
     outside: frozenset[str]
     """Whoever holds one does not speak for the state's government."""
+    national: frozenset[str]
+    """Of a state, never of one of its parts."""
+    peculiar: dict[str, str]
+    """Posts that go by this name in one state, to its key."""
     abbreviations: dict[str, str]
     """As written, in capitals, to the post."""
     endings: tuple[str, ...]
     """Not folded: they stand in scripts without capitals. Longest first."""
     honorifics: frozenset[str]
+    portfolio: frozenset[str]
+    """Single words for what ministers deal with."""
     asked: frozenset[str]
     """Single words that a question may ask for a person by."""
     words: frozenset[str]
@@ -49,9 +55,12 @@ def load_posts() -> Posts:
         known=heads | high | outside | frozenset(data["posts"]),
         portfolios=frozenset(data["portfolios"]),
         outside=outside,
+        national=frozenset(data["national"]),
+        peculiar=dict(data["peculiar"]),
         abbreviations=dict(data["abbreviations"]),
         endings=tuple(sorted(data["endings"]["endings"], key=len, reverse=True)),
         honorifics=frozenset(data["address"]["honorifics"]),
+        portfolio=frozenset(data["words"]["portfolio"].split()),
         asked=asked,
         words=asked | frozenset(data["words"]["beside"].split()),
         before_person=frozenset(data["words"]["before_person"].split()),

@@ -1,39 +1,30 @@
-"""Who speaks: each label's speaker, post, standing and voice, from what the document says of its
-people. What it leaves unclear is unknown, and so never the issuer's."""
+"""Who speaks: each label's speaker, post, standing and voice, from what the document says."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.names.posts import load_posts
 from index.records import Standing, Statement
+from index.turns.held import (
+    has_outlet,
+    is_head,
+    is_ministerial,
+    is_of_a_part,
+    is_outside,
+    same_post,
+)
 from index.turns.introductions import Introduced, introduced
 from index.turns.labels import Label
+from index.turns.naming import as_written, from_labels, namesakes, trimmed
+from index.turns.occasions import interviewer, is_assembly, is_briefing, is_joint
 from index.turns.phrases import is_state_post, is_territory
-from index.turns.sides import OwnSide, is_known_place
+from index.turns.sides import OwnSide, party_named
+from index.turns.visitors import Visitors, is_speaker
 from index.turns.words import fold, label_words
 
 _INTRO_CHARS = 3000  # datelines and welcoming words name who will speak
-_JOINT = re.compile(r"\bjoint\b|\bbilateral\b|\btrilateral\b|\bjointly\b|\btalks\b|\bsummit\b")
-_INTERVIEW = re.compile(
-    r"interview(?:ed)?(?: of .+?)?(?: given)?(?: with| by| to| on|:|,| -| –)\s+(?P<who>.+)", re.I
-)
-_ASSEMBLY = re.compile(r"\bunited nations\b|\bun\b|general assembly|security council|plenary")
-_BRIEFING = re.compile(
-    r"\bbriefing\b|\bgaggle\b|\bpress call\b|\bpress conference\b|\bdoor ?stop\b"
-)
-_ELSEWHERE = frozenset(
-    "mayor governor senator congressman congresswoman congressperson representative rep sen judge "
-    "justice reverend rev pastor bishop archbishop rabbi father cardinal coach nurse officer ceo "
-    "attorney sergeant".split()
-)  # posts that do not speak for the state's government
-_FIRST_POSTS = frozenset(
-    "president,prime minister,premier,chancellor,taoiseach,king,queen,emir,amir,sultan,emperor,"
-    "secretary general,secretary-general,bundeskanzler,bundeskanzlerin,high representative".split(
-        ","
-    )
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +38,10 @@ class Role:
     certainty: float = 1.0
 
 
+_UNCLEAR = Role(Standing.UNKNOWN, certainty=0.4)
+_NOBODY = Introduced(None, None, None)
+
+
 class Cast:
     """The people of one document."""
 
@@ -57,28 +52,23 @@ class Cast:
         start = labels[0].start if labels else len(statement.text)
         self._titled = introduced(title)
         opening = statement.text[: max(start, _INTRO_CHARS)]
-        self._met = [*self._titled, *introduced(opening), *_from_labels(labels)]
-        self._places = list(dict.fromkeys(p.place for p in self._titled if self._is_foreign(p)))
-        self._joint = bool(self._places) or _JOINT.search(fold(title)) is not None
+        self._met = [*self._titled, *introduced(opening), *from_labels(labels)]
+        self._namesakes = namesakes(labels)
+        self._visitors = Visitors(statement, self._own, self._titled, labels)
+        posts = [*(p.post for p in self._titled), *(label.post for label in labels)]
+        self._parts = any(
+            is_of_a_part(post) and not self._holds(fold(post or "")) for post in posts
+        )
+        self._named_posts = {fold(p.post or "") for p in from_labels(labels)}
         self._briefing = is_briefing(title) or (statement.kind or "").startswith("press_")
+        self.joint = bool(self._visitors.guests) or is_joint(title, self._briefing)
+        """Whether others speak here too, as far as title and labels tell."""
         self._interview = "interview" in fold(title) or statement.kind == "interview"
-        met = _INTERVIEW.search(title)
-        self._interviewer = fold(met["who"]) if met else ""
+        self._interviewer = interviewer(title)
         self._chaired = is_assembly(statement.issuer) or is_assembly(title)
         self._by_country = self._chaired or any(
             label.honorific and label.note and is_territory(label.note) for label in labels
         )
-
-    @property
-    def joint(self) -> bool:
-        """Whether other states or bodies speak here too, as far as title and labels tell."""
-        return self._joint
-
-    def _is_foreign(self, person: Introduced) -> bool:
-        place = person.place
-        if not place or self._own.owns(place):
-            return False
-        return is_known_place(place) or is_state_post(person.post or "")
 
     def role_of(self, label: Label) -> Role:
         """The standing of one label's speaker, from names and posts alone."""
@@ -96,32 +86,34 @@ class Cast:
 
     def _unnamed(self, label: Label) -> Role:
         if label.place and not self._own.owns(label.place):
-            return Role(Standing.GUEST, None, label.text, self._cased(label.place), 0.8)
-        sole = self._sole_own()
-        speaker = sole.name if sole and label.kind == "spokesperson" else None
-        return Role(Standing.ISSUER, speaker, label.text, self._statement.issuer, 0.8)
+            return self._guest(label.place, label.post, None, label.text, 0.8)
+        sole = (self._sole_own() if label.kind == "spokesperson" else None) or _NOBODY
+        return Role(Standing.ISSUER, sole.name, label.text, self._statement.issuer, 0.8)
 
-    def _cased(self, place: str) -> str:
-        """A place in capitals as the title writes it, else with one capital."""
-        if not place.isupper() or len(place) < 5:
-            return place
-        written = [p for p in self._places if p and fold(p) == fold(place)]
-        return written[0] if written else place.title()
+    def _guest(
+        self, place: str | None, post: str | None, name: str | None, role: str | None, sure: float
+    ) -> Role:
+        """A guest of a place; unknown when the place is no state or body."""
+        voice = self._visitors.voice_of(place, post)
+        if voice is None and place:
+            voice = next(
+                (known for known in self._visitors.places if fold(known) == fold(place)), None
+            )
+        if voice is None:
+            return Role(Standing.UNKNOWN, name, role, certainty=0.5)
+        return Role(Standing.GUEST, name, role, voice, sure)
 
     def _answering(self) -> Role:
-        if self._joint:
+        if self.joint:
             return Role(Standing.UNKNOWN, certainty=0.4)
-        sole = self._sole_own()
-        name = sole.name if sole else None
-        post = sole.post if sole else None
-        return Role(Standing.ISSUER, name, post, self._statement.issuer, 0.85)
+        sole = self._sole_own() or _NOBODY
+        return Role(Standing.ISSUER, sole.name, sole.post, self._statement.issuer, 0.85)
 
     def _sole_own(self) -> Introduced | None:
         """The one person of the publisher's side that the document is by, if it is one."""
-        statement = self._statement
-        if statement.speaker:
-            return Introduced(statement.speaker, statement.role, None)
-        own = {p.name: p for p in self._titled if p.name and not self._is_foreign(p)}
+        if self._statement.speaker:
+            return Introduced(self._statement.speaker, self._statement.role, None)
+        own = {p.name: p for p in self._titled if p.name and p not in self._visitors.guests}
         return next(iter(own.values())) if len(own) == 1 else None
 
     def _by_post(self, label: Label) -> Role:
@@ -132,44 +124,66 @@ class Cast:
             return self._guest_post(label, label.place, 0.9)
         if label.place or (self._holds(post) and not chairs):
             return self._own_post(label, 0.95)
-        guests = [p for p in self._titled if self._is_foreign(p) and _same_post(p.post, post)]
-        places = {p.place for p in guests}
+        guests = [p for p in self._visitors.guests if same_post(p.post, post)]
+        only = self._visitors.of_the_only_one(self._titled)
+        places = {p.place or only for p in guests} - {None}
         if len(places) == 1 and not chairs:
-            return Role(Standing.GUEST, guests[0].name, label.post, guests[0].place, 0.8)
-        if guests or chairs or post in _ELSEWHERE:
-            return Role(Standing.UNKNOWN, None, label.post, certainty=0.4)
+            return self._guest(places.pop(), post, guests[0].name, label.post, 0.8)
+        unsure = self._visitors.any or (self._parts and post not in load_posts().national)
+        unsure = unsure or (bool(self._statement.speaker) and not is_ministerial(post))
+        apart = is_outside(post) or (is_of_a_part(post) and bool(self._statement.speaker))
+        if guests or chairs or apart or (unsure and not self._is_spoken_of(post)):
+            return replace(_UNCLEAR, post=label.post)
         return self._own_post(label, 0.8)
+
+    def _is_spoken_of(self, post: str) -> bool:
+        """Whether the title names somebody of the publisher's own side with the post."""
+        return any(same_post(p.post, post) and p not in self._visitors.guests for p in self._titled)
 
     def _holds(self, post: str) -> bool:
         """Whether the publisher's side is known to hold the post here."""
         statement = self._statement
-        if statement.role and _same_post(statement.role, post):
+        if statement.role and same_post(statement.role, post):
             return True
-        if post in fold(statement.issuer or ""):
+        if post and post in fold(statement.issuer or ""):
             return True
-        return any(_same_post(p.post, post) and not self._is_foreign(p) for p in self._titled)
+        return is_head(post) and not is_of_a_part(post) and self._is_spoken_of(post)
 
     def _own_post(self, label: Label, certainty: float) -> Role:
         statement = self._statement
         post = fold(label.post or "")
         name = None
-        if statement.speaker and (not statement.role or _same_post(statement.role, post)):
+        acting = [p for p in self._titled if fold(p.post or "") == f"acting {post}" and p.name]
+        if acting:
+            name = acting[0].name
+        elif statement.speaker and same_post(statement.role or post, post):
             name = statement.speaker
         else:
-            held = [p for p in self._met if p.name and _same_post(p.post, post)]
-            name = next((p.name for p in held if not self._is_foreign(p)), None)
+            held = [p for p in self._met if p.name and same_post(p.post, post)]
+            own = [
+                p
+                for p in held
+                if not self._visitors.is_foreign(p) and p not in self._visitors.guests
+            ]
+            named = [p for p in own if p in self._titled] or own
+            surnames = {fold(p.name or "").rpartition(" ")[2] for p in named}
+            name = named[0].name if len(surnames) == 1 else None
         return Role(Standing.ISSUER, name, label.post, statement.issuer, certainty)
 
     def _guest_post(self, label: Label, place: str, certainty: float) -> Role:
         post = fold(label.post or "")
-        names = {p.name for p in self._met if p.name and p.place and _same_post(p.post, post)}
+        names = {p.name for p in self._met if p.name and p.place and same_post(p.post, post)}
         name = names.pop() if len(names) == 1 else None
-        return Role(Standing.GUEST, name, label.post, place, certainty)
+        return self._guest(place, post, name, label.post, certainty)
 
     def _by_name(self, label: Label) -> Role:
         name = label.name or ""
+        if label.key in self._namesakes:
+            return Role(Standing.UNKNOWN, as_written(label), label.post, certainty=0.3)
         known = [p for p in self._met if p.is_called(name)]
-        full = max((p.name for p in known if p.name), key=len, default=_as_written(label))
+        held = fold(label.post or "")
+        same = [p for p in known if p in self._titled or not held or same_post(p.post, held)]
+        full = max((trimmed(p.name, name) for p in same if p.name), key=len, default="")
         post = label.post or next((p.post for p in known if p.post), None)
         role = self._placed(label, known)
         if role is None:
@@ -177,72 +191,101 @@ class Cast:
         if role.standing is Standing.JOURNALIST:
             return replace(role, speaker=label.text)
         statement = self._statement
-        if statement.speaker and _is_speaker(statement.speaker, name):
+        if statement.speaker and is_speaker(statement.speaker, name):
             full = statement.speaker
             post = label.post or statement.role or post
-        return replace(role, speaker=full, post=post)
+        return replace(role, speaker=full or as_written(label), post=post)
 
     def _placed(self, label: Label, known: list[Introduced]) -> Role | None:
         """From a state or body that the document gives to the person."""
         issuer = self._statement.issuer
-        speaker = self._statement.speaker
-        if speaker and _is_speaker(speaker, label.name or ""):
+        if is_speaker(self._statement.speaker or "", label.name or ""):
             return Role(Standing.ISSUER, voice=issuer)
-        here = Introduced(label.name, label.post, label.place)
-        for person in (here, *known):
+        if has_outlet(label):
+            return Role(Standing.JOURNALIST, certainty=0.9)
+        for person in (Introduced(label.name, label.post, label.place), *known):
             if person.place and self._own.owns(person.place):
                 return Role(Standing.ISSUER, voice=issuer, certainty=0.95)
-            if self._is_foreign(person):
-                return Role(Standing.GUEST, voice=person.place, certainty=0.95)
-        if label.note and label.honorific:
-            if self._own.owns(label.note):
-                return Role(Standing.ISSUER, voice=issuer, certainty=0.9)
-            if self._by_country or is_known_place(label.note):
-                return Role(Standing.GUEST, voice=label.note, certainty=0.9)
-        return None
+            if self._visitors.is_foreign(person):
+                return self._guest(person.place, person.post, None, None, 0.95)
+        return self._noted(label)
+
+    def _noted(self, label: Label) -> Role | None:
+        """From what stands in the label beside the name: "Mr. Lind (Norland)"."""
+        if label.place:
+            return Role(Standing.UNKNOWN, certainty=0.5)
+        if not label.note or not label.honorific:
+            return None
+        if self._own.owns(label.note):
+            return Role(Standing.ISSUER, voice=self._statement.issuer, certainty=0.9)
+        party = party_named(label.note)
+        if party is None and not self._by_country:
+            return None
+        return Role(Standing.GUEST, voice=party.name if party else label.note, certainty=0.9)
 
     def _unplaced(self, label: Label, known: list[Introduced], post: str | None) -> Role:
         """From the post and the order of the title, when no state is given."""
         titled = next((p for p in self._titled if p.is_called(label.name or "")), None)
         low = fold(post or "")
-        if _has_outlet(label) or self._interviews(label):
+        if self._interviews(label):
             return Role(Standing.JOURNALIST, certainty=0.9)
-        if set(low.replace(".", "").split()) & _ELSEWHERE:
-            return Role(Standing.UNKNOWN, certainty=0.5)
-        certainty = 0.0
-        if titled and self._is_own_in_title(titled):
-            certainty = 0.85
-        elif _ends_in_post(label.text) and label.text in (self._statement.title or ""):
-            certainty = 0.8
-        elif titled and low in _FIRST_POSTS:
+        if self._visitors.holds_theirs(low):
+            return Role(Standing.GUEST, voice=self._visitors.counterpart, certainty=0.7)
+        if titled in self._visitors.guests or (
+            is_head(low) and self._visitors.is_another_head(label.post)
+        ):
             return self._second_leader()
-        elif post and not self._joint and (titled or low not in _FIRST_POSTS):
-            certainty = 0.75 if titled else self._by_untitled_post(label, known, low)
+        certainty = 0.0
+        if not is_outside(low) and (titled or not is_of_a_part(low) or self._holds(low)):
+            certainty = self._certainty(label, known, titled, low)
         if certainty:
             return Role(Standing.ISSUER, voice=self._statement.issuer, certainty=certainty)
-        return Role(Standing.UNKNOWN, certainty=0.4)
+        return (
+            self._second_leader()
+            if titled and is_head(low)
+            else Role(Standing.UNKNOWN, certainty=0.4)
+        )
+
+    def _certainty(
+        self, label: Label, known: list[Introduced], titled: Introduced | None, post: str
+    ) -> float:
+        """How sure it is that a person without a state is of the publisher's side."""
+        if titled and self._is_own_in_title(titled):
+            return 0.85
+        if _ends_in_post(label.text) and label.text in (self._statement.title or ""):
+            return 0.8
+        if not post or self.joint or is_head(post):
+            return 0.0
+        return 0.75 if titled else self._by_untitled_post(label, known, post)
 
     def _by_untitled_post(self, label: Label, known: list[Introduced], post: str) -> float:
         """How sure somebody is the issuer's whom the title does not name: a minister, whoever
         answers the press, and whoever's label spells out name and post."""
-        if self._interview and not known:
+        if (self._interview and not known) or self._parts:
             return 0.0
-        base = re.split(r" (?:for|of) |,", post)[0]
         spelt = label.post is not None and "," in label.text
-        return 0.7 if base in label_words().high_posts or self._briefing or spelt else 0.0
+        if self._statement.speaker or not (self._briefing or spelt):
+            return 0.7 if is_ministerial(post) else 0.0
+        return 0.7
 
     def _is_own_in_title(self, person: Introduced) -> bool:
         """A title names its publisher's people without their state, and the highest first."""
-        leaders = [p for p in self._titled if _head(p.post) and not self._is_foreign(p)]
-        if _head(person.post):
-            return bool(leaders) and leaders[0].name == person.name
+        leaders = [p for p in self._titled if is_head(p.post) and p not in self._visitors.guests]
+        if is_head(person.post):
+            return (
+                bool(leaders)
+                and leaders[0].name == person.name
+                and not (is_of_a_part(person.post) and bool(self._statement.speaker))
+            )
         return person.post is not None and not is_state_post(person.post)
 
     def _second_leader(self) -> Role:
-        """A second president in the title is a guest; whose, is clear when one state is named."""
-        if len(self._places) == 1:
-            return Role(Standing.GUEST, voice=self._places[0], certainty=0.7)
-        return Role(Standing.UNKNOWN, certainty=0.3)
+        """A second president in the title is a guest; whose, is clear when there is no third and
+        one state alone is named."""
+        voice = self._visitors.of_the_only_one(self._titled)
+        if voice is None:
+            return Role(Standing.UNKNOWN, certainty=0.3)
+        return Role(Standing.GUEST, voice=voice, certainty=0.7)
 
     def _interviews(self, label: Label) -> bool:
         words = [word for word in fold(label.name or "").split() if len(word) > 1]
@@ -252,60 +295,5 @@ class Cast:
         return words[-1] in self._interviewer and label.kind == "name"
 
 
-def _is_speaker(speaker: str, name: str) -> bool:
-    """Whether a label's name is the statement's speaker; without spaces, the surname leads."""
-    if _ends_in_post(name):
-        return speaker.startswith(name[:1])
-    return Introduced(speaker, None, None).is_called(name)
-
-
-def is_briefing(title: str | None) -> bool:
-    """Whether a title announces officials who answer the press."""
-    return _BRIEFING.search(fold(title or "")) is not None
-
-
 def _ends_in_post(name: str) -> bool:
     return name.endswith(label_words().post_endings)
-
-
-def is_assembly(words: str | None) -> bool:
-    """Whether an issuer or a title is of a body whose meetings a president of its own chairs."""
-    return _ASSEMBLY.search(fold(words or "")) is not None
-
-
-def _from_labels(labels: Sequence[Label]) -> list[Introduced]:
-    """Labels that say more than a name introduce their speaker."""
-    found = {}
-    for label in labels:
-        if label.kind == "person" and label.name and (label.place or label.post):
-            found[label.key] = Introduced(label.name, label.post, label.place)
-    return list(found.values())
-
-
-def _same_post(post: str | None, other: str) -> bool:
-    low = fold(post or "")
-    if low.endswith(f" {other}"):
-        return not low.startswith(("vice ", "deputy "))
-    return bool(low) and (low == other or low.startswith(f"{other} "))
-
-
-def _head(post: str | None) -> bool:
-    return fold(post or "") in _FIRST_POSTS
-
-
-def _has_outlet(label: Label) -> bool:
-    """Whether a publisher of news stands in the label: by a word, or by letters ("Ravi, DTV")."""
-    if label.kind != "name":
-        return False
-    words = re.findall(r"\w+", fold(f"{label.text} {label.note or ''}"))
-    if set(words) & label_words().outlets:
-        return True
-    letters = label.note or ""
-    return letters.isupper() and letters.isalpha() and len(letters) <= 6 and not label.capitals
-
-
-def _as_written(label: Label) -> str:
-    """The name as the label has it; with the honorific when there is nothing else to it."""
-    if label.honorific and not label.post and len((label.name or "").split()) == 1:
-        return label.text.split(",")[0].split("(")[0].strip()
-    return label.name or label.text

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from index.records import Span, Standing, Statement
-from index.turns.cast import Role, is_briefing
+from index.turns.cast import Role
+from index.turns.held import is_head, is_outside
+from index.turns.occasions import is_briefing
 from index.turns.structure import Piece
+from index.turns.words import fold
 
 _PEOPLE = frozenset({"person", "post"})
+_CONTESTED = 0.3  # somebody else of the document may be meant
 _MIN_ANSWERS = 2  # one answer may be a passer-by's
 _ASKING_TAIL = 400  # characters at a turn's end where its question stands
 
@@ -43,14 +48,16 @@ def settle(
     statement: Statement, spoken: Sequence[tuple[Piece, Span]], roles: list[Role], joint: bool
 ) -> list[Role]:
     """The roles, with unknown speakers settled where the exchange is plain: who answers at least
-    two questions at an event without guests is the issuer's, and so is whoever is addressed as
-    Mr. or Ms. at a briefing where journalists ask; a bare name that asks is a journalist."""
+    two questions at an event without guests is the issuer's, and so is whoever is addressed as Mr.
+    or Ms. at a briefing where journalists ask. Beside the record's own speaker only those are whom
+    a spokesperson brings along by name or post; a bare name that asks is a journalist."""
     unknown = [
         i
         for i, (piece, _) in enumerate(spoken)
         if piece.label is not None
         and piece.label.kind in {"name", "person"}
         and roles[i].standing is Standing.UNKNOWN
+        and roles[i].certainty > _CONTESTED
         and piece.label.place is None
     ]
     if not unknown:
@@ -59,6 +66,11 @@ def settle(
     briefing = is_briefing(statement.title) and any(
         role.standing is Standing.JOURNALIST for role in roles
     )
+    hosted = statement.speaker is not None and any(
+        role.standing is Standing.ISSUER and role.speaker == statement.speaker for role in roles
+    )
+    led = not is_head(re.split(r" of | for ", statement.role or "")[0])
+    title = fold(statement.title or "")
     settled = list(roles)
     for i in unknown:
         label = spoken[i][0].label
@@ -66,6 +78,8 @@ def settle(
             continue
         answers, asks = tally.answers[label.key], tally.asks[label.key]
         answering = (answers >= _MIN_ANSWERS and answers > asks) or (briefing and label.honorific)
+        named = roles[i].post is not None or fold(label.name or "").rpartition(" ")[2] in title
+        answering = answering and not is_outside(roles[i].post) and (not hosted or (led and named))
         asking = label.kind == "name" and asks * 2 >= tally.turns[label.key]
         if answering and not joint:
             settled[i] = replace(

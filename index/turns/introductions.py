@@ -23,6 +23,7 @@ _STOPS = frozenset(
     "previewing regarding ahead about welcomes visit but or he she they we i it who is was will "
     "meets visits receives holds attends speaks hosts delivers addresses calls welcomes announces "
     "makes gives joins departs arrives travels returns has today thank "
+    "celebrating announcing honoring honouring signing commemorating marking congratulating "
     "good welcome hello mr mrs ms dr interview transcript doorstop".split()
 )
 _ORGANS = frozenset(
@@ -194,7 +195,7 @@ def _after_of(tokens: list[str], at: int, post: str) -> tuple[str | None, str, l
 def _name_at(tokens: list[str], at: int) -> tuple[list[str], int]:
     words: list[str] = []
     i = at
-    while i + 1 < len(tokens) and fold(tokens[i]).strip(".") in label_words().honorifics:
+    while i + 1 < len(tokens) and _is_address(tokens[i]):
         i += 1
     while i < len(tokens) and len(words) < _MAX_NAME:
         word = tokens[i]
@@ -216,6 +217,11 @@ def _name_at(tokens: list[str], at: int) -> tuple[list[str], int]:
     return words, i
 
 
+def _is_address(word: str) -> bool:
+    low = fold(word).strip(".")
+    return low in label_words().honorifics or low in {"honorable", "honourable", "madam"}
+
+
 def _leads_to_name(tokens: list[str], i: int) -> bool:
     while i < len(tokens) and fold(tokens[i]) in NAME_PARTICLES and tokens[i].islower():
         i += 1
@@ -227,7 +233,9 @@ def _place_after(tokens: list[str], i: int) -> tuple[str | None, int]:
     at = i + 1 if i < len(tokens) and tokens[i] == "," else i
     if at < len(tokens) and fold(tokens[at]) == "of":
         place, _, name, end = _after_of(tokens, at, "president")
-        return (" ".join([place, *name]) if place and name else place), end
+        if place and name and not is_territory(place):
+            place = " ".join([place, *name])
+        return place, end
     if at < len(tokens) and tokens[at] == "(":
         close = next((k for k in range(at, min(at + 6, len(tokens))) if tokens[k] == ")"), None)
         inside = " ".join(tokens[at + 1 : close]) if close else ""

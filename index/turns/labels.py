@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.turns.phrases import holds_post, is_territory, read_phrase
+from index.turns.phrases import holds_post, is_portfolio, is_territory, read_phrase
 from index.turns.words import NAME_PARTICLES, fold, label_words
 
 _LABEL_CHARS = 90  # the longest label seen, name, post and outlet together, has 84
@@ -42,10 +42,18 @@ _NOT_FIRST = frozenset(
     "those it when what why how who where because while after before about my our your".split()
 )
 _ADDRESSED = re.compile(
-    r"excellenc|\bladies\b|\bgentlemen\b|\bdelegates\b|\bcolleagues\b|\bfriends\b|\bdear\b|"
-    r"\byour\b|\b(?:mr|madam|madame|mister)\.? (?:president|speaker|chair\w*|secretary.general)\b"
+    r"(?<!^his )(?<!^her )excellenc|excellency$|\bladies\b|\bgentlemen\b|\bdelegates\b|"
+    r"\bcolleagues\b|\bfriends\b|\bdear\b|"
+    r"\byour\b|\b(?:mr|madam|madame|mister)\.? (?:president|speaker|chair\w*|secretary.general)\b|"
+    r"\b(?:senora?|sra?|monsieur|madame|signora?|senhora?|herr|frau)\.? "
+    r"(?:l[ea] )?(?:president\w*|secretar\w*|generalsekret\w*|prasident\w*)(?: general\w*)?$"
 )
 _CHAIR = re.compile(r"(?:mr|madam|mister)\.? (?:deputy )?speaker")
+_SMALL_INSIDE = re.compile(r"(?<=\bM)a?c(?=[A-Z])")  # SARAH McVEIGH
+_STAGE = re.compile(
+    r"applau|laugh|inaudible|crosstalk|interrupt|break|pause|translat|transcript|interpret|music|"
+    r"cheer|end of|off.?mic|sic\b|video|audio|indistinct|unclear|silence|gap\b|tape\b"
+)  # what is heard, and is nobody
 _NUMBERED = re.compile(r"[\s#]*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six)$")
 
 
@@ -81,7 +89,7 @@ class Label:
     @property
     def capitals(self) -> bool:
         """Whether the label is written in capitals throughout."""
-        return self.text.isupper()
+        return self.text.isupper() or _SMALL_INSIDE.sub("", self.text).isupper()
 
 
 def find_labels(text: str) -> list[Label]:
@@ -103,7 +111,13 @@ def _candidates(text: str) -> Iterator[Label]:
     yield from _letters(text)
     if "[" in text or "【" in text:
         for match in _BRACKET.finditer(text):
-            yield from _made(match, "bracket")
+            if not _STAGE.search(fold(match["label"])) and not _goes_on(text, match):
+                yield from _made(match, "bracket")
+
+
+def _goes_on(text: str, match: re.Match[str]) -> bool:
+    """Whether a sentence runs on behind the bracket: "[Senior official] has some remarks"."""
+    return text[match.end() : match.end() + 1].islower()
 
 
 def _letters(text: str) -> Iterator[Label]:
@@ -238,10 +252,12 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
     who = read_phrase(parts[0])
     for part in parts[1:]:
         beside = read_phrase(part)
-        if who.post and not who.name and beside.name:
+        if who.post and is_portfolio(part.split()):
+            who = replace(who, post=f"{who.post}, {part}")
+        elif who.post and not who.name and beside.name:
             who = replace(who, name=beside.name, honorific=who.honorific or beside.honorific)
         elif beside.post and not beside.name:
-            post = f"{who.post}, {beside.post}" if who.post else beside.post
+            post = f"{who.post}, {beside.post}" if who.post not in {None, "MP"} else beside.post
             who = replace(who, post=post, place=who.place or beside.place)
         elif holds_post(part):
             who = replace(who, post=f"{who.post}, {part}" if who.post else part)

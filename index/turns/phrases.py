@@ -20,6 +20,9 @@ _NOT_PLACES = frozenset(
     "elected economic climate security white house".split()
 )
 
+_MEMBERS = frozenset("mp mla msp mhr mlc".split())  # behind a name: of a parliament
+_WITH_PORTFOLIO = frozenset("minister secretary spokesperson spokesman spokeswoman".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -45,12 +48,24 @@ def read_phrase(phrase: str) -> Phrase:
         words = words[1:]
     led = _leading_honorifics(words)
     words = words[led:]
+    if (
+        words
+        and fold(words[-1]).strip(".") in {"mp", "mla", "msp", "mhr", "mlc"}
+        and len(words) > 1
+    ):
+        words = words[:-1]
+        if not any(longest_post(words[i:]) for i in range(len(words))):
+            return Phrase(led > 0, "MP", None, " ".join(words))
     start = next((i for i in range(min(4, len(words))) if longest_post(words[i:])), None)
     if start is None:
         return Phrase(led > 0, name=" ".join(words) or None)
     before, rest = words[:start], words[start:]
     count = leading_post(rest)
     post, after = _spelt_out(" ".join(rest[:count])), rest[count:]
+    if {"former", "ex", "late"} & set(map(fold, before)):
+        post = f"Former {post}"
+    if before and is_portfolio(before) and fold(rest[0]).strip(",") in _WITH_PORTFOLIO:
+        post, before = " ".join([*before, post]), []
     before = [word for word in before if fold(word) not in _NOT_PLACES]
     place = place_before(before)
     if before and place is None:
@@ -63,7 +78,19 @@ def read_phrase(phrase: str) -> Phrase:
         if found and not is_state_post(post) and not is_territory(found):
             post, found = f"{post} {after[0]} {found}", None  # a portfolio: Secretary of Energy
         return Phrase(led > 0, post, place or found, " ".join(name) or None)
+    if after:
+        after = after[_leading_honorifics(after) :]  # "Senator the Hon Ana Kovac"
     return Phrase(led > 0, post, place, " ".join(after) or None)
+
+
+def is_portfolio(words: list[str]) -> bool:
+    """Whether the words are what a minister deals with: "HEALTH", "Jobs and Innovation".
+
+    >>> is_portfolio("Jobs and Innovation".split()), is_portfolio(["PRIE"])
+    (True, False)
+    """
+    bare = [fold(word).strip(",.") for word in words]
+    return bool(bare) and set(bare) <= load_posts().portfolio | {"and", "&", "the", "for"}
 
 
 def _spelt_out(post: str) -> str:
@@ -158,11 +185,19 @@ def is_territory(name: str) -> bool:
 
 
 def split_place(words: list[str]) -> tuple[str | None, list[str]]:
-    """The place that starts the words, and what is left: "the Republic of Finland Sauli N".
+    """The place or portfolio that starts the words, and what is left: "the Republic of Finland
+    Sauli N", "Tourism Martin F".
 
     A place that nobody has heard of ends before the last two words, which are taken for a name,
     unless there are no more than three of them.
     """
+    dealt = 0
+    while dealt < len(words) and is_portfolio(words[dealt : dealt + 1]):
+        dealt += 1
+    while dealt and fold(words[dealt - 1]) in {"and", "&", "the", "for"}:
+        dealt -= 1
+    if dealt and words[dealt : dealt + 1] and words[dealt][:1].isupper():
+        return " ".join(words[:dealt]), words[dealt:]
     article = 1 if words and fold(words[0]) == "the" else 0
     for count in range(min(9, len(words)), article, -1):
         if is_territory(" ".join(words[:count])):

@@ -22,6 +22,11 @@ def party_named(place: str | None) -> Party | None:
     return Names.load().whole(place) if place else None
 
 
+def party_of_key(key: str) -> Party:
+    """The party of a key of the gazetteer (`US`)."""
+    return Names.load().party(key)
+
+
 def is_known_place(place: str) -> bool:
     """Whether it is a state or body that the gazetteer knows."""
     return party_named(place) is not None
@@ -37,6 +42,10 @@ class OwnSide:
         self.parties = names.party_of(issuer) if issuer else ()
         self._keys = frozenset(key for party in self.parties for key in names.same(party.key))
         self._words = frozenset() if self.parties else frozenset(_WORD.findall(self._low))
+
+    def has(self, party: Party) -> bool:
+        """Whether it is the publisher's own state or body."""
+        return party.key in self._keys
 
     def owns(self, place: str | None) -> bool:
         """Whether `place` is the publisher's own state or body; False when none is given.

@@ -23,6 +23,8 @@ _NOTE_FIRST = re.compile(
     r"[^()\[\]\n]{0,60}[)\]]:?\s*",
     re.IGNORECASE,
 )
+_DETACHED = 5  # labels without words: fewer are lost remarks
+_DETACHED_SHARE = 4  # one in so many
 _EDGES = " \t\n\r\f\v\u00a0*_"
 _FIRST_PERSON = re.compile(r"\b(?:I|I’m|I'm|we|We|our|my)\b")
 
@@ -53,10 +55,20 @@ def _turns_of(statement: Statement) -> list[Turn]:
     if not spoken:
         return [_whole(statement)]
     roles = _roles(statement, cast, spoken)
+    if _are_detached(pieces, spoken):
+        roles = [Role(Standing.UNKNOWN, certainty=0.2) for _ in roles]
     return [
         Turn(span, role.speaker, role.post, role.voice, role.standing, role.certainty)
         for (_, span), role in zip(spoken, roles, strict=True)
     ]
+
+
+def _are_detached(pieces: list[Piece], spoken: list[tuple[Piece, Span]]) -> bool:
+    """Whether so many labels stand without words that recognition has parted the column of labels
+    from that of the words."""
+    labels = sum(1 for piece in pieces if piece.label is not None)
+    empty = labels - sum(1 for piece, _ in spoken if piece.label is not None)
+    return empty >= _DETACHED and empty * _DETACHED_SHARE >= labels
 
 
 def _whole(statement: Statement) -> Turn:

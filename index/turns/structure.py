@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from rapidfuzz.distance import OSA
-
 from index.records import Statement
 from index.turns.labels import Label, find_bare, find_bold_questions, find_dotted, find_labels
+from index.turns.slips import mended, with_odd_ends
 from index.turns.words import fold, label_words
 
 _HINT = re.compile(
@@ -27,7 +26,7 @@ _PEOPLE = frozenset({"post", "person"})
 _LEADING_CHARS = 700  # a single label counts as one only near the start: dateline and place precede
 _GAP = r"(?:(?<=[.?!…”\")\]*—–-])[ \t\u00a0]*)"
 _BOLD_PAIRS = 2  # a single question in bold is a heading
-_FUZZY_CHARS = 8  # shorter labels are too easily another speaker's
+_FIELD_WORDS = 5  # of a name with its title
 _NAME_WORDS = 4  # a longer line in capitals is a heading
 
 
@@ -52,9 +51,11 @@ def find_pieces(statement: Statement) -> list[Piece]:
     """The text cut at its labels, in order; one piece without a label when it has none."""
     text = statement.text
     labels = _true_labels(statement)
+    if labels:
+        labels = with_odd_ends(text, statement.title or "", _with_lost_breaks(text, labels))
+        labels = _earned(statement, labels)
     if not labels:
         return [Piece(None, 0, len(text))]
-    labels = _with_lost_breaks(text, labels)
     starts = [label.start for label in labels] + [len(text)]
     pieces = [Piece(None, 0, starts[0])] if text[: starts[0]].strip() else []
     for label, end in zip(labels, starts[1:], strict=True):
@@ -62,10 +63,58 @@ def find_pieces(statement: Statement) -> list[Piece]:
     return pieces
 
 
+def _earned(statement: Statement, labels: list[Label]) -> list[Label]:
+    """The labels without one that would hand most of the text to somebody whom nothing but that
+    label brings in, as a salutation or the name before a quotation does."""
+    text = statement.text
+    keys = Counter(label.key for label in labels)
+    if len(keys) > 1 and len(labels) > 2 and any(count > 1 for count in keys.values()):
+        return labels
+    if is_hinted(statement):
+        return labels
+    kept = []
+    for label, end in zip(labels, [*(one.start for one in labels[1:]), len(text)], strict=True):
+        most = (end - label.words) * 2 > len(text)
+        late = label.start >= _LEADING_CHARS
+        if not most or _is_of(statement, label) or not (statement.speaker or late):
+            kept.append(label)
+    return kept
+
+
+def _is_of(statement: Statement, label: Label) -> bool:
+    """Whether a label names the record's speaker or the post that the record gives him."""
+    name = fold(label.name or "").rpartition(" ")[2]
+    if name:
+        return name in fold(f"{statement.speaker} {statement.title}")
+    post = fold(label.post or "")
+    return bool(post) and post in fold(statement.role or "")
+
+
+def _is_field(text: str, label: Label) -> bool:
+    """Whether a post stands before a name alone on its line: "Deputy Chair: Ana Kovac"."""
+    if label.kind not in {"post", "moderator", "official"} or label.capitals:
+        return False
+    line = text[label.words :].partition("\n")[0].strip()
+    return 0 < len(line.split()) <= _FIELD_WORDS and line[-1].isalpha() and line[:1].isupper()
+
+
+def _leads_to_quote(text: str, label: Label, labels: list[Label]) -> bool:
+    """Whether a quotation follows the one name of a text: "As Ana Kovac: “…”"."""
+    if label.kind not in {"name", "person", "post"} or label.capitals:
+        return False
+    if text[label.words : label.words + 1] not in {"“", '"', "«", "„"}:
+        return False
+    return len(labels) == 1
+
+
 def _true_labels(statement: Statement) -> list[Label]:
     text = statement.text
-    candidates = [label for label in find_labels(text) if not _is_heading(text, label)]
+    read = mended(text, statement.title or "", find_labels(text))
+    candidates = [label for label in read if not _is_heading(text, label)]
     hinted = is_hinted(statement)
+    candidates = [label for label in candidates if not _leads_to_quote(text, label, candidates)]
+    if not hinted:
+        candidates = [label for label in candidates if not _is_field(text, label)]
     if not candidates or not _is_transcript(candidates, hinted):
         candidates = _other_styles(text, candidates, hinted)
     elif not any(_is_strong(one) and one.shape == "colon" for one in candidates):
@@ -150,8 +199,10 @@ def _other_styles(text: str, labels: list[Label], hinted: bool) -> list[Label]:
 
 
 def _matching_bare(text: str, labels: list[Label]) -> list[Label]:
+    """Labels without a colon among those that have one; a single one is a letterhead's."""
     keys = {label.key for label in labels}
-    return [label for label in find_bare(text) if label.key in keys]
+    found = [label for label in find_bare(text) if label.key in keys]
+    return found if len(found) > 1 else []
 
 
 def _merged(one: list[Label], other: list[Label]) -> list[Label]:
@@ -162,13 +213,7 @@ def _merged(one: list[Label], other: list[Label]) -> list[Label]:
 def _in_style(text: str, labels: list[Label]) -> list[Label]:
     """The labels without the headings among them, which the style of the rest betrays."""
     style = _Style(text, labels)
-    kept = []
-    for label in labels:
-        meant = _misspelt(label, style.sure) if label.kind == "name" else None
-        if meant is not None:
-            kept.append(replace(meant, start=label.start, words=label.words, shape=label.shape))
-        elif style.admits(label):
-            kept.append(label)
+    kept = [label for label in labels if style.admits(label)]
     return kept if len(kept) > 1 or (kept and _is_strong(kept[0])) else []
 
 
@@ -212,16 +257,6 @@ class _Style:
 
 def _surname(label: Label) -> str:
     return fold(label.name or "").rpartition(" ")[2]
-
-
-def _misspelt(label: Label, sure: list[Label]) -> Label | None:
-    """The label that one in capitals, and in no other way known, is a slip of the pen for."""
-    if not label.capitals or len(label.key) < _FUZZY_CHARS:
-        return None
-    near = (one for one in sure if one.kind in _PEOPLE and one.key != label.key)
-    return next(
-        (one for one in near if OSA.distance(one.key, label.key, score_cutoff=2) <= 2), None
-    )
 
 
 def _with_lost_breaks(text: str, labels: list[Label]) -> list[Label]:

@@ -1,0 +1,96 @@
+"""What a post says of the side of whoever holds it."""
+
+from __future__ import annotations
+
+import re
+
+from index.names.posts import load_posts
+from index.turns.labels import Label
+from index.turns.words import fold, label_words
+
+_PARTS = frozenset(
+    "premier,chief minister,governor,lieutenant governor,mayor,lord mayor".split(",")
+)
+_NO_STATE = frozenset(
+    "premier,vice premier,minister of state,state minister,staatssekretar,sts,prince".split(",")
+)  # high posts of parts of a state, or with a portfolio behind "of"
+_ORGANISATION = re.compile(
+    r"\b(?:universit|council|compan|bank|federation|club|institut|associat|group|corporat|college|"
+    r"board|committee|senate|assembl|court|hospital|school|foundation|chamber|society|party|"
+    r"congress|house|academy|league|centre|center|museum|church|city|county|province|region)"
+)
+_OUTLET_ARTICLE = re.compile(r"The [A-Z][a-z]+(?: [A-Z][a-z]+)*")
+
+
+def same_post(post: str | None, other: str) -> bool:
+    """Whether `post` (with its place or portfolio) is the post `other`; a deputy's is not."""
+    low = fold(post or "")
+    if low.endswith(f" {other}"):
+        return not low.startswith(("vice ", "deputy ", "former ", "assistant "))
+    return bool(low) and (low == other or low.startswith((f"{other} ", f"{other},")))
+
+
+def is_head(post: str | None) -> bool:
+    """Whether there is one of that post in a state or body."""
+    return fold(post or "").removeprefix("acting ") in load_posts().heads
+
+
+def is_outside(post: str | None) -> bool:
+    """Whether whoever holds the post, or held it, does not speak for the state's government."""
+    low = fold(post or "").replace(".", "")
+    bases = {re.split(r" (?:for|of|at) ", part)[0] for part in low.split(", ")}
+    return low.startswith("former ") or bool(bases & load_posts().outside)
+
+
+def is_of_a_part(post: str | None) -> bool:
+    """Whether it is the first post of a part of a state: a premier, a governor, a mayor."""
+    return re.split(r" of |,", fold(post or ""))[0] in _PARTS
+
+
+def is_ministerial(post: str | None) -> bool:
+    """Whether it is a post of a government: a minister, a secretary, a spokesperson."""
+    low = fold(post or "")
+    base = re.split(r" (?:for|of) |,", low)[0]
+    return not is_outside(low) and (
+        base in load_posts().high
+        or re.search(r"minister|secretary|treasurer|spokes|attorney.general|sprecher", low)
+        is not None
+    )
+
+
+def makes_a_state(place: str, post: str | None) -> bool:
+    """Whether a place that nobody has heard of must be a state: it has a president or a foreign
+    minister, and does not read like an organisation."""
+    low = fold(post or "").removeprefix("acting ")
+    words = re.sub(r"^[Tt]he ", "", place).split()
+    return (
+        low in load_posts().high - _NO_STATE - load_posts().portfolios
+        and 0 < len(words) <= 4
+        and all(word[:1].isupper() or word in {"of", "the", "and"} for word in words)
+        and not (place.isupper() and len(place) <= 6)
+        and _ORGANISATION.search(fold(place)) is None
+    )
+
+
+def is_outlet(note: str | None) -> bool:
+    """Whether what stands beside a name publishes news.
+
+    >>> is_outlet("The Guardian"), is_outlet("River News"), is_outlet("Norland")
+    (True, True, False)
+    """
+    if not note:
+        return False
+    words = set(re.findall(r"\w+", fold(note)))
+    return bool(words & label_words().outlets) or _OUTLET_ARTICLE.fullmatch(note) is not None
+
+
+def has_outlet(label: Label) -> bool:
+    """Whether a publisher of news stands in the label: by a word, or by letters ("Ravi, DTV")."""
+    if label.kind == "person" and label.honorific and not label.post:
+        return is_outlet(label.note)
+    if label.kind != "name":
+        return False
+    if is_outlet(label.note) or set(re.findall(r"\w+", fold(label.text))) & label_words().outlets:
+        return True
+    letters = label.note or ""
+    return letters.isupper() and letters.isalpha() and len(letters) <= 6 and not label.capitals

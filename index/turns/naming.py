@@ -1,0 +1,64 @@
+"""Names as labels and titles write them, and as people bear them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from index.names import Names
+from index.turns.introductions import Introduced
+from index.turns.labels import Label
+from index.turns.words import fold
+
+_PLACE_WORD = re.compile(r"\b(?:House|Hall|Palace|Hotel|Airport|Centre|Center|Street|Park)\b")
+
+_SLIP_SHARE = 10  # one in so many is a slip of the pen in the form of address
+
+
+def from_labels(labels: Sequence[Label]) -> list[Introduced]:
+    """Labels that say more than a name introduce their speaker."""
+    found = {}
+    for label in labels:
+        if label.kind == "person" and label.name and (label.place or label.post):
+            found[label.key] = Introduced(label.name, label.post, label.place)
+    return list(found.values())
+
+
+def namesakes(labels: Sequence[Label]) -> frozenset[str]:
+    """The keys of those who share a surname with somebody who speaks more, under another form of
+    address: "MS. HALE" beside "MR. HALE"."""
+    addressed = [label for label in labels if label.honorific and label.name and not label.post]
+    turns: dict[str, Counter[str]] = {}
+    for label in addressed:
+        surname = fold(label.name or "").rpartition(" ")[2]
+        turns.setdefault(surname, Counter())[label.key] += 1
+    found: set[str] = set()
+    for counts in turns.values():
+        forms = {key: key.split()[0].strip(".") for key in counts}
+        most, times = counts.most_common(1)[0]
+        found.update(
+            key
+            for key, form in forms.items()
+            if form != forms[most] and counts[key] * _SLIP_SHARE > times
+        )
+    return frozenset(found)
+
+
+def trimmed(full: str, name: str) -> str:
+    """A full name without the place that a title without commas runs on with: "Per Lind Skarn"."""
+    words, last = full.split(), fold(name).split()[-1:]
+    at = next((i for i, word in enumerate(words) if [fold(word)] == last), None)
+    if at is None:
+        return full
+    rest = " ".join(words[at + 1 :])
+    a_place = _PLACE_WORD.search(rest) or Names.load().find(rest.title())
+    led_by_surname = at == 0 and rest and not a_place
+    return full if led_by_surname else " ".join(words[: at + 1])
+
+
+def as_written(label: Label) -> str:
+    """The name as the label has it; with the honorific when there is nothing else to it."""
+    if label.honorific and not label.post and len((label.name or "").split()) == 1:
+        return label.text.split(",")[0].split("(")[0].strip()
+    return label.name or label.text

@@ -1,0 +1,124 @@
+"""Who in a document is of another state or body than its publisher, and of which."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property
+
+from index.names.posts import load_posts
+from index.records import Statement
+from index.turns.counterparts import counterpart, speaks_of_one
+from index.turns.held import is_head, is_of_a_part, makes_a_state, same_post
+from index.turns.introductions import Introduced
+from index.turns.labels import Label
+from index.turns.sides import OwnSide, party_named, party_of_key
+from index.turns.words import fold, label_words
+
+_MET = re.compile(r"\bjoint\b|\bmeeting\b|\bstatements?\b|\bremarks\b|\btalks\b")
+_EXCELLENCY = re.compile(r"\bExcellency\b|\bH\. ?E\.", re.I)  # no premier of a part of a state is
+
+
+class Visitors:
+    """The guests of one document, and the states that they speak for."""
+
+    def __init__(
+        self,
+        statement: Statement,
+        own: OwnSide,
+        titled: Sequence[Introduced],
+        labels: Sequence[Label],
+    ) -> None:
+        self._statement = statement
+        self._own = own
+        self.guests = [person for person in titled if self._is_guest(person)]
+        """The guests that the title names."""
+        foreign = (person.place for person in self.guests if self.is_foreign(person))
+        self.places = list(dict.fromkeys(place for place in foreign if place))
+        placed = (label.place for label in labels)
+        self.any = bool(self.guests) or any(place and not own.owns(place) for place in placed)
+        """Whether anybody of another state speaks here, as far as title and labels tell."""
+
+    @cached_property
+    def counterpart(self) -> str | None:
+        """The one other state that the text speaks of beside the publisher's own, if any."""
+        party = counterpart(self._statement.text, self._own)
+        return party.name if party else None
+
+    def is_foreign(self, person: Introduced) -> bool:
+        """Whether the text gives the person another state or body than the publisher's."""
+        return bool(person.place) and self.voice_of(person.place, person.post) is not None
+
+    def voice_of(self, place: str | None, post: str | None) -> str | None:
+        """The other state or body that a place is, under its usual name; None for the
+        publisher's own and for what is no state or body."""
+        if not place or self._own.owns(place):
+            return None
+        party = party_named(place)
+        if party is not None:
+            return party.name
+        if not makes_a_state(place, post):
+            return None
+        return re.sub(r"^[Tt]he ", "", place) if not place.isupper() else place.title()
+
+    def of_the_only_one(self, titled: Sequence[Introduced]) -> str | None:
+        """The state of the leaders of the title, beside the publisher's own first, that have none
+        there; None where no one state is clear."""
+        if len(self.places) > 1:
+            return None
+        leaders = [p for p in titled if is_head(p.post) and p.name and not is_of_a_part(p.post)]
+        others = {p.name for p in leaders if p in self.guests or not self._is_own(p, leaders)}
+        if not self.places:
+            return self.counterpart if len(others) == 1 else None
+        posts = [p.post for p in leaders if p.name in others]
+        two_of_one = len(posts) == len(set(posts)) and speaks_of_one(
+            self._statement.text, self._own, self.places[0]
+        )
+        return self.voice_of(self.places[0], "president") if two_of_one else None
+
+    def _is_own(self, person: Introduced, leaders: Sequence[Introduced]) -> bool:
+        """Whether a title's leader is the publisher's: by the record's word, else the first."""
+        if self._statement.speaker:
+            return person.is_called(self._statement.speaker)
+        return person is leaders[0]
+
+    def holds_theirs(self, post: str) -> bool:
+        """Whether a post is one that only the other state of the text has so: "secretary of
+        state", of the United States."""
+        key = load_posts().peculiar.get(post)
+        if is_of_a_part(post) and not _EXCELLENCY.search(self._statement.title or ""):
+            return False
+        if key is None or any(party.key == key for party in self._own.parties):
+            return False
+        return self.counterpart is not None and party_named(self.counterpart) == party_of_key(key)
+
+    def is_another_head(self, post: str | None) -> bool:
+        """Whether the record's speaker is the first of the publisher's side, and a post is his."""
+        role = re.split(r" of | for ", fold(self._statement.role or ""))[0]
+        return bool(self._statement.speaker) and is_head(role) and same_post(post, role)
+
+    def _is_guest(self, person: Introduced) -> bool:
+        """Whether a person of the title is not of the publisher's side: of another state, or the
+        first of a state beside a record whose speaker is another, or met "with" in a joint text."""
+        statement = self._statement
+        if person.place and self._own.owns(person.place):
+            return False
+        if self.is_foreign(person):
+            return True
+        if not is_head(person.post) or not person.name or is_of_a_part(person.post):
+            return False
+        if fold(person.post or "").startswith("acting "):
+            return False
+        if statement.speaker:
+            own = person.is_called(statement.speaker) or is_speaker(statement.speaker, person.name)
+            return not own and is_head(re.split(r" of | for ", fold(statement.role or ""))[0])
+        title = statement.title or ""
+        met = re.search(rf"\bwith\b[^,;]{{0,60}}{re.escape(person.name)}", title)
+        return met is not None and _MET.search(fold(title[: met.start() + 4])) is not None
+
+
+def is_speaker(speaker: str, name: str) -> bool:
+    """Whether a label's name is the statement's speaker; without spaces, the surname leads."""
+    if name.endswith(label_words().post_endings):
+        return speaker.startswith(name[:1])
+    return Introduced(speaker, None, None).is_called(name)
