@@ -5,27 +5,28 @@ from __future__ import annotations
 
 import json
 import secrets
-import sqlite3
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from index.errors import StoreUnavailable
+from index.migrations import script
 from index.records import PartialDate
+from index.side_database import SideDatabase
 from qa.followup import Before
 from qa.people import Person
 from qa.reading import Reading
 from qa.records import Intent
 from qa.roster import Roster
 
-_SCHEMA = """
+FILE = "conversations.sqlite"
+# A file of before steps were counted has the table already.
+STEPS = (
+    script("""
 CREATE TABLE IF NOT EXISTS conversations (
     id TEXT PRIMARY KEY, asked_at TEXT NOT NULL, state TEXT NOT NULL
+);
+"""),
 )
-"""
 _ID_BYTES = 16
 
 
@@ -33,18 +34,20 @@ class Conversations:
     """Conversation states by id, in a small database of their own."""
 
     def __init__(self, folder: Path, days: int) -> None:
-        self._path = folder / "conversations.sqlite"
+        self._database = SideDatabase(folder / FILE, STEPS)
         self._days = days
-        self._local = threading.local()
-        self.trouble: str | None = None
+
+    @property
+    def trouble(self) -> str | None:
         """Why the last of them could not be recalled or kept; None when it could."""
+        return self._database.trouble
 
     def recall(self, conversation: str | None, roster: Roster) -> Before | None:
         """What was asked last; None when the id is unknown, expired or absent."""
         if not conversation:
             return None
         limit = (datetime.now(timezone.utc) - timedelta(days=self._days)).isoformat()
-        with self._database() as database:
+        with self._database.connection() as database:
             row = database.execute(
                 "SELECT state FROM conversations WHERE id = ? AND asked_at >= ?",
                 (conversation, limit),
@@ -55,7 +58,7 @@ class Conversations:
         """Keep the state under its id; a missing id gets a new one that cannot be guessed."""
         kept = conversation or secrets.token_urlsafe(_ID_BYTES)
         now = datetime.now(timezone.utc)
-        with self._database() as database:
+        with self._database.connection() as database:
             database.execute(
                 "INSERT OR REPLACE INTO conversations (id, asked_at, state) VALUES (?, ?, ?)",
                 (kept, now.isoformat(), json.dumps(_written(before))),
@@ -64,37 +67,16 @@ class Conversations:
 
     def forget(self, conversation: str) -> None:
         """Remove one conversation; an unknown id is nothing to remove."""
-        with self._database() as database:
+        with self._database.connection() as database:
             database.execute("DELETE FROM conversations WHERE id = ?", (conversation,))
 
     def expire(self) -> int:
         """Remove what is older than the setting allows; gives how many were removed."""
         limit = (datetime.now(timezone.utc) - timedelta(days=self._days)).isoformat()
-        with self._database() as database:
+        with self._database.connection() as database:
             return database.execute(
                 "DELETE FROM conversations WHERE asked_at < ?", (limit,)
             ).rowcount
-
-    @contextmanager
-    def _database(self) -> Iterator[sqlite3.Connection]:
-        try:
-            database = getattr(self._local, "database", None)
-            if database is None:
-                self._path.parent.mkdir(parents=True, exist_ok=True)
-                database = sqlite3.connect(self._path, timeout=5.0)
-                database.execute("PRAGMA journal_mode=WAL")
-                database.execute("PRAGMA synchronous=NORMAL")
-                database.execute(_SCHEMA)
-                self._local.database = database
-            with database:
-                yield database
-            self.trouble = None
-        except (sqlite3.Error, OSError) as error:
-            self.trouble = (
-                f"conversations cannot be kept in {self._path}: {error}; "
-                "check the disk's space and the folder's permissions"
-            )
-            raise StoreUnavailable(self.trouble) from error
 
 
 def _written(before: Before) -> dict[str, Any]:

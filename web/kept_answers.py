@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from index.side_database import SideDatabase
 from qa.records import (
     Answer,
     AskFilters,
@@ -21,22 +22,8 @@ from qa.records import (
     Status,
     Suggestion,
 )
-from web.service_database import ServiceDatabase
+from web.service_steps import FILE, STEPS
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS answers (
-    answer_id TEXT PRIMARY KEY,
-    conversation TEXT NOT NULL,
-    visitor TEXT,
-    asked_at TEXT NOT NULL,
-    question TEXT NOT NULL,
-    filters TEXT NOT NULL,
-    body TEXT NOT NULL,
-    forgotten INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE INDEX IF NOT EXISTS answers_of_conversation ON answers (conversation);
-CREATE INDEX IF NOT EXISTS answers_of_visitor ON answers (visitor) WHERE visitor IS NOT NULL;
-"""
 _COLUMNS = "answer_id, conversation, asked_at, question, filters, body, visitor"
 
 
@@ -77,7 +64,7 @@ class KeptAnswers:
     """The answers in `service.sqlite`; every method raises `StoreUnavailable`."""
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        self._database = ServiceDatabase(folder, _SCHEMA, read_only=read_only)
+        self._database = SideDatabase(folder / FILE, STEPS, read_only=read_only)
 
     @property
     def trouble(self) -> str | None:

@@ -6,18 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
 
-from web.service_database import ServiceDatabase
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS feedback (
-    id INTEGER PRIMARY KEY,
-    answer_id TEXT NOT NULL,
-    verdict TEXT NOT NULL,
-    citation INTEGER,
-    comment TEXT,
-    received_at TEXT NOT NULL
-) STRICT
-"""
+from index.side_database import SideDatabase
+from web.service_steps import FILE, STEPS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +29,7 @@ class ServiceStore:
     """The verdicts in `service.sqlite`; every method raises `StoreUnavailable`."""
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        self._database = ServiceDatabase(folder, _SCHEMA, read_only=read_only)
+        self._database = SideDatabase(folder / FILE, STEPS, read_only=read_only)
 
     @property
     def trouble(self) -> str | None:

@@ -151,6 +151,14 @@ def test_what_cannot_be_kept_is_told_and_every_question_answered(
     assert "onrecord_answers_not_kept_total 5.0" in client.get("/metrics").text
 
 
+def test_a_database_that_was_put_aside_is_told(client: FlaskClient, tmp_path: Path) -> None:
+    (tmp_path / "service.sqlite").write_bytes(b"no database at all" * 99)
+    assert client.post("/api/v1/ask", json={"question": "a"}).status_code == 200
+    body = client.get("/readyz").get_json()
+    assert (body["health"], len(body["reasons"])) == ("yellow", 1)
+    assert "put aside as" in body["reasons"][0]
+
+
 def test_a_disk_that_is_nearly_full_is_told_before_anything_is_lost(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

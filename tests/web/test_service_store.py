@@ -5,9 +5,7 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-import pytest
-
-from index.errors import StoreUnavailable
+from index.side_database import put_aside_in
 from web.service_store import Feedback, ServiceStore
 
 
@@ -34,7 +32,10 @@ def test_many_at_once_are_all_kept(tmp_path: Path) -> None:
     assert {kept.answer_id for kept in store.feedback()} == {str(n) for n in range(16)}
 
 
-def test_a_damaged_database_is_said_to_be_unusable(tmp_path: Path) -> None:
+def test_a_damaged_database_is_put_aside_and_begun_anew(tmp_path: Path) -> None:
     (tmp_path / "service.sqlite").write_bytes(b"not a database at all" * 100)
-    with pytest.raises(StoreUnavailable, match=r"service\.sqlite cannot be used"):
-        ServiceStore(tmp_path).keep(Feedback("a", "useful"))
+    store = ServiceStore(tmp_path)
+    store.keep(Feedback("a", "useful"))
+    assert [one.answer_id for one in store.feedback()] == ["a"]
+    [aside] = put_aside_in(tmp_path)
+    assert aside.read_bytes().startswith(b"not a database")

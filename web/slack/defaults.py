@@ -10,20 +10,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from index.side_database import SideDatabase
 from qa.records import AskFilters, Interpretation
 from web.schemas import FiltersBody, describe
-from web.service_database import ServiceDatabase
-from web.slack.jobs import FILE
+from web.slack.steps import FILE, STEPS
 from web.wording import InvalidText
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS defaults (
-    team TEXT NOT NULL,
-    channel TEXT NOT NULL,
-    filters TEXT NOT NULL,
-    PRIMARY KEY (team, channel)
-) STRICT
-"""
 _PAIR = re.compile(r"""\s*(\w+)\s*=\s*(?:["“”„]([^"“”„]*)["“”„]|(\S+))\s*,?""")
 _LISTS = {"issuer": "issuers", "speaker": "speakers", "about": "about"}
 _DATES = {"since": "from", "from": "from", "until": "to", "to": "to"}
@@ -39,7 +31,7 @@ class Defaults:
     """The channels' defaults in `slack.sqlite`; every method raises `StoreUnavailable`."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = ServiceDatabase(folder, _SCHEMA, FILE)
+        self._database = SideDatabase(folder / FILE, STEPS)
 
     def of(self, team: str, channel: str) -> Body:
         """The channel's defaults; empty when it has none."""

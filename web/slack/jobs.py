@@ -9,37 +9,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from web.service_database import ServiceDatabase
+from index.side_database import SideDatabase
 from web.slack.records import Job, Kind, Place, State, Wanted
+from web.slack.steps import FILE, STEPS
 
-FILE = "slack.sqlite"
 KEPT_S = 24 * 3600.0
 """A job that is done is known by its key this long: Slack's last retry comes within the hour."""
 
 _PRESSED = {Kind.MORE, Kind.SHARE, Kind.VERDICT}
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS jobs (
-    id INTEGER PRIMARY KEY,
-    team TEXT NOT NULL,
-    key TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    lane TEXT NOT NULL,
-    place TEXT NOT NULL,
-    text TEXT NOT NULL,
-    state TEXT NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    received_at REAL NOT NULL,
-    due_at REAL NOT NULL,
-    owner TEXT,
-    lease_until REAL,
-    notice TEXT,
-    answer_id TEXT,
-    reason TEXT,
-    UNIQUE (team, key)
-) STRICT;
-CREATE INDEX IF NOT EXISTS jobs_open ON jobs (lane, id) WHERE state IN ('queued', 'running');
-"""
 _COLUMNS = (
     "id, team, key, kind, place, text, attempts, received_at, owner, notice, answer_id, reason"
 )
@@ -60,7 +38,7 @@ class Jobs:
     """The jobs in `slack.sqlite`; every method raises `StoreUnavailable`."""
 
     def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
-        self._database = ServiceDatabase(folder, _SCHEMA, FILE)
+        self._database = SideDatabase(folder / FILE, STEPS)
         self._now = now
 
     def add(self, wanted: Wanted) -> bool:

@@ -5,19 +5,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from web.service_database import ServiceDatabase
-from web.slack.jobs import FILE
+from index.side_database import SideDatabase
+from web.slack.steps import FILE, STEPS
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS threads (
-    team TEXT NOT NULL,
-    channel TEXT NOT NULL,
-    thread TEXT NOT NULL,
-    conversation TEXT NOT NULL,
-    asked_at REAL NOT NULL,
-    PRIMARY KEY (team, channel, thread)
-) STRICT
-"""
 _DAY_S = 24 * 3600
 
 
@@ -25,7 +15,7 @@ class Threads:
     """The conversations of threads in `slack.sqlite`; every method raises `StoreUnavailable`."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = ServiceDatabase(folder, _SCHEMA, FILE)
+        self._database = SideDatabase(folder / FILE, STEPS)
 
     def conversation(self, team: str, channel: str, thread: str) -> str | None:
         """The thread's conversation; None while nothing was asked in it."""

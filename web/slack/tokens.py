@@ -6,19 +6,15 @@ import hashlib
 import time
 from pathlib import Path
 
-from web.service_database import ServiceDatabase
-from web.slack.jobs import FILE
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS revoked (digest TEXT PRIMARY KEY, at REAL NOT NULL) STRICT
-"""
+from index.side_database import SideDatabase
+from web.slack.steps import FILE, STEPS
 
 
 class Tokens:
     """The revoked tokens in `slack.sqlite`; every method raises `StoreUnavailable`."""
 
     def __init__(self, folder: Path) -> None:
-        self._database = ServiceDatabase(folder, _SCHEMA, FILE)
+        self._database = SideDatabase(folder / FILE, STEPS)
 
     def revoke(self, token: str) -> None:
         """The token is worth nothing any more."""

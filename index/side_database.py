@@ -1,0 +1,156 @@
+"""Small databases beside the archive: conversations, answers, the bots' jobs. None of them is the
+truth, and a question is answered without them."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+
+import structlog
+
+from index.errors import StoreUnavailable
+from index.migrations import Step, migrate
+from index.opening import connect_read_only
+
+_BUSY_TIMEOUT_S = 5.0
+"""Each write is a row or two; whoever holds the lock longer than this is stuck."""
+_ASIDE = ".damaged-"
+
+_log = structlog.get_logger(__name__)
+_moving = threading.Lock()
+
+
+class SideDatabase:
+    """One connection that stays open and is lent to one thread after the other.
+
+    Closing the last connection makes SQLite copy its log into the file, which takes longer than
+    the row; and writers that find the file locked sleep and guess, where threads can queue.
+    A file that is no database is put aside, and another one begun.
+    """
+
+    def __init__(self, path: Path, steps: Sequence[Step], *, read_only: bool = False) -> None:
+        """`steps` lead to the shape that is used, as in `index.migrations`."""
+        self.read_only = read_only
+        self.trouble: str | None = None
+        """Why it could not be used the last time; None when it could."""
+        self._path = path
+        self._steps = steps
+        self._turn = threading.Lock()
+        self._kept: sqlite3.Connection | None = None
+        self._was_open = False
+        self._closing: weakref.finalize[..., SideDatabase] | None = None
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: committed at the end, undone by an exception; raises
+        `StoreUnavailable`."""
+        # Behind a file that stays locked a queue would grow until no thread is free.
+        if not self._turn.acquire(timeout=_BUSY_TIMEOUT_S):
+            raise StoreUnavailable(f"{self._path} is busy; try again shortly")
+        try:
+            with self._lent() as connection:
+                yield connection
+            self.trouble = None
+        except (sqlite3.Error, OSError) as error:
+            self._let_go()
+            if self.read_only:
+                raise StoreUnavailable(
+                    f"{self._path.parent} is read-only: nothing is kept"
+                ) from error
+            self.trouble = (
+                f"{self._path} cannot be used ({error}); check that the disk has space"
+                " and that the folder can be written to"
+            )
+            raise StoreUnavailable(self.trouble) from error
+        except StoreUnavailable as error:
+            self.trouble = str(error)
+            raise
+        finally:
+            self._turn.release()
+
+    def close(self) -> None:
+        """Let go of the file; it is opened again when it is needed."""
+        with self._turn:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._closing is not None:
+            self._closing()
+        self._kept = self._closing = None
+
+    def _lent(self) -> sqlite3.Connection:
+        # Without its file a connection goes on writing where nobody will read.
+        if self._kept is not None and not (self.read_only or self._path.is_file()):
+            self._let_go()
+        if self._kept is None:
+            self._kept = self._open()
+            self._closing = weakref.finalize(self, self._kept.close)
+        return self._kept
+
+    def _open(self) -> sqlite3.Connection:
+        if self.read_only:
+            return self._open_read_only()
+        try:
+            return self._opened()
+        except sqlite3.DatabaseError as error:
+            if not _is_no_database(error):
+                raise
+        with _moving:
+            try:
+                # Another thread may have begun a new one meanwhile.
+                return self._opened()
+            except sqlite3.DatabaseError as error:
+                if not _is_no_database(error):
+                    raise
+                _put_aside(self._path, str(error))
+            return self._opened()
+
+    def _opened(self) -> sqlite3.Connection:
+        if not self._was_open:
+            # Later, a folder that is missing was taken away, and is not to look like a new one.
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT_S, check_same_thread=False)
+        try:
+            # In WAL a commit then survives a killed process; a power cut can undo the last ones.
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=NORMAL")
+            migrate(connection, self._steps, self._path)
+            self._was_open = True
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _open_read_only(self) -> sqlite3.Connection:
+        if self._path.exists():
+            return connect_read_only(self._path, _BUSY_TIMEOUT_S)
+        # Nothing was ever kept: what is read is empty.
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        migrate(connection, self._steps, self._path)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+
+def put_aside_in(folder: Path) -> list[Path]:
+    """The files in a folder that were no databases and were put aside, oldest first."""
+    found = folder.glob(f"*{_ASIDE}*")
+    return sorted(file for file in found if not file.name.endswith(("-wal", "-shm")))
+
+
+def _is_no_database(error: sqlite3.DatabaseError) -> bool:
+    return "not a database" in str(error) or "malformed" in str(error)
+
+
+def _put_aside(path: Path, reason: str) -> None:
+    now = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%S%fZ")
+    place = path.with_name(f"{path.name}{_ASIDE}{now}")
+    for end in ("-wal", "-shm", ""):
+        part = path.with_name(path.name + end)
+        if part.exists():
+            part.rename(place.with_name(place.name + end))
+    _log.error("database put aside", database=str(path), aside=str(place), reason=reason)

@@ -1,0 +1,33 @@
+"""How `service.sqlite` came to its shape; a step that was released is never changed."""
+
+from __future__ import annotations
+
+from index.migrations import Step, script
+
+FILE = "service.sqlite"
+
+# Files of before steps were counted have these tables already.
+_MADE = script("""
+CREATE TABLE IF NOT EXISTS answers (
+    answer_id TEXT PRIMARY KEY,
+    conversation TEXT NOT NULL,
+    visitor TEXT,
+    asked_at TEXT NOT NULL,
+    question TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    body TEXT NOT NULL,
+    forgotten INTEGER NOT NULL DEFAULT 0
+) STRICT;
+CREATE INDEX IF NOT EXISTS answers_of_conversation ON answers (conversation);
+CREATE INDEX IF NOT EXISTS answers_of_visitor ON answers (visitor) WHERE visitor IS NOT NULL;
+CREATE TABLE IF NOT EXISTS feedback (
+    id INTEGER PRIMARY KEY,
+    answer_id TEXT NOT NULL,
+    verdict TEXT NOT NULL,
+    citation INTEGER,
+    comment TEXT,
+    received_at TEXT NOT NULL
+) STRICT;
+""")
+
+STEPS: tuple[Step, ...] = (_MADE,)

@@ -1,0 +1,48 @@
+"""How `slack.sqlite` came to its shape; a step that was released is never changed."""
+
+from __future__ import annotations
+
+from index.migrations import Step, script
+
+FILE = "slack.sqlite"
+
+# Files of before steps were counted have these tables already.
+_MADE = script("""
+CREATE TABLE IF NOT EXISTS jobs (
+    id INTEGER PRIMARY KEY,
+    team TEXT NOT NULL,
+    key TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    place TEXT NOT NULL,
+    text TEXT NOT NULL,
+    state TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    received_at REAL NOT NULL,
+    due_at REAL NOT NULL,
+    owner TEXT,
+    lease_until REAL,
+    notice TEXT,
+    answer_id TEXT,
+    reason TEXT,
+    UNIQUE (team, key)
+) STRICT;
+CREATE INDEX IF NOT EXISTS jobs_open ON jobs (lane, id) WHERE state IN ('queued', 'running');
+CREATE TABLE IF NOT EXISTS threads (
+    team TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    thread TEXT NOT NULL,
+    conversation TEXT NOT NULL,
+    asked_at REAL NOT NULL,
+    PRIMARY KEY (team, channel, thread)
+) STRICT;
+CREATE TABLE IF NOT EXISTS defaults (
+    team TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    filters TEXT NOT NULL,
+    PRIMARY KEY (team, channel)
+) STRICT;
+CREATE TABLE IF NOT EXISTS revoked (digest TEXT PRIMARY KEY, at REAL NOT NULL) STRICT;
+""")
+
+STEPS: tuple[Step, ...] = (_MADE,)
