@@ -16,6 +16,7 @@ from index.columns import Columns
 from index.dense import cosines
 from index.encoder import Encoder, load_encoder
 from index.errors import StoreBusy, StoreUnavailable
+from index.exchanges import question_before
 from index.fusion import fuse
 from index.generations import Generation
 from index.inventory import Inventory, ids_of, take_inventory
@@ -207,6 +208,10 @@ class Archive:
         if number is not None:
             return list(self._layout(statement_id, number)[1])
         return list(self._layout_of(statement_id)[1])
+
+    def asked_before(self, statement_id: str, span: Span) -> Span | None:
+        """The press's words that a reply follows, in the revision that is searched."""
+        return question_before(self._layout_of(statement_id)[1], span)
 
     def passages(self, statement_id: str) -> list[Passage]:
         """Passages of the revision that is searched, in order; empty for an unknown id."""

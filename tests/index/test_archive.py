@@ -14,7 +14,7 @@ from index import archive as archive_module
 from index.archive import Archive
 from index.errors import EncoderMismatch
 from index.ingest import ingest
-from index.records import Filters, Standing
+from index.records import Filters, Span, Standing
 from index.settings import Settings
 from tests.index.conftest import WordEncoder, make_statement
 
@@ -279,3 +279,15 @@ def test_by_day_is_in_order_of_time_with_the_undated_last(
     assert [hit.passage.statement_id for hit in hits] == order
     some = archive.search_phrases_by_day(["treaty"], EVERYTHING, 2, newest=newest)
     assert [hit.passage.statement_id for hit in some] == order[:2]
+
+
+def test_a_reply_keeps_the_question_that_it_answers(archive: Archive) -> None:
+    text = "MS. FENN: Good day.\n\nQ Will you sign?\n\nMS. FENN: We will.\n\nQ When?\n\nMS. FENN: Soon."
+    title = "Press Briefing by Press Secretary Ada Fenn"
+    ingest([make_statement("q", text, "Valdoria", None, title=title)], archive)
+    spans = {passage.span.of(text): passage.span for passage in archive.passages("q")}
+    asked = archive.asked_before("q", spans["We will."])
+    assert asked is not None
+    assert asked.of(text) == "Will you sign?"
+    assert archive.asked_before("q", spans["Good day."]) is None
+    assert archive.asked_before("unknown", Span(0, 1)) is None
