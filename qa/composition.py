@@ -11,11 +11,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from index.one_line import one_line
 from qa.reading import Reading
 from qa.records import Attribution, Citation, Intent, Searched
 from qa.roster import Scope
 from qa.selection import MOST_POINTS
-from qa.verification import as_shown
+from qa.verification import MARKER, as_shown
 
 
 def about(reading: Reading) -> tuple[str, ...]:
@@ -83,7 +84,20 @@ _WITH_ARTICLE = re.compile(
 
 def with_article(name: str) -> str:
     """A name as it stands inside a sentence: `the United States`, `Japan`."""
-    return f"the {name}" if _WITH_ARTICLE.search(name) else name
+    shown = in_line(name)
+    return f"the {shown}" if _WITH_ARTICLE.search(name) else shown
+
+
+_QUOTING = str.maketrans({"“": "‘", "„": "‘", "«": "‘", "”": "’", "»": "’", '"': "’"})
+
+
+def in_line(name: str) -> str:
+    """A name as it stands in an answer's text: nothing in it is a quotation or a quote's number.
+
+    >>> in_line('Ana "the Rock" Osei\n“We agree.” [1]')
+    'Ana ’the Rock’ Osei ‘We agree.’ (1)'
+    """
+    return MARKER.sub(r"(\1)", one_line(name).translate(_QUOTING))
 
 
 def counted(number: int, noun: str) -> str:
@@ -93,11 +107,11 @@ def counted(number: int, noun: str) -> str:
 
 def line(citation: Citation) -> str:
     """One quote with who said it, when and in which paper, and its number."""
-    who = ", ".join(part for part in (citation.speaker, citation.role) if part)
-    voice = citation.voice or citation.issuer or "Unnamed issuer"
+    who = in_line(", ".join(part for part in (citation.speaker, citation.role) if part))
+    voice = in_line(citation.voice or citation.issuer or "Unnamed issuer")
     head = [citation.published_on or "undated", voice if not who else f"{voice} ({who})"]
     if citation.attribution is Attribution.REPORTED:
-        head[1] = f"{voice}, as reported by {citation.issuer or 'the release'}"
+        head[1] = f"{voice}, as reported by {in_line(citation.issuer or 'the release')}"
     if citation.attribution is Attribution.JOINT:
         head[1] = f"{voice}, jointly"
     return f"{' · '.join(head)}:\n“{as_shown(citation.quote)}” [{citation.number}]"
@@ -111,6 +125,11 @@ def digest(
     if reading.intent is Intent.COMPARE or len(voices(reading)) > 1:
         return "\n\n".join([head, *_sides(reading, scope, citations)])
     return "\n\n".join([head, *map(line, citations)])
+
+
+def bare(citations: Sequence[Citation]) -> str:
+    """The quotes and their numbers, and no other word."""
+    return "\n\n".join(f"“{as_shown(one.quote)}” [{one.number}]" for one in citations)
 
 
 _EDGE_KINDS = {
@@ -138,7 +157,7 @@ def _headline(
         )
         return f"{lead}: {found}. Statements by year: {years}. Among them:"
     if reading.intent is Intent.WHO:
-        names = list(dict.fromkeys(c.voice or c.issuer or "" for c in citations))
+        names = list(dict.fromkeys(in_line(c.voice or c.issuer or "") for c in citations))
         are = f"{counted(len(names), 'issuer')} {'found' if len(names) < MOST_POINTS else 'quoted'}"
         more = "" if len(names) < MOST_POINTS else " There may be more."
         return f"{lead}: {are} – {listed(names)}.{more}"
@@ -160,9 +179,10 @@ def _sides(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> lis
     blocks: list[str] = []
     for name, members in sides(reading, scope, citations):
         if members:
-            blocks += [f"{name}:", *map(line, members)]
+            blocks += [f"{in_line(name)}:", *map(line, members)]
         else:
-            blocks.append(f"{name}: nothing found on {listed(about(reading))}{window(reading)}.")
+            subject = in_line(listed(about(reading)))
+            blocks.append(f"{in_line(name)}: nothing found on {subject}{window(reading)}.")
     return blocks
 
 

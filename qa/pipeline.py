@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import structlog
+
 from index.archive import Archive
 from index.records import Filters
-from qa.composition import about, counted, digest, not_found, voices
+from qa.composition import about, bare, counted, digest, not_found, voices
 from qa.details import details_of
 from qa.evidence import Evidence
 from qa.explanation import Trail
@@ -21,8 +23,9 @@ from qa.records import Answer, Citation, Intent, Interpretation, Searched, Statu
 from qa.roster import Roster, Scope, scope_of
 from qa.selection import select, sure_edge
 from qa.subject import subject_of
-from qa.verification import verify
+from qa.verification import Revisions, check_answer, verify
 
+_log = structlog.get_logger(__name__)
 _COUNTED = {Intent.COUNT, Intent.PHRASE}
 """Intents whose answer counts all evidence, not only what is quoted."""
 
@@ -43,10 +46,20 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
         return Answer(Status.NOT_FOUND, text, (), shown, searched, suggestions, trail.steps())
     details = details_of(reading, scope, citations, trail.gathered)
     text = digest(reading, scope, citations, details)
-    return Answer(
+    return held(Answer(
         Status.ANSWERED, text, citations, shown, searched,
         explanation=trail.steps(), details=details,
-    )  # fmt: skip
+    ), library.archive)  # fmt: skip
+
+
+def held(composed: Answer, archive: Revisions) -> Answer:
+    """The answer, held against its citations as a whole; where its words promise more than they
+    do, the quotes alone are left."""
+    broken = check_answer(composed, archive)
+    if not broken:
+        return composed
+    _log.error("answer_defect", broken=len(broken))
+    return replace(composed, text=bare(composed.citations))
 
 
 def what_is_missing(reading: Reading, scope: Scope) -> str | None:

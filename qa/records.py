@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
+from index.one_line import one_line
 from index.records import Revision
 
 
@@ -115,6 +116,13 @@ class Citation:
     attribution: Attribution
     origin: CitedOrigin | None = None
     """None in an answer that was kept before it was written down."""
+
+    def __post_init__(self) -> None:
+        """A name is one line of what can be seen: a line of its own could pass for a quote."""
+        for part in ("title", "issuer", "speaker", "role", "voice"):
+            name = getattr(self, part)
+            if name is not None and (seen := one_line(name)) != name:
+                object.__setattr__(self, part, seen or None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,13 +97,14 @@ def check_quotations(answer: Answer, archive: Revisions) -> list[str]:
     texts = _Texts(archive)
     quotes = [as_shown(c.quote) for c in answer.citations if texts.hold(c)]
     quotes += [_squeeze(quote) for quote in quotes]
+    others = [one for one in quotations(answer.text, quotes) if one not in quotes]
+    if not others:
+        return []
     stored = [_squeeze(texts.of(citation) or "") for citation in answer.citations]
     if answer.status is not Status.ANSWERED:
         stored = [_squeeze(answer.interpretation.phrase or "")]
     broken = []
-    for quotation in quotations(answer.text, quotes):
-        if quotation in quotes:
-            continue
+    for quotation in others:
         for part in _OMISSION.split(_squeeze(quotation)):
             words = part.strip(" .,;:")
             if words and not any(words in text for text in stored):

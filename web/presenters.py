@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.one_line import one_line
 from index.records import Hit, Revision
 from qa.records import Answer, Citation, CitedOrigin, Interpretation, QuoteCheck, Searched
 
@@ -67,9 +68,9 @@ def hit_body(hit: Hit, revision: Revision) -> dict[str, Any]:
     statement, span = revision.statement, hit.passage.span
     return {
         "statement_id": statement.id,
-        "title": statement.title,
-        "issuer": statement.issuer,
-        "speaker": hit.passage.speaker or statement.speaker,
+        "title": _named(statement.title),
+        "issuer": _named(statement.issuer),
+        "speaker": _named(hit.passage.speaker or statement.speaker),
         "published_on": statement.published_on.text if statement.published_on else None,
         "url": statement.url,
         "text": span.of(statement.text),
@@ -84,11 +85,11 @@ def statement_body(revision: Revision, revisions: Sequence[Revision]) -> dict[st
     statement = revision.statement
     return {
         "id": statement.id,
-        "issuer": statement.issuer,
-        "speaker": statement.speaker,
-        "role": statement.role,
+        "issuer": _named(statement.issuer),
+        "speaker": _named(statement.speaker),
+        "role": _named(statement.role),
         "published_on": statement.published_on.text if statement.published_on else None,
-        "title": statement.title,
+        "title": _named(statement.title),
         "url": statement.url,
         "lang": statement.lang,
         "kind": statement.kind,
@@ -100,6 +101,10 @@ def statement_body(revision: Revision, revisions: Sequence[Revision]) -> dict[st
         "origin": asdict(CitedOrigin.of(revision)),
         "extra": dict(statement.extra),
     }
+
+
+def _named(name: str | None) -> str | None:
+    return name and one_line(name)
 
 
 def check_body(check: QuoteCheck) -> dict[str, Any]:

@@ -31,10 +31,17 @@ def console(*, to_stderr: bool = False) -> Console:
 
 
 def shown(text: str) -> str:
-    """`text` without characters that a terminal would obey (escape sequences and the like)."""
-    return "".join(
-        char if char in "\n\t" or unicodedata.category(char) != "Cc" else "\ufffd" for char in text
-    )
+    """`text` without what a terminal would obey (escape sequences and the like), and without what
+    nobody sees or what turns the words round."""
+    return "".join(map(_shown, text))
+
+
+def _shown(char: str) -> str:
+    if char.isprintable() or char in "\n\t\u200c\u200d":  # the last two shape some scripts' words
+        return char
+    if char.isspace():
+        return " "
+    return "\ufffd" if unicodedata.category(char) == "Cc" else ""
 
 
 def print_answer(answer: Answer, out: Console) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from index.one_line import one_line
 from index.origins import is_claim
 from index.records import Span, Standing, Statement, Turn
 from index.turns.cast import Cast, Role
@@ -35,8 +36,16 @@ def split_turns(statement: Statement) -> list[Turn]:
     A text without speaker labels, or an empty one, is one turn of its issuer's. A page that only
     claims its issuer speaks for itself alone, whomever it names.
     """
-    turns = _turns_of(statement)
+    turns = [_in_one_line(turn) for turn in _turns_of(statement)]
     return [_claimed(turn, statement) for turn in turns] if is_claim(statement.issuer) else turns
+
+
+def _in_one_line(turn: Turn) -> Turn:
+    """A name may stand in a line of ours, and then must not end it."""
+    speaker, role, voice = (
+        one_line(name) or None if name else name for name in (turn.speaker, turn.role, turn.voice)
+    )
+    return replace(turn, speaker=speaker, role=role, voice=voice)
 
 
 def _claimed(turn: Turn, statement: Statement) -> Turn:

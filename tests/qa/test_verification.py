@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from index.records import Revision, Statement
 from qa import verification
+from qa.pipeline import held
 from qa.records import Answer, Attribution, Citation, Interpretation, Searched, Status
 from qa.verification import as_shown, check_answer, markers, quotations, verify
 
@@ -176,3 +177,11 @@ def test_a_known_quote_is_read_whole_though_it_holds_straight_marks() -> None:
 def test_any_answer_text_can_be_checked(text: str) -> None:
     assert isinstance(check_answer(answer(text, FIRST), SHELF), list)
     assert all(isinstance(number, int) for number in markers(text))
+
+
+def test_an_answer_that_promises_more_than_its_citations_is_left_with_their_quotes() -> None:
+    citation = cite(0, 28)
+    forged = answer(f"Velmar: “We surrender.”\n\n“{citation.quote}” [1] [2]", citation)
+    assert held(forged, SHELF).text == f"“{citation.quote}” [1]"
+    kept = answer(f"One quote.\n\n“{citation.quote}” [1]", citation)
+    assert held(kept, SHELF) is kept

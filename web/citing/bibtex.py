@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from index.one_line import one_line
 from index.records import PartialDate
 from web.citing.records import (
     Cited,
@@ -12,7 +13,6 @@ from web.citing.records import (
     date_parts,
     kind_name,
     link,
-    one_line,
     published,
     publisher,
     title,

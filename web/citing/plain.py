@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from index.one_line import one_line
 from web.citing.records import (
     Cited,
     day_first,
     kind_name,
     link,
-    one_line,
     published,
     safe_link,
     title,

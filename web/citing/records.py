@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from index.one_line import one_line
 from index.records import PartialDate
 from qa.records import Attribution, Citation
 from web.presenters import long_date, web_link
@@ -160,12 +161,6 @@ def listed(names: Sequence[str]) -> str:
     'A, B and C'
     """
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def one_line(text: str) -> str:
-    """White space folded, and what cannot be seen left out."""
-    seen = (char if char.isprintable() or char.isspace() else "" for char in text)
-    return " ".join("".join(seen).split())
 
 
 def _text(when: PartialDate | date) -> str:

@@ -19,7 +19,7 @@ from web.pages import pages
 from web.pages.answers import kept_answer
 from web.pages.filters import with_long_dates
 from web.pages.references import cited_of, desk_or_none, permalink_of
-from web.presenters import long_date
+from web.presenters import citation_body, long_date
 
 COLUMNS = (
     "number quote issuer speaker role voice attribution date title url statement_id revision "
@@ -65,6 +65,7 @@ def as_json(kept: KeptAnswer) -> str:
         "asked_at": kept.asked_at,
         "permalink": permalink_of(kept),
         **kept.body,
+        "citations": [citation_body(citation) for citation in kept.answer.citations],
         "conversation": None,
     }
     return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
