@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -133,7 +133,7 @@ def _as_prepared(stored: StoredStatement, store: Store) -> Prepared:
     )
 
 
-def _turn_of(span: Span, turns: list[Turn]) -> Turn:
+def _turn_of(span: Span, turns: Sequence[Turn]) -> Turn:
     return next(turn for turn in turns if turn.span.overlaps(span))
 
 

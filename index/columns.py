@@ -173,6 +173,11 @@ class Columns:
         number = self._by_id.get(statement_id)
         return None if number is None else int(self.arrays["revision"][number])
 
+    def source(self, statement_id: str) -> tuple[str | None, str | None]:
+        """A statement's issuer and date; raises `KeyError` for an unknown id."""
+        number = self._by_id[statement_id]
+        return self.issuers[self.arrays["issuer"][number]], self.dates[number]
+
     def matching_statements(self, filters: Filters) -> NDArray[np.bool_]:
         """(statements,): live, and of the issuers and days asked for."""
         wanted: NDArray[np.bool_] = self.live.copy()

@@ -19,10 +19,11 @@ from typing import Any
 
 from index.database_steps import STEPS
 from index.errors import EncoderMismatch, StoreBusy, StoreDamaged, StoreUnavailable
+from index.layouts import Layout
 from index.locks import exclusive
 from index.migrations import migrate, version_of
 from index.opening import connect_read_only, may_write, stamp
-from index.records import Revision, Turn
+from index.records import Revision
 from index.rows import METADATA, PackedSpans, revision_of, unpack_turns
 from index.soundness import is_damage, report_damage, seal, seals
 from index.stored import About, Snapshot, StoredStatement, read_statement
@@ -166,19 +167,22 @@ class Store:
         found = [self.revision(statement_id, number) for number in numbers]
         return [revision for revision in found if revision]
 
-    def layout(
-        self, statement_id: str, number: int | None = None
-    ) -> tuple[PackedSpans, list[Turn]]:
+    def written_in(self, statement_id: str) -> int:
+        """The generation that a statement was last written in; 0 for an unknown id."""
+        rows = self._rows("SELECT generation FROM statements WHERE id = ?", (statement_id,))
+        return int(rows[0][0]) if rows else 0
+
+    def layout(self, statement_id: str, number: int | None = None) -> Layout:
         """Sentences and turns of a revision, sorted; both empty when there is none such, or when
         it is not as it was written."""
         row = self._read(_READ_LAYOUT, statement_id, number)
         if row is None:
-            return PackedSpans(), []
+            return Layout(PackedSpans(), ())
         number, of_text, sealed, sentences, turns, *metadata = row
         if sealed != seal((statement_id, number), metadata, of_text, sentences, turns):
             report_damage(statement_id, number, "not as it was written")
-            return PackedSpans(), []
-        return PackedSpans(sentences), unpack_turns(turns)
+            return Layout(PackedSpans(), ())
+        return Layout(PackedSpans(sentences), tuple(unpack_turns(turns)))
 
     def statement(self, statement_id: str) -> StoredStatement | None:
         """The newest revision with passages and vectors; None for an unknown id, and where it is

@@ -13,8 +13,9 @@ from index.archive import Archive
 from index.counters import conversations_not_kept
 from index.errors import StoreUnavailable
 from index.names import Names
-from index.records import Filters, Hit, PartialDate
+from index.records import Filters, PartialDate
 from index.settings import Settings
+from index.view import ArchiveView
 from qa.concepts import Concepts
 from qa.conversation import Conversations
 from qa.explanation import Trail
@@ -24,7 +25,7 @@ from qa.pipeline import answer, interpretation
 from qa.progress import Progress, untold
 from qa.quotecheck import check_quote
 from qa.reading import Reading
-from qa.records import Answer, AskFilters, Interpretation, QuoteCheck, Status
+from qa.records import Answer, AskFilters, Found, Interpretation, QuoteCheck, Status
 from qa.refinement import refined
 from qa.roster import Roster, scope_of
 
@@ -40,8 +41,8 @@ class Desk:
         self.conversations = conversations
         self._names = Names.load()
         self._thesaurus = Concepts.load()
-        self._roster = Roster.of(archive, self._names)
-        self._refreshing = threading.Lock()
+        self._library = self._library_of(archive.view)
+        self._renewing = threading.Lock()
 
     @classmethod
     def open(cls, settings: Settings) -> Desk:
@@ -52,20 +53,43 @@ class Desk:
         return cls(archive, Conversations(settings.data, settings.conversation_days))
 
     @property
+    def library(self) -> Library:
+        """What questions are answered from at this moment: to be taken once for each."""
+        return self._library
+
+    @property
+    def view(self) -> ArchiveView:
+        """The generation of the archive that questions are answered from at this moment."""
+        return self._library.view
+
+    @property
     def names(self) -> Names:
         """The names that are understood, those of the index included."""
-        return self._roster.names
+        return self._library.roster.names
 
     @property
     def roster(self) -> Roster:
         """Who is on record."""
-        return self._roster
+        return self._library.roster
 
     def refresh(self) -> None:
-        """Take in what was ingested since; cheap when nothing was."""
-        with self._refreshing:
-            if self.archive.refresh():
-                self._roster = Roster.of(self.archive, self._names)
+        """Take in what was ingested since, by whomever; cheap when nothing was. One thread does;
+        the others go on with what there is."""
+        self.archive.refresh()
+        # Not whether the archive was renewed just now: an ingestion in this process renews it too.
+        if self._library.view is self.archive.view or not self._renewing.acquire(blocking=False):
+            return
+        try:
+            self._library = self._library_of(self.archive.view)
+        finally:
+            self._renewing.release()
+
+    def _library_of(self, view: ArchiveView) -> Library:
+        return Library(view, Roster.of(view, self._names), self._thesaurus)
+
+    def _current(self) -> Library:
+        self.refresh()
+        return self._library
 
     def ask(
         self,
@@ -79,14 +103,14 @@ class Desk:
         """Answer a question, in its conversation when it has one; the answer has no conversation
         where none can be kept. `progress` may raise, and then nothing of the question is
         remembered."""
-        self.refresh()
-        roster = self._roster
+        library = self._current()
+        roster = library.roster
         before = self._recalled(conversation, roster)
         turned = turn(question, before, roster.names, roster.people, date.today())
         result, reading = self._answer(
             turned,
             filters or AskFilters(),
-            roster,
+            library,
             lambda: Trail(explain=explain, progress=progress),
         )
         kept = conversation if before else None
@@ -95,8 +119,8 @@ class Desk:
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         """How a question would be read, in its conversation when it has one; nothing is answered
         or remembered."""
-        self.refresh()
-        roster = self._roster
+        library = self._current()
+        roster = library.roster
         before = self._recalled(conversation, roster)
         turned = turn(question, before, roster.names, roster.people, date.today())
         reading = roster.with_acronyms(turned.reading)
@@ -134,14 +158,13 @@ class Desk:
             return None
 
     def _answer(
-        self, turned: Turned, filters: AskFilters, roster: Roster, new_trail: Callable[[], Trail]
+        self, turned: Turned, filters: AskFilters, library: Library, new_trail: Callable[[], Trail]
     ) -> tuple[Answer, Reading]:
         """The first way to read the question that is answered; else the first way's refusal."""
-        library = Library(self.archive, roster, self._thesaurus)
         ways = [turned.reading] + ([turned.other] if turned.other else [])
         results: list[tuple[Answer, Reading]] = []
         for way in ways:
-            reading = refined(roster.with_acronyms(way), filters, roster)
+            reading = refined(library.roster.with_acronyms(way), filters, library.roster)
             result = answer(reading, library, new_trail())
             results.append((result, reading))
             if result.status is Status.ANSWERED:
@@ -153,25 +176,40 @@ class Desk:
         if self.conversations is not None:
             self.conversations.forget(conversation)
 
-    def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
+    def search(self, query: str, filters: AskFilters, limit: int) -> list[Found]:
         """Ranked passages for a query, issuers and speakers in the asker's words; best first."""
-        limits = self.limits(filters)
-        return self.archive.search_hybrid(query, limits, limit) if limits else []
+        library = self._current()
+        limits = _limits(filters, library.roster)
+        if limits is None:
+            return []
+        found = []
+        for hit in library.view.search_hybrid(query, limits, limit):
+            revision = library.view.revision(hit.passage.statement_id)
+            if revision is not None:
+                found.append(Found(hit, revision))
+        return found
 
-    def limits(self, filters: AskFilters) -> Filters | None:
-        """Issuers and speakers in the asker's words, and days, as the index has them; None when
-        nobody asked for is on record."""
-        self.refresh()
-        reading = refined(Reading(), filters, self._roster)
-        scope = scope_of(reading, self._roster)
-        if scope.absent and not scope.filters.voices:
-            return None
-        return replace(scope.filters, standings=None)
+    def count_added(self, after: str, filters: AskFilters) -> int:
+        """How many of the statements that filters let through, issuers and speakers in the
+        asker's words, were first stored after a moment (UTC, ISO 8601)."""
+        library = self._current()
+        limits = _limits(filters, library.roster)
+        return library.view.count_added(after, limits) if limits else 0
 
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
         """Whether a quotation is on record."""
-        self.refresh()
-        return check_quote(quote, self.archive, self._roster.names, issuer)
+        library = self._current()
+        return check_quote(quote, library.view, library.roster.names, issuer)
+
+
+def _limits(filters: AskFilters, roster: Roster) -> Filters | None:
+    """Issuers and speakers in the asker's words, and days, as the index has them; None when
+    nobody asked for is on record."""
+    reading = refined(Reading(), filters, roster)
+    scope = scope_of(reading, roster)
+    if scope.absent and not scope.filters.voices:
+        return None
+    return replace(scope.filters, standings=None)
 
 
 def _remembered(reading: Reading, result: Answer, before: Before | None) -> Before:

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
-from index.archive import Archive
 from index.names import Mention, Names, Party
 from index.records import Filters, Hit, PartialDate, Passage, Span
+from index.view import ArchiveView
 from qa.people import fold
 
 _LONG_NAME_WORDS = 3
@@ -86,14 +86,14 @@ class Reach:
     limit: int | None = None
     order: Order = Order.BEST
 
-    def phrases(self, phrases: Sequence[str], filters: Filters, archive: Archive) -> list[Hit]:
+    def phrases(self, phrases: Sequence[str], filters: Filters, view: ArchiveView) -> list[Hit]:
         """The passages within reach that hold any of the phrases, in its order."""
         if self.limit is None or self.order is Order.BEST:
-            return archive.search_phrases(phrases, filters, self.limit)
+            return view.search_phrases(phrases, filters, self.limit)
         if self.order is Order.EACH_VOICE:
-            return archive.search_phrases_by_voice(phrases, filters, self.limit)
+            return view.search_phrases_by_voice(phrases, filters, self.limit)
         newest = self.order is Order.NEWEST
-        return archive.search_phrases_by_day(phrases, filters, self.limit, newest=newest)
+        return view.search_phrases_by_day(phrases, filters, self.limit, newest=newest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +106,17 @@ class Sentence:
     published_on: PartialDate | None
 
 
-def sentences_of(hits: Iterable[Hit], archive: Archive) -> list[Sentence]:
+def sentences_of(hits: Iterable[Hit], view: ArchiveView) -> list[Sentence]:
     """The whole sentences of the hits' passages, each once, in the order of the hits."""
     seen: set[tuple[str, Span]] = set()
     found: list[Sentence] = []
     for hit in hits:
         passage = hit.passage
-        revision = archive.revision(passage.statement_id)
+        revision = view.revision(passage.statement_id)
         if revision is None:
             continue
         statement = revision.statement
-        for span in archive.sentences_in(passage):
+        for span in view.sentences_in(passage):
             if (passage.statement_id, span) not in seen:
                 seen.add((passage.statement_id, span))
                 found.append(
@@ -126,12 +126,10 @@ def sentences_of(hits: Iterable[Hit], archive: Archive) -> list[Sentence]:
 
 
 def find_named(
-    targets: Sequence[Party], filters: Filters, archive: Archive, names: Names, reach: Reach
+    targets: Sequence[Party], filters: Filters, view: ArchiveView, names: Names, reach: Reach
 ) -> list[Evidence]:
     """Every sentence within reach that names one of the targets, in no particular order."""
-    return named_in(
-        reach.phrases(forms_of(targets, names), filters, archive), targets, archive, names
-    )
+    return named_in(reach.phrases(forms_of(targets, names), filters, view), targets, view, names)
 
 
 def forms_of(targets: Sequence[Party], names: Names) -> list[str]:
@@ -140,7 +138,7 @@ def forms_of(targets: Sequence[Party], names: Names) -> list[str]:
 
 
 def named_in(
-    hits: Iterable[Hit], targets: Sequence[Party], archive: Archive, names: Names
+    hits: Iterable[Hit], targets: Sequence[Party], view: ArchiveView, names: Names
 ) -> list[Evidence]:
     """The sentences of the hits that name one of the targets.
 
@@ -149,7 +147,7 @@ def named_in(
     pattern = _any_of(forms_of(targets, names))
     keys = {key: party.key for party in targets for key in names.same(party.key)}
     found = []
-    for sentence in sentences_of(hits, archive):
+    for sentence in sentences_of(hits, view):
         if not pattern.search(fold(sentence.text)):
             continue
         mentions = names.find(sentence.text)

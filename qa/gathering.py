@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from index.archive import Archive
 from index.records import Filters
+from index.view import ArchiveView
 from qa.concepts import Concepts
 from qa.evidence import Evidence, Order, Reach, find_named
 from qa.frames import vocabulary
@@ -52,30 +52,30 @@ def gather(
 
     At a glance, a topic is looked for by its terms only, not by meaning, which is far dearer.
     """
-    archive, roster, thesaurus = library.archive, library.roster, library.thesaurus
+    view, roster, thesaurus = library.view, library.roster, library.thesaurus
     if subject.phrase:
-        found = find_phrase(subject.phrase, filters, archive)
-        return _naming(found, subject, roster, archive)
+        found = find_phrase(subject.phrase, filters, view)
+        return _naming(found, subject, roster, view)
     if subject.targets or subject.places:
         found = _named(subject, filters, library, reach)
         if subject.words or subject.concepts:
-            found = _on_topic(found, subject, thesaurus, archive)
-        return _with_stance(reading, found, archive)
+            found = _on_topic(found, subject, thesaurus, view)
+        return _with_stance(reading, found, view)
     found = []
     if subject.concepts:
-        found = find_concepts(subject, thesaurus, filters, archive, reach)
+        found = find_concepts(subject, thesaurus, filters, view, reach)
         if subject.words:
-            both = borne_out(found, subject.words, (), thesaurus, archive)
+            both = borne_out(found, subject.words, (), thesaurus, view)
             found = both or (found if subject.is_covered else [])
     if not found and reach is not GLANCE and reading.topic_words:
-        found = find_words(subject.topic, reading.topic_words, filters, archive)
-    return _with_stance(reading, found, archive)
+        found = find_words(subject.topic, reading.topic_words, filters, view)
+    return _with_stance(reading, found, view)
 
 
 def _named(subject: Subject, filters: Filters, library: Library, reach: Reach) -> list[Evidence]:
     """The evidence that names the targets or places: all of them when they belong together and
     some sentence does name all, else the first target or any."""
-    found = find_named(subject.targets, filters, library.archive, library.roster.names, reach)
+    found = find_named(subject.targets, filters, library.view, library.roster.names, reach)
     if subject.every_target:
         whole = [e for e in found if len(e.targets) == len(subject.targets)]
         main = subject.targets[0].key
@@ -84,18 +84,18 @@ def _named(subject: Subject, filters: Filters, library: Library, reach: Reach) -
     for place in subject.places:
         found += [
             e
-            for e in find_phrase(place, filters, library.archive)
+            for e in find_phrase(place, filters, library.view)
             if (e.statement_id, e.span) not in known
         ]
     return found
 
 
 def _on_topic(
-    found: Sequence[Evidence], subject: Subject, thesaurus: Concepts, archive: Archive
+    found: Sequence[Evidence], subject: Subject, thesaurus: Concepts, view: ArchiveView
 ) -> list[Evidence]:
     """Evidence on a named target that is also on the topic said with it; a sentence that names
     all of several targets needs no more."""
-    kept = borne_out(found, subject.words, subject.concepts, thesaurus, archive)
+    kept = borne_out(found, subject.words, subject.concepts, thesaurus, view)
     if len(subject.targets) > 1:
         known = {(e.statement_id, e.span) for e in kept}
         kept += [e for e in found if len(e.targets) > 1 and (e.statement_id, e.span) not in known]
@@ -103,7 +103,7 @@ def _on_topic(
 
 
 def _naming(
-    found: Sequence[Evidence], subject: Subject, roster: Roster, archive: Archive
+    found: Sequence[Evidence], subject: Subject, roster: Roster, view: ArchiveView
 ) -> list[Evidence]:
     """Of sentences with the asked words, those in a passage that names the asked target."""
     if not subject.targets:
@@ -111,14 +111,14 @@ def _naming(
     keys = {key for party in subject.targets for key in roster.names.same(party.key)}
     kept = []
     for evidence in found:
-        revision = archive.revision(evidence.statement_id)
+        revision = view.revision(evidence.statement_id)
         passage = evidence.passage.span.of(revision.statement.text) if revision else ""
         if any(mention.party.key in keys for mention in roster.names.find(passage)):
             kept.append(evidence)
     return kept
 
 
-def _with_stance(reading: Reading, found: Sequence[Evidence], archive: Archive) -> list[Evidence]:
+def _with_stance(reading: Reading, found: Sequence[Evidence], view: ArchiveView) -> list[Evidence]:
     """When the question asks who took a stance, the sentences that take it."""
     if reading.stance is None:
         return list(found)
@@ -126,7 +126,7 @@ def _with_stance(reading: Reading, found: Sequence[Evidence], archive: Archive) 
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
     kept = []
     for evidence in found:
-        revision = archive.revision(evidence.statement_id)
+        revision = view.revision(evidence.statement_id)
         if revision and pattern.search(evidence.span.of(revision.statement.text)):
             kept.append(evidence)
     return kept

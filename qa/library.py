@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.archive import Archive
+from index.view import ArchiveView
 from qa.concepts import Concepts
 from qa.roster import Roster
 
@@ -13,6 +13,6 @@ from qa.roster import Roster
 class Library:
     """The statements, who is on record in them, and the thesaurus of topics."""
 
-    archive: Archive
+    view: ArchiveView
     roster: Roster
     thesaurus: Concepts

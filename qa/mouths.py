@@ -24,7 +24,7 @@ class Mouths:
     """Attribution for one question; the sides of a statement's turn are worked out once."""
 
     def __init__(self, library: Library) -> None:
-        self._archive = library.archive
+        self._view = library.view
         self._roster = library.roster
         self._thesaurus = library.thesaurus
         self._sides: dict[tuple[str, Span], Sides] = {}
@@ -68,22 +68,22 @@ class Mouths:
         """What releases of others tell that the asked side said about the subject's targets."""
         keys = {key for party in asked for key in self._roster.names.same(party.key)}
         anyone = replace(filters, voices=None, speakers=None)
-        names, archive = self._roster.names, self._archive
-        hits = _REPORTS.phrases(forms_of(asked, names), anyone, archive)
+        names, view = self._roster.names, self._view
+        hits = _REPORTS.phrases(forms_of(asked, names), anyone, view)
         telling = {one for one in {h.passage.statement_id for h in hits} if self._is_narrative(one)}
         told = [hit for hit in hits if hit.passage.statement_id in telling]
-        near = named_in(told, asked, archive, names)
+        near = named_in(told, asked, view, names)
         if subject.targets:
             about = {key for p in subject.targets for key in self._roster.names.same(p.key)}
             near = [evidence for evidence in near if self._names_any(evidence, about)]
         else:
-            near = on_topic(near, subject, self._thesaurus, self._archive)
+            near = on_topic(near, subject, self._thesaurus, self._view)
         return [evidence for evidence in near if self._reports(evidence, keys)]
 
     def _is_narrative(self, statement_id: str) -> bool:
         """A speech that quotes another is not a report of what was said; a read-out is one, but
         not that of a page of which nobody knows whose it is."""
-        revision = self._archive.revision(statement_id)
+        revision = self._view.revision(statement_id)
         if revision is None or is_claim(revision.statement.issuer):
             return False
         return is_narrative(revision.statement)
@@ -97,12 +97,12 @@ class Mouths:
         )
 
     def _names_any(self, evidence: Evidence, keys: set[str]) -> bool:
-        revision = self._archive.revision(evidence.statement_id)
+        revision = self._view.revision(evidence.statement_id)
         text = evidence.span.of(revision.statement.text) if revision else ""
         return any(mention.party.key in keys for mention in self._roster.names.find(text))
 
     def _attribute(self, statement_id: str, span: Span) -> Attributed | None:
-        revision = self._archive.revision(statement_id)
+        revision = self._view.revision(statement_id)
         sides = self._sides_at(statement_id, span)
         if revision is None or sides is None:
             return None
@@ -114,11 +114,11 @@ class Mouths:
         return attribute(span.of(text), sides, self._roster.names, before)
 
     def _sides_at(self, statement_id: str, span: Span) -> Sides | None:
-        turns = self._archive.turns(statement_id)
+        turns = self._view.turns(statement_id)
         turn = _turn_of(turns, span)
         key = (statement_id, turn.span if turn else span)
         if key not in self._sides:
-            revision = self._archive.revision(statement_id)
+            revision = self._view.revision(statement_id)
             if revision is None:
                 return None
             self._sides[key] = sides_of(revision.statement, turns, self._roster.names, turn)

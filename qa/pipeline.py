@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import structlog
 
-from index.archive import Archive
 from index.records import Filters
+from index.view import ArchiveView
 from qa.composition import about, bare, counted, digest, not_found, voices
 from qa.details import details_of
 from qa.evidence import Evidence
@@ -33,7 +33,7 @@ _COUNTED = {Intent.COUNT, Intent.PHRASE}
 def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
     """Answer a complete reading; `not_found` and `unclear` are answers too."""
     scope = scope_of(reading, library.roster)
-    searched = count(scope.filters, library.archive)
+    searched = count(scope.filters, library.view)
     shown = interpretation(reading, scope)
     missing = what_is_missing(reading, scope)
     if missing:
@@ -49,7 +49,7 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
     return held(Answer(
         Status.ANSWERED, text, citations, shown, searched,
         explanation=trail.steps(), details=details,
-    ), library.archive)  # fmt: skip
+    ), library.view)  # fmt: skip
 
 
 def held(composed: Answer, archive: Revisions) -> Answer:
@@ -78,9 +78,9 @@ def what_is_missing(reading: Reading, scope: Scope) -> str | None:
     return None
 
 
-def count(filters: Filters, archive: Archive) -> Searched:
+def count(filters: Filters, view: ArchiveView) -> Searched:
     """How many statements are looked through, and their dates."""
-    coverage = archive.count(filters)
+    coverage = view.count(filters)
     return Searched(coverage.statements, coverage.earliest, coverage.latest)
 
 
@@ -114,12 +114,12 @@ def _citations(
             m.party.kind != "body" and m.party.key not in asked for m in names.find(sentence)
         )
 
-    around = Surroundings(library.archive, mouths.is_own_span, names_another)
+    around = Surroundings(library.view, mouths.is_own_span, names_another)
     quotes = quotes_of(chosen, around)
     if quotes:
         checked = f"{counted(len(quotes), 'quote')} against the statement"
         trail.progress(Step(f"checking {checked}{'' if len(quotes) == 1 else 's'}"))
-    return verify(cite(quotes, library.archive, mouths.of), library.archive)
+    return verify(cite(quotes, library.view, mouths.of), library.view)
 
 
 def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading, Filters]]:

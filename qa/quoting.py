@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.archive import Archive
 from index.records import Revision, Span
+from index.view import ArchiveView
 from qa.evidence import Evidence
 from qa.records import Attribution, Citation, CitedOrigin
 
@@ -39,7 +39,7 @@ class Quote:
 class Surroundings:
     """What decides how far a quote reaches around its sentence."""
 
-    archive: Archive
+    view: ArchiveView
     is_own_span: Callable[[Evidence, Span], bool]
     """Whether another sentence of the statement is the same voice's own."""
     names_another: Callable[[str], bool]
@@ -53,7 +53,7 @@ def quotes_of(chosen: Sequence[Evidence], around: Surroundings) -> list[Quote]:
     """
     quotes: list[Quote] = []
     for evidence in chosen:
-        revision = around.archive.revision(evidence.statement_id)
+        revision = around.view.revision(evidence.statement_id)
         if revision is None:
             continue
         text = revision.statement.text
@@ -95,13 +95,13 @@ def _with_before(evidence: Evidence, text: str, around: Surroundings) -> Span:
     span = evidence.span
     if not _LEANS.match(span.of(text)):
         return span
-    spans = around.archive.sentences(evidence.statement_id)
+    spans = around.view.sentences(evidence.statement_id)
     at = bisect_left(spans, span)
     if not at:
         return span
     before = spans[at - 1]
     turn = next(
-        (t for t in around.archive.turns(evidence.statement_id) if t.span.overlaps(span)), None
+        (t for t in around.view.turns(evidence.statement_id) if t.span.overlaps(span)), None
     )
     inside = turn is None or before.start >= turn.span.start
     fits = inside and span.end - before.start <= _LONGEST
@@ -112,7 +112,7 @@ def _with_before(evidence: Evidence, text: str, around: Surroundings) -> Span:
 
 def _with_after(evidence: Evidence, span: Span, text: str, around: Surroundings) -> Span:
     """The quote with the next sentence of its paragraph, when that goes on about the same."""
-    spans = around.archive.sentences(evidence.statement_id)
+    spans = around.view.sentences(evidence.statement_id)
     at = bisect_left(spans, evidence.span) + 1
     if at >= len(spans):
         return span
@@ -124,11 +124,11 @@ def _with_after(evidence: Evidence, span: Span, text: str, around: Surroundings)
     return span
 
 
-def cite(quotes: Sequence[Quote], archive: Archive, attribute: Attribute) -> list[Citation]:
+def cite(quotes: Sequence[Quote], view: ArchiveView, attribute: Attribute) -> list[Citation]:
     """Numbered citations, 1 upwards, in the order given."""
     citations: list[Citation] = []
     for quote in quotes:
-        revision = archive.revision(quote.evidence.statement_id)
+        revision = view.revision(quote.evidence.statement_id)
         if revision is None:
             continue
         statement, passage = revision.statement, quote.evidence.passage

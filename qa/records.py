@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from index.one_line import one_line
-from index.records import Revision
+from index.records import Hit, Revision
 
 
 class Status(str, Enum):
@@ -123,6 +123,14 @@ class Citation:
             name = getattr(self, part)
             if name is not None and (seen := one_line(name)) != name:
                 object.__setattr__(self, part, seen or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage that a search found, in the revision that it is a part of."""
+
+    hit: Hit
+    revision: Revision
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from index.archive import Archive
 from index.names import Names, Party
 from index.origins import is_claim
 from index.records import Filters, Standing
+from index.view import ArchiveView
 from qa.people import People, Person, fold
 from qa.reading import Reading
 
@@ -49,9 +49,9 @@ class Roster:
     """What people make of an issuer's name ("mofa"), folded -> the parties behind it."""
 
     @classmethod
-    def of(cls, archive: Archive, names: Names) -> Roster:
-        """Read the issuers, voices and speakers of an archive."""
-        strings = {*archive.issuers(), *archive.voices()}
+    def of(cls, view: ArchiveView, names: Names) -> Roster:
+        """Read the issuers, voices and speakers that a view holds."""
+        strings = {*view.issuers(), *view.voices()}
         unnamed: dict[str, set[str]] = defaultdict(set)
         for issuer in strings:
             if is_claim(issuer):
@@ -64,16 +64,16 @@ class Roster:
             {state: [state, *sorted(forms - {state})] for state, forms in unnamed.items()}
         )
         voices: dict[str, set[str]] = defaultdict(set)
-        for voice in archive.voices():
+        for voice in view.voices():
             for party in known.party_of(voice):
                 for key in known.same(party.key):
                     voices[key].add(voice)
         return cls(
             known,
-            People(archive.speakers(), lambda voice: known.party_of(voice) or voice),
+            People(view.speakers(), lambda voice: known.party_of(voice) or voice),
             {key: frozenset(strings) for key, strings in voices.items()},
-            frozenset(archive.issuers()),
-            _acronyms(archive.issuers(), known),
+            frozenset(view.issuers()),
+            _acronyms(view.issuers(), known),
         )
 
     def voices_of(self, parties: Iterable[Party]) -> frozenset[str]:

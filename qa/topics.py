@@ -14,9 +14,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from index.archive import Archive
 from index.dense import cosines
 from index.records import Filters
+from index.view import ArchiveView
 from qa.concepts import Concept, ConceptMention, Concepts
 from qa.evidence import Bearing, Evidence, Reach, Sentence, sentences_of, stands
 from qa.stems import stem, stems
@@ -32,7 +32,7 @@ _WORD = re.compile(r"\w+")
 
 
 def find_concepts(
-    subject: Subject, thesaurus: Concepts, filters: Filters, archive: Archive, reach: Reach
+    subject: Subject, thesaurus: Concepts, filters: Filters, view: ArchiveView, reach: Reach
 ) -> list[Evidence]:
     """Every sentence that uses a term of the subject's concepts.
 
@@ -44,7 +44,7 @@ def find_concepts(
     own = {concept.name for concept in subject.concepts}
     found: list[tuple[Evidence, frozenset[str]]] = []
     by_passage: dict[int, set[str]] = defaultdict(set)
-    for sentence in sentences_of(reach.phrases(forms, filters, archive), archive):
+    for sentence in sentences_of(reach.phrases(forms, filters, view), view):
         used = _used(subject.concepts, thesaurus, sentence.text)
         if not used:
             continue
@@ -78,12 +78,12 @@ def _used(
 
 
 def find_words(
-    topic: str, words: Sequence[str], filters: Filters, archive: Archive
+    topic: str, words: Sequence[str], filters: Filters, view: ArchiveView
 ) -> list[Evidence]:
     """Sentences that hold the topic's words together, or whose meaning stands out and is borne
     out by words; best first, nothing when none does."""
-    hits = archive.search_hybrid(topic, filters, _CANDIDATE_PASSAGES)
-    sentences = sentences_of(hits, archive)
+    hits = view.search_hybrid(topic, filters, _CANDIDATE_PASSAGES)
+    sentences = sentences_of(hits, view)
     wanted = {stem(word) for word in words}
     shares = [_share(sentence.text, wanted) for sentence in sentences]
     literal = [
@@ -91,7 +91,7 @@ def find_words(
         for sentence, share in zip(sentences, shares, strict=True)
         if share == 1.0 and _together(sentence.text, wanted)
     ]
-    close = _by_meaning(topic, sentences, shares, archive)
+    close = _by_meaning(topic, sentences, shares, view)
     known = {(e.statement_id, e.span) for e in literal}
     merged = literal + [e for e in close if (e.statement_id, e.span) not in known]
     return sorted(merged, key=lambda e: e.score, reverse=True)
@@ -115,15 +115,15 @@ def _together(text: str, wanted: set[str]) -> bool:
 
 
 def _by_meaning(
-    topic: str, sentences: Sequence[Sentence], shares: Sequence[float], archive: Archive
+    topic: str, sentences: Sequence[Sentence], shares: Sequence[float], view: ArchiveView
 ) -> list[Evidence]:
     # The hits come best first, so of sentences with equal shares the first are likeliest.
     order = sorted(range(len(sentences)), key=lambda n: -shares[n])[:_CANDIDATE_SENTENCES]
     if not order:
         return []
-    vector = archive.embed([topic])[0]
-    mean, deviation = archive.background(vector)
-    alike = cosines(archive.embed([sentences[n].text for n in order]), vector)
+    vector = view.embed([topic])[0]
+    mean, deviation = view.background(vector)
+    alike = cosines(view.embed([sentences[n].text for n in order]), vector)
     heights = (alike - mean) / max(deviation, 1e-6)
     best = float(np.max(heights))
     found = []
@@ -136,13 +136,13 @@ def _by_meaning(
 
 
 def on_topic(
-    found: Sequence[Evidence], subject: Subject, thesaurus: Concepts, archive: Archive
+    found: Sequence[Evidence], subject: Subject, thesaurus: Concepts, view: ArchiveView
 ) -> list[Evidence]:
     """The evidence that has the subject's concepts or most of its words in its own sentence."""
     wanted = {stem(word) for word in subject.words}
     kept = []
     for evidence in found:
-        text, _ = _sentence_and_around(evidence, archive)
+        text, _ = _sentence_and_around(evidence, view)
         if (subject.concepts and _used(subject.concepts, thesaurus, text)) or (
             not subject.concepts and wanted and _share(text, wanted) > 0.5
         ):
@@ -155,13 +155,13 @@ def borne_out(
     words: Sequence[str],
     concepts: Sequence[Concept],
     thesaurus: Concepts,
-    archive: Archive,
+    view: ArchiveView,
 ) -> list[Evidence]:
     """The evidence on a named target whose sentence, or the one beside it, has the topic too."""
     wanted = {stem(word) for word in words}
     kept, most = [], 0.0
     for evidence in found:
-        text, around = _sentence_and_around(evidence, archive)
+        text, around = _sentence_and_around(evidence, view)
         inside = _share(text, wanted)
         nearby = _share(around, wanted)
         if any(thesaurus.in_text(concept, text) for concept in concepts):
@@ -176,22 +176,22 @@ def borne_out(
     return [evidence for inside, evidence in kept if inside >= most / 2]
 
 
-def _sentence_and_around(evidence: Evidence, archive: Archive) -> tuple[str, str]:
+def _sentence_and_around(evidence: Evidence, view: ArchiveView) -> tuple[str, str]:
     """A sentence, and its passage."""
-    revision = archive.revision(evidence.statement_id)
+    revision = view.revision(evidence.statement_id)
     text = revision.statement.text if revision else ""
     return evidence.span.of(text), evidence.passage.span.of(text)
 
 
-def find_phrase(phrase: str, filters: Filters, archive: Archive) -> list[Evidence]:
+def find_phrase(phrase: str, filters: Filters, view: ArchiveView) -> list[Evidence]:
     """Every sentence with exactly these words, whatever stands between them but letters."""
     if not _WORD.search(phrase):
         return []
     pattern = _exactly(phrase)
-    hits = archive.search_phrases([phrase], filters, None)
+    hits = view.search_phrases([phrase], filters, None)
     return [
         stands(sentence, 1.0, "has the exact words")
-        for sentence in sentences_of(hits, archive)
+        for sentence in sentences_of(hits, view)
         if pattern.search(sentence.text)
     ]
 

@@ -72,9 +72,8 @@ def search(query: SearchQuery) -> Response:
     """Ranked passages, best first."""
     desk = state().front_desk.desk()
     with state().asks.place():
-        hits = desk.search(query.q, query.to_filters(), query.limit)
-        found = [(hit, desk.archive.revision(hit.passage.statement_id)) for hit in hits]
-    return jsonify(hits=[hit_body(hit, revision) for hit, revision in found if revision])
+        found = desk.search(query.q, query.to_filters(), query.limit)
+    return jsonify(hits=[hit_body(one) for one in found])
 
 
 @api.get(
@@ -82,11 +81,11 @@ def search(query: SearchQuery) -> Response:
 )
 def statement(path: StatementPath, query: StatementQuery) -> Response:
     """One statement, whole, as it stood at its newest revision or at the one asked for."""
-    archive = state().front_desk.desk().archive
-    revision = archive.revision(path.id, query.revision)
+    view = state().front_desk.desk().view
+    revision = view.revision(path.id, query.revision)
     if revision is None:
         abort(404, "no statement with this id and revision")
-    return jsonify(statement_body(revision, archive.revisions(path.id)))
+    return jsonify(statement_body(revision, view.revisions(path.id)))
 
 
 @api.post("/check", summary="Check a quotation", responses={200: QuoteCheckBody})

@@ -6,10 +6,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from index.names import Names
 from index.records import Coverage, Filters
 from web.examples import examples
 from web.front_desk import Desk
+
+if TYPE_CHECKING:  # its libraries take a while to load
+    from index.view import ArchiveView
 
 _MOST_ISSUERS = 300
 _MOST_SPEAKERS = 200
@@ -48,24 +53,24 @@ class Catalogues:
         """The catalogue, made anew when the index has changed."""
         desk.refresh()
         with self._lock:
-            generation = desk.archive.generation
-            if self._made is None or self._made[0] != generation:
-                self._made = (generation, _catalogue(desk))
+            view = desk.view
+            if self._made is None or self._made[0] != view.generation:
+                self._made = (view.generation, _catalogue(view, desk.names))
             return self._made[1]
 
 
-def _catalogue(desk: Desk) -> Catalogue:
-    issuers = desk.archive.issuers()
+def _catalogue(view: ArchiveView, names: Names) -> Catalogue:
+    issuers = view.issuers()
     speakers: dict[str, int] = {}
-    for known in desk.archive.speakers():
+    for known in view.speakers():
         if known.speaker:
             speakers[known.speaker] = speakers.get(known.speaker, 0) + known.statements
     return Catalogue(
-        coverage=desk.archive.count(Filters()),
+        coverage=view.count(Filters()),
         issuers=_most([Counted(*pair) for pair in issuers.items()], _MOST_ISSUERS),
         speakers=_most([Counted(*pair) for pair in speakers.items()], _MOST_SPEAKERS),
         all_issuers=len(issuers),
-        examples=examples(desk.archive, desk.names),
+        examples=examples(view, names),
     )
 
 

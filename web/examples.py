@@ -15,7 +15,7 @@ from index.records import Filters, Standing
 from qa.composition import with_article
 
 if TYPE_CHECKING:  # its libraries take a while to load
-    from index.archive import Archive
+    from index.view import ArchiveView
 
 _EXAMPLES = 5
 _ISSUERS_READ = 6
@@ -28,17 +28,14 @@ _POSITIONS = "condemn welcome support concern call urge relations conflict sanct
 _WHOLE_NAME = re.compile(r"(?!(?:Mr|Mrs|Ms|Dr|Sir|H\.E)\b)[^\W\d_][\w.’'-]+(?: [\w.’'-]+){1,3}")
 
 
-def examples(archive: Archive, names: Names) -> tuple[str, ...]:
+def examples(view: ArchiveView, names: Names) -> tuple[str, ...]:
     """At most five questions, each of another form; none when no one names anyone else."""
-    targets = dict(_issuers(archive, names))
+    targets = dict(_issuers(view, names))
     pairs = list(targets.items())
     kinds: list[Iterable[str]] = [
         (f"What did {with_article(who)} say about {with_article(on[0])}?" for who, on in pairs),
         _differences(pairs[1:]),
-        (
-            f"What did {who} say about {with_article(on[0])}?"
-            for who, on in _speakers(archive, names)
-        ),
+        (f"What did {who} say about {with_article(on[0])}?" for who, on in _speakers(view, names)),
         (
             f"What is the latest statement by {with_article(who)} on {with_article(on[-1])}?"
             for who, on in reversed(pairs)
@@ -52,36 +49,36 @@ def examples(archive: Archive, names: Names) -> tuple[str, ...]:
     return tuple(dict.fromkeys(question for question in by_rounds if question))[:_EXAMPLES]
 
 
-def _issuers(archive: Archive, names: Names) -> Iterator[tuple[str, list[str]]]:
+def _issuers(view: ArchiveView, names: Names) -> Iterator[tuple[str, list[str]]]:
     """The issuers with most statements, and whom they name, most often named first."""
-    counts = sorted(archive.issuers().items(), key=lambda pair: -pair[1])
+    counts = sorted(view.issuers().items(), key=lambda pair: -pair[1])
     named = [name for name, _ in counts if not is_claim(name)]
     known = [name for name in named if len(names.party_of(name)) == 1]
     for name in known[:_ISSUERS_READ]:
         party = names.party_of(name)[0]
-        targets = _named(archive, names, Filters(issuers=frozenset({name})), {party.key})
+        targets = _named(view, names, Filters(issuers=frozenset({name})), {party.key})
         if targets:
             yield party.name, targets
 
 
-def _speakers(archive: Archive, names: Names) -> Iterator[tuple[str, list[str]]]:
+def _speakers(view: ArchiveView, names: Names) -> Iterator[tuple[str, list[str]]]:
     known = [
         one
-        for one in archive.speakers()
+        for one in view.speakers()
         if one.speaker and one.standing is Standing.ISSUER and _WHOLE_NAME.fullmatch(one.speaker)
     ]
     for one in sorted(known, key=lambda one: -one.statements)[:_SPEAKERS_READ]:
         own = {party.key for party in names.party_of(one.voice or "")}
-        targets = _named(archive, names, Filters(speakers=frozenset({one.speaker or ""})), own)
+        targets = _named(view, names, Filters(speakers=frozenset({one.speaker or ""})), own)
         if targets:
             yield one.speaker or "", targets
 
 
-def _named(archive: Archive, names: Names, filters: Filters, own: set[str]) -> list[str]:
+def _named(view: ArchiveView, names: Names, filters: Filters, own: set[str]) -> list[str]:
     """The states and territories named in passages that take a position, most often named first."""
     found: Counter[str] = Counter()
-    for hit in archive.search_lexical(_POSITIONS, filters, _PASSAGES_READ):
-        revision = archive.revision(hit.passage.statement_id)
+    for hit in view.search_lexical(_POSITIONS, filters, _PASSAGES_READ):
+        revision = view.revision(hit.passage.statement_id)
         if revision is None or hit.passage.standing is not Standing.ISSUER:
             continue
         words = hit.passage.span.of(revision.statement.text)

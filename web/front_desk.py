@@ -13,14 +13,14 @@ import structlog
 
 from index.errors import OnRecordError
 from index.names import Names
-from index.records import Coverage, Filters, Hit
+from index.records import Coverage, Filters
 from index.settings import Settings
 from qa.progress import Progress, untold
-from qa.records import Answer, AskFilters, Interpretation, QuoteCheck
+from qa.records import Answer, AskFilters, Found, Interpretation, QuoteCheck
 from web.refusals import Unavailable
 
 if TYPE_CHECKING:  # its libraries take a while to load
-    from index.archive import Archive
+    from index.view import ArchiveView
 
 _RETRY_OPENING_S = 2.0
 """An index that could not be opened (none yet, locked) is tried again this often at most."""
@@ -32,8 +32,8 @@ class Desk(Protocol):
     """What the web layer asks: `qa.desk.Desk`, or a stand-in in tests."""
 
     @property
-    def archive(self) -> Archive:
-        """The statements on record."""
+    def view(self) -> ArchiveView:
+        """The statements on record, as they are at this moment."""
 
     @property
     def names(self) -> Names:
@@ -62,11 +62,11 @@ class Desk(Protocol):
     def troubles(self) -> list[str]:
         """What does not work at the moment, though every question is answered."""
 
-    def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
+    def search(self, query: str, filters: AskFilters, limit: int) -> list[Found]:
         """Passages, best first."""
 
-    def limits(self, filters: AskFilters) -> Filters | None:
-        """What the index is limited to; None when nobody asked for is on record."""
+    def count_added(self, after: str, filters: AskFilters) -> int:
+        """How many of the statements that the filters let through came in after a moment."""
 
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
         """Whether a quotation is on record."""
@@ -92,7 +92,7 @@ class FrontDesk:
 
     def coverage(self) -> Coverage | None:
         """What is on record in all; None while there is no desk."""
-        return self._desk.archive.count(Filters()) if self._desk else None
+        return self._desk.view.count(Filters()) if self._desk else None
 
     def open_now(self) -> Desk:
         """The desk, opened in this thread; raises what opening raises."""

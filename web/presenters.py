@@ -8,8 +8,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from index.one_line import one_line
-from index.records import Hit, Revision
-from qa.records import Answer, Citation, CitedOrigin, Interpretation, QuoteCheck, Searched
+from index.records import Revision
+from qa.records import Answer, Citation, CitedOrigin, Found, Interpretation, QuoteCheck, Searched
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -63,8 +63,9 @@ def searched_body(searched: Searched) -> dict[str, Any]:
     }
 
 
-def hit_body(hit: Hit, revision: Revision) -> dict[str, Any]:
+def hit_body(found: Found) -> dict[str, Any]:
     """A hit with its passage's text and where it comes from."""
+    hit, revision = found.hit, found.revision
     statement, span = revision.statement, hit.passage.span
     return {
         "statement_id": statement.id,

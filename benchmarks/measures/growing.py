@@ -29,14 +29,14 @@ def measure(place: Workplace) -> list[Figure]:
     added = [replace(item, id=f"{item.id}-again") for item in stored]
     reader, writer = Archive.open(settings), Archive.open(settings)
     try:
-        before = reader.count(Filters()).statements
+        before = reader.view.count(Filters()).statements
         start = time.perf_counter()
         report = ingest(added, writer)
         taken = time.perf_counter() - start
         start = time.perf_counter()
         reader.refresh()
         refreshed = time.perf_counter() - start
-        seen = reader.count(Filters()).statements - before
+        seen = reader.view.count(Filters()).statements - before
     finally:
         reader.close()
         writer.close()

@@ -39,7 +39,7 @@ def measure(place: Workplace) -> list[Figure]:
             }
             for name, (filters, rows) in wanted.items():
                 exact = truth.nearest(queries[number], rows)
-                hits = archive.search_dense(question, filters, _TOP)
+                hits = archive.view.search_dense(question, filters, _TOP)
                 found[name].append(_share(exact, [hit.passage for hit in hits]))
     finally:
         archive.close()

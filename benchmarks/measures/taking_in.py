@@ -92,7 +92,7 @@ def _ingested(lines: Path, place: Workplace, number: int) -> float:
     archive = Archive.open(settings)
     try:
         # The first call of an engine prepares its kernels, in any of the three.
-        archive.embed([json.dumps(str(lines)) * 30])
+        archive.view.embed([json.dumps(str(lines)) * 30])
         return _timed(lambda: ingest(read_sources([str(lines)], settings), archive))
     finally:
         archive.close()

@@ -21,7 +21,7 @@ class Answering(Protocol):
     """The part of a desk that is evaluated."""
 
     @property
-    def archive(self) -> Revisions: ...
+    def view(self) -> Revisions: ...
 
     def ask(self, question: str, *, conversation: str | None = None) -> Answer: ...
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck: ...
@@ -60,7 +60,7 @@ def _ask(desk: Answering, labelled: Labelled) -> Scored:
         measures = {"answered" if labelled.answerable else "refused": 0.0, "pass": 0.0}
         marks, fault = Score(measures, ("error",)), f"{type(error).__name__}: {error}"
         return _scored(labelled, marks, latencies, None, fault)
-    return _scored(labelled, score(labelled, answer, desk.archive), latencies, answer, None)
+    return _scored(labelled, score(labelled, answer, desk.view), latencies, answer, None)
 
 
 def _converse(desk: Answering, labelled: Labelled, latencies: list[float]) -> Answer:

@@ -26,7 +26,7 @@ def test_a_run_has_a_whole_archive_a_tenth_and_a_handful(
     source = with_engine(tmp_path / "source")
     archive = archive_of(source)
     added = ingest(read_sources([str(CORPUS)], Settings(data=source)), archive).added
-    passages = archive.info().passages
+    passages = archive.view.info().passages
     archive.close()
 
     place = set_up(Options(index=source, quick=True), tmp_path / "run")
@@ -35,7 +35,7 @@ def test_a_run_has_a_whole_archive_a_tenth_and_a_handful(
     counts = []
     for data in (place.whole, place.tenth, place.tiny):
         opened = archive_of(data)
-        counts.append(opened.count(Filters()).statements)
+        counts.append(opened.view.count(Filters()).statements)
         opened.close()
     assert counts == [added, -(-added // 10), min(5, -(-added // 10))]
     again = archive_of(place.whole)
@@ -50,16 +50,16 @@ def test_copies_speak_for_other_issuers_and_cost_no_embedding(
     source = with_engine(tmp_path / "source")
     archive = archive_of(source)
     ingest(read_sources([str(CORPUS)], Settings(data=source)), archive)
-    passages, statements = archive.info().passages, archive.info().statements
+    passages, statements = archive.view.info().passages, archive.view.info().statements
     archive.close()
 
     multiply(source, tmp_path / "many", ["Norland", "Sudmark"], 3 * passages)
 
     many = archive_of(tmp_path / "many")
-    assert many.info().passages == 3 * passages
-    assert set(many.issuers()) == {"Norland", "Sudmark"}
-    assert sum(many.issuers().values()) == 3 * statements
-    assert many.search_lexical("missiles", Filters(), 3)
+    assert many.view.info().passages == 3 * passages
+    assert set(many.view.issuers()) == {"Norland", "Sudmark"}
+    assert sum(many.view.issuers().values()) == 3 * statements
+    assert many.view.search_lexical("missiles", Filters(), 3)
     many.close()
 
 
@@ -69,7 +69,7 @@ def test_a_copy_is_changed_without_its_source(
     source = with_engine(tmp_path / "source")
     archive = archive_of(source)
     ingest(read_sources([str(CORPUS)], Settings(data=source)), archive)
-    before = archive.info().statements
+    before = archive.view.info().statements
     archive.close()
 
     copy_archive(source, tmp_path / "copy")
@@ -79,5 +79,5 @@ def test_a_copy_is_changed_without_its_source(
     copy.close()
 
     archive = archive_of(source)
-    assert archive.info().statements == before
+    assert archive.view.info().statements == before
     archive.close()

@@ -40,12 +40,12 @@ def folder_of(archive: Archive) -> Path:
 
 def answers(archive: Archive) -> list[str]:
     found = [
-        archive.search_dense("topic7 with freedonia.", EVERYTHING, 3)[:1],
-        archive.search_lexical("topic11", EVERYTHING, 3),
-        archive.search_phrases(["of topic3 with"], EVERYTHING),
+        archive.view.search_dense("topic7 with freedonia.", EVERYTHING, 3)[:1],
+        archive.view.search_lexical("topic11", EVERYTHING, 3),
+        archive.view.search_phrases(["of topic3 with"], EVERYTHING),
     ]
     ids = [hit.passage.statement_id for hits in found for hit in hits]
-    return [*ids, str(len(archive.search_phrases(["peace"], EVERYTHING)))]
+    return [*ids, str(len(archive.view.search_phrases(["peace"], EVERYTHING)))]
 
 
 EXPECTED = ["s7", "s11", "s3", "12"]
@@ -116,8 +116,8 @@ def test_files_of_another_database_are_not_used(
     archive = open_archive()
     ingest([make_statement(f"n{number}", "Another text.") for number in range(12)], archive)
     assert archive.store.about().generation == 12
-    assert archive.info().statements == 12
-    assert archive.search_phrases(["peace"], EVERYTHING) == []
+    assert archive.view.info().statements == 12
+    assert archive.view.search_phrases(["peace"], EVERYTHING) == []
 
 
 def test_files_newer_than_the_database_are_not_used(
@@ -170,12 +170,12 @@ def test_rewritten_statements_outgrow_the_base_too(
     ingest(STATEMENTS, archive)
     for turn in range(5):
         ingest([make_statement("s0", f"Rewritten for the {turn}th time.")], archive)
-        found = archive.search_phrases(["rewritten"], EVERYTHING)
-        assert [archive.revision(hit.passage.statement_id) for hit in found] == [
-            archive.revisions("s0")[-1]
+        found = archive.view.search_phrases(["rewritten"], EVERYTHING)
+        assert [archive.view.revision(hit.passage.statement_id) for hit in found] == [
+            archive.view.revisions("s0")[-1]
         ]
-        assert archive.info().statements == 12
-        assert len(archive.search_dense("rewritten", EVERYTHING, 50)) == 12
+        assert archive.view.info().statements == 12
+        assert len(archive.view.search_dense("rewritten", EVERYTHING, 50)) == 12
 
 
 def test_old_generations_are_removed_but_for_the_one_before(archive: Archive) -> None:

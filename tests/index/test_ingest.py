@@ -51,10 +51,10 @@ def test_only_what_is_embedded_anew_costs_an_embedding(
     report = ingest([changed], archive)
     assert counts(report) == (0, 1, 0)
     assert bool(report.passages_embedded) is embeds
-    found = archive.revisions("s")
+    found = archive.view.revisions("s")
     assert len(found) == revisions
     assert found[-1].statement == changed
-    assert archive.info().statements == 1
+    assert archive.view.info().statements == 1
 
 
 def test_a_passage_that_stays_the_same_keeps_its_vector(
@@ -70,7 +70,7 @@ def test_a_passage_that_stays_the_same_keeps_its_vector(
 def test_the_same_id_twice_in_one_run_is_two_revisions(archive: Archive) -> None:
     items = [make_statement("s", "One."), make_statement("s", "Two."), make_statement("s", "Two.")]
     assert counts(ingest(items, archive)) == (1, 1, 1)
-    assert [found.statement.text for found in archive.revisions("s")] == ["One.", "Two."]
+    assert [found.statement.text for found in archive.view.revisions("s")] == ["One.", "Two."]
 
 
 def test_rejections_are_passed_on_and_the_rest_is_stored(archive: Archive) -> None:
@@ -103,7 +103,7 @@ def test_windows_of_any_size_store_the_same(
     assert counts(ingest(statements, archive)) == (11, 0, 0)
     for statement in statements:
         phrase = statement.text.rpartition("Number")[2]
-        [hit] = archive.search_phrases([f"number {phrase}"], Filters())
+        [hit] = archive.view.search_phrases([f"number {phrase}"], Filters())
         assert hit.passage.statement_id == statement.id
 
 
@@ -172,11 +172,11 @@ def test_the_last_text_given_is_the_one_that_is_found(
         ingest([make_statement(id_, text) for id_, text in run], archive)
         latest.update(run)
         for id_, text in latest.items():
-            revision = archive.revision(id_)
+            revision = archive.view.revision(id_)
             assert revision is not None
             assert revision.statement.text == text
         for text in set(latest.values()):
-            found = archive.search_phrases([text.split("\n")[0]], Filters())
+            found = archive.view.search_phrases([text.split("\n")[0]], Filters())
             expected = {id_ for id_, newest in latest.items() if newest == text}
             assert {hit.passage.statement_id for hit in found} == expected
     archive.close()

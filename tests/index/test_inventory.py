@@ -28,7 +28,7 @@ STATEMENTS = (
 def inventory(archive: Archive) -> Inventory:
     ingest(STATEMENTS, archive)
     archive.refresh()
-    return archive.inventory()
+    return archive.view.inventory()
 
 
 def of(inventory: Inventory, issuer: str | None) -> Holdings:
@@ -66,7 +66,7 @@ def test_a_speaker_is_listed_once_with_the_posts_given(inventory: Inventory) -> 
 
 
 def test_an_empty_archive_has_an_empty_inventory(archive: Archive) -> None:
-    inventory = archive.inventory()
+    inventory = archive.view.inventory()
     assert inventory.issuers == ()
     assert inventory.every.statements == 0
     assert inventory.every.stored_at is inventory.every.earliest is None
@@ -76,11 +76,11 @@ def test_an_empty_archive_has_an_empty_inventory(archive: Archive) -> None:
 def test_the_inventory_is_taken_once_for_each_generation(
     inventory: Inventory, archive: Archive, open_archive: Callable[[], Archive]
 ) -> None:
-    assert archive.inventory() is inventory
+    assert archive.view.inventory() is inventory
     ingest([Statement(id="c", text="Our harvest failed.", issuer="Freedonia")], open_archive())
-    assert archive.inventory() is inventory
+    assert archive.view.inventory() is inventory
     archive.refresh()
-    renewed = archive.inventory()
+    renewed = archive.view.inventory()
     assert of(renewed, "Valdoria").statements == 3
     assert of(renewed, "Freedonia").statements == 2
     assert renewed.every.statements == 6
@@ -90,15 +90,18 @@ def test_an_issuers_statements_are_listed_newest_first(
     inventory: Inventory, archive: Archive
 ) -> None:
     assert inventory.issuers
-    headings, total = archive.list_statements("Valdoria", None, slice(0, 3))
+    headings, total = archive.view.list_statements("Valdoria", None, slice(0, 3))
     assert [heading.id for heading in headings] == ["c", "b", "a"]
     assert total == 4
     assert headings[2].speaker == "Ana Berg"
-    assert [h.id for h in archive.list_statements("Valdoria", None, slice(3, 6))[0]] == ["d"]
-    assert [h.id for h in archive.list_statements("Valdoria", 2015, slice(0, 9))[0]] == ["b", "a"]
-    assert [h.id for h in archive.list_statements(None, None, slice(0, 9))[0]] == ["f"]
-    assert archive.list_statements("Nowhere", None, slice(0, 9)) == ([], 0)
+    assert [h.id for h in archive.view.list_statements("Valdoria", None, slice(3, 6))[0]] == ["d"]
+    assert [h.id for h in archive.view.list_statements("Valdoria", 2015, slice(0, 9))[0]] == [
+        "b",
+        "a",
+    ]
+    assert [h.id for h in archive.view.list_statements(None, None, slice(0, 9))[0]] == ["f"]
+    assert archive.view.list_statements("Nowhere", None, slice(0, 9)) == ([], 0)
 
 
 def test_an_empty_archive_lists_nothing(archive: Archive) -> None:
-    assert archive.list_statements(None, None, slice(0, 9)) == ([], 0)
+    assert archive.view.list_statements(None, None, slice(0, 9)) == ([], 0)

@@ -57,7 +57,7 @@ def test_killed_at_any_moment_each_statement_is_whole_or_absent(
     assert before
     # The index is brought up to what is stored, the lock is free, and the rest is taken in.
     archive = open_archive()
-    assert len(archive.search_phrases(["opens"], Filters())) == before
+    assert len(archive.view.search_phrases(["opens"], Filters())) == before
     report = ingest(statements(), archive)
     assert (report.added, report.unchanged) == (STATEMENTS - before, before)
-    assert len(archive.search_phrases(["opens"], Filters())) == STATEMENTS
+    assert len(archive.view.search_phrases(["opens"], Filters())) == STATEMENTS

@@ -49,7 +49,7 @@ def test_without_a_sound_index_a_read_only_archive_makes_one_elsewhere(
         manifest.unlink()
     object.__setattr__(settings, "read_only", True)
     archive = open_archive()
-    assert archive.search_lexical("copper", Filters(), 5)
+    assert archive.view.search_lexical("copper", Filters(), 5)
     assert not list(stored.glob("generations/*/manifest.json"))
 
 

@@ -45,19 +45,19 @@ def test_a_damaged_revision_is_left_out_and_mended_by_taking_it_in_again(
     damage(settings, sql)
     archive = open_archive()
     before = damaged_revisions._value.get()
-    assert archive.revision("a") is None
-    assert archive.revision("a", 1) is None
-    assert archive.revisions("a") == []
+    assert archive.view.revision("a") is None
+    assert archive.view.revision("a", 1) is None
+    assert archive.view.revisions("a") == []
     assert damaged_revisions._value.get() > before
-    assert archive.revision("b")
-    assert archive.search_lexical("copper", Filters(), 5)
+    assert archive.view.revision("b")
+    assert archive.view.search_lexical("copper", Filters(), 5)
 
     report = ingest(GIVEN, archive)
     assert (report.updated, report.unchanged) == (1, 1)
-    mended = open_archive().revision("a")
+    mended = open_archive().view.revision("a")
     assert mended
     assert (mended.statement, mended.number) == (GIVEN[0], 1)
-    assert open_archive().sentences("a")
+    assert open_archive().view.sentences("a")
 
 
 def test_what_is_damaged_is_read_once_and_not_again(
@@ -68,7 +68,7 @@ def test_what_is_damaged_is_read_once_and_not_again(
     archive = open_archive()
     before = damaged_revisions._value.get()
     for _ in range(5):
-        assert archive.revision("a") is None
+        assert archive.view.revision("a") is None
     assert damaged_revisions._value.get() == before + 1
 
 
@@ -81,9 +81,9 @@ def test_an_index_is_made_without_what_is_damaged(
         if folder.is_dir():
             (folder / "manifest.json").unlink()
     archive = open_archive()
-    assert list(archive.issuers().values()) == [1]
+    assert list(archive.view.issuers().values()) == [1]
     ingest(GIVEN, archive)
-    assert list(archive.issuers().values()) == [2]
+    assert list(archive.view.issuers().values()) == [2]
 
 
 def test_a_database_of_the_first_shape_gets_its_digests(
@@ -93,11 +93,11 @@ def test_a_database_of_the_first_shape_gets_its_digests(
     _make_old(settings)
     damage(settings, DAMAGE[0])
     archive = open_archive()
-    assert archive.revision("a") is None, "it was damaged before there were digests"
-    assert archive.revision("b")
-    assert [one.statement.text for one in archive.revisions("c")] == ["Old.", "New."]
+    assert archive.view.revision("a") is None, "it was damaged before there were digests"
+    assert archive.view.revision("b")
+    assert [one.statement.text for one in archive.view.revisions("c")] == ["Old.", "New."]
     assert ingest(GIVEN, archive).updated == 1
-    assert archive.revision("a")
+    assert archive.view.revision("a")
 
 
 def test_a_shape_is_reached_as_a_whole_or_not_at_all(
@@ -117,7 +117,7 @@ def test_a_shape_is_reached_as_a_whole_or_not_at_all(
         assert connection.execute("PRAGMA user_version").fetchone() == (1,)
         columns = [row[1] for row in connection.execute("PRAGMA table_info(revisions)")]
         assert "seal" not in columns
-    assert open_archive().revision("a")
+    assert open_archive().view.revision("a")
     with closing(sqlite3.connect(settings.data / DATABASE)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
 

@@ -52,7 +52,7 @@ def test_a_statement_comes_back_as_it_was_given(store: Store) -> None:
     assert found is not None
     assert found.statement == given
     assert found.number == 1
-    assert store.layout("é/1 ") == ([Span(0, len(given.text))], list(prepared(given).turns))
+    assert store.layout("é/1 ") == ([Span(0, len(given.text))], tuple(prepared(given).turns))
 
 
 def test_another_text_is_a_new_revision_and_the_old_stays_readable(store: Store) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,10 +15,15 @@ import pytest
 
 from index.counters import conversations_not_kept
 from index.ingest import ingest
+from index.names import Names
 from index.readers import read_sources
+from index.records import PartialDate, Statement
+from index.view import ArchiveView
 from qa.conversation import Conversations
 from qa.desk import Desk
+from qa.progress import Step
 from qa.records import AskFilters, Attribution, Intent, Status
+from qa.roster import Roster
 from qa.verification import check_answer
 from tests.data_folders import take_in
 from tests.full_disks import no_space_for
@@ -65,9 +72,9 @@ def test_an_answer_is_verbatim_quotes_with_their_sources(desk: Desk) -> None:
     answer = desk.ask("What did Veldania say about Georgia?")
     assert answer.status is Status.ANSWERED
     assert [c.statement_id for c in answer.citations] == ["v-2019", "v-2021"]
-    assert check_answer(answer, desk.archive) == []
+    assert check_answer(answer, desk.view) == []
     for citation in answer.citations:
-        revision = desk.archive.revision(citation.statement_id)
+        revision = desk.view.revision(citation.statement_id)
         assert revision
         assert revision.statement.text[citation.start : citation.end] == citation.quote
 
@@ -254,3 +261,76 @@ def test_a_text_that_was_altered_on_disk_is_neither_quoted_nor_on_record(
         assert [c.statement_id for c in answer.citations] == ["v-2019", "v-2021"]
     finally:
         altered.archive.close()
+
+
+@pytest.fixture
+def renewed(engine_data: Path, tmp_path: Path) -> Iterator[Desk]:
+    """A desk of its own, whose archive may be changed."""
+    source = tmp_path / "statements.jsonl"
+    source.write_text("\n".join(map(json.dumps, STATEMENTS)), encoding="utf-8")
+    opened = Desk.open(take_in(source, engine_data, tmp_path / "data"))
+    yield opened
+    opened.archive.close()
+
+
+GEORGIA = "What did Veldania say about Georgia?"
+REVISED = Statement(
+    "v-2019",
+    "Veldania has been asked. It trusts the shelling of others to end. Nobody in Veldania would "
+    "ever be forced to disarm by anybody. We praise Georgia for its patience in all of this.",
+    issuer="Veldania",
+    published_on=PartialDate("2019-05-02"),
+)
+
+
+def test_who_came_in_by_an_ingestion_in_this_process_is_known(renewed: Desk) -> None:
+    said = "Quillmark stands by Georgia."
+    ingest([Statement("q", said, "Quillmark")], renewed.archive)
+    answer = renewed.ask("What did Quillmark say about Georgia?")
+    assert [c.quote for c in answer.citations] == [said]
+
+
+@pytest.mark.parametrize("step", [0, 1])
+def test_a_question_is_answered_from_the_generation_that_it_began_with(
+    renewed: Desk, step: int
+) -> None:
+    """At each step of a question, a statement that it quotes becomes another."""
+    expected = renewed.ask(GEORGIA)
+    steps: list[Step] = []
+
+    def change(one: Step) -> None:
+        if len(steps) == step:
+            ingest([REVISED], renewed.archive)
+            renewed.refresh()
+        steps.append(one)
+
+    answer = renewed.ask(GEORGIA, progress=change)
+    assert len(steps) > step
+    assert (answer.text, answer.citations) == (expected.text, expected.citations)
+    newer = renewed.ask(GEORGIA)
+    assert "We praise Georgia" in newer.text
+    assert check_answer(newer, renewed.view) == []
+
+
+def test_askers_go_on_with_what_there_is_while_one_takes_in_the_new(
+    renewed: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = renewed.ask(GEORGIA)
+    ingest([REVISED], renewed.archive)
+    reading, may_end = threading.Event(), threading.Event()
+    read = Roster.of
+
+    def slowly(view: ArchiveView, names: Names) -> Roster:
+        reading.set()
+        assert may_end.wait(10)
+        return read(view, names)
+
+    monkeypatch.setattr(Roster, "of", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(renewed.ask, GEORGIA)
+        try:
+            assert reading.wait(10)
+            assert renewed.ask(GEORGIA).citations == expected.citations
+        finally:
+            may_end.set()
+        assert "We praise Georgia" in first.result().text

@@ -87,10 +87,10 @@ class Press:
         return self.take_in("https://asked.example/")
 
     def statements(self) -> list[Statement]:
-        issuers = self.desk.archive.issuers()
-        headings = [self.desk.archive.list_statements(one, None, slice(9))[0] for one in issuers]
+        issuers = self.desk.view.issuers()
+        headings = [self.desk.view.list_statements(one, None, slice(9))[0] for one in issuers]
         ids = [heading.id for some in headings for heading in some]
-        revisions = [self.desk.archive.revision(id_) for id_ in ids]
+        revisions = [self.desk.view.revision(id_) for id_ in ids]
         return [one.statement for one in revisions if one is not None]
 
 
@@ -117,14 +117,14 @@ def test_a_forged_page_is_not_taken_for_the_ministry(page: str, press: Press) ->
         assert [citation.statement_id for citation in answer.citations] == ["velmar-1"]
         assert "surrender" not in answer.text
     assert press.desk.check(FORGED, "Velmar").verdict != "exact"
-    assert len(press.desk.archive.revisions("velmar-1")) == 1
+    assert len(press.desk.view.revisions("velmar-1")) == 1
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_forged_page_is_found_under_its_claim(page: str, press: Press) -> None:
     press.fetch(*PAGES[page])
-    hits = press.desk.archive.search_lexical("surrenders", Filters(), 5)
-    (revision,) = [press.desk.archive.revision(hit.passage.statement_id) for hit in hits]
+    hits = press.desk.view.search_lexical("surrenders", Filters(), 5)
+    (revision,) = [press.desk.view.revision(hit.passage.statement_id) for hit in hits]
     assert revision is not None
     statement = revision.statement
     assert statement.issuer is not None
@@ -206,7 +206,7 @@ def test_trust_that_is_given_later_needs_no_new_revision(press: Press) -> None:
     assert press.fetch(*PAGES["text"], trusted_hosts="velmar.example.net").updated == 1
     [page] = [one for one in press.statements() if one.id != "velmar-1"]
     assert page.issuer == OFFICE
-    assert len(press.desk.archive.revisions(page.id)) == 1
+    assert len(press.desk.view.revisions(page.id)) == 1
 
 
 @pytest.mark.parametrize(

@@ -59,4 +59,4 @@ def test_no_kind_falls_below_its_floor(report: Report) -> None:
 def test_every_answer_keeps_what_the_contract_promises(desk: Desk, report: Report) -> None:
     for one in report.scored:
         assert one.answer is not None, one
-        assert check_answer(one.answer, desk.archive) == [], one.question
+        assert check_answer(one.answer, desk.view) == [], one.question

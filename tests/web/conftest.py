@@ -34,6 +34,7 @@ from qa.records import (
     AskFilters,
     Attribution,
     Citation,
+    Found,
     Interpretation,
     QuoteCheck,
     Searched,
@@ -67,7 +68,7 @@ STATEMENTS = {
 }
 
 
-class FakeArchive:
+class FakeView:
     """Two statements, the first with two revisions."""
 
     def revision(self, statement_id: str, number: int | None = None) -> Revision | None:
@@ -126,7 +127,7 @@ class FakeDesk:
     """Quotes the launch, or finds nothing when the question holds "nothing"."""
 
     def __init__(self) -> None:
-        self.archive = FakeArchive()
+        self.view = FakeView()
         self.asked: list[tuple[str, str | None, AskFilters | None, bool]] = []
         self.failure: Exception | None = None
         self.forgotten: list[str] = []
@@ -179,13 +180,15 @@ class FakeDesk:
     def refresh(self) -> None:
         """Nothing is ever ingested."""
 
-    def search(self, query: str, filters: AskFilters, limit: int) -> list[Hit]:
+    def search(self, query: str, filters: AskFilters, limit: int) -> list[Found]:
         span = launch_span()
         passage = Passage(7, "speech-1", span, "Ilse Marend", None, "Vessaria", Standing.ISSUER)
-        return [Hit(passage, 0.5, 1)][:limit]
+        revision = self.view.revision("speech-1")
+        assert revision
+        return [Found(Hit(passage, 0.5, 1), revision)][:limit]
 
-    def limits(self, filters: AskFilters) -> Filters | None:
-        return Filters()
+    def count_added(self, after: str, filters: AskFilters) -> int:
+        return self.view.added
 
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
         return QuoteCheck("exact", "On record.", quote, (launch_citation(),))

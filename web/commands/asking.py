@@ -66,11 +66,7 @@ def search(
     asked = read(query, "query", MAX_QUESTION_CHARS)
     filters = read_filters(issuer, speaker, from_, to)
     desk = _desk(settings)
-    hits = []
-    for hit in desk.search(asked, filters, limit):
-        revision = desk.archive.revision(hit.passage.statement_id)
-        if revision is not None:
-            hits.append(hit_body(hit, revision))
+    hits = [hit_body(one) for one in desk.search(asked, filters, limit)]
     if as_json:
         print_json({"hits": hits})
     else:

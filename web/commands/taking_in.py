@@ -71,7 +71,7 @@ def info(data: Data = None, as_json: Json = False) -> None:
     """Show what is in the index: statements, issuers, dates, encoder, sizes."""
     archive = Archive.open(load_settings(data))
     try:
-        found = archive.info()
+        found = archive.view.info()
     finally:
         archive.close()
     if as_json:

@@ -115,8 +115,7 @@ def _news(kept: KeptAnswer) -> News:
     if desk is None:
         return News()
     try:
-        scope = desk.limits(_filters(kept.answer.interpretation))
-        added = desk.archive.count_added(kept.asked_at, scope) if scope else 0
+        added = desk.count_added(kept.asked_at, _filters(kept.answer.interpretation))
         return News(added, tuple(_revised(kept.answer.citations, desk)))
     except OnRecordError as error:
         _log.warning("news of an answer unavailable", reason=str(error))
@@ -129,7 +128,7 @@ def _revised(citations: Iterable[Citation], desk: Desk) -> list[Revised]:
         by_statement.setdefault(citation.statement_id, []).append(citation)
     found = []
     for statement_id, cited in by_statement.items():
-        newest = desk.archive.revision(statement_id)
+        newest = desk.view.revision(statement_id)
         older = [c for c in cited if newest and c.revision < newest.number]
         if newest and older:
             is_gone = any(c.quote not in newest.statement.text for c in older)

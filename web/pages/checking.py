@@ -92,7 +92,7 @@ def check() -> Response:
 def _places(found: QuoteCheck, desk: Desk) -> list[Place]:
     places = []
     for citation in found.citations:
-        revision = desk.archive.revision(citation.statement_id, citation.revision)
+        revision = desk.view.revision(citation.statement_id, citation.revision)
         text = revision.statement.text if revision else ""
         before, after = around(text, Span(citation.start, citation.end))
         places.append(
@@ -142,18 +142,17 @@ def _near(desk: Desk, body: CheckBody) -> list[Nearby]:
     """Passages that mean much the same, of the issuer asked for if there is one."""
     filters = AskFilters(issuers=(body.issuer,)) if body.issuer else AskFilters()
     found = []
-    for hit in desk.search(body.quote, filters, _NEAR_IN_MEANING):
-        revision = desk.archive.revision(hit.passage.statement_id)
-        if revision is None or hit.passage.standing is Standing.JOURNALIST:
+    for one in desk.search(body.quote, filters, _NEAR_IN_MEANING):
+        passage, span = one.hit.passage, one.hit.passage.span
+        if passage.standing is Standing.JOURNALIST:
             continue
-        span = hit.passage.span
         address = url_for(
             "pages.statement",
-            id=hit.passage.statement_id,
-            revision=revision.number,
+            id=passage.statement_id,
+            revision=one.revision.number,
             start=span.start,
             end=span.end,
             _anchor="quote",
         )
-        found.append(Nearby(hit_body(hit, revision), address))
+        found.append(Nearby(hit_body(one), address))
     return found

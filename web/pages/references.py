@@ -35,7 +35,7 @@ def permalink_of(kept: KeptAnswer) -> str:
 def cited_of(kept: KeptAnswer, citation: Citation, desk: Desk | None) -> Cited:
     """A quote of an answer with all that its reference says; without a desk, what the answer
     alone knows."""
-    revision = desk.archive.revision(citation.statement_id, citation.revision) if desk else None
+    revision = desk.view.revision(citation.statement_id, citation.revision) if desk else None
     statement = revision.statement if revision else None
     whose = citation.voice or citation.issuer
     parties = desk.names.party_of(whose) if desk and whose else ()

@@ -7,7 +7,7 @@ from flask import Response, abort, request
 from index.errors import OnRecordError
 from index.inventory import Holdings, Inventory
 from index.records import Filters
-from web.front_desk import Desk
+from index.view import ArchiveView
 from web.pages import pages
 from web.pages.holdings import UNNAMED, Listing, kind_field, kind_name, lang_name, listed
 from web.pages.rendering import page
@@ -25,8 +25,8 @@ for _filter in (kind_field, kind_name, lang_name, year_runs):
 def sources() -> Response:
     """All issuers, filtered and sorted as the address says."""
     try:
-        desk = _fresh_desk()
-        inventory = desk.archive.inventory()
+        view = _fresh_view()
+        inventory = view.inventory()
     except OnRecordError as error:
         return page("sources.html", 503, problem=str(error))
     listing = Listing.read(request.args)
@@ -34,7 +34,7 @@ def sources() -> Response:
     return page(
         "sources.html",
         inventory=inventory,
-        passages=desk.archive.count(Filters()).passages,
+        passages=view.count(Filters()).passages,
         listing=listing,
         found=found,
         strips={held.issuer: strip(held.years, inventory.every.years) for held in found.shown},
@@ -51,14 +51,12 @@ def source() -> Response:
     year = request.args.get("year", type=int)
     number = max(1, min(request.args.get("page", 1, type=int), 100_000))
     try:
-        desk = _fresh_desk()
-        held = _held(desk.archive.inventory(), name)
+        view = _fresh_view()
+        held = _held(view.inventory(), name)
         if held is None:
             abort(404, "No statement of this issuer is in the index.")
         first = (number - 1) * _STATEMENTS
-        headings, total = desk.archive.list_statements(
-            name, year, slice(first, first + _STATEMENTS)
-        )
+        headings, total = view.list_statements(name, year, slice(first, first + _STATEMENTS))
     except OnRecordError as error:
         return page("source.html", 503, problem=str(error))
     return page(
@@ -75,10 +73,10 @@ def source() -> Response:
     )
 
 
-def _fresh_desk() -> Desk:
+def _fresh_view() -> ArchiveView:
     desk = state().front_desk.desk()
     desk.refresh()
-    return desk
+    return desk.view
 
 
 def _held(inventory: Inventory, issuer: str | None) -> Holdings | None:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from flask import Response, abort, request
 from pydantic import ValidationError
 
-from index.archive import Archive
 from index.errors import OnRecordError
 from index.records import Revision, Span, Standing, Turn
+from index.view import ArchiveView
 from qa.records import Citation
 from web.kept_answers import KeptAnswer
 from web.pages import pages
@@ -45,22 +45,22 @@ def statement(id: str) -> Response:
         wanted = StatementQuery(revision=request.args.get("revision", type=int))
     except ValidationError as error:
         abort(422, describe(error))
-    archive = state().front_desk.desk().archive
-    revision = archive.revision(id, wanted.revision)
+    view = state().front_desk.desk().view
+    revision = view.revision(id, wanted.revision)
     if revision is None:
         abort(404, "No statement with this address, or this revision of it, is in the index.")
     text = revision.statement.text
     place = _place(revision)
     others = [Span(citation.start, citation.end) for citation in place.others]
-    turns = archive.turns(id, revision.number)
+    turns = view.turns(id, revision.number)
     quoted = place.quote.of(text) if place.quote else ""
     is_fragment = request.args.get("fragment") == "1"
     return page(
         "_statement.html" if is_fragment else "statement.html",
         statement=revision.statement,
         revision=revision,
-        revisions=archive.revisions(id),
-        newest=_newest(archive, revision, quoted),
+        revisions=view.revisions(id),
+        newest=_newest(view, revision, quoted),
         here=place,  # the layout has a macro `place`
         sections=lay_out(text, turns, place.quote, others),
         publisher=at_quote(revision.statement.url, quoted),
@@ -77,8 +77,8 @@ class Newest:
     """Where the quote stands in it word for word."""
 
 
-def _newest(archive: Archive, shown: Revision, quoted: str) -> Newest | None:
-    newest = archive.revision(shown.statement.id)
+def _newest(view: ArchiveView, shown: Revision, quoted: str) -> Newest | None:
+    newest = view.revision(shown.statement.id)
     if newest is None or newest.number == shown.number:
         return None
     at = newest.statement.text.find(quoted) if quoted else -1

@@ -122,7 +122,7 @@ class FakeDesk:
     """Answers from a table, and remembers what it was asked in which conversation."""
 
     answers: Mapping[str, Answer | Exception]
-    archive: Shelf = field(default_factory=lambda: SHELF)
+    view: Shelf = field(default_factory=lambda: SHELF)
     asked: list[tuple[str, str | None]] = field(default_factory=list)
 
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:

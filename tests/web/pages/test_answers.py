@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 from flask.testing import FlaskClient
 
-from index.records import Filters
 from qa.records import AskFilters
 from tests.web.conftest import FakeDesk
 from web.citing import FORMATS
@@ -49,8 +48,8 @@ def test_a_permalink_counts_what_came_in_since_within_its_scope(
 ) -> None:
     answer_id = ask(client)
     asked: list[AskFilters] = []
-    monkeypatch.setattr(desk, "limits", lambda filters: asked.append(filters) or Filters())
-    desk.archive.added = 3
+    monkeypatch.setattr(desk, "count_added", lambda _, filters: asked.append(filters) or 3)
+    desk.view.added = 3
     page = permalink(client, answer_id)
     assert "3 more statements are on record since then" in page
     assert "by Vessaria" in page
@@ -62,8 +61,8 @@ def test_nobody_on_record_any_more_has_nothing_newer(
     client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer_id = ask(client)
-    desk.archive.added = 3
-    monkeypatch.setattr(desk, "limits", lambda filters: None)
+    desk.view.added = 3
+    monkeypatch.setattr(desk, "count_added", lambda *_: 0)
     assert "since then" not in permalink(client, answer_id)
 
 
@@ -81,7 +80,7 @@ def test_a_permalink_says_that_a_cited_text_was_revised(
     client: FlaskClient, desk: FakeDesk, text: str, words: str
 ) -> None:
     answer_id = ask(client)
-    desk.archive.revise(text)
+    desk.view.revise(text)
     page = permalink(client, answer_id)
     assert "has since been revised" in page
     assert words in page
@@ -99,7 +98,7 @@ def test_a_follow_up_is_asked_again_with_what_went_before(
 ) -> None:
     first = client.post("/api/v1/ask", json={"question": QUESTION}).json
     assert first
-    desk.archive.added = 1
+    desk.view.added = 1
     page = permalink(client, ask(client, "And since 2015?", first["conversation"]))
     [form] = [f for f in re.findall(r"<form.*?</form>", page, re.DOTALL) if ">Ask again<" in f]
     fields = re.findall(r'name="([^"]+)" value="([^"]*)"', form)

@@ -207,7 +207,7 @@ def test_a_stream_over_an_empty_index_says_that_it_is_empty(
 ) -> None:
     given, empty = desk.ask("nothing"), Searched(0, None, None)
     monkeypatch.setattr(desk, "ask", lambda *_, **__: replace(given, searched=empty))
-    monkeypatch.setattr(desk.archive, "count", lambda _: Coverage(0, 0, None, None))
+    monkeypatch.setattr(desk.view, "count", lambda _: Coverage(0, 0, None, None))
     headers = {"Accept": "text/event-stream"}
     events = client.post("/ask", data={"q": QUESTION}, headers=headers).text
     assert "Nothing is on record here yet." in events

@@ -63,8 +63,8 @@ class Shelved:
 @pytest.fixture
 def shelf(desk: FakeDesk, monkeypatch: pytest.MonkeyPatch) -> Shelved:
     shelved = Shelved(Inventory(EVERY, (VESSARIA, HOSTILE)))
-    monkeypatch.setattr(desk.archive, "inventory", shelved.inventory, raising=False)
-    monkeypatch.setattr(desk.archive, "list_statements", shelved.list_statements, raising=False)
+    monkeypatch.setattr(desk.view, "inventory", shelved.inventory, raising=False)
+    monkeypatch.setattr(desk.view, "list_statements", shelved.list_statements, raising=False)
     return shelved
 
 
@@ -136,7 +136,7 @@ def test_an_index_that_cannot_be_read_is_said(
     def fail() -> Inventory:
         raise StoreUnavailable("the database is damaged")
 
-    monkeypatch.setattr(desk.archive, "inventory", fail, raising=False)
+    monkeypatch.setattr(desk.view, "inventory", fail, raising=False)
     response = client.get(path, headers=BROWSER)
     assert response.status_code == 503
     assert "The database is damaged." in response.text

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.records import Span, Standing, Statement, Turn
 from qa.records import AskFilters
-from tests.web.conftest import STATEMENTS, TEXT, FakeArchive, FakeDesk
+from tests.web.conftest import STATEMENTS, TEXT, FakeDesk, FakeView
 from tests.web.pages.test_answers import QUESTION, ask
 from web.kept_answers import KeptAnswer
 from web.pages.landing import at_quote
@@ -60,7 +60,7 @@ def test_the_revisions_say_which_is_cited_and_which_newest(
     client: FlaskClient, desk: FakeDesk
 ) -> None:
     answer_id = ask(client)
-    desk.archive.revise("Before all: Vessaria condemns the launch by Korund.")
+    desk.view.revise("Before all: Vessaria condemns the launch by Korund.")
     page = show(client, f"{LAUNCH}&answer={answer_id}")
     lines = [unescape(re.sub("<[^>]+>", "", line)) for line in re.findall("<li>(.*)</li>", page)]
     assert "Revision 1, stored 1 January 2025" in lines
@@ -71,7 +71,7 @@ def test_the_revisions_say_which_is_cited_and_which_newest(
 
 
 def test_a_quote_that_was_taken_out_is_said_to_be_gone(client: FlaskClient, desk: FakeDesk) -> None:
-    desk.archive.revise("Nothing of the kind.")
+    desk.view.revise("Nothing of the kind.")
     assert "the quote no longer stands word for word" in show(client, LAUNCH)
 
 
@@ -121,7 +121,7 @@ def test_a_reporters_turn_is_said_to_be_one(
         Turn(Span(0, middle), "Ilse Marend", "Foreign Minister", "Vessaria", Standing.ISSUER),
         Turn(Span(middle, len(TEXT)), "A <b>reporter</b>", None, None, Standing.JOURNALIST),
     ]
-    monkeypatch.setattr(FakeArchive, "turns", lambda *_: turns)
+    monkeypatch.setattr(FakeView, "turns", lambda *_: turns)
     page = show(client, LAUNCH)
     assert "Reporter: not the issuer’s words" in page
     assert "A &lt;b&gt;reporter&lt;/b&gt;" in page
@@ -138,7 +138,7 @@ def test_a_speaker_whom_the_label_names_is_not_named_twice(
         Turn(Span(46, 52), "Marend", None, "Vessaria", Standing.ISSUER),
     ]
     monkeypatch.setitem(STATEMENTS, "talk", Statement(id="talk", text=text))
-    monkeypatch.setattr(FakeArchive, "turns", lambda *_: turns)
+    monkeypatch.setattr(FakeView, "turns", lambda *_: turns)
     page = show(client, "/statements/talk")
     assert "MAREND:" in page
     assert "<strong>Marend" not in page
@@ -214,7 +214,7 @@ def test_a_long_statement_is_laid_out_fast(
         Turn(Span(at, at + 400), "X", None, None, Standing.ISSUER)
         for at in range(0, len(text) - 400, 450)
     ]
-    monkeypatch.setattr(FakeArchive, "turns", lambda *_: turns)
+    monkeypatch.setattr(FakeView, "turns", lambda *_: turns)
     start = len(text) // 2
     show(client, "/statements/speech-1")
     began = perf_counter()
