@@ -1,5 +1,6 @@
 """Is a quotation on record? Read it, find the texts that come near, compare word by word."""
 
 from qa.quotecheck.judging import check_quote
+from qa.quotecheck.nearest import Located, locate
 
-__all__ = ["check_quote"]
+__all__ = ["Located", "check_quote", "locate"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein, Opcode
 
@@ -147,32 +148,32 @@ def _best_window(
     windows = [(start, end) for start, end in found if start >= 0 and end <= len(stored)]
     if not windows:
         return None
-    start, end = max(windows, key=lambda w: (_similarity(same, stored[w[0] : w[1]]), w[0] - w[1]))
+    start, end = min(windows, key=lambda w: (_distance(same, stored[w[0] : w[1]]), w[1] - w[0], w))
     return _weigh(asked, same, stored[start:end]), start, end
 
 
-def _similarity(asked: Sequence[str], stored: Sequence[str]) -> float:
-    return Levenshtein.normalized_similarity(asked, stored)
+def _distance(asked: Sequence[str], stored: Sequence[str]) -> int:
+    return Levenshtein.distance(asked, stored)
 
 
 def _weigh(asked: Sequence[str], same: Sequence[str], stored: Sequence[str]) -> float:
     """The similarity with slips counted for what they are; `same` has those of unknown words put
     right."""
     edits = SLIP_COST * sum(one != other for one, other in zip(asked, same, strict=True))
-    edits += sum(_cost(op, same, stored) for op in Levenshtein.opcodes(stored, same))
+    ops = Levenshtein.opcodes(stored, same)
+    for is_equal, some in groupby(ops, key=lambda op: op.tag == "equal"):
+        edits += 0 if is_equal else _cost([*some], same, stored)
     return 1 - edits / max(len(asked), len(stored))
 
 
-def _cost(op: Opcode, asked: Sequence[str], stored: Sequence[str]) -> float:
-    """Words of an edit; a word for its own misspelling is a part of one."""
-    if op.tag == "equal":
-        return 0
-    old, new = stored[op.src_start : op.src_end], asked[op.dest_start : op.dest_end]
-    if op.tag == "replace":
-        if "".join(old) == "".join(new):  # "cease fire"
-            return SLIP_COST
-        if len(old) == len(new):
-            return sum(SLIP_COST if is_slip(a, b) else 1 for a, b in zip(old, new, strict=True))
+def _cost(ops: Sequence[Opcode], asked: Sequence[str], stored: Sequence[str]) -> float:
+    """Words of a change; a word for its own misspelling is a part of one."""
+    first, last = ops[0], ops[-1]
+    old, new = stored[first.src_start : last.src_end], asked[first.dest_start : last.dest_end]
+    if "".join(old) == "".join(new):  # "cease fire"
+        return SLIP_COST
+    if len(old) == len(new):
+        return sum(SLIP_COST if is_slip(a, b) else 1 for a, b in zip(old, new, strict=True))
     return max(len(old), len(new))
 
 

@@ -41,6 +41,7 @@ class Records(Protocol):
         self, phrases: Sequence[str], filters: Filters, limit: int | None = None
     ) -> list[Hit]: ...
     def search_hybrid(self, query: str, filters: Filters, limit: int) -> list[Hit]: ...
+    def search_lexical(self, query: str, filters: Filters, limit: int) -> list[Hit]: ...
     def revision(self, statement_id: str, number: int | None = None) -> Revision | None: ...
     def turns(self, statement_id: str) -> list[Turn]: ...
     def sentences(self, statement_id: str) -> Sequence[Span]: ...
@@ -61,12 +62,14 @@ def find_verbatim(
     return regions, len(hits) == _MANY_HITS or len(read) < len(hits)
 
 
-def find_similar(parts: Sequence[Part], archive: Records) -> list[Region]:
+def find_similar(
+    parts: Sequence[Part], archive: Records, filters: Filters | None = None
+) -> list[Region]:
     """The surroundings of passages that share short runs of words."""
     is_line = sum(len(part.words) for part in parts) < _LINE_WORDS
     size = _PAIR if is_line else _SHORT_RUN
     runs = [run for part in parts for run in _runs(part.pieces, size, _SHORT_RUNS)]
-    hits = archive.search_phrases(runs, Filters(), _PHRASE_HITS)
+    hits = archive.search_phrases(runs, filters or Filters(), _PHRASE_HITS)
     return _regions(parts, _most_alike(parts, hits, archive), archive)
 
 
@@ -74,6 +77,13 @@ def find_related(parts: Sequence[Part], archive: Records) -> list[Region]:
     """The surroundings of passages that mean much the same, for words that were changed often."""
     query = " ".join(part.text for part in parts)
     hits = archive.search_hybrid(query, Filters(), _MEANING_HITS)
+    return _regions(parts, _most_alike(parts, hits, archive), archive)
+
+
+def find_lexically(parts: Sequence[Part], archive: Records, filters: Filters) -> list[Region]:
+    """The surroundings of passages that share words in whatever order."""
+    query = " ".join(part.text for part in parts)
+    hits = archive.search_lexical(query, filters, _MEANING_HITS)
     return _regions(parts, _most_alike(parts, hits, archive), archive)
 
 

@@ -130,6 +130,9 @@ class Shelf:
         words = set(_flat(query).split())
         return self._hits(lambda text: len(words & set(text.split())), filters, limit)
 
+    def search_lexical(self, query: str, filters: Filters, limit: int) -> list[Hit]:
+        return self.search_hybrid(query, filters, limit)
+
     def _hits(self, score: object, filters: Filters, limit: int | None) -> list[Hit]:
         assert callable(score)
         scored = []
