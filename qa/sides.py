@@ -88,7 +88,8 @@ def sides_of(
         else:
             others.update(dict.fromkeys(words, member.place))
             other_posts.update(dict.fromkeys(_posts(member.post), member.place))
-    spoken = turn is not None and len(turns) > 1
+    told = turn is not None and turn.speaker is None and turn.role is None
+    spoken = turn is not None and len(turns) > 1 and not (told and _is_outlined(turns))
     return Sides(
         own,
         frozenset(people),
@@ -96,6 +97,13 @@ def sides_of(
         frozenset(own_posts),
         other_posts,
         not spoken and is_narrative(statement),
+    )
+
+
+def _is_outlined(turns: Sequence[Turn]) -> bool:
+    """Whether a release tells of one person and gives his words in one part of it."""
+    return len({turn.speaker for turn in turns}) <= 2 and all(
+        turn.standing is not Standing.JOURNALIST for turn in turns
     )
 
 

@@ -11,6 +11,7 @@ from index.records import Span, Standing, Statement, Turn
 from index.turns.cast import Cast, Role
 from index.turns.exchange import doubt_twice_labelled, settle
 from index.turns.joint import joint_voice
+from index.turns.outlined import outlined
 from index.turns.structure import Piece, find_pieces
 
 _TAIL = re.compile(
@@ -58,7 +59,7 @@ def _claimed(turn: Turn, statement: Statement) -> Turn:
 def _turns_of(statement: Statement) -> list[Turn]:
     pieces = find_pieces(statement)
     if all(piece.label is None for piece in pieces):
-        return [_whole(statement)]
+        return outlined(statement) or [_whole(statement)]
     cast = Cast(statement, [piece.label for piece in pieces if piece.label is not None])
     spoken = [(piece, span) for piece in pieces if (span := _words(statement.text, piece))]
     if not spoken:

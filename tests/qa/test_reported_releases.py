@@ -181,3 +181,15 @@ def test_he_is_whoever_was_named_before() -> None:
     ]:
         told = attribute("He stated that the Arctic must stay open.", sides, _NAMES, before)
         assert told.attribution.value == expected, before
+
+
+def test_what_a_release_tells_around_a_speech_stays_told() -> None:
+    lead = "The outline of the speech by Minister Tanabe was as follows."
+    text = (
+        f"Minister Lunde of Norway thanked the host.\n\n{lead}\n\nJapan will help. Japan is near."
+    )
+    title = "Attendance of Foreign Minister Tanabe at the Arctic Meeting"
+    statement = Statement("r", text, "Ministry of Foreign Affairs of Japan", title=title)
+    told, spoken = split_turns(statement)
+    assert sides_of(statement, [told, spoken], _NAMES, told).narrative
+    assert not sides_of(statement, [told, spoken], _NAMES, spoken).narrative
