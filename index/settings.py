@@ -83,6 +83,11 @@ class Settings(BaseSettings):
         pattern=r"^https?://[^\s/?#]+[^\s?#]*$",
         description="Address under which people reach the service: for links in Slack and exports.",
     )
+    allowed_hosts: str | None = Field(
+        default=None,
+        description="Further names that the service answers to, with commas; `.example.org` is all"
+        " below it. This machine's, `ONRECORD_HOST`'s and `ONRECORD_PUBLIC_URL`'s always.",
+    )
     slack_bot_token: SecretStr | None = Field(
         default=None, description="Slack: the bot's token (`xoxb-…`); with it the bot is on."
     )

@@ -65,6 +65,19 @@ class Conversations:
             )
         return kept
 
+    def copy(self, conversation: str) -> str | None:
+        """Keep what a conversation remembers under an id of its own; None when it is unknown or
+        expired."""
+        copied = secrets.token_urlsafe(_ID_BYTES)
+        limit = (datetime.now(timezone.utc) - timedelta(days=self._days)).isoformat()
+        with self._database.connection() as database:
+            count = database.execute(
+                "INSERT INTO conversations (id, asked_at, state) SELECT ?, asked_at, state"
+                " FROM conversations WHERE id = ? AND asked_at >= ?",
+                (copied, conversation, limit),
+            ).rowcount
+        return copied if count else None
+
     def forget(self, conversation: str) -> None:
         """Remove one conversation; an unknown id is nothing to remove."""
         with self._database.connection() as database:

@@ -171,6 +171,18 @@ class Desk:
                 return result, reading
         return results[0]
 
+    def fork(self, conversation: str) -> str | None:
+        """A new conversation that begins where another stands; None when that remembers nothing,
+        or nothing can be kept."""
+        if self.conversations is None:
+            return None
+        try:
+            return self.conversations.copy(conversation)
+        except StoreUnavailable as error:
+            conversations_not_kept.inc()
+            _log.warning("conversation not forked", reason=str(error))
+            return None
+
     def forget(self, conversation: str) -> None:
         """Remove what a conversation remembers."""
         if self.conversations is not None:

@@ -16,9 +16,9 @@ from web.asking import Ask, admit_asker, ask_at
 from web.bodies import AnswerBody, ErrorBody, HitsBody, KeptBody, QuoteCheckBody, StatementBody
 from web.presenters import answer_body, check_body, hit_body, statement_body
 from web.schemas import AskBody, CheckBody, FeedbackBody, SearchQuery, StatementPath, StatementQuery
-from web.service_store import Feedback
 from web.state import state
 from web.streaming import STREAM_HEADERS, answer_events, stream
+from web.verdicts import keep_verdict
 
 _ERRORS: dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None] = dict.fromkeys(
     (400, 401, 404, 413, 422, 429, 503), ErrorBody
@@ -99,7 +99,4 @@ def check(body: CheckBody) -> Response:
 @api.post("/feedback", summary="Judge an answer", responses={201: KeptBody})
 def feedback(body: FeedbackBody) -> tuple[Response, int]:
     """A verdict on an answer or on one of its quotes; it is kept."""
-    kept = state().service_store.keep(
-        Feedback(body.answer_id, body.verdict, body.citation, body.comment)
-    )
-    return jsonify(feedback_id=kept), 201
+    return jsonify(feedback_id=keep_verdict(body)), 201

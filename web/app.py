@@ -18,6 +18,7 @@ from web.bodies import ErrorBody
 from web.errors import handle_errors, invalid_input
 from web.front_desk import Desk, front_desk
 from web.health import health
+from web.hosts import check_host
 from web.kept_answers import KeptAnswers
 from web.mattermost.routes import add_mattermost
 from web.metrics import Metrics, measure
@@ -84,6 +85,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
         read_only=read_only,
     )
     measure(app, metrics)
+    check_host(app, settings)
     protect(app, settings)
     handle_errors(app)
     app.register_api(api)

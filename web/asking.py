@@ -43,7 +43,7 @@ def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:
     with parts.asks.place(), parts.at_work:
         answer = desk.ask(
             asked.question,
-            conversation=asked.conversation,
+            conversation=_to_go_on_with(parts, asked),
             filters=asked.filters,
             explain=asked.explain,
             progress=progress,
@@ -59,6 +59,20 @@ def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:
         parts.metrics.answers_not_kept.inc()
         _log.warning("answer not kept", reason=str(error))
     return named
+
+
+def _to_go_on_with(parts: State, asked: Ask) -> str | None:
+    """The asker's own conversation; of another's a new one that begins where that stands, so that
+    its owner does not read what is asked from now on."""
+    if not asked.conversation:
+        return None
+    try:
+        askers = parts.kept_answers.askers(asked.conversation)
+        if askers == {asked.visitor} or (not askers and asked.visitor is None):
+            return asked.conversation
+    except StoreUnavailable as error:
+        _log.warning("owner of a conversation not known", reason=str(error))
+    return parts.front_desk.desk().fork(asked.conversation)
 
 
 def as_kept(answer: Answer, asked: Ask) -> KeptAnswer:

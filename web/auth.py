@@ -10,7 +10,7 @@ from flask import Flask, Request, Response, request
 from index.settings import Settings
 from web.errors import error_response
 
-_OPEN_PATHS = {
+OPEN_PATHS = {
     "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/slack/events",
     "/mattermost/command", "/mattermost/webhook",
 }  # fmt: skip
@@ -32,7 +32,7 @@ def protect(app: Flask, settings: Settings) -> None:
     @app.before_request
     def _require_key() -> Response | None:
         path = request.path
-        if path in _OPEN_PATHS or path.startswith("/static/") or carries(request, key):
+        if path in OPEN_PATHS or path.startswith("/static/") or carries(request, key):
             return None
         response = error_response(401, "unauthorized", "send the API key as a bearer token")
         scheme = (

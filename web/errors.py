@@ -23,6 +23,7 @@ _CODES = {
     404: "not_found",
     405: "method_not_allowed",
     413: "too_large",
+    421: "misdirected",
     422: "invalid",
     429: "too_many_requests",
     503: "unavailable",

@@ -56,6 +56,9 @@ class Desk(Protocol):
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         """How a question would be read; nothing is answered or remembered."""
 
+    def fork(self, conversation: str) -> str | None:
+        """A new conversation that begins where another stands."""
+
     def forget(self, conversation: str) -> None:
         """Remove what a conversation remembers."""
 

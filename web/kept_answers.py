@@ -111,6 +111,15 @@ class KeptAnswers:
             )
             return [ConversationEntry(*row) for row in rows]
 
+    def askers(self, conversation: str) -> set[str | None]:
+        """Whose list a conversation is on: one visitor's, or nobody's (None) where it came through
+        another door; empty when none is kept."""
+        with self._database.connection() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT visitor FROM answers WHERE conversation = ?", (conversation,)
+            )
+            return {visitor for (visitor,) in rows}
+
     def forget(self, conversation: str, visitor: str) -> bool:
         """Take a visitor's conversation off the lists, and off its own page; False when it is not
         theirs. The answers stay readable by their own addresses, without who asked."""

@@ -22,5 +22,11 @@ def refuse_other_origins() -> None:
         abort(403, "This form was sent from another site. Open the page here and send it again.")
 
 
+def is_from_elsewhere() -> bool:
+    """Whether another site's page led here, or shows this; a browser that does not say is
+    believed."""
+    return request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
+
+
 def _is_foreign(origin: str | None) -> bool:
     return origin is not None and not is_own_host(urlsplit(origin).netloc)

@@ -167,6 +167,9 @@ class FakeDesk:
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         return Interpretation()
 
+    def fork(self, conversation: str) -> str | None:
+        return f"fork-of-{conversation}"
+
     def forget(self, conversation: str) -> None:
         self.forgotten.append(conversation)
 

@@ -317,11 +317,27 @@ def test_check_returns_the_verdict(client: FlaskClient) -> None:
     assert client.post("/api/v1/check", json={"quote": " "}).status_code == 422
 
 
+def answer_id(client: FlaskClient) -> str:
+    asked = client.post(ASK, json=PLAIN_QUESTION).json
+    assert asked
+    return str(asked["answer_id"])
+
+
+@pytest.mark.parametrize("changes", [{"answer_id": "made-up"}, {"citation": 7}])
+def test_feedback_on_what_was_never_given_is_refused(
+    client: FlaskClient, app: OpenAPI, changes: dict[str, object]
+) -> None:
+    body = {"answer_id": answer_id(client), "verdict": "useful", **changes}
+    assert client.post("/api/v1/feedback", json=body).status_code in {404, 422}
+    assert app.extensions["onrecord"].service_store.feedback() == []
+
+
 def test_feedback_is_kept(client: FlaskClient, app: OpenAPI) -> None:
-    body = {"answer_id": "a1", "verdict": "wrong_speaker", "citation": 1, "comment": "It was X."}
+    asked = answer_id(client)
+    body = {"answer_id": asked, "verdict": "wrong_speaker", "citation": 1, "comment": "It was X."}
     assert client.post("/api/v1/feedback", json=body).status_code == 201
     (kept,) = app.extensions["onrecord"].service_store.feedback()
-    assert (kept.answer_id, kept.verdict, kept.citation) == ("a1", "wrong_speaker", 1)
+    assert (kept.answer_id, kept.verdict, kept.citation) == (asked, "wrong_speaker", 1)
     assert kept.received_at
 
 
@@ -336,7 +352,7 @@ def test_an_unknown_verdict_is_refused(client: FlaskClient) -> None:
 def test_a_quote_is_named_by_a_whole_number(
     client: FlaskClient, number: object, status: int
 ) -> None:
-    body = {"answer_id": "a1", "verdict": "useful", "citation": number}
+    body = {"answer_id": answer_id(client), "verdict": "useful", "citation": number}
     assert client.post("/api/v1/feedback", json=body).status_code == status
 
 

@@ -23,7 +23,7 @@ from web.pages.rendering import catalogue, is_own, own_conversations, page, unre
 from web.pages.showing import Shown, show_all
 from web.pages.visitors import new_visitor, remember, visitor
 from web.refusals import TooManyRequests
-from web.same_origin import refuse_other_origins
+from web.same_origin import is_from_elsewhere, refuse_other_origins
 from web.schemas import AskBody, describe
 from web.state import state
 from web.streaming import STREAM_HEADERS, stream
@@ -44,8 +44,9 @@ class Problem:
 
 @pages.get("/")
 def home() -> Response:
-    """The question box; with `?q=` the question is asked, and its answer is below it."""
-    if not request.args.get("q", "").strip(" "):
+    """The question box; with `?q=` the question is asked, and its answer is below it. What another
+    site's link says stands in the box only: to ask it is up to the person."""
+    if not request.args.get("q", "").strip(" ") or is_from_elsewhere():
         return start(request.args)
     try:
         # A link is not a person's own asking: it goes on nobody's list.

@@ -12,8 +12,8 @@ from web.pages import pages
 from web.pages.rendering import page
 from web.same_origin import refuse_other_origins
 from web.schemas import FeedbackBody, describe
-from web.service_store import Feedback
 from web.state import state
+from web.verdicts import keep_verdict
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 """Anything else is no quote's number, and refused as such."""
@@ -36,13 +36,7 @@ def give_feedback() -> AnyResponse:
         )
     except ValidationError as error:
         abort(422, describe(error))
-    kept = state().kept_answers.answer(body.answer_id)
-    if kept is None:
-        abort(404, "This answer is not kept here, so nothing can be noted about it.")
-    numbers = {citation["number"] for citation in kept.body["citations"]}
-    if body.citation is not None and body.citation not in numbers:
-        abort(422, f"This answer has no quote [{body.citation}].")
-    state().service_store.keep(Feedback(body.answer_id, body.verdict, body.citation, body.comment))
+    keep_verdict(body)
     return redirect(url_for("pages.thanks", answer=body.answer_id), 303)
 
 

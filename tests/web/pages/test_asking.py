@@ -183,7 +183,7 @@ def test_the_visitors_cookie_is_for_this_site_alone(client: FlaskClient) -> None
     assert "HttpOnly" in cookie
     assert "SameSite=Lax" in cookie
     secure = client.post(
-        "/ask", data={"q": QUESTION}, headers=BROWSER, base_url="https://record.example"
+        "/ask", data={"q": QUESTION}, headers=BROWSER, base_url="https://localhost"
     )
     assert "Secure" in secure.headers["Set-Cookie"]
 
@@ -225,3 +225,42 @@ def test_the_box_is_there_when_the_index_cannot_say_what_it_holds(
     assert page.status_code == 200
     assert 'name="q"' in page.text
     assert "Nothing is on record" not in page.text
+
+
+def test_nobody_elses_conversation_is_gone_on_with(
+    client: FlaskClient, app: OpenAPI, desk: FakeDesk
+) -> None:
+    made = client.post("/api/v1/ask", json={"question": QUESTION}).json
+    assert made
+    bait = made["conversation"]
+    visitor = app.test_client()
+    page = ask(visitor, q="And in secret?", conversation=bait)
+    assert desk.asked[-1][1] == f"fork-of-{bait}"
+    assert "And in secret?" in page
+    assert "And in secret?" not in client.get(f"/c/{bait}", headers=BROWSER).text
+    ask(app.test_client(), q="And a third?", conversation=f"fork-of-{bait}")
+    assert desk.asked[-1][1] == f"fork-of-fork-of-{bait}"
+
+
+def test_a_program_goes_on_with_its_own_conversations_only(
+    client: FlaskClient, desk: FakeDesk
+) -> None:
+    [visitors] = set(re.findall(r'name="conversation" value="(\w+)"', ask(client)))
+    client.post("/api/v1/ask", json={"question": QUESTION, "conversation": visitors})
+    assert desk.asked[-1][1] == f"fork-of-{visitors}"
+    made = client.post("/api/v1/ask", json={"question": QUESTION}).json
+    assert made
+    client.post("/api/v1/ask", json={"question": QUESTION, "conversation": made["conversation"]})
+    assert desk.asked[-1][1] == made["conversation"]
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_what_another_sites_link_asks_is_put_into_the_box_only(
+    client: FlaskClient, desk: FakeDesk, site: str
+) -> None:
+    headers = {**BROWSER, "Sec-Fetch-Site": site}
+    page = client.get("/?q=What+did+Vessaria+say", headers=headers)
+    assert desk.asked == []
+    assert "What did Vessaria say" in page.text
+    client.get("/?q=What+did+Vessaria+say", headers={**BROWSER, "Sec-Fetch-Site": "none"})
+    assert len(desk.asked) == 1

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask_openapi3 import OpenAPI
+
+from index.settings import Settings
+from web.hosts import Names
+
+ASK = {"question": "What did Vessaria say about Korund?"}
+
+
+@pytest.mark.parametrize(
+    ("host", "settings", "is_ours"),
+    [
+        ("localhost:8000", {}, True),
+        ("127.0.0.1", {}, True),
+        ("[::1]:8000", {}, True),
+        ("LOCALHOST.", {}, True),
+        ("evil.example", {}, False),
+        ("evil.example:8000", {}, False),
+        ("localhost.evil.example", {}, False),
+        ("6.6.6.6", {}, False),
+        ("", {}, False),
+        ("[::1", {}, False),
+        ("record.example", {"public_url": "https://record.example/on-record"}, True),
+        ("evil.example", {"public_url": "https://record.example/on-record"}, False),
+        ("a.example", {"allowed_hosts": "b.example, a.example"}, True),
+        ("x.a.example", {"allowed_hosts": ".a.example"}, True),
+        ("a.example", {"allowed_hosts": ".a.example"}, False),
+        ("evila.example", {"allowed_hosts": ".a.example"}, False),
+        ("any.example", {"allowed_hosts": "*"}, True),
+        ("192.0.2.1:8000", {"host": "0.0.0.0"}, True),
+        ("[2001:db8::1]", {"host": "::"}, True),
+        ("evil.example", {"host": "0.0.0.0"}, False),
+        ("news.internal", {"host": "news.internal"}, True),
+    ],
+)
+def test_a_service_knows_its_names(host: str, settings: dict[str, str], is_ours: bool) -> None:
+    assert Names(Settings.model_validate(settings)).holds(host) is is_ours
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/sources", "/api/v1/search?q=a", "/a/x", "/static/icon.svg"]
+)
+def test_a_foreign_name_reads_nothing(path: str, make_app: Callable[..., OpenAPI]) -> None:
+    foreign = {"Host": "evil.example", "Origin": "http://evil.example"}
+    response = make_app().test_client().get(path, headers=foreign)
+    assert response.status_code == 421
+    assert "ONRECORD_ALLOWED_HOSTS" in response.text
+    assert "evil.example" not in response.text
+
+
+def test_a_foreign_name_asks_nothing(make_app: Callable[..., OpenAPI]) -> None:
+    client = make_app().test_client()
+    foreign = {"Host": "evil.example", "Origin": "http://evil.example"}
+    assert client.post("/api/v1/ask", json=ASK, headers=foreign).status_code == 421
+    assert client.post("/ask", data={"q": "a"}, headers=foreign).status_code == 421
+
+
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_a_probe_may_call_it_by_any_name(path: str, make_app: Callable[..., OpenAPI]) -> None:
+    response = make_app().test_client().get(path, headers={"Host": "10.0.0.7:8000"})
+    assert response.status_code == 200
+
+
+def test_a_permalink_never_holds_a_name_that_is_not_ours(
+    make_app: Callable[..., OpenAPI],
+) -> None:
+    client = make_app(allowed_hosts="record.example").test_client()
+    asked = client.post("/api/v1/ask", json=ASK).json
+    assert asked
+    address = f"/a/{asked['answer_id']}.json"
+    ours = client.get(address, headers={"Host": "record.example"}).json
+    assert ours
+    assert ours["permalink"].startswith("http://record.example/")
+    assert client.get(address, headers={"Host": "evil.example"}).status_code == 421
