@@ -19,8 +19,9 @@ from index.archive import Archive
 from index.encoder import Encoder
 from index.generations import publish
 from index.preparation import Draft, prepare
-from index.records import IngestReport, Rejection, Statement
+from index.records import IngestReport, Rejection, Remark, Statement
 from index.rows import digest
+from index.speaker_field import checked
 from index.store import Store
 from index.stored import StoredStatement
 from index.writer import Prepared, Writer
@@ -132,8 +133,11 @@ class _Pipeline:
             if isinstance(item, Rejection):
                 self._tally.rejected.append(item)
                 continue
+            statement, reason = checked(item)
             try:
-                accepted.append((item, digest(item)))
+                accepted.append((statement, digest(statement)))
+                if reason:
+                    self._tally.remarks.append(Remark(item.id, reason))
             except UnicodeEncodeError as error:
                 reason = f"holds half of a surrogate pair ({error.reason}), which is no character"
                 self._tally.rejected.append(Rejection(repr(item.id), reason))
@@ -195,6 +199,7 @@ class _Tally:
     unchanged: int = 0
     passages_embedded: int = 0
     rejected: list[Rejection] = field(default_factory=list)
+    remarks: list[Remark] = field(default_factory=list)
     shown_at: float = 0.0
 
     def stored(self, arrivals: Sequence[_Arrival]) -> None:
@@ -209,6 +214,7 @@ class _Tally:
             unchanged=self.unchanged,
             rejected=tuple(self.rejected),
             passages_embedded=self.passages_embedded,
+            remarks=tuple(self.remarks),
         )
 
     def show(self, at_once: bool = False) -> None:

@@ -130,6 +130,14 @@ class Rejection:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something of a statement that was not taken in as it was given, and the reason."""
+
+    statement_id: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Revision:
     """A statement as it stood at one fetch; the newest is the one that answers."""
 
@@ -246,3 +254,4 @@ class IngestReport:
     unchanged: int = 0
     rejected: tuple[Rejection, ...] = ()
     passages_embedded: int = 0
+    remarks: tuple[Remark, ...] = ()

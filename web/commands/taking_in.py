@@ -57,6 +57,8 @@ def ingest(
         archive.close()
     for rejection in report.rejected:
         typer.echo(shown(f"rejected {_place(rejection)}: {rejection.reason}"), err=True)
+    for remark in report.remarks:
+        typer.echo(shown(f"noted {remark.statement_id}: {remark.reason}"), err=True)
     for host, statements in claimed.items():
         typer.echo(shown(_claims_line(host, statements)), err=True)
     if as_json:
