@@ -93,7 +93,7 @@ def check(body: CheckBody) -> Response:
     """Is this quotation on record: exact, altered, stitched, another speaker's, not found."""
     desk = state().front_desk.desk()
     with state().asks.place():
-        return jsonify(check_body(desk.check(body.quote, body.issuer)))
+        return jsonify(check_body(desk.check(body.quote, body.ascribed_to)))
 
 
 @api.post("/feedback", summary="Judge an answer", responses={201: KeptBody})

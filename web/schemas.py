@@ -170,7 +170,21 @@ class StatementQuery(_Strict):
 
 class CheckBody(_Strict):
     quote: Annotated[StrictStr, AfterValidator(_quote), _WORDS]
-    issuer: Name | None = None
+    by: Name | None = Field(
+        default=None, description="Who is said to have said it: an issuer, a state or a person."
+    )
+    issuer: Name | None = Field(default=None, description="The same as `by`; give one of them.")
+
+    @model_validator(mode="after")
+    def _names_one(self) -> CheckBody:
+        if self.by and self.issuer and self.by != self.issuer:
+            raise InvalidText("the quotation is ascribed to two, in by and in issuer: give one")
+        return self
+
+    @property
+    def ascribed_to(self) -> str | None:
+        """Whoever is said to have said it, under either name."""
+        return self.by or self.issuer
 
 
 class FeedbackBody(_Strict):

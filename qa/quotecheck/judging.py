@@ -188,10 +188,9 @@ class _Check:
             message = f"On record but for capitals, accents or marks, as words of {whose}."
         else:
             message = f"Not on record in these words. Nearest are those of {whose}."
-        if self._all_asked(sources):
+        if self.asked is None or all(self.asked.may_have_said(source) for source in sources):
             return self._result("altered", message, sources, near.difference)
-        asked = self.asked.name if self.asked else ""
-        message = f"Not of {asked}. {message}"
+        message = f"Not of {self.asked.name}. {message}"
         return self._result("other_speaker", message, sources, near.difference)
 
     def _sources(self, places: Iterable[Place], most: int | None = None) -> list[Source]:

@@ -135,6 +135,11 @@ class Asked:
             return self._is_person(told.voice)
         return self._is_voice(turn.voice) or self._is_person(turn.speaker)
 
+    def may_have_said(self, source: Source) -> bool:
+        """Whether the words are theirs, or of someone not identified in a text of their own."""
+        unknown = source.standing is Standing.UNKNOWN
+        return self.said(source) or (unknown and self._is_voice(source.revision.statement.issuer))
+
     def filters(self, archive: Records) -> Filters:
         """What keeps a search to their words; lets nothing through when they have none."""
         voices = frozenset(voice for voice in archive.voices() if self._is_voice(voice))

@@ -194,7 +194,8 @@ class FakeDesk:
         return self.view.added
 
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
-        return QuoteCheck("exact", "On record.", quote, (launch_citation(),))
+        verdict = "exact" if issuer in {None, "Vessaria"} else "other_speaker"
+        return QuoteCheck(verdict, "On record.", quote, (launch_citation(),))
 
 
 def launch_span() -> Span:

@@ -332,6 +332,23 @@ def test_feedback_on_what_was_never_given_is_refused(
     assert app.extensions["onrecord"].service_store.feedback() == []
 
 
+@pytest.mark.parametrize("name", ["by", "issuer"])
+def test_a_quotation_is_ascribed_under_the_name_that_the_page_uses_or_the_older_one(
+    client: FlaskClient, name: str
+) -> None:
+    asked = {"quote": "Vessaria condemns the launch"}
+    own = client.post("/api/v1/check", json={**asked, name: "Vessaria"}).get_json()
+    other = client.post("/api/v1/check", json={**asked, name: "Norland"}).get_json()
+    assert (own["verdict"], other["verdict"]) == ("exact", "other_speaker")
+
+
+def test_a_quotation_ascribed_to_two_is_refused(client: FlaskClient) -> None:
+    body = {"quote": "Vessaria condemns the launch", "by": "Vessaria", "issuer": "Norland"}
+    response = client.post("/api/v1/check", json=body)
+    assert response.status_code == 422
+    assert "give one" in response.get_json()["error"]["message"]
+
+
 def test_feedback_is_kept(client: FlaskClient, app: OpenAPI) -> None:
     asked = answer_id(client)
     body = {"answer_id": asked, "verdict": "wrong_speaker", "citation": 1, "comment": "It was X."}

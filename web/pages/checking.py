@@ -65,10 +65,10 @@ def check() -> Response:
     if "q" not in request.args:
         return page("check.html", **shown)
     try:
-        body = CheckBody.model_validate({"quote": asked["q"], "issuer": asked["by"] or None})
+        body = CheckBody.model_validate({"quote": asked["q"], "by": asked["by"] or None})
         desk = state().front_desk.desk()
         with state().asks.place():
-            found = desk.check(body.quote, body.issuer)
+            found = desk.check(body.quote, body.ascribed_to)
             near = _near(desk, body) if found.verdict == "not_found" else []
     except ValidationError as error:
         return page("check.html", 422, **shown, fault=describe(error))
@@ -140,7 +140,7 @@ def around(text: str, span: Span, chars: int = _AROUND_CHARS) -> tuple[str, str]
 
 def _near(desk: Desk, body: CheckBody) -> list[Nearby]:
     """Passages that mean much the same, of the issuer asked for if there is one."""
-    filters = AskFilters(issuers=(body.issuer,)) if body.issuer else AskFilters()
+    filters = AskFilters(issuers=(body.ascribed_to,)) if body.ascribed_to else AskFilters()
     found = []
     for one in desk.search(body.quote, filters, _NEAR_IN_MEANING):
         passage, span = one.hit.passage, one.hit.passage.span

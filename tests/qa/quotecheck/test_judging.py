@@ -416,6 +416,8 @@ def test_dots_that_stand_in_the_statement_are_no_stitching() -> None:
         ("lost all faith in the talks", None, "exact", "not as an official's words"),
         ("what the treaty will cost", "Norland", "other_speaker", "someone not identified"),
         ("We have lost neither hope nor patience", "Velmar", "other_speaker", "Not of Velmar"),
+        ("Nobody knows what this treaty will cost", "Norland", "altered", "not identified"),
+        ("Nobody knows what this treaty will cost", "Velmar", "other_speaker", "Not of Velmar"),
         ("The abductions issue is one of", "Guinea", "other_speaker", "those of Japan"),
         ("The abductions issue", "Ministry of Foreign Affairs of Japan", "exact", "Japan, 2030"),
         ("Both sides will dredge the harbour", "Norland", "exact", "Velmar; Norland"),
