@@ -12,5 +12,10 @@ damaged_revisions = Counter(
     "onrecord_damaged_revisions",
     "Times a revision was read that is not as it was written: left out, never quoted.",
 )
+answer_defects = Counter(
+    "onrecord_answer_defects",
+    "Answers whose words promised more than their citations hold: the quotes alone were sent, or "
+    "a refusal.",
+)
 
-ALL = (conversations_not_kept, damaged_revisions)
+ALL = (conversations_not_kept, damaged_revisions, answer_defects)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import structlog
 
+from index.counters import answer_defects
 from index.records import Filters
 from index.view import ArchiveView
 from qa.composition import about, bare, counted, digest, not_found, voices
@@ -37,13 +38,16 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
     shown = interpretation(reading, scope)
     missing = what_is_missing(reading, scope)
     if missing:
-        return Answer(Status.UNCLEAR, missing, (), shown, searched)
+        return held(Answer(Status.UNCLEAR, missing, (), shown, searched), library.view)
     trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
     citations = _citations(reading, scope, library, trail)
     if not citations:
         text = not_found(reading, scope, searched)
         suggestions = nearest(reading, scope, library)
-        return Answer(Status.NOT_FOUND, text, (), shown, searched, suggestions, trail.steps())
+        return held(
+            Answer(Status.NOT_FOUND, text, (), shown, searched, suggestions, trail.steps()),
+            library.view,
+        )
     details = details_of(reading, scope, citations, trail.gathered)
     text = digest(reading, scope, citations, details)
     return held(Answer(
@@ -54,12 +58,24 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
 
 def held(composed: Answer, archive: Revisions) -> Answer:
     """The answer, held against its citations as a whole; where its words promise more than they
-    do, the quotes alone are left."""
+    do, the quotes alone are left, and a refusal where even these do not hold."""
     broken = check_answer(composed, archive)
     if not broken:
         return composed
+    answer_defects.inc()
     _log.error("answer_defect", broken=len(broken))
-    return replace(composed, text=bare(composed.citations))
+    if composed.status is Status.ANSWERED:
+        quotes = replace(composed, text=bare(composed.citations))
+        if not check_answer(quotes, archive):
+            return quotes
+    is_unclear = composed.status is Status.UNCLEAR
+    return replace(
+        composed,
+        status=Status.UNCLEAR if is_unclear else Status.NOT_FOUND,
+        text="Put the question in other words." if is_unclear else "Nothing can be quoted on this.",
+        citations=(),
+        details={},
+    )
 
 
 def what_is_missing(reading: Reading, scope: Scope) -> str | None:

@@ -60,7 +60,7 @@ def quotes_of(chosen: Sequence[Evidence], around: Surroundings) -> list[Quote]:
         span = _with_before(evidence, text, around)
         if len(chosen) <= _FEW:
             span = _with_after(evidence, span, text, around)
-        span = _from_words(span, text)
+        span = from_words(span, text)
         last = quotes[-1] if quotes else None
         if last is None or last.evidence.statement_id != evidence.statement_id:
             quotes.append(Quote(evidence, span))
@@ -70,7 +70,7 @@ def quotes_of(chosen: Sequence[Evidence], around: Surroundings) -> list[Quote]:
     return quotes
 
 
-def _from_words(span: Span, text: str) -> Span:
+def from_words(span: Span, text: str) -> Span:
     """A quote begins with words: numbering is the publisher's, not the speaker's."""
     number = _NUMBERING.match(text, span.start, span.end)
     return Span(number.end(), span.end) if number else span

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import Protocol
 
 import prometheus_client
 import structlog
 
-from index.records import Revision
+from index.records import Revision, Span, Turn
+from qa.quoting import from_words
 from qa.records import Answer, Citation, Status
 
 MARKER = re.compile(r"\[(\d+(?:\s*[,;]\s*\d+)*)\]")
@@ -23,7 +26,8 @@ _SPACE = re.compile(r"\s+")
 _log = structlog.get_logger(__name__)
 defects = prometheus_client.Counter(
     "onrecord_citation_defects",
-    "Citations dropped because their quote is not the stored text of their span.",
+    "Citations dropped because their quote is not the stored text of their span, or not whole "
+    "sentences of one turn.",
 )
 
 
@@ -33,17 +37,48 @@ class Revisions(Protocol):
     def revision(self, statement_id: str, number: int | None = None) -> Revision | None: ...
 
 
-def verify(citations: Sequence[Citation], archive: Revisions) -> tuple[Citation, ...]:
-    """The citations whose quote is `text[start:end]` of their revision, in the order given.
+class Layouts(Revisions, Protocol):
+    """The part of the archive that says where a text's sentences and turns are."""
+
+    def sentences(self, statement_id: str, number: int | None = None) -> Sequence[Span]: ...
+    def turns(self, statement_id: str, number: int | None = None) -> Sequence[Turn]: ...
+
+
+def verify(citations: Sequence[Citation], view: Layouts) -> tuple[Citation, ...]:
+    """The citations whose quote is `text[start:end]` of their revision, and whole sentences of one
+    turn, in the order given.
 
     What fails is logged as a defect, with its place but without its words, and counted.
     """
+    texts = _Texts(view)
+    return tuple(c for c in citations if _passes(c, texts.hold(c) and is_whole(c, view)))
+
+
+def verify_words(citations: Sequence[Citation], archive: Revisions) -> tuple[Citation, ...]:
+    """As `verify`, for places of an asker's own words, which may begin and end anywhere."""
     texts = _Texts(archive)
-    kept = []
-    for citation in citations:
-        if texts.hold(citation):
-            kept.append(citation)
-            continue
+    return tuple(c for c in citations if _passes(c, texts.hold(c)))
+
+
+def is_whole(citation: Citation, view: Layouts) -> bool:
+    """Whether the quote is one or several whole sentences, without the numbering that the first
+    may have, and all of one turn."""
+    place = (citation.statement_id, citation.revision)
+    span = Span(citation.start, citation.end)
+    if not any(t.span.start <= span.start and span.end <= t.span.end for t in view.turns(*place)):
+        return False
+    revision = view.revision(*place)
+    text = revision.statement.text if revision else ""
+    sentences = view.sentences(*place)
+    first = bisect_right(sentences, span.start, key=attrgetter("start")) - 1
+    last = bisect_left(sentences, span.end, key=attrgetter("end"))
+    if not 0 <= first <= last < len(sentences) or sentences[last].end != span.end:
+        return False
+    return span.start in (sentences[first].start, from_words(sentences[first], text).start)
+
+
+def _passes(citation: Citation, is_sound: bool) -> bool:
+    if not is_sound:
         defects.inc()
         _log.error(
             "citation_defect",
@@ -52,7 +87,7 @@ def verify(citations: Sequence[Citation], archive: Revisions) -> tuple[Citation,
             start=citation.start,
             end=citation.end,
         )
-    return tuple(kept)
+    return is_sound
 
 
 def check_answer(answer: Answer, archive: Revisions) -> list[str]:

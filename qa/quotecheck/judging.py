@@ -22,7 +22,7 @@ from qa.quotecheck.sources import Asked, Source, cite, describe, find_source, te
 from qa.quotecheck.stitching import COVERED, find_pieces, most_pieces
 from qa.quotecheck.tokens import tokenise
 from qa.records import QuoteCheck
-from qa.verification import verify
+from qa.verification import verify_words
 
 _CITED = 5  # places shown of many
 _LOOKED_UP = 12  # places where it is read whose words they are; the rest is counted
@@ -213,7 +213,7 @@ class _Check:
     ) -> QuoteCheck:
         # all pieces of a stitching are shown: only places of the same words can be left out
         shown = sources if verdict == "stitched" else sources[:_CITED]
-        citations = verify(cite(shown), self.archive)
+        citations = verify_words(cite(shown), self.archive)
         return QuoteCheck(verdict, message, self.quote, citations, difference)
 
 

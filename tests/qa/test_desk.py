@@ -334,3 +334,20 @@ def test_askers_go_on_with_what_there_is_while_one_takes_in_the_new(
         finally:
             may_end.set()
         assert "We praise Georgia" in first.result().text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Veldania say about the “grey pact”?",
+        'What did Veldania say about "grey pact" [1] and [2]?',
+        "What did Nobody “X” Smith say about [7]?",
+    ],
+)
+def test_a_refusal_says_what_was_looked_for_whatever_marks_the_asker_used(
+    desk: Desk, question: str
+) -> None:
+    answer = desk.ask(question)
+    assert answer.status is not Status.ANSWERED
+    assert check_answer(answer, desk.view) == []
+    assert answer.text.startswith(("Not found: no statement", "Whose statements?"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,11 +11,13 @@ import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import Revision, Statement
+from index.counters import answer_defects
+from index.records import Revision, Span, Standing, Statement, Turn
+from index.sentences import split_sentences
 from qa import verification
 from qa.pipeline import held
 from qa.records import Answer, Attribution, Citation, Interpretation, Searched, Status
-from qa.verification import as_shown, check_answer, markers, quotations, verify
+from qa.verification import as_shown, check_answer, markers, quotations, verify, verify_words
 
 TEXT = "Velmar regrets the blockade.\n\nIt was, in the words of “the\nPilot”, a grave mistake [7]."
 
@@ -30,6 +33,15 @@ class Shelf:
         if text is None or number not in (None, 1):
             return None
         return Revision(Statement(statement_id, text), 1, "2030-01-01T00:00:00Z")
+
+    def sentences(self, statement_id: str, number: int | None = None) -> list[Span]:
+        return split_sentences(self._texts.get(statement_id, ""))
+
+    def turns(self, statement_id: str, number: int | None = None) -> list[Turn]:
+        """Each paragraph is somebody's."""
+        text = self._texts.get(statement_id, "")
+        spans = [Span(*found.span()) for found in re.finditer(r"\S(?:(?!\n\n)[\s\S])*", text)]
+        return [Turn(span, None, None, "Velmar", Standing.ISSUER) for span in spans]
 
 
 SHELF = Shelf({"v1": TEXT})
@@ -97,18 +109,52 @@ def test_only_the_stored_characters_of_the_span_pass(text: str, data: st.DataObj
     end = data.draw(st.integers(start + 1, len(text)))
     citation = cite(start, end, text=text)
     shelf = Shelf({"v1": text})
-    assert verify([citation], shelf) == (citation,)
+    assert verify_words([citation], shelf) == (citation,)
     other = data.draw(st.text().filter(lambda quote: quote != text[start:end]))
     with structlog.testing.capture_logs():
-        assert verify([replace(citation, quote=other)], shelf) == ()
+        assert verify_words([replace(citation, quote=other)], shelf) == ()
 
 
 @given(st.integers(-200, 200), st.integers(-200, 200), st.text(max_size=8))
 def test_what_passes_is_the_text_between_its_offsets(start: int, end: int, quote: str) -> None:
     citation = replace(cite(0, 1), start=start, end=end, quote=quote)
     with structlog.testing.capture_logs():
-        kept = verify([citation], SHELF)
+        kept = verify_words([citation], SHELF)
     assert all(0 <= c.start < c.end <= len(TEXT) and TEXT[c.start : c.end] == quote for c in kept)
+
+
+TALK = (
+    "12. We will not arm anybody. They never asked. 3. It ends here.\n\n"
+    "Would you be forced to disarm? Nobody will."
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "passes"),
+    [
+        ("12. We will not arm anybody.", True),
+        ("We will not arm anybody.", True),  # its number is left off
+        ("We will not arm anybody. They never asked.", True),
+        ("They never asked.", True),
+        ("Would you be forced to disarm? Nobody will.", True),
+        ("will not arm anybody.", False),
+        ("2. We will not arm anybody.", False),
+        ("We will not arm", False),
+        ("We will not arm anybody. They never", False),
+        ("never asked.", False),
+        ("Nobody will", False),
+        ("It ends here.\n\nWould you be forced to disarm?", False),  # two turns
+        (TALK, False),
+    ],
+)
+def test_a_quote_is_whole_sentences_of_one_turn(words: str, passes: bool) -> None:
+    start = TALK.index(words)
+    citation = cite(start, start + len(words), text=TALK)
+    shelf = Shelf({"v1": TALK})
+    with structlog.testing.capture_logs() as logs:
+        assert verify([citation], shelf) == ((citation,) if passes else ())
+    assert len(logs) == (not passes)
+    assert verify_words([citation], shelf) == (citation,)
 
 
 FIRST, PILOT = cite(0, 28), cite(30, 78, 2)
@@ -185,3 +231,23 @@ def test_an_answer_that_promises_more_than_its_citations_is_left_with_their_quot
     assert held(forged, SHELF).text == f"“{citation.quote}” [1]"
     kept = answer(f"One quote.\n\n“{citation.quote}” [1]", citation)
     assert held(kept, SHELF) is kept
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        answer("“We surrender.”", status=Status.NOT_FOUND),
+        answer("See [1].", status=Status.UNCLEAR),
+        answer("Velmar regrets [1].", replace(FIRST, quote="Velmar applauds the blockade.")),
+        answer("Velmar regrets [1].", FIRST, FIRST),
+    ],
+)
+def test_an_answer_that_cannot_be_mended_is_refused_logged_and_counted(broken: Answer) -> None:
+    before = answer_defects._value.get()
+    with structlog.testing.capture_logs() as logs:
+        sent = held(broken, SHELF)
+    assert sent.status is (Status.UNCLEAR if broken.status is Status.UNCLEAR else Status.NOT_FOUND)
+    assert sent.citations == ()
+    assert check_answer(sent, SHELF) == []
+    assert answer_defects._value.get() == before + 1
+    assert [entry["event"] for entry in logs] == ["answer_defect"]
