@@ -48,7 +48,8 @@ def _is_plain(word: str) -> bool:
 
 
 def _letters_off(one: str, other: str) -> int:
-    """How many letters may differ."""
-    if max(len(one), len(other)) >= _TWO_LETTERS_FROM:
+    """How many letters may differ. A first letter that differs too makes it another word:
+    "northern" and "southern", "possible" and "impossible"."""
+    if max(len(one), len(other)) >= _TWO_LETTERS_FROM and one[0] == other[0]:
         return 2
     return int(min(len(one), len(other)) >= _ONE_LETTER_FROM)

@@ -27,7 +27,9 @@ def test_a_spelling_of_the_same_word_is_a_slip(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("war", "was"), ("1987", "1988"), ("13", "3"), ("north", "south"), ("legal", "illegal"),
+    [("war", "was"), ("1987", "1988"), ("13", "3"), ("north", "south"), ("northern", "southern"),
+     ("possible", "impossible"),
+     ("legal", "illegal"),
      ("now", "not"), ("", "a")],
 )  # fmt: skip
 def test_another_word_is_none(one: str, other: str) -> None:
