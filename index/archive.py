@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import generations
+from index.condition import Condition, of_store
 from index.encoder import Encoder, load_encoder
 from index.errors import StoreBusy, StoreUnavailable
 from index.generations import Generation
@@ -83,6 +84,10 @@ class Archive:
         finally:
             self._refreshing.release()
 
+    def condition(self) -> Condition:
+        """How its folder stands."""
+        return Condition(tuple(of_store(self.store, self._view.generation)))
+
     def _view_of(self, generation: Generation) -> ArchiveView:
         return ArchiveView(self.store, self.encoder, generation, self._embed_query)
 
@@ -94,8 +99,11 @@ class Archive:
         if now - self._looked_at < _LOOK_EVERY_S:
             return False
         self._looked_at = now
-        # An ingestion that was killed has stored statements and not renewed the index.
-        return self.store.about().generation != number and not self.store.is_written()
+        try:
+            # An ingestion that was killed has stored statements and not renewed the index.
+            return self.store.about().generation != number and not self.store.is_written()
+        except StoreUnavailable:
+            return False
 
     def _embed_one(self, text: str) -> NDArray[np.float32]:
         vector: NDArray[np.float32] = self.encoder.encode([text], query=True)[0]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from index.errors import StoreUnavailable
+from index.store import Store
 
 _LEAST_FREE_BYTES = 64 << 20
 """Below this the next conversations, or the next ingestion, may not fit."""
@@ -46,9 +49,46 @@ class Condition:
         return [one.reason for one in sorted(self.findings, key=_severity)]
 
 
-def yellow(reasons: Sequence[str]) -> Iterator[Finding]:
-    """Findings that leave every question answered."""
-    return (Finding(Health.YELLOW, reason) for reason in reasons)
+def red(reason: str) -> Condition:
+    """One finding that keeps questions from being answered."""
+    return Condition((Finding(Health.RED, reason),))
+
+
+def of_store(store: Store, generation: int) -> Iterator[Finding]:
+    """What is amiss with the archive's folder; `generation` is the one that answers."""
+    folder = store.path.parent
+    if not store.is_there():
+        what = "gone" if not store.path.exists() else "another file than the one that was opened"
+        yield Finding(
+            Health.RED,
+            f"{store.path} is {what}; what was loaded goes on answering: put it back, or restore "
+            "a backup, and start again",
+        )
+        return
+    if store.read_only:
+        yield Finding(
+            Health.YELLOW,
+            f"{folder} is read-only ({store.read_only}); no conversation, answer or feedback is "
+            "kept, and nothing can be taken in",
+        )
+    try:
+        stored = store.about().generation
+    except StoreUnavailable as error:
+        yield Finding(Health.RED, str(error))
+        return
+    if stored > generation and (store.read_only or not store.is_written()):
+        yield Finding(
+            Health.YELLOW,
+            f"the index is behind the database by {stored - generation} commits; it is renewed "
+            "with the next question or ingestion, unless the log says why not",
+        )
+    if store.damaged:
+        yield Finding(
+            Health.YELLOW,
+            f"{len(store.damaged)} texts that were asked for are not as they were written, and are "
+            "left out: `onrecord verify` lists all, taking the originals in again repairs them",
+        )
+    yield from space(folder)
 
 
 def space(folder: Path) -> Iterator[Finding]:

@@ -40,6 +40,10 @@ class StoreDamaged(StoreUnavailable):
     """A row of the database cannot be read."""
 
 
+class StoreLost(StoreUnavailable):
+    """The database is not there, or empty, where there must have been one."""
+
+
 class UnknownSetting(OnRecordError):
     """An environment variable that looks like a setting and is none."""
 

@@ -1,8 +1,7 @@
 """The database: statements, revisions, passages and vectors, in one SQLite file that is the truth.
 
 WAL and `synchronous=FULL`: one transaction a statement, so that each is whole or absent whenever
-the process is killed. Readers never wait for the writer: each has a connection while it reads, the
-one that was used last, so that a few with warm caches serve any number of threads.
+the process is killed. Readers never wait for the writer.
 """
 
 from __future__ import annotations
@@ -10,29 +9,27 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import tempfile
-import threading
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from index.connections import Connections, explained
 from index.database_steps import STEPS
-from index.errors import EncoderMismatch, StoreBusy, StoreDamaged, StoreUnavailable
+from index.errors import EncoderMismatch, StoreBusy, StoreDamaged, StoreLost, StoreUnavailable
 from index.layouts import Layout
 from index.locks import exclusive
 from index.migrations import migrate, version_of
-from index.opening import connect_read_only, may_write, stamp
+from index.opening import may_write
 from index.records import Revision
 from index.rows import METADATA, PackedSpans, revision_of, unpack_turns
-from index.soundness import is_damage, report_damage, seal, seals
+from index.soundness import report_damage, seal, seals
 from index.stored import About, Snapshot, StoredStatement, read_statement
 from index.writer import Writer
 
 DATABASE = "onrecord.sqlite"
 DERIVED = "generations"
-# Only the moments of another commit are waited for; a whole ingestion holds the writer's lock.
-_BUSY_TIMEOUT_S = 20.0
 # SQLite's oldest limit on bound values is 999.
 _LOOK_UP = 500
 
@@ -54,12 +51,10 @@ class Store:
         """Why nothing is written; None where it may be."""
         self.derived = path.with_name(DERIVED)
         """Where the files are that are made from the database."""
-        self._stamp: tuple[object, ...] = ()
+        self.damaged: set[str] = set()
+        """Statements that were read and were not as they were written."""
         self._lock_path = path.with_name("writer.lock")
-        self._in_use = threading.local()
-        self._connections: set[sqlite3.Connection] = set()
-        self._free: list[sqlite3.Connection] = []
-        self._guard = threading.Lock()
+        self._connections = Connections(path)
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False) -> Store:
@@ -89,9 +84,11 @@ class Store:
         if self.path.exists() and not may_write(self.path):
             self._read_only("its folder cannot be written")
             return
+        self._refuse_as_lost(not self.path.exists() or not self.path.stat().st_size)
         try:
             self._prepare()
-        except StoreDamaged:
+            self._refuse_as_lost(not self.about().generation)
+        except (StoreDamaged, StoreLost):
             raise
         except StoreUnavailable as error:
             if not self.path.exists() or isinstance(error, StoreBusy):
@@ -102,10 +99,22 @@ class Store:
             except StoreUnavailable:
                 raise error from None
 
+    def _refuse_as_lost(self, is_empty: bool) -> None:
+        """Raise `StoreLost` for an empty database beside an index: it is not a new archive."""
+        if is_empty and self.derived.is_dir():
+            made_of_it = [one.name for one in self.derived.iterdir() if one.name.isdigit()]
+            if made_of_it:
+                raise StoreLost(
+                    f"{self.path} is missing or empty, and {self.derived} holds an index that was "
+                    "made from it: restore the database from a backup, or remove that folder to "
+                    "begin a new archive"
+                )
+
     def _read_only(self, reason: str) -> None:
         """Open what is there; raises `StoreUnavailable`, also where it is of an older shape."""
         self.close()
         self.read_only = reason
+        self._connections = Connections(self.path, read_only=True)
         with self._reading() as connection:
             done = version_of(connection)
             if done != len(STEPS):
@@ -121,11 +130,11 @@ class Store:
 
     def close(self) -> None:
         """Close every connection."""
-        with self._guard:
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
-            self._free.clear()
+        self._connections.close()
+
+    def is_there(self) -> bool:
+        """Whether the file that was opened is still in its place."""
+        return self.path.exists() and self._connections.are_current()
 
     def size(self) -> int:
         """Bytes on disk, with what is still in the write-ahead log."""
@@ -157,8 +166,9 @@ class Store:
             return None
         stored_at, text, number, of_text, sealed, sentences, turns, *metadata = row
         if (of_text, sealed) != seals((statement_id, number), metadata, text, sentences, turns):
-            report_damage(statement_id, number, "not as it was written")
+            self._leave_out(statement_id, number, "not as it was written")
             return None
+        self.damaged.discard(statement_id)
         return revision_of(statement_id, (number, stored_at, text, *metadata))
 
     def revisions(self, statement_id: str) -> list[Revision]:
@@ -180,7 +190,7 @@ class Store:
             return Layout(PackedSpans(), ())
         number, of_text, sealed, sentences, turns, *metadata = row
         if sealed != seal((statement_id, number), metadata, of_text, sentences, turns):
-            report_damage(statement_id, number, "not as it was written")
+            self._leave_out(statement_id, number, "not as it was written")
             return Layout(PackedSpans(), ())
         return Layout(PackedSpans(sentences), tuple(unpack_turns(turns)))
 
@@ -221,7 +231,7 @@ class Store:
                 "UPDATE about SET encoder = ?, dimensions = ? WHERE encoder IS NULL",
                 (encoder, dimensions),
             )
-            yield Writer(self._connection, lambda error: _explained(error, self.path))
+            yield Writer(self._connections.lent, lambda error: explained(error, self.path))
 
     def is_written(self) -> bool:
         """Whether some process holds the writer's lock at this moment, as far as can be told."""
@@ -254,69 +264,21 @@ class Store:
         try:
             rows = self._rows(query, (statement_id, number))
         except StoreDamaged as error:
-            report_damage(statement_id, number, str(error))
+            self._leave_out(statement_id, number, str(error))
             return None
         return rows[0] if rows else None
 
-    @contextmanager
-    def _connection(self) -> Iterator[sqlite3.Connection]:
-        """This thread's connection until the end of the block; inside another block of the same
-        thread, the same one."""
-        outer: sqlite3.Connection | None = getattr(self._in_use, "connection", None)
-        if outer is not None:
-            yield outer
-            return
-        connection = self._taken()
-        self._in_use.connection = connection
-        try:
-            yield connection
-        finally:
-            self._in_use.connection = None
-            with self._guard:
-                if connection in self._connections:
-                    self._free.append(connection)
-                else:
-                    connection.close()
-
-    def _taken(self) -> sqlite3.Connection:
-        if self.read_only:
-            self._drop_outdated()
-        with self._guard:
-            if self._free:
-                return self._free.pop()
-        if self.read_only:
-            connection = connect_read_only(self.path, _BUSY_TIMEOUT_S)
-            with self._guard:
-                self._connections.add(connection)
-            return connection
-        # Used by one thread at a time, not always the same; closed by `close`.
-        connection = sqlite3.connect(
-            self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
-        )
-        connection.execute("PRAGMA synchronous=FULL")
-        with self._guard:
-            self._connections.add(connection)
-        return connection
-
-    def _drop_outdated(self) -> None:
-        """Let go of connections that read the file as it was before somebody else wrote to it."""
-        now = stamp(self.path)
-        with self._guard:
-            if now != self._stamp:
-                for connection in self._free:
-                    connection.close()
-                self._free.clear()
-                # Those in use are closed when they are given back.
-                self._connections.clear()
-                self._stamp = now
+    def _leave_out(self, statement_id: str, number: int | None, reason: str) -> None:
+        self.damaged.add(statement_id)
+        report_damage(statement_id, number, reason)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:
         try:
-            with self._connection() as connection:
+            with self._connections.lent() as connection:
                 yield connection
         except sqlite3.Error as error:
-            raise _explained(error, self.path) from error
+            raise explained(error, self.path) from error
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         with self._reading() as connection:
@@ -325,23 +287,3 @@ class Store:
             except UnicodeEncodeError:
                 # Half of a surrogate pair cannot be stored, so nothing has it in its id.
                 return []
-
-
-def _explained(error: sqlite3.Error, path: Path) -> StoreBusy | StoreUnavailable:
-    reason = str(error)
-    if is_damage(error):
-        return StoreDamaged(
-            f"{path} is damaged ({reason}); restore it from a backup, or take the statements in "
-            "again"
-        )
-    if "locked" in reason:
-        return StoreBusy(f"{path} is being written by another process; run this again after it")
-    if "is full" in reason:
-        return StoreUnavailable(
-            f"the disk that holds {path} is full; free some space and run this again: what is "
-            "stored is safe, and what is missing will be taken in then"
-        )
-    return StoreUnavailable(
-        f"{path} cannot be used ({reason}); check that the folder can be read and written, and "
-        "restore the file from a copy or ingest anew if it is damaged"
-    )

@@ -10,6 +10,7 @@ from datetime import date
 import structlog
 
 from index.archive import Archive
+from index.condition import Finding, Health
 from index.counters import conversations_not_kept
 from index.errors import StoreUnavailable
 from index.names import Names
@@ -126,15 +127,12 @@ class Desk:
         reading = roster.with_acronyms(turned.reading)
         return interpretation(reading, scope_of(reading, roster))
 
-    def troubles(self) -> list[str]:
-        """What does not work at the moment, though every question is answered."""
-        if self.conversations is None:
-            store = self.archive.store
-            return [
-                f"{store.path.parent} is read-only ({store.read_only}); no conversation, answer or "
-                "feedback is kept, and nothing can be taken in"
-            ]
-        return [self.conversations.trouble] if self.conversations.trouble else []
+    def findings(self) -> list[Finding]:
+        """What is amiss with the archive and with the conversations; nothing when all is well."""
+        found = [*self.archive.condition().findings]
+        if self.conversations and self.conversations.trouble:
+            found.append(Finding(Health.YELLOW, self.conversations.trouble))
+        return found
 
     def _recalled(self, conversation: str | None, roster: Roster) -> Before | None:
         if self.conversations is None:

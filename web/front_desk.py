@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
+from index.condition import Finding
 from index.errors import OnRecordError
 from index.names import Names
 from index.records import Coverage, Filters
@@ -62,8 +63,8 @@ class Desk(Protocol):
     def forget(self, conversation: str) -> None:
         """Remove what a conversation remembers."""
 
-    def troubles(self) -> list[str]:
-        """What does not work at the moment, though every question is answered."""
+    def findings(self) -> list[Finding]:
+        """What is amiss with the archive and with the conversations; nothing when all is well."""
 
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Found]:
         """Passages, best first."""

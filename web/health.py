@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify
 from prometheus_client import CONTENT_TYPE_LATEST
 
+from index.condition import Health
+from web.errors import RETRY_AFTER_S
 from web.readiness import condition
 from web.state import state
 
@@ -19,10 +21,16 @@ def healthz() -> Response:
 
 @health.get("/readyz")
 def readyz() -> Response:
-    """Ready once the index is loaded, until then 503 with the reason; `health` is yellow, with
-    reasons, while something is amiss that leaves every question answered."""
+    """200 while all is well (`health` is green) or something is amiss that leaves every question
+    answered (yellow); 503 when it is red. `reasons` says why, the worst first."""
     found = condition(state())
-    return jsonify(status="ready", health=found.health.value, reasons=found.reasons)
+    told = {"health": found.health.value, "reasons": found.reasons}
+    if found.health is not Health.RED:
+        return jsonify(status="ready", **told)
+    response = jsonify(error={"code": "unavailable", "message": "; ".join(found.reasons)}, **told)
+    response.status_code = 503
+    response.headers["Retry-After"] = str(RETRY_AFTER_S)
+    return response
 
 
 @health.get("/metrics")

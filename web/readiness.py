@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from index.condition import Condition, space, yellow
+from collections.abc import Iterator
+
+from index.condition import Condition, Finding, Health, red
 from index.side_database import put_aside_in
+from web.refusals import Unavailable
 from web.state import State
 
 
 def condition(parts: State) -> Condition:
-    """All that is amiss; raises `Unavailable` with the reason while nothing can be answered."""
-    desk = parts.front_desk.desk()
-    stores = (parts.kept_answers.trouble, parts.service_store.trouble)
-    troubles = [*desk.troubles(), *(trouble for trouble in stores if trouble)]
-    troubles += [
-        f"a database that could not be read was put aside as {aside}; another one was begun: "
-        "restore it from a backup or remove the file"
-        for aside in put_aside_in(parts.settings.data)
-    ]
-    return Condition((*space(parts.settings.data), *yellow(list(dict.fromkeys(troubles)))))
+    """All that is amiss; red while nothing can be answered."""
+    try:
+        desk = parts.front_desk.desk()
+    except Unavailable as error:
+        return red(str(error))
+    return Condition((*desk.findings(), *dict.fromkeys(_of_service(parts))))
+
+
+def _of_service(parts: State) -> Iterator[Finding]:
+    for trouble in (parts.kept_answers.trouble, parts.service_store.trouble):
+        if trouble:
+            yield Finding(Health.YELLOW, trouble)
+    for aside in put_aside_in(parts.settings.data):
+        yield Finding(
+            Health.YELLOW,
+            f"a database that could not be read was put aside as {aside}; another one was begun: "
+            "restore it from a backup, or remove the file",
+        )

@@ -227,11 +227,11 @@ def test_a_full_disk_costs_the_conversation_and_not_the_answer(desk: Desk, tmp_p
         assert [c.statement_id for c in answer.citations] == ["v-2019", "v-2021"]
         assert answer.conversation is None
         assert full.read("And in 2021?", "c").issuers == ()
-        [trouble] = full.troubles()
-    assert "full" in trouble
+        [trouble] = full.findings()
+    assert "full" in trouble.reason
     assert conversations_not_kept._value.get() == before + 3, "recalled twice, kept once"
     assert full.ask("What did Veldania say about Georgia?").conversation
-    assert full.troubles() == [], "there is space again"
+    assert full.findings() == [], "there is space again"
 
 
 def test_a_text_that_was_altered_on_disk_is_neither_quoted_nor_on_record(

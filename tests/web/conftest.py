@@ -13,6 +13,7 @@ import pytest
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 
+from index.condition import Finding
 from index.names import Names
 from index.records import (
     Coverage,
@@ -132,6 +133,7 @@ class FakeDesk:
         self.failure: Exception | None = None
         self.forgotten: list[str] = []
         self.keeps_conversations = True
+        self.amiss: list[Finding] = []
 
     def ask(
         self,
@@ -173,8 +175,8 @@ class FakeDesk:
     def forget(self, conversation: str) -> None:
         self.forgotten.append(conversation)
 
-    def troubles(self) -> list[str]:
-        return [] if self.keeps_conversations else ["conversations cannot be kept"]
+    def findings(self) -> list[Finding]:
+        return [*self.amiss]
 
     @property
     def names(self) -> Names:

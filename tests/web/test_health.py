@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from index import condition
+from index.condition import Finding, Health
 from index.errors import StoreUnavailable
 from index.settings import Settings
 from tests.full_disks import no_space_for
@@ -159,10 +159,14 @@ def test_a_database_that_was_put_aside_is_told(client: FlaskClient, tmp_path: Pa
     assert "put aside as" in body["reasons"][0]
 
 
-def test_a_disk_that_is_nearly_full_is_told_before_anything_is_lost(
-    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(condition, "_LEAST_FREE_BYTES", 1 << 62)
-    body = client.get("/readyz").get_json()
-    assert (body["health"], len(body["reasons"])) == ("yellow", 1)
-    assert "free some space" in body["reasons"][0]
+def test_what_is_red_is_not_ready(client: FlaskClient, desk: FakeDesk) -> None:
+    desk.amiss = [Finding(Health.YELLOW, "read-only"), Finding(Health.RED, "gone")]
+    response = client.get("/readyz")
+    assert response.status_code == 503
+    assert response.headers["Retry-After"]
+    assert response.get_json() == {
+        "error": {"code": "unavailable", "message": "gone; read-only"},
+        "health": "red",
+        "reasons": ["gone", "read-only"],
+    }
+    assert client.post("/api/v1/ask", json={"question": "a"}).status_code == 200

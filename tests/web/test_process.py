@@ -249,6 +249,12 @@ def test_what_is_refused_is_told_and_the_rest_taken_in(data: Path, tmp_path: Pat
     assert (report["unchanged"], report["passages_embedded"]) == (1, 0)
     info = json.loads(onrecord(folder, "info", "--json").stdout)
     assert (info["statements"], info["issuers"]) == (1, {"Velmar": 1})
+    assert (info["health"], info["reasons"]) == ("green", [])
+    (folder / "onrecord.sqlite").unlink()
+    lost = onrecord(folder, "info", "--json")
+    assert (lost.returncode, json.loads(lost.stdout)["health"]) == (1, "red")
+    assert "restore the database from a backup" in lost.stderr
+    assert onrecord(folder, "ingest", str(lines)).returncode == 1, "it is no new archive"
 
 
 def test_labelled_questions_are_scored(data: Path, tmp_path: Path) -> None:

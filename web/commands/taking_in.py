@@ -14,6 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from rich.progress import TimeElapsedColumn as Elapsed
 
 from index.archive import Archive
+from index.condition import Condition, Health, red
+from index.errors import StoreUnavailable
 from index.origins import is_claim
 from index.records import ArchiveInfo, IngestReport, Rejection, Statement
 from index.samples import is_sample, read_sample
@@ -70,18 +72,37 @@ def ingest(
 
 
 def info(data: Data = None, as_json: Json = False) -> None:
-    """Show what is in the index: statements, issuers, dates, encoder, sizes."""
-    archive = Archive.open(load_settings(data))
+    """Show what is in the index, and how it stands: green, yellow or red with the reasons."""
+    settings = load_settings(data)
     try:
-        found = archive.view.info()
+        archive = Archive.open(settings)
+    except StoreUnavailable as error:
+        if as_json:
+            print_json(condition_body(red(str(error))))
+        raise
+    try:
+        found, stands = archive.view.info(), archive.condition()
     finally:
         archive.close()
     if as_json:
-        print_json(info_body(found))
-        return
-    out = console()
-    for label, value in _info_rows(found):
-        out.print(f"{label:<12}{shown(value)}")
+        print_json({**info_body(found), **condition_body(stands)})
+    else:
+        out = console()
+        for label, value in (*_info_rows(found), *_condition_rows(stands)):
+            out.print(f"{label:<12}{shown(value)}")
+    if stands.health is Health.RED:
+        raise typer.Exit(1)
+
+
+def condition_body(stands: Condition) -> dict[str, Any]:
+    """How it stands, as JSON has it."""
+    return {"health": stands.health.value, "reasons": stands.reasons}
+
+
+def _condition_rows(stands: Condition) -> Iterator[tuple[str, str]]:
+    yield "health", stands.health.value
+    for reason in stands.reasons:
+        yield "", f"        {reason}"
 
 
 def report_body(report: IngestReport) -> dict[str, Any]:
