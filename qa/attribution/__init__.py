@@ -1,0 +1,1 @@
+"""Whose words and whose stance a sentence gives, and to whom the stance goes."""
