@@ -33,6 +33,8 @@ PEOPLE = People(
         ("Sir Colin Haight", ("colin", "haight")),
         ("José Ñáñez-Gürol, President", ("jose", "nanez-gurol")),
         ("President", ("president",)),
+        ("Haight, Colin", ("colin", "haight")),
+        ("Colin R. Haight, Jr.", ("colin", "haight")),
     ],
 )
 def test_a_name_is_told_from_honorifics(name: str, tokens: tuple[str, ...]) -> None:
