@@ -6,17 +6,21 @@ its number.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
-from index.one_line import one_line
+from qa.answer.wording import counted, in_line, listed, with_article
+from qa.answer.wording import window as in_words
 from qa.reading import Reading
 from qa.records import Attribution, Citation, Intent, Searched
 from qa.roster import Scope
 from qa.selection import MOST_POINTS
-from qa.verification import MARKER, as_shown
+from qa.verification import as_shown
+
+__all__ = [
+    "about", "bare", "counted", "digest", "in_line", "listed", "not_found", "sides", "voices",
+    "window", "with_article",
+]  # fmt: skip
 
 
 def about(reading: Reading) -> tuple[str, ...]:
@@ -38,71 +42,8 @@ def voices(reading: Reading, scope: Scope | None = None) -> tuple[str, ...]:
 
 
 def window(reading: Reading) -> str:
-    """The asked window in words, with a leading space; empty when time is open.
-
-    >>> from datetime import date
-    >>> window(Reading(from_day=date(2015, 1, 1)))
-    ' since 2015'
-    """
-    first, last = reading.from_day, reading.to_day
-    if first and last:
-        if first == last:
-            return f" on {first.isoformat()}"
-        if _whole_years(first, last) and first.year == last.year:
-            return f" in {first.year}"
-        return f" from {_day(first, start=True)} to {_day(last, start=False)}"
-    if first:
-        return f" since {_day(first, start=True)}"
-    if last:
-        return f" up to {_day(last, start=False)}"
-    return ""
-
-
-def _whole_years(first: date, last: date) -> bool:
-    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-
-
-def _day(day: date, *, start: bool) -> str:
-    edge = (1, 1) if start else (12, 31)
-    return str(day.year) if (day.month, day.day) == edge else day.isoformat()
-
-
-def listed(names: Sequence[str], last: str = "and") -> str:
-    """Names in a row: `A, B and C`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"
-
-
-_WITH_ARTICLE = re.compile(
-    r"^(?:United|European|African|Holy|Arab|League|Organi[sz]ation|Ministry|Government|Office|"
-    r"Department)\b"
-    r"|\b(?:Islands|Republic|Kingdom|Emirates|Netherlands|Philippines|Gambia|Bahamas|Maldives|"
-    r"Comoros|Seychelles|Union|Nations|Federation)$"
-)
-
-
-def with_article(name: str) -> str:
-    """A name as it stands inside a sentence: `the United States`, `Japan`."""
-    shown = in_line(name)
-    return f"the {shown}" if _WITH_ARTICLE.search(name) else shown
-
-
-_QUOTING = str.maketrans({"“": "‘", "„": "‘", "«": "‘", "”": "’", "»": "’", '"': "’"})
-
-
-def in_line(name: str) -> str:
-    """A name as it stands in an answer's text: nothing in it is a quotation or a quote's number.
-
-    >>> in_line('Ana "the Rock" Osei\n“We agree.” [1]')
-    'Ana ’the Rock’ Osei ‘We agree.’ (1)'
-    """
-    return MARKER.sub(r"(\1)", one_line(name).translate(_QUOTING))
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 statement`, `2 statements`, `1,024 statements`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    """The asked window in words, with a leading space; empty when time is open."""
+    return in_words(reading.from_day, reading.to_day)
 
 
 def line(citation: Citation) -> str:

@@ -96,6 +96,26 @@ class CitedOrigin:
 
 
 @dataclass(frozen=True, slots=True)
+class Context:
+    """What a quote leans on, word for word as it stands beside it; None where it does not."""
+
+    before: str | None = None
+    after: str | None = None
+    question: str | None = None
+    """What the quoted turn replies to: never the words of the quote's voice."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlsoIn:
+    """Where the line of a quote stands as well, or nearly so."""
+
+    statement_id: str
+    published_on: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A numbered quote with its span and its source; `quote == text[start:end]`, verified."""
 
@@ -116,13 +136,19 @@ class Citation:
     attribution: Attribution
     origin: CitedOrigin | None = None
     """None in an answer that was kept before it was written down."""
+    context: Context | None = None
+    also_in: tuple[AlsoIn, ...] = ()
 
     def __post_init__(self) -> None:
         """A name is one line of what can be seen: a line of its own could pass for a quote."""
-        for part in ("title", "issuer", "speaker", "role", "voice"):
-            name = getattr(self, part)
-            if name is not None and (seen := one_line(name)) != name:
-                object.__setattr__(self, part, seen or None)
+        _in_line(self, "title", "issuer", "speaker", "role", "voice")
+
+
+def _in_line(record: object, *names: str) -> None:
+    for part in names:
+        name = getattr(record, part)
+        if name is not None and (seen := one_line(name)) != name:
+            object.__setattr__(record, part, seen or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +157,79 @@ class Found:
 
     hit: Hit
     revision: Revision
+
+
+class PartType(str, Enum):
+    """What a part of an answer is."""
+
+    LEAD = "lead"
+    """The position in the source's own words: a citation's quote, or a sentence of it."""
+    HEADING = "heading"
+    TEXT = "text"
+    QUOTE = "quote"
+    """A citation's quote, whole."""
+    NOTE = "note"
+    """What a reader has to know of the answer itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of an answer; leads and quotes are verbatim, without quotation marks."""
+
+    type: PartType
+    text: str
+    citation: int | None = None
+    """The number of the citation that a lead or a quote is."""
+    group: str | None = None
+    """The side, sub-topic or year that it belongs to."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClosestPassage:
+    """What comes near a question that has no answer, and does not answer it."""
+
+    statement_id: str
+    title: str | None
+    issuer: str | None
+    speaker: str | None
+    published_on: str | None
+    url: str | None
+    text: str
+    """`text[start:end]` of the statement's newest revision."""
+    start: int
+    end: int
+    score: float
+
+    def __post_init__(self) -> None:
+        """A name is one line of what can be seen."""
+        _in_line(self, "title", "issuer", "speaker")
+
+    @classmethod
+    def of(cls, found: Found) -> ClosestPassage:
+        """That of a passage that a search found."""
+        statement, passage = found.revision.statement, found.hit.passage
+        return cls(
+            statement_id=statement.id,
+            title=statement.title,
+            issuer=statement.issuer,
+            speaker=passage.speaker or statement.speaker,
+            published_on=statement.published_on.text if statement.published_on else None,
+            url=statement.url,
+            text=passage.span.of(statement.text),
+            start=passage.span.start,
+            end=passage.span.end,
+            score=found.hit.score,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """Another way to read the question, as a question of its own."""
+
+    interpretation: Interpretation
+    question: str
+    quotes: int
+    """How many it finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +255,7 @@ class Answer:
 
     status: Status
     text: str
+    """The plain rendering of `parts`."""
     citations: tuple[Citation, ...]
     interpretation: Interpretation
     searched: Searched
@@ -166,6 +266,12 @@ class Answer:
     """What belongs to one intent only: counts by year, the sides of a comparison, …"""
     conversation: str | None = None
     answer_id: str | None = None
+    parts: tuple[Part, ...] = ()
+    """The answer as it is put together, in order."""
+    closest: tuple[ClosestPassage, ...] = ()
+    """Up to three, best first, where nothing answers."""
+    readings: tuple[OtherReading, ...] = ()
+    """The other ways to read the question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Protocol
 
@@ -14,7 +15,7 @@ import structlog
 
 from index.records import Revision, Span, Turn
 from qa.quoting import from_words
-from qa.records import Answer, Citation, Status
+from qa.records import Answer, Citation, PartType, Status
 
 MARKER = re.compile(r"\[(\d+(?:\s*[,;]\s*\d+)*)\]")
 """A reference to one or more citations in an answer: `[3]`, `[1, 2]`."""
@@ -48,10 +49,15 @@ def verify(citations: Sequence[Citation], view: Layouts) -> tuple[Citation, ...]
     """The citations whose quote is `text[start:end]` of their revision, and whole sentences of one
     turn, in the order given.
 
-    What fails is logged as a defect, with its place but without its words, and counted.
+    What fails is logged as a defect, with its place but without its words, and counted. A context
+    that does not stand around its quote is left off.
     """
     texts = _Texts(view)
-    return tuple(c for c in citations if _passes(c, texts.hold(c) and is_whole(c, view)))
+    return tuple(
+        c if is_around(c, texts.of(c)) else replace(c, context=None)
+        for c in citations
+        if _passes(c, texts.hold(c) and is_whole(c, view))
+    )
 
 
 def verify_words(citations: Sequence[Citation], archive: Revisions) -> tuple[Citation, ...]:
@@ -104,7 +110,12 @@ def check_answer(answer: Answer, archive: Revisions) -> list[str]:
         for citation in answer.citations
         if not texts.hold(citation)
     ]
-    broken += _check_status(answer)
+    broken += [
+        f"citation {citation.number}: its context does not stand around the quote"
+        for citation in answer.citations
+        if not is_around(citation, texts.of(citation))
+    ]
+    broken += [*_check_status(answer), *check_parts(answer)]
     return broken + check_markers(answer) + check_quotations(answer, archive)
 
 
@@ -115,6 +126,36 @@ def is_verbatim(citation: Citation, text: str | None) -> bool:
         and 0 <= citation.start < citation.end <= len(text)
         and text[citation.start : citation.end] == citation.quote
     )
+
+
+def is_around(citation: Citation, text: str | None) -> bool:
+    """Whether what the quote leans on stands before and after it in `text`, word for word; so it is
+    where it leans on nothing."""
+    context = citation.context
+    if context is None:
+        return True
+    before, after = (text or "")[: citation.start], (text or "")[citation.end :]
+    return (
+        (context.before or "") in before
+        and (context.question or "") in before
+        and (context.after or "") in after
+    )
+
+
+def check_parts(answer: Answer) -> list[str]:
+    """Leads and quotes that are not their citation's words, and citations that no part shows; an
+    answer without parts breaks nothing."""
+    by_number = {citation.number: citation for citation in answer.citations}
+    broken = []
+    for part in answer.parts:
+        quote = by_number[part.citation].quote if part.citation in by_number else None
+        if part.type is PartType.QUOTE and part.text != quote:
+            broken.append(f"a quote part is not the quote of citation {part.citation}")
+        if part.type is PartType.LEAD and not (part.text and part.text in (quote or "")):
+            broken.append(f"the lead is no part of the quote of citation {part.citation}")
+    shown = {part.citation for part in answer.parts}
+    missing = sorted(set(by_number) - shown) if answer.parts else []
+    return broken + [f"no part shows citation {number}" for number in missing]
 
 
 def check_markers(answer: Answer) -> list[str]:

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from qa.composition import counted
+from qa.answer.wording import counted
 from web.refusals import TooManyRequests, Unavailable
 
 _WINDOW_S = 60.0

@@ -23,6 +23,21 @@ class OriginBody(BaseModel):
     fetched_at: str
 
 
+class ContextBody(BaseModel):
+    """What a quote leans on, word for word; the question is nobody's whose words are quoted."""
+
+    before: str | None
+    after: str | None
+    question: str | None
+
+
+class AlsoInBody(BaseModel):
+    statement_id: str
+    published_on: str | None
+    start: int
+    end: int
+
+
 class CitationBody(BaseModel):
     number: int
     statement_id: str
@@ -39,6 +54,10 @@ class CitationBody(BaseModel):
     voice: str | None
     attribution: Literal["direct", "reported", "joint"]
     origin: OriginBody | None
+    context: ContextBody | None = None
+    also_in: list[AlsoInBody] = Field(
+        default=[], description="Where the same line, or nearly the same, stands as well."
+    )
 
 
 class InterpretationBody(BaseModel):
@@ -63,17 +82,11 @@ class SuggestionBody(BaseModel):
     reason: str
 
 
-class AnswerBody(BaseModel):
-    status: Literal["answered", "not_found", "unclear"]
-    answer: str
-    citations: list[CitationBody]
-    interpretation: InterpretationBody
-    searched: SearchedBody
-    suggestions: list[SuggestionBody]
-    details: dict[str, Any]
-    explanation: list[dict[str, Any]] | None = None
-    conversation: str | None
-    answer_id: str
+class PartBody(BaseModel):
+    type: Literal["lead", "heading", "text", "quote", "note"]
+    text: str = Field(description="Of a lead or a quote: verbatim, without quotation marks.")
+    citation: int | None = Field(description="The number of the citation that a lead or quote is.")
+    group: str | None
 
 
 class HitBody(BaseModel):
@@ -87,6 +100,32 @@ class HitBody(BaseModel):
     start: int
     end: int
     score: float
+
+
+class ReadingBody(BaseModel):
+    """Another way to read the question."""
+
+    interpretation: InterpretationBody
+    question: str
+    quotes: int
+
+
+class AnswerBody(BaseModel):
+    status: Literal["answered", "not_found", "unclear"]
+    answer: str = Field(description="The plain rendering of `parts`.")
+    citations: list[CitationBody]
+    interpretation: InterpretationBody
+    searched: SearchedBody
+    parts: list[PartBody] = Field(description="The answer as it is put together, in order.")
+    closest: list[HitBody] = Field(
+        description="Up to three passages that do not answer, where nothing does."
+    )
+    readings: list[ReadingBody]
+    suggestions: list[SuggestionBody]
+    details: dict[str, Any]
+    explanation: list[dict[str, Any]] | None = None
+    conversation: str | None
+    answer_id: str
 
 
 class HitsBody(BaseModel):

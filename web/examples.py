@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from index.names import Names
 from index.origins import is_claim
 from index.records import Filters, Standing
-from qa.composition import with_article
+from qa.answer.wording import with_article
 
 if TYPE_CHECKING:  # its libraries take a while to load
     from index.view import ArchiveView

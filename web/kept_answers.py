@@ -11,13 +11,19 @@ from typing import Any
 
 from index.side_database import SideDatabase
 from qa.records import (
+    AlsoIn,
     Answer,
     AskFilters,
     Attribution,
     Citation,
     CitedOrigin,
+    ClosestPassage,
+    Context,
     Intent,
     Interpretation,
+    OtherReading,
+    Part,
+    PartType,
     Searched,
     Status,
     Suggestion,
@@ -141,38 +147,53 @@ class KeptAnswers:
 
 
 def answer_of(body: Mapping[str, Any]) -> Answer:
-    """The record behind an answer's body, but for its explanation."""
-    read = body["interpretation"]
+    """The record behind an answer's body, but for its explanation. Bodies that were kept before
+    answers had parts have none of what came with them."""
     searched = body["searched"]
     return Answer(
         status=Status(body["status"]),
         text=body["answer"],
-        citations=tuple(_citation(citation) for citation in body["citations"]),
-        interpretation=Interpretation(
-            intent=Intent(read["intent"]),
-            issuers=tuple(read["issuers"]),
-            speakers=tuple(read["speakers"]),
-            about=tuple(read["about"]),
-            from_day=_day(read["from"]),
-            to_day=_day(read["to"]),
-            phrase=read["phrase"],
-            notes=tuple(read["notes"]),
-        ),
+        citations=tuple(map(_citation, body["citations"])),
+        interpretation=_interpretation(body["interpretation"]),
         searched=Searched(searched["statements"], searched["from"], searched["to"]),
         suggestions=tuple(Suggestion(**suggestion) for suggestion in body["suggestions"]),
         details=body["details"],
         conversation=body["conversation"],
         answer_id=body["answer_id"],
+        parts=tuple(Part(**{**p, "type": PartType(p["type"])}) for p in body.get("parts", ())),
+        closest=tuple(ClosestPassage(**passage) for passage in body.get("closest", ())),
+        readings=tuple(map(_reading, body.get("readings", ()))),
     )
 
 
 def _citation(body: Mapping[str, Any]) -> Citation:
-    origin = body.get("origin")
-    changed = {
-        "attribution": Attribution(body["attribution"]),
-        "origin": CitedOrigin(**origin) if origin else None,
-    }
-    return Citation(**{**body, **changed})
+    context, origin = body.get("context"), body.get("origin")
+    return Citation(
+        **{
+            **body,
+            "attribution": Attribution(body["attribution"]),
+            "origin": CitedOrigin(**origin) if origin else None,
+            "context": Context(**context) if context else None,
+            "also_in": tuple(AlsoIn(**place) for place in body.get("also_in", ())),
+        }
+    )
+
+
+def _interpretation(read: Mapping[str, Any]) -> Interpretation:
+    return Interpretation(
+        intent=Intent(read["intent"]),
+        issuers=tuple(read["issuers"]),
+        speakers=tuple(read["speakers"]),
+        about=tuple(read["about"]),
+        from_day=_day(read["from"]),
+        to_day=_day(read["to"]),
+        phrase=read["phrase"],
+        notes=tuple(read["notes"]),
+    )
+
+
+def _reading(body: Mapping[str, Any]) -> OtherReading:
+    return OtherReading(_interpretation(body["interpretation"]), body["question"], body["quotes"])
 
 
 def _kept(row: tuple[str, str, str, str, str, str, str | None]) -> KeptAnswer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from qa.records import Citation
+from qa.records import Citation, ClosestPassage
 
 MAX_URL_CHARS = 3_000
 """Slack's limit for an address; a statement's id may be any address itself."""
@@ -27,6 +27,11 @@ class Links:
         query = urlencode({**place, **({"answer": answer_id} if answer_id else {})})
         path = quote(citation.statement_id, safe="")
         return self._whole(f"/statements/{path}?{query}#quote")
+
+    def passage(self, passage: ClosestPassage) -> str | None:
+        """The statement's page, at a passage that is no quote of an answer."""
+        query = urlencode({"start": passage.start, "end": passage.end})
+        return self._whole(f"/statements/{quote(passage.statement_id, safe='')}?{query}#quote")
 
     def check(self, words: str) -> str | None:
         """The page of a quotation's check."""

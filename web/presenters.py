@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -9,11 +10,28 @@ from urllib.parse import urlsplit
 
 from index.one_line import one_line
 from index.records import Revision
-from qa.records import Answer, Citation, CitedOrigin, Found, Interpretation, QuoteCheck, Searched
+from qa.answer import Block, parts_of
+from qa.answer.layout import above as block_head
+from qa.answer.wording import named, with_article
+from qa.records import (
+    Answer,
+    Citation,
+    CitedOrigin,
+    ClosestPassage,
+    Found,
+    Interpretation,
+    OtherReading,
+    Part,
+    QuoteCheck,
+    Searched,
+)
 
+_DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?\b")
 _MONTHS = (
     "January February March April May June July August September October November December".split()
 )
+
+CLOSEST_LABEL = "What comes closest on record. None of it answers the question:"
 
 
 def answer_body(answer: Answer) -> dict[str, Any]:
@@ -24,6 +42,9 @@ def answer_body(answer: Answer) -> dict[str, Any]:
         "citations": [citation_body(citation) for citation in answer.citations],
         "interpretation": interpretation_body(answer.interpretation),
         "searched": searched_body(answer.searched),
+        "parts": [part_body(part) for part in parts_of(answer)],
+        "closest": [asdict(passage) for passage in answer.closest],
+        "readings": [reading_body(reading) for reading in answer.readings],
         "suggestions": [asdict(suggestion) for suggestion in answer.suggestions],
         "details": dict(answer.details),
         "conversation": answer.conversation,
@@ -36,7 +57,25 @@ def answer_body(answer: Answer) -> dict[str, Any]:
 
 def citation_body(citation: Citation) -> dict[str, Any]:
     """A citation, in the contract's order of keys."""
-    return {**asdict(citation), "attribution": citation.attribution.value}
+    return {
+        **asdict(citation),
+        "attribution": citation.attribution.value,
+        "also_in": [asdict(place) for place in citation.also_in],
+    }
+
+
+def part_body(part: Part) -> dict[str, Any]:
+    """A part of an answer; leads and quotes are verbatim."""
+    return {**asdict(part), "type": part.type.value}
+
+
+def reading_body(reading: OtherReading) -> dict[str, Any]:
+    """Another way to read the question."""
+    return {
+        "interpretation": interpretation_body(reading.interpretation),
+        "question": reading.question,
+        "quotes": reading.quotes,
+    }
 
 
 def interpretation_body(interpretation: Interpretation) -> dict[str, Any]:
@@ -65,20 +104,7 @@ def searched_body(searched: Searched) -> dict[str, Any]:
 
 def hit_body(found: Found) -> dict[str, Any]:
     """A hit with its passage's text and where it comes from."""
-    hit, revision = found.hit, found.revision
-    statement, span = revision.statement, hit.passage.span
-    return {
-        "statement_id": statement.id,
-        "title": _named(statement.title),
-        "issuer": _named(statement.issuer),
-        "speaker": _named(hit.passage.speaker or statement.speaker),
-        "published_on": statement.published_on.text if statement.published_on else None,
-        "url": statement.url,
-        "text": span.of(statement.text),
-        "start": span.start,
-        "end": span.end,
-        "score": hit.score,
-    }
+    return asdict(ClosestPassage.of(found))
 
 
 def statement_body(revision: Revision, revisions: Sequence[Revision]) -> dict[str, Any]:
@@ -119,11 +145,6 @@ def check_body(check: QuoteCheck) -> dict[str, Any]:
     }
 
 
-def paragraphs(text: str) -> list[str]:
-    """The paragraphs of an answer; joined by blank lines they are the text again."""
-    return text.split("\n\n")
-
-
 def long_date(text: str | None) -> str:
     """An ISO date as people write it, no more precise than it is.
 
@@ -137,6 +158,30 @@ def long_date(text: str | None) -> str:
     return " ".join([*parts, year])
 
 
+def with_long_dates(text: str) -> str:
+    """Composed words with their ISO dates as people write them; never for quotes.
+
+    >>> with_long_dates("8 quotes, 1982-01-26 to 1987-01")
+    '8 quotes, 26 January 1982 to January 1987'
+    """
+    return _DAY.sub(lambda match: long_date(match.group()), text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text`, with an ellipsis where it is longer.
+
+    >>> shortened("Ministry of Foreign Affairs", 10)
+    'Ministry …'
+    """
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def above(block: Block) -> str:
+    """The line above a quote, in words; empty where the quote right above it has said it all."""
+    day, who = block_head(block)
+    return " · ".join(part for part in (who, long_date(day) if day else "") if part)
+
+
 def web_link(url: str | None) -> str | None:
     """`url` when a browser may follow it: `http` or `https` with a host, and nothing else."""
     try:
@@ -148,12 +193,14 @@ def web_link(url: str | None) -> str | None:
 
 def voice_note(citation: Citation) -> str:
     """Whose words a quote is, where that is not simply its issuer."""
+    voices = (citation.voice or "").split("; ") if citation.voice else []
     if citation.attribution.value == "reported":
-        return f"words of {citation.voice or 'others'}, as reported by {citation.issuer}"
+        reporter = with_article(citation.issuer) if citation.issuer else "the release"
+        return f"words of {named(voices) or 'others'}, as reported by {reporter}"
     if citation.attribution.value == "joint":
-        return f"joint words of {citation.voice}" if citation.voice else "joint words"
+        return f"joint words of {named(voices)}" if voices else "joint words"
     if citation.voice and citation.voice != citation.issuer:
-        return f"speaking for {citation.voice}"
+        return f"speaking for {named(voices)}"
     return ""
 
 

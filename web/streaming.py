@@ -14,9 +14,10 @@ from typing import Any
 import structlog
 
 from index.errors import OnRecordError
+from qa.answer import layout, plain_pieces
 from qa.progress import Progress, Step
 from qa.records import Answer
-from web.presenters import answer_body, paragraphs, searched_body
+from web.presenters import answer_body, part_body, searched_body
 
 STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """Neither kept by a cache nor held back by a proxy."""
@@ -60,12 +61,15 @@ def stream(
 
 
 def answer_events(answer: Answer) -> Iterator[str]:
-    """The API's events of an answer: each `citation`, the `text` by paragraphs, `done` with all."""
+    """The API's events of an answer: each `citation`, the `text` part by part, `done` with all."""
     body = answer_body(answer)
     for citation in body["citations"]:
         yield event("citation", citation)
-    for number, paragraph in enumerate(paragraphs(answer.text)):
-        yield event("text", {"text": paragraph if number == 0 else f"\n\n{paragraph}"})
+    if answer.parts:
+        for block, text in plain_pieces(layout(answer)):
+            yield event("text", {"text": text, "part": part_body(block.part)})
+    else:
+        yield event("text", {"text": answer.text})
     yield event("done", body)
 
 

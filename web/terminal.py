@@ -4,15 +4,28 @@ from __future__ import annotations
 
 import sys
 import unicodedata
+from dataclasses import asdict
 from typing import Any
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from qa.records import Answer, QuoteCheck, Searched
-from web.blocks import Block, Role, Source, blocks, sources
-from web.presenters import interpretation_body, long_date, reading, voice_note
+from qa.answer import Block, layout
+from qa.answer.layout import also, who
+from qa.answer.wording import counted
+from qa.records import Answer, Context, PartType, QuoteCheck, Searched
+from qa.verification import as_shown
+from web.bibliography import Source, sources
+from web.presenters import (
+    CLOSEST_LABEL,
+    above,
+    interpretation_body,
+    long_date,
+    reading,
+    voice_note,
+    with_long_dates,
+)
 
 _MARKER_STYLE = "bold cyan"
 _READING_WIDTH = 88
@@ -45,31 +58,66 @@ def _shown(char: str) -> str:
 
 
 def print_answer(answer: Answer, out: Console) -> None:
-    """How it was read, the answer, its sources, and what was searched."""
+    """How it was read, the answer, what else there is, its sources, and what was searched."""
     rows = reading(interpretation_body(answer.interpretation))
     if rows:
         line = "   ".join(f"{label.lower()}: {value}" for label, value in rows)
         _line(out, line, "dim")
     for note in answer.interpretation.notes:
         _line(out, note, "yellow")
-    for block in blocks(answer.text, answer.citations):
+    for block in layout(answer):
         _print_block(block, out)
     out.print()
-    for suggestion in answer.suggestions:
-        _line(out, f"  → {suggestion.question}  ({suggestion.reason})", "cyan")
+    _print_beside(answer, out)
     for source in sources(answer.citations):
         print_source(source, out)
     _line(out, searched_line(answer.searched), "dim")
 
 
+_STYLES = {PartType.HEADING: "bold underline", PartType.NOTE: "yellow", PartType.LEAD: "bold"}
+
+
 def _print_block(block: Block, out: Console) -> None:
-    is_quote = block.role is Role.QUOTE
-    if not is_quote:
+    out.print()
+    style = _STYLES.get(block.type, "")
+    citation = block.citation
+    if citation is None:
+        _line(out, with_long_dates(block.part.text), style)
+        return
+    indent = 0
+    if block.type is PartType.QUOTE:
+        indent = 2
+        if head := above(block):
+            _line(out, f"{head}:", "bold")
+    context = citation.context or Context()
+    if block.is_whole and context.question:
+        _line(out, f"Asked: {context.question}", "dim", indent)
+    if block.is_whole and context.before:
+        _line(out, f"Before it: {context.before}", "dim", indent)
+    quote = Text(shown(f"“{as_shown(block.part.text)}” "), style)
+    quote.append(f"[{citation.number}]", _MARKER_STYLE)
+    _wrapped(out, quote, indent)
+    if block.type is PartType.LEAD:
+        _line(out, f"– {who(citation)}, {long_date(citation.published_on)}")
+    if block.is_whole and context.after:
+        _line(out, f"After it: {context.after}", "dim", indent)
+    if block.is_whole and also(citation):
+        _line(out, with_long_dates(also(citation)), "dim", indent)
+
+
+def _print_beside(answer: Answer, out: Console) -> None:
+    """What is no answer: passages that come close, other readings, and what can be asked."""
+    if answer.closest:
+        _line(out, CLOSEST_LABEL, "bold")
         out.print()
-    text = Text(style="bold" if block.role is Role.BY else "")
-    for piece in block.pieces:
-        text.append(shown(piece.text), None if piece.number is None else _MARKER_STYLE)
-    _wrapped(out, text, indent=2 if is_quote else 0)
+        print_hits([asdict(passage) for passage in answer.closest], out)
+    for other in answer.readings:
+        found = counted(other.quotes, "quote")
+        _line(out, f"  → {other.question}  (another way to read it: {found})", "cyan")
+    for suggestion in answer.suggestions:
+        _line(out, f"  → {suggestion.question}  ({suggestion.reason})", "cyan")
+    if answer.readings or answer.suggestions:
+        out.print()
 
 
 def print_source(source: Source, out: Console) -> None:
@@ -92,11 +140,9 @@ def print_source(source: Source, out: Console) -> None:
 
 def searched_line(searched: Searched) -> str:
     """What was looked through, as a sentence."""
-    noun = "statement" if searched.statements == 1 else "statements"
-    dates = ""
-    if searched.from_day and searched.to_day:
-        dates = f", dated {long_date(searched.from_day)} to {long_date(searched.to_day)}"
-    return f"Searched {searched.statements:,} {noun}{dates}."
+    days = dict.fromkeys(long_date(day) for day in (searched.from_day, searched.to_day) if day)
+    dates = f", dated {' to '.join(days)}" if days else ""
+    return f"Searched {counted(searched.statements, 'statement')}{dates}."
 
 
 def print_check(check: QuoteCheck, out: Console) -> None:
@@ -125,8 +171,8 @@ def print_hits(hits: list[dict[str, Any]], out: Console) -> None:
         out.print()
 
 
-def _line(out: Console, text: str, style: str = "") -> None:
-    _wrapped(out, Text(shown(text), style))
+def _line(out: Console, text: str, style: str = "", indent: int = 0) -> None:
+    _wrapped(out, Text(shown(text), style), indent)
 
 
 def _wrapped(out: Console, text: Text, indent: int = 0) -> None:

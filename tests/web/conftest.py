@@ -29,6 +29,7 @@ from index.records import (
     Turn,
 )
 from index.settings import Settings
+from qa.answer import Beside, Condition, Group, Limit, answered, not_found
 from qa.progress import Progress, Step, untold
 from qa.records import (
     Answer,
@@ -39,7 +40,6 @@ from qa.records import (
     Interpretation,
     QuoteCheck,
     Searched,
-    Status,
     Suggestion,
 )
 from web.app import create_app
@@ -154,17 +154,12 @@ class FakeDesk:
         searched = Searched(2, "2019-03", "2019-03")
         progress(Step("searching 2 statements", searched))
         if "nothing" in question:
-            text = "Not found: no statement by Vessaria about nothing. Searched: 2 statements."
             near = (Suggestion("What did Vessaria say about Korund?", "another target"),)
-            return Answer(
-                Status.NOT_FOUND, text, (), interpretation, searched, near, conversation=kept
-            )
-        text = (
-            "Vessaria on Korund: 1 quote from 1 statement, 2019-03.\n\n"
-            "2019-03 · Vessaria (Ilse Marend):\n“Vessaria condemns the launch by Korund.” [1]"
-        )
-        quotes = (launch_citation(),)
-        return Answer(Status.ANSWERED, text, quotes, interpretation, searched, conversation=kept)
+            asked = [Condition(Limit.VOICE, ("Vessaria",)), Condition(Limit.TARGET, ("nothing",))]
+            result = not_found(interpretation, searched, asked, Beside(near))
+        else:
+            result = answered(interpretation, searched, [Group(None, (launch_citation(),))])
+        return replace(result, conversation=kept)
 
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         return Interpretation()

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from index.errors import EncoderMismatch
-from qa.records import AskFilters
+from qa.records import AskFilters, ClosestPassage, Context, OtherReading, Part, PartType
 from tests.web.conftest import FakeDesk
 from web import front_desk
 from web.cli import app
@@ -128,12 +128,35 @@ def test_a_wrong_setting_is_a_wrong_call(
 def test_a_statement_cannot_steer_the_terminal(
     desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    answer = replace(desk.ask("What?"), text="\x1b[2J\x9b31m[red]gone[/red] :smile:")
+    given = desk.ask("What?")
+    nasty = "\x1b[2J\x9b31m[red]gone[/red] :smile:"
+    [citation] = given.citations
+    parts = tuple(Part(kind, nasty, 1) for kind in PartType)
+    near = ClosestPassage("s", nasty, nasty, nasty, "2019", nasty, nasty, 0, 1, 0.5)
+    other = OtherReading(given.interpretation, nasty, 1)
+    told = replace(
+        citation, quote=nasty, context=Context(nasty, nasty, nasty), speaker=nasty, role=nasty
+    )
+    answer = replace(given, citations=(told,), parts=parts, closest=(near,), readings=(other,))
     monkeypatch.setattr(desk, "ask", lambda *_args, **_given: answer)
     out = run("ask", "What?").stdout
     assert "\x1b" not in out
     assert "\x9b" not in out
-    assert "[red]gone[/red] :smile:" in out
+    assert out.count("[red]gone[/red] :smile:") >= 12
+
+
+def test_what_does_not_answer_is_said_not_to(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask("nothing")
+    near = ClosestPassage("s", "On rain", "Korund", None, "2019-03", None, "It rains.", 0, 9, 0.5)
+    other = OtherReading(given.interpretation, "What did Korund say about rain?", 3)
+    answer = replace(given, closest=(near,), readings=(other,))
+    monkeypatch.setattr(desk, "ask", lambda *_args, **_given: answer)
+    out = run("ask", "nothing").stdout
+    closest = out.index("What comes closest on record. None of it answers the question:")
+    assert closest < out.index("1. Korund, March 2019") < out.index("It rains.")
+    assert "→ What did Korund say about rain?  (another way to read it: 3 quotes)" in out
 
 
 def test_feedback_lists_verdicts_with_their_question_and_quote(tmp_path: Path) -> None:

@@ -13,16 +13,20 @@ import pytest
 from flask.testing import FlaskClient
 from rich.console import Console
 
-from qa.composition import bare, in_line, line
+from qa.answer import Group
+from qa.answer import answered as compose
+from qa.answer.wording import in_line
+from qa.composition import bare
 from qa.records import (
     Answer,
     AskFilters,
     Attribution,
     Citation,
+    ClosestPassage,
+    Intent,
     Interpretation,
     QuoteCheck,
     Searched,
-    Status,
 )
 from qa.verification import check_markers, quotations
 from tests.web.conftest import launch_citation
@@ -65,9 +69,10 @@ def answered(name: str) -> Answer:
         cited(name, number=2, attribution=Attribution.REPORTED),
         cited(name, number=3, attribution=Attribution.JOINT),
     )
-    text = "\n\n".join(["Three quotes.", *map(line, citations)])
-    searched = Searched(3, "2019", "2020")
-    return Answer(Status.ANSWERED, text, citations, Interpretation(), searched, answer_id="a")
+    read = Interpretation(Intent.COMPARE)
+    composed = compose(read, Searched(3, "2019", "2020"), [Group(name, citations)])
+    near = ClosestPassage("s", name, name, name, "2019", None, "It rains.", 0, 9, 0.5)
+    return replace(composed, answer_id="a", closest=(near,))
 
 
 def checked(name: str) -> QuoteCheck:

@@ -8,13 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from qa.answer import layout
 from qa.records import (
+    AlsoIn,
     Answer,
     AskFilters,
     Attribution,
     Citation,
+    ClosestPassage,
+    Context,
     Intent,
     Interpretation,
+    OtherReading,
+    Part,
+    PartType,
     Searched,
     Status,
     Suggestion,
@@ -41,6 +48,8 @@ ANSWER = Answer(
             end=12,
             voice="Veldania",
             attribution=Attribution.JOINT,
+            context=Context(before="It rains.", question="Do you wait?"),
+            also_in=(AlsoIn("n-2", None, 3, 11),),
         ),
     ),
     interpretation=Interpretation(
@@ -51,7 +60,11 @@ ANSWER = Answer(
     details={"years": {"2019": 1}},
     conversation="c",
     answer_id="a",
-)
+    parts=(Part(PartType.HEADING, "Veldania", group="Veldania"),
+           Part(PartType.QUOTE, "We wait.", 1, "Veldania")),
+    closest=(ClosestPassage("n-3", None, "Oman", None, "2020", None, "So it is.", 0, 9, 0.25),),
+    readings=(OtherReading(Interpretation(Intent.WHO, about=("Oman",)), "Who spoke of Oman?", 3),),
+)  # fmt: skip
 
 
 def kept(answer_id: str, conversation: str = "c", visitor: str | None = "v") -> KeptAnswer:
@@ -72,6 +85,17 @@ def test_an_answer_comes_back_as_it_was_given(tmp_path: Path) -> None:
 
 def test_every_field_of_an_answer_survives_its_body() -> None:
     assert answer_of(answer_body(ANSWER)) == ANSWER
+
+
+def test_an_answer_that_was_kept_before_there_were_parts_is_shown_by_its_text() -> None:
+    body = answer_body(ANSWER)
+    for new in ("parts", "closest", "readings"):
+        del body[new]
+    for new in ("context", "also_in"):
+        del body["citations"][0][new]
+    answer = answer_of({**body, "answer": "One.\n\n2019 · Veldania:\n“We wait.” [1]"})
+    assert answer.citations[0].quote == "We wait."
+    assert [block.part.text for block in layout(answer)] == ["One.", "We wait."]
 
 
 def test_a_visitor_sees_only_their_conversations_newest_first(tmp_path: Path) -> None:

@@ -10,16 +10,17 @@ from collections.abc import Callable, Mapping
 
 from flask import Response, send_file
 
-from qa.composition import counted
-from qa.records import Answer, Citation, Status
-from web.blocks import Role, blocks
-from web.citing.plain import escaped, markdown
+from index.one_line import one_line
+from qa.answer import layout
+from qa.answer.layout import also
+from qa.answer.wording import counted
+from qa.records import Answer, Context, PartType, Status
+from web.citing.plain import escaped, markdown, quoted
 from web.kept_answers import KeptAnswer
 from web.pages import pages
 from web.pages.answers import kept_answer
-from web.pages.filters import with_long_dates
 from web.pages.references import cited_of, desk_or_none, permalink_of
-from web.presenters import citation_body, long_date
+from web.presenters import CLOSEST_LABEL, citation_body, long_date, with_long_dates
 
 COLUMNS = (
     "number quote issuer speaker role voice attribution date title url statement_id revision "
@@ -106,19 +107,37 @@ def as_markdown(kept: KeptAnswer) -> str:
 
 
 def _body(kept: KeptAnswer, answer: Answer) -> list[str]:
-    """The lines of the answer in Markdown, each quote with its source below it."""
+    """The parts of the answer in Markdown, each quote with its source below it."""
     desk = desk_or_none()
-    by_number: Mapping[int, Citation] = {c.number: c for c in answer.citations}
     parts = []
-    for block in blocks(answer.text, answer.citations):
-        if block.role is Role.BY:  # the source below each quote says it
-            continue
-        numbers = [piece.number for piece in block.pieces if piece.number]
-        if block.role is Role.QUOTE and numbers:
-            parts.append(f"**\\[{numbers[0]}\\]**")
-            parts.append(markdown(cited_of(kept, by_number[numbers[0]], desk)))
+    for block in layout(answer):
+        citation = block.citation
+        if citation is None:
+            words = escaped(with_long_dates(block.part.text))
+            parts.append(f"## {words}" if block.type is PartType.HEADING else words)
+        elif block.is_whole:
+            context = citation.context or Context()
+            parts.append(f"**\\[{citation.number}\\]**")
+            parts += [f"Asked: {escaped(one_line(context.question))}"] if context.question else []
+            parts += [f"Before it: {escaped(one_line(context.before))}"] if context.before else []
+            parts.append(markdown(cited_of(kept, citation, desk)))
+            parts += [f"After it: {escaped(one_line(context.after))}"] if context.after else []
+            parts += [escaped(with_long_dates(also(citation)))] if also(citation) else []
         else:
-            parts.append(escaped(with_long_dates("".join(p.text for p in block.pieces))))
+            parts.append(f"**“{escaped(one_line(block.part.text))}”** \\[{citation.number}\\]")
+    return [*parts, *_beside(answer)]
+
+
+def _beside(answer: Answer) -> list[str]:
+    """What is no answer: passages that come close, and other readings."""
+    parts = [f"## {CLOSEST_LABEL.removesuffix(':')}"] if answer.closest else []
+    for passage in answer.closest:
+        who = ", ".join(filter(None, (passage.speaker, passage.issuer)))
+        where = ", ".join(filter(None, (who, passage.title, long_date(passage.published_on))))
+        parts.append(f"{quoted(passage.text)}\n>\n> — {escaped(one_line(where))}")
+    if answer.readings:
+        lines = [f"- {escaped(o.question)} ({counted(o.quotes, 'quote')})" for o in answer.readings]
+        parts += ["It can also be read as:", "\n".join(lines)]
     return parts
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
-from qa.composition import counted
+from qa.answer import Block
+from qa.answer.layout import who
+from qa.answer.wording import counted
 from qa.verification import as_shown
 from web.pages import pages
-from web.presenters import long_date
-
-_DAY = re.compile(r"\b\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?\b")
+from web.presenters import with_long_dates
 
 
 def sentence(text: str) -> str:
@@ -23,15 +22,6 @@ def sentence(text: str) -> str:
     return whole if whole.endswith((".", "!", "?", "…")) else f"{whole}."
 
 
-def with_long_dates(text: str) -> str:
-    """Composed words with their ISO dates as people write them; never for quotes.
-
-    >>> with_long_dates("8 quotes, 1982-01-26 to 1987-01")
-    '8 quotes, 26 January 1982 to January 1987'
-    """
-    return _DAY.sub(lambda match: long_date(match.group()), text)
-
-
 def host(url: str) -> str:
     """Whose page an address is on.
 
@@ -41,5 +31,10 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
-for _filter in (as_shown, counted, host, sentence, with_long_dates):
+def whose(block: Block) -> str:
+    """Whose words a lead is."""
+    return who(block.citation) if block.citation else ""
+
+
+for _filter in (as_shown, counted, host, sentence, whose, with_long_dates):
     pages.app_template_filter()(_filter)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from flask import render_template, url_for
 
-from qa.composition import counted
+from qa.answer.wording import counted
 from qa.records import Answer, Status
 from web.asking import Ask, as_kept
 from web.pages.rendering import catalogue

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Response, make_response, render_template, url_for
 
 from index.errors import OnRecordError
-from qa.records import Citation
+from qa.records import AlsoIn, Citation, ClosestPassage
 from web.catalogue import Catalogue
 from web.kept_answers import ConversationEntry, KeptAnswer
 from web.pages import pages
@@ -29,6 +29,18 @@ def quote_address(citation: Citation, answer_id: str | None = None) -> str:
         start=citation.start,
         end=citation.end,
         answer=answer_id,
+        _anchor="quote",
+    )
+
+
+@pages.app_template_global()
+def passage_address(passage: ClosestPassage | AlsoIn) -> str:
+    """The address of a passage in its statement as it stands now."""
+    return url_for(
+        "pages.statement",
+        id=passage.statement_id,
+        start=passage.start,
+        end=passage.end,
         _anchor="quote",
     )
 

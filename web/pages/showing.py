@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from index.records import PartialDate
-from qa.records import Answer, Citation, Intent, Status
-from web.blocks import Block, Role, Source, blocks, sources
+from qa.answer import Block, layout
+from qa.answer.wording import counted
+from qa.records import Answer, ClosestPassage, Intent, PartType, Status
+from web.bibliography import Source, sources
 from web.kept_answers import KeptAnswer
 from web.pages.chips import INTENTS, Chip, chips_of
 from web.pages.forms import AskForm, fields_of, spelled_out, without
-from web.pages.rendering import quote_address
+from web.pages.rendering import passage_address, quote_address
 from web.presenters import long_date
 from web.timeline import Timeline, timeline
 
@@ -24,6 +26,22 @@ class Piece:
 
     template: str
     block: Block | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A side of a comparison."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A passage that does not answer, with its address."""
+
+    passage: ClosestPassage
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +59,17 @@ class Shown:
     newest: str
     """How old the newest quote is; empty when no quote is dated."""
     widen: tuple[AskForm, ...]
-    """The same question with less in its way; for an answer that found nothing."""
+    """The same question with less in its way; for one that found nothing."""
     nearest: tuple[AskForm, ...]
     axis: Timeline | None
     """For a timeline only."""
-
-    def citation(self, block: Block) -> Citation | None:
-        """The citation behind a quote's block."""
-        numbers = {piece.number for piece in block.pieces}
-        return next((c for c in self.answer.citations if c.number in numbers), None)
+    columns: tuple[Column, ...] = ()
+    """For a comparison only."""
+    texts: tuple[str, ...] = ()
+    """What is said where nothing answers."""
+    closest: tuple[Near, ...] = ()
+    readings: tuple[AskForm, ...] = ()
+    """The other ways to read the question."""
 
 
 def show_all(conversation: Sequence[KeptAnswer]) -> list[Shown]:
@@ -70,36 +90,73 @@ def show(kept: KeptAnswer, today: date | None = None) -> Shown:
         AskForm(near.question, fields_of(near.question, kept.conversation), near.reason)
         for near in answer.suggestions
     ]
+    readings = [
+        AskForm(
+            other.question,
+            fields_of(other.question, kept.conversation),
+            f"finds {counted(other.quotes, 'quote')}",
+        )
+        for other in answer.readings
+    ]
+    blocks = layout(answer)
     is_timeline = answer.interpretation.intent is Intent.TIMELINE
     return Shown(
         kept=kept,
         answer=answer,
         intent=INTENTS[answer.interpretation.intent],
         chips=chips_of(kept),
-        pieces=tuple(_pieces(answer)),
+        pieces=tuple(_pieces(answer, blocks)),
         places={c.number: quote_address(c, answer.answer_id) for c in answer.citations},
         sources=tuple(sources(answer.citations)),
         newest=newest(answer, today or date.today()),
-        widen=tuple(_widen(kept, answer)),
+        widen=tuple(_widen(kept, answer)) if answer.status is Status.NOT_FOUND else (),
         nearest=tuple(nearest),
         axis=timeline(answer.citations) if is_timeline and answer.citations else None,
+        columns=_columns(blocks),
+        texts=tuple(block.part.text for block in blocks if block.citation is None),
+        closest=tuple(Near(one, passage_address(one)) for one in answer.closest),
+        readings=tuple(readings),
     )
 
 
-def _pieces(answer: Answer) -> list[Piece]:
+def _pieces(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
     pieces = [Piece("_understood.html")]
+    beside = [Piece("_beside.html")] if answer.closest or answer.readings else []
     if answer.status is not Status.ANSWERED:
         pieces.append(Piece(f"_{answer.status.value}.html"))
-        return [*pieces, Piece("_after.html")]
-    headline, *rest = blocks(answer.text, answer.citations)
-    pieces.append(Piece("_headline.html", headline))
-    if answer.interpretation.intent is Intent.COMPARE and answer.details.get("sides"):
-        return [*pieces, Piece("_compare.html"), Piece("_after.html")]
+        return [*pieces, *beside, Piece("_wider.html"), Piece("_after.html")]
+    opening, rest = _opening(blocks)
+    pieces += opening
+    if answer.interpretation.intent is Intent.COMPARE and any(b.part.group for b in rest):
+        pieces.append(Piece("_compare.html"))
+        rest = [block for block in rest if not block.part.group]
     if answer.interpretation.intent is Intent.TIMELINE:
         pieces.append(Piece("_timeline.html"))
-    # The line that says whose quote follows is said below each quote here.
-    pieces += [Piece("_block.html", block) for block in rest if block.role is not Role.BY]
-    return [*pieces, Piece("_after.html")]
+    pieces += [Piece("_block.html", block) for block in rest]
+    return [*pieces, *beside, Piece("_after.html")]
+
+
+def _opening(blocks: Sequence[Block]) -> tuple[list[Piece], Sequence[Block]]:
+    """The lead and the sentence on what follows, and what follows."""
+    pieces = []
+    at = 0
+    for kind, template in ((PartType.LEAD, "_lead.html"), (PartType.TEXT, "_headline.html")):
+        if at < len(blocks) and blocks[at].type is kind:
+            pieces.append(Piece(template, blocks[at]))
+            at += 1
+    return pieces, blocks[at:]
+
+
+def _columns(blocks: Sequence[Block]) -> tuple[Column, ...]:
+    """The sides of a comparison, each with its quotes."""
+    names = dict.fromkeys(block.part.group for block in blocks if block.part.group)
+    return tuple(
+        Column(
+            name,
+            tuple(b for b in blocks if b.part.group == name and b.type is not PartType.HEADING),
+        )
+        for name in names
+    )
 
 
 def _widen(kept: KeptAnswer, answer: Answer) -> list[AskForm]:

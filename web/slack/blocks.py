@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qa.records import Answer, Citation, QuoteCheck, Status
-from web.blocks import blocks as lines_of
-from web.links import Links
+from qa.answer import layout, parts_of
+from qa.answer.wording import counted
+from qa.records import Answer, Citation, PartType, QuoteCheck, Status
+from web.links import MAX_URL_CHARS, Links
 from web.pages.differences import runs_of
-from web.pages.filters import with_long_dates
-from web.presenters import interpretation_body, long_date, reading
+from web.presenters import (
+    CLOSEST_LABEL,
+    interpretation_body,
+    long_date,
+    reading,
+    shortened,
+    web_link,
+    with_long_dates,
+)
 from web.slack.entries import entries, named, pages, quote_block
 from web.slack.parts import (
     BOLD,
@@ -22,11 +30,11 @@ from web.slack.parts import (
     button,
     context,
     length,
+    link,
     paragraph,
     rich,
     run,
     section,
-    shortened,
 )
 from web.slack.texts import inert
 
@@ -45,6 +53,9 @@ _SPOKEN_CHARS = 3_000
 _CHECK_CHARS = 8_000
 _DIFFERENCE_CHARS = 2_500
 _OFFERED = 5
+_LABEL_CHARS = 120
+_PASSAGE_CHARS = 500
+"""What does not answer is shown to be recognised, and read where it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +88,10 @@ def answer_message(
     quotes = [entry.citation for entry in found[at] if entry.citation]
     headline = _headline(answer) if at == 0 else ""
     blocks = [*context(_asked(question)), *_understood(answer)]
-    blocks += _bold(headline)
     for entry in found[at]:
         blocks += entry.blocks
     blocks += context(_counted(quotes, answer))
+    blocks += _other_readings(answer) if at == 0 else []
     more = at + 1 if at + 1 < len(found) else None
     blocks += _buttons(answer, links, more, private=private)
     return Message(_spoken(headline or _counted(quotes, answer), quotes), tuple(blocks))
@@ -135,26 +146,58 @@ def help_message() -> Message:
 
 
 def _unanswered(answer: Answer, question: str, links: Links) -> Message:
-    """What was searched, what is missing, and the nearest that there is."""
-    text = shortened(with_long_dates(answer.text), _HEADLINE_CHARS)
+    """What was searched, what is missing, what comes closest, and what can be asked instead."""
+    words = [with_long_dates(block.part.text) for block in layout(answer)]
+    text = shortened(" ".join(words), _HEADLINE_CHARS)
     blocks = [*context(_asked(question)), *_understood(answer)]
     blocks += _bold(text)
-    near = answer.suggestions[:_OFFERED]
-    if near:
-        offered = [
-            section(
-                run(shortened(s.question, _QUESTION_CHARS)), run(f" ({s.reason})"[:200], ITALIC)
-            )
-            for s in near
-        ]
-        title = "Nearest on record:" if answer.status is Status.NOT_FOUND else "You can ask:"
-        blocks.append(rich(section(run(title)), bullets(*offered)))
+    blocks += _closest(answer, links)
+    blocks += _other_readings(answer)
+    near = [(s.question, s.reason) for s in answer.suggestions]
+    title = "Nearest on record:" if answer.status is Status.NOT_FOUND else "You can ask:"
+    blocks += _offers(title, near)
     if answer.status is Status.NOT_FOUND:
         blocks += context(
             "Not found here does not mean never said: only what is on record here was searched."
         )
     blocks += _buttons(answer, links, None, private=False)
     return Message(_spoken(text, ()), tuple(blocks))
+
+
+def _closest(answer: Answer, links: Links) -> list[Block]:
+    """Passages that do not answer, said to be so; each with the way to it."""
+    items = []
+    for passage in answer.closest[:_OFFERED]:
+        who = " · ".join(filter(None, (passage.issuer, passage.speaker)))
+        day = long_date(passage.published_on)
+        title = shortened(passage.title or "Statement without a title", _LABEL_CHARS)
+        items.append(
+            section(
+                link(title, links.passage(passage) or _address(passage.url)),
+                run(f" · {shortened(who, _LABEL_CHARS)} · {day}: ", ITALIC),
+                run(shortened(passage.text, _PASSAGE_CHARS)),
+            )
+        )
+    return [rich(section(run(CLOSEST_LABEL, BOLD)), bullets(*items))] if items else []
+
+
+def _address(url: str | None) -> str | None:
+    found = web_link(url)
+    return found if found and len(found) <= MAX_URL_CHARS else None
+
+
+def _other_readings(answer: Answer) -> list[Block]:
+    found = [(o.question, counted(o.quotes, "quote")) for o in answer.readings]
+    return _offers("It can also be read as:", found)
+
+
+def _offers(title: str, questions: Sequence[tuple[str, str]]) -> list[Block]:
+    """Questions that can be asked as they stand, each with why."""
+    offered = [
+        section(run(shortened(question, _QUESTION_CHARS)), run(f" ({reason})"[:200], ITALIC))
+        for question, reason in questions[:_OFFERED]
+    ]
+    return [rich(section(run(title)), bullets(*offered))] if offered else []
 
 
 def _understood(answer: Answer) -> list[Block]:
@@ -165,10 +208,9 @@ def _understood(answer: Answer) -> list[Block]:
 
 
 def _headline(answer: Answer) -> str:
-    lines = lines_of(answer.text, answer.citations)
-    words = "".join(piece.text for piece in lines[0].pieces) if lines else ""
-    is_quote = any(citation.quote in words for citation in answer.citations if citation.quote)
-    return "" if is_quote else shortened(with_long_dates(words.strip()), _HEADLINE_CHARS)
+    """The first words of our own, for notifications."""
+    texts = [part.text for part in parts_of(answer) if part.type is PartType.TEXT]
+    return shortened(with_long_dates(texts[0]), _HEADLINE_CHARS) if texts else ""
 
 
 def _counted(shown: Sequence[Citation], answer: Answer) -> str:

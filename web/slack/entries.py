@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from qa.records import Answer, Attribution, Citation, Intent
-from web.blocks import Role, blocks
+from qa.answer import Block as Laid
+from qa.answer import layout
+from qa.answer.layout import also
+from qa.records import Answer, Attribution, Citation, Context, Intent, Part, PartType
 from web.links import MAX_URL_CHARS, Links
-from web.presenters import long_date, voice_note, web_link
+from web.presenters import long_date, shortened, voice_note, web_link, with_long_dates
 from web.slack.parts import (
     BOLD,
     ITALIC,
     MAX_BLOCK_CHARS,
     Block,
     Run,
+    context,
     header,
     length,
     link,
@@ -23,7 +26,6 @@ from web.slack.parts import (
     rich,
     run,
     section,
-    shortened,
 )
 
 _PAGE_QUOTES = 5
@@ -34,6 +36,8 @@ _PAGE_CHARS = 8_000
 """Of quotes; with the lines around them a message stays below Slack's 12,000."""
 
 _NAME_CHARS, _TITLE_CHARS = 120, 200
+MAX_LEAD_CHARS = 1_500
+"""A longer sentence is read in its quote."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +48,37 @@ class Entry:
     citation: Citation | None = None
     is_heading: bool = False
     """Whether it belongs to what follows."""
+    opening: tuple[Block, ...] = ()
+    """Its blocks as the first of a message, where the quote above it is not seen."""
 
 
 def entries(answer: Answer, links: Links) -> list[Entry]:
-    """The entries of an answer, in the order of its text, without its headline."""
-    by_number = {citation.number: citation for citation in answer.citations}
-    found: list[Entry] = []
-    lines = blocks(answer.text, answer.citations)[1:]
-    for line in lines:
-        words = "".join(piece.text for piece in line.pieces).strip()
-        if line.role is Role.QUOTE:
-            numbers = [piece.number for piece in line.pieces if piece.number in by_number]
-            found += [_quoted(by_number.pop(n), answer, links) for n in numbers if n in by_number]
-        elif line.role is Role.WORDS and words.endswith(":"):
-            found.append(Entry((header(words.removesuffix(":")),), is_heading=True))
-        elif line.role is Role.WORDS:
-            found.append(Entry((paragraph(words),)))
-    rest = [_quoted(citation, answer, links) for citation in by_number.values()]
-    return found + rest
+    """The entries of an answer, in the order of its parts."""
+    blocks = layout(answer)
+    first = next((block for block in blocks if block.type is PartType.TEXT), None)
+    return [_entry(block, answer, links, stands_out=block is first) for block in blocks]
+
+
+def _entry(block: Laid, answer: Answer, links: Links, *, stands_out: bool) -> Entry:
+    if block.citation and block.is_whole:
+        is_timeline = answer.interpretation.intent is Intent.TIMELINE
+        whole = quote_block(block.citation, links, answer.answer_id, date_first=is_timeline)
+        if block.says_who and block.says_where:
+            return Entry((whole,), block.citation)
+        brief = _quote(block, block.citation, links, answer.answer_id, is_timeline)
+        return Entry((brief,), block.citation, opening=(whole,))
+    words = shortened(with_long_dates(block.part.text.strip()), MAX_BLOCK_CHARS)
+    if block.citation:
+        words = shortened(block.part.text, MAX_LEAD_CHARS)
+        marked = run(f" [{block.citation.number}]", BOLD)
+        lead = section(run(f"“{words}”", BOLD), marked, run(f" – {named(block.citation)}"))
+        return Entry((rich(lead),))
+    if block.type is PartType.HEADING:
+        return Entry((header(words),), is_heading=True)
+    if block.type is PartType.NOTE:
+        return Entry(tuple(context(words)))
+    is_bold = stands_out and words
+    return Entry((rich(section(run(words, BOLD))) if is_bold else paragraph(words),))
 
 
 def pages(found: Sequence[Entry]) -> list[list[Entry]]:
@@ -70,9 +87,19 @@ def pages(found: Sequence[Entry]) -> list[list[Entry]]:
     for group in _groups(found):
         page = result[-1]
         if page and not _fits([*page, *group]):
-            result.append(page := [])
-        page += group
+            result.append(_opened(group))
+        else:
+            page += group
     return result
+
+
+def _opened(group: list[Entry]) -> list[Entry]:
+    """Entries at the beginning of a message: the first quote says whose words it is."""
+    first = next((n for n, entry in enumerate(group) if entry.citation), None)
+    return [
+        replace(entry, blocks=entry.opening) if n == first and entry.opening else entry
+        for n, entry in enumerate(group)
+    ]
 
 
 def _groups(found: Sequence[Entry]) -> Iterator[list[Entry]]:
@@ -93,42 +120,63 @@ def _fits(page: Sequence[Entry]) -> bool:
     return quotes <= _PAGE_QUOTES and len(page) <= _PAGE_ENTRIES and chars <= _PAGE_CHARS
 
 
-def _quoted(citation: Citation, answer: Answer, links: Links) -> Entry:
-    is_timeline = answer.interpretation.intent is Intent.TIMELINE
-    block = quote_block(citation, links, answer.answer_id, date_first=is_timeline)
-    return Entry((block,), citation)
-
-
 def quote_block(
     citation: Citation, links: Links, answer_id: str | None = None, *, date_first: bool = False
 ) -> Block:
     """A quote with its number, whose words it is, when, and where it stands. It is whole, or, where
     it is too long for a message, pointed to."""
+    alone = Laid(Part(PartType.QUOTE, citation.quote, citation.number), citation)
+    return _quote(alone, citation, links, answer_id, date_first)
+
+
+def _quote(
+    block: Laid, citation: Citation, links: Links, answer_id: str | None, date_first: bool
+) -> Block:
+    """A quote, without what the quote above it has said."""
     own_page = links.statement(citation, answer_id)
     publisher = web_link(citation.url)
     publisher = publisher if publisher and len(publisher) <= MAX_URL_CHARS else None
     title = shortened(citation.title or "Statement without a title", _TITLE_CHARS)
-    where = [link(title, own_page or publisher)]
-    if own_page and publisher:
+    where = [link(title if block.says_where else "In the same statement", own_page or publisher)]
+    if own_page and publisher and block.says_where:
         where += [run(" · "), link("Publisher’s page", publisher)]
-    head = section(*_head(citation, date_first=date_first))
-    whole = rich(head, quotation(citation.quote), section(*where))
-    if length([whole]) <= MAX_BLOCK_CHARS and citation.quote:
-        return whole
+    if also(citation):
+        where += [run(f" · {with_long_dates(also(citation))}"[:_TITLE_CHARS], ITALIC)]
+    head = section(*_head(block, citation, date_first=date_first))
+    neighbours = citation.context or Context()
+    before, after = _beside(neighbours.question, neighbours.before), _beside(None, neighbours.after)
+    foot = section(*where)
+    for parts in (
+        (head, *before, quotation(citation.quote), *after, foot),
+        (head, quotation(citation.quote), foot),
+    ):
+        if length([whole := rich(*parts)]) <= MAX_BLOCK_CHARS and citation.quote:
+            return whole
     pointer = f"This quote has {len(citation.quote):,} characters, more than fit in here. "
     there = "It stands whole in its statement: " if own_page or publisher else "It stands in: "
     return rich(head, section(run(f"\n{pointer}{there}", ITALIC), *where))
 
 
-def _head(citation: Citation, *, date_first: bool) -> list[Run]:
+def _beside(question: str | None, words: str | None) -> list[Block]:
+    """What a quote leans on, as a line that is no quote of the answer."""
+    lines = [f"Asked: {question}" if question else "", f"… {words}" if words else ""]
+    return [section(run(f"\n{line}", ITALIC)) for line in lines if line]
+
+
+def _head(block: Laid, citation: Citation, *, date_first: bool) -> list[Run]:
     name = shortened(citation.issuer or citation.voice or "Unknown issuer", _NAME_CHARS)
     person = [shortened(part, _NAME_CHARS) for part in (citation.speaker, citation.role) if part]
     day = long_date(citation.published_on)
-    first, *rest = [day, name, *person] if date_first else [name, *person, day]
     note = shortened(voice_note(citation), 3 * _NAME_CHARS)
-    if citation.attribution is not Attribution.DIRECT or note:
-        rest.append(note or citation.attribution.value)
-    return [run(f"[{citation.number}] {first}", BOLD), run("".join(f" · {part}" for part in rest))]
+    if not note and citation.attribution is not Attribution.DIRECT:
+        note = citation.attribution.value
+    order = [day, name, *person] if date_first else [name, *person, day]
+    if not block.says_who:
+        order, note = ([day] if block.says_where else []), ""
+    first, *rest = order or [""]
+    rest += [note] if note else []
+    marked = run(f"[{citation.number}] {first}", BOLD)
+    return [marked, run("".join(f" · {part}" for part in rest))]
 
 
 def named(citation: Citation) -> str:

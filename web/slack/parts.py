@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from web.presenters import shortened
+
 MAX_BLOCK_CHARS = 3_000
 """Slack's limit for the text of a section; for a rich text it names none, and this is kept to."""
 
@@ -23,15 +25,6 @@ Run = dict[str, Any]
 BOLD: Mapping[str, bool] = {"bold": True}
 ITALIC: Mapping[str, bool] = {"italic": True}
 STRUCK: Mapping[str, bool] = {"strike": True}
-
-
-def shortened(text: str, limit: int) -> str:
-    """`text`, with an ellipsis where it is longer.
-
-    >>> shortened("Ministry of Foreign Affairs", 10)
-    'Ministry …'
-    """
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 def header(text: str) -> Block:

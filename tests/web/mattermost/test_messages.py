@@ -9,8 +9,19 @@ import re
 import pytest
 from hypothesis import given
 
-from qa.records import Citation, Intent, QuoteCheck, Status
-from tests.web.slack.test_blocks import _answer, _citation, _citations, _of, _text, _words
+from qa.records import (
+    Citation,
+    ClosestPassage,
+    Context,
+    Intent,
+    Interpretation,
+    OtherReading,
+    Part,
+    PartType,
+    QuoteCheck,
+    Status,
+)
+from tests.web.slack.test_blocks import _answer, _citation, _citations, _of, _words
 from web.links import Links
 from web.mattermost.markdown import inert, link, quoted
 from web.mattermost.messages import MAX_CHARS, answer_text, check_text
@@ -53,7 +64,7 @@ def test_any_words_read_as_they_stand(text: str) -> None:
 def test_any_answer_is_within_the_limit_with_whole_quotes(
     citations: tuple[Citation, ...], words: str, lead: str
 ) -> None:
-    text = answer_text(_answer(citations, _text(citations, lead), Intent.SAY, words), LINKS)
+    text = answer_text(_answer(citations, lead, Intent.SAY, words), LINKS)
     assert len(text) <= MAX_CHARS
     assert not _CALLS.search(text)
     for number in _QUOTE_HEAD.findall(text):
@@ -63,7 +74,10 @@ def test_any_answer_is_within_the_limit_with_whole_quotes(
 
 
 def test_an_answer_reads_well() -> None:
-    answer = _of(_citation(1), _citation(2, quote="Twice.\n\nAnd again.", published_on="2020"))
+    answer = _of(
+        _citation(1),
+        _citation(2, statement_id="s-2", quote="Twice.\n\nAnd again.", published_on="2020"),
+    )
     text = answer_text(answer, LINKS)
     assert text.splitlines()[2:] == [
         "*x*",
@@ -76,12 +90,12 @@ def test_an_answer_reads_well() -> None:
         f"[On the launch](https://record.example/statements/s-1?revision=2&start=10&end=32"
         f"&answer={'a' * 32}#quote) · [Publisher’s page](https://vessaria.example/s-1)",
         "",
-        "**\\[2\\] Vessaria** · Ilse Marend · Foreign Minister · 2020",
+        "**\\[2\\] 2020**",
         "> Twice.",
         ">",
         "> And again.",
         "",
-        f"[On the launch](https://record.example/statements/s-1?revision=2&start=10&end=32"
+        f"[On the launch](https://record.example/statements/s-2?revision=2&start=10&end=32"
         f"&answer={'a' * 32}#quote) · [Publisher’s page](https://vessaria.example/s-1)",
         "",
         f"[Open in browser](https://record.example/a/{'a' * 32})",
@@ -97,9 +111,38 @@ def test_what_does_not_fit_is_said_and_linked() -> None:
 
 
 def test_not_found_says_so() -> None:
-    text = answer_text(_of(status=Status.NOT_FOUND, text="Nothing in 4 statements."), LINKS)
+    said = Part(PartType.TEXT, "Nothing in 4 statements.")
+    text = answer_text(_of(status=Status.NOT_FOUND, parts=(said,)), LINKS)
     assert "**Nothing in 4 statements.**" in text
     assert "does not mean never said" in text
+
+
+def test_the_position_and_what_a_quote_leans_on_are_told_from_the_quote() -> None:
+    beside = Context(before="He came.", after="He went.", question="Did he come?")
+    citation = _citation(1, quote="We condemn it. It was grave.", context=beside)
+    lead = Part(PartType.LEAD, "We condemn it.", 1)
+    parts = (lead, Part(PartType.TEXT, "Found."), Part(PartType.QUOTE, citation.quote, 1))
+    lines = answer_text(_of(citation, parts=parts), LINKS).splitlines()
+    assert lines[4:7] == ["**“We condemn it.” \\[1\\]**", "", "**Found.**"]
+    assert lines[9:14] == [
+        "*Asked: Did he come?*",
+        "*… He came.*",
+        "> We condemn it. It was grave.",
+        "",
+        "*… He went.*",
+    ]
+
+
+def test_what_does_not_answer_is_said_not_to() -> None:
+    passage = ClosestPassage("s-9", "On rain", "Korund", None, "2019", None, "It rains.", 4, 13, 1)
+    other = OtherReading(Interpretation(), "What did Korund say?", 3)
+    text = answer_text(_of(status=Status.NOT_FOUND, closest=(passage,), readings=(other,)), LINKS)
+    address = "https://record.example/statements/s-9?start=4&end=13#quote"
+    assert (
+        "**What comes closest on record. None of it answers the question"
+        f":\u2060**\n- [On rain]({address}) · Korund · 2019: It rains."
+    ).replace("\u2060", "") in text.replace("\u2060", "")
+    assert "It can also be read as:\n- What did Korund say? (3 quotes)" in text
 
 
 def test_an_address_cannot_leave_its_place() -> None:

@@ -116,14 +116,17 @@ def test_markdown_has_the_quote_with_its_source(client: FlaskClient) -> None:
     text = client.get(f"/a/{ask(client)}.md").text
     assert text.startswith(f"# {QUESTION}\n\nAnswer by On Record, ")
     assert "Searched 2 statements, dated March 2019." in text
-    assert "Vessaria on Korund: 1 quote from 1 statement, March 2019." in text
+    assert "Vessaria on Korund since 2015: 1 quote from 1 statement, March 2019." in text
     assert "> “Vessaria condemns the launch by Korund.”" in text
     assert "Ilse Marend" in text
 
 
 def test_markdown_of_nothing_found_says_so(client: FlaskClient) -> None:
     text = client.get(f"/a/{ask(client, 'nothing')}.md").text
-    assert "Not found: no statement by Vessaria about nothing. Searched: 2 statements." in text
+    assert (
+        "Not found: no statement by Vessaria about nothing.\n\nSearched: 2 statements dated March"
+        in text
+    )
 
 
 def test_markdown_holds_no_markup_of_a_statement(client: FlaskClient) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from qa.records import Attribution, Intent
+from qa.records import Attribution, Intent, Part, PartType
 from tests.web.conftest import FakeDesk
 
 QUESTION = "What did Vessaria say about Korund?"
@@ -27,7 +27,13 @@ def test_a_comparison_says_of_each_quote_what_any_answer_says(
     compared = replace(
         given,
         interpretation=replace(given.interpretation, intent=Intent.COMPARE),
-        details={"sides": [{"name": "Vessaria", "citations": [1]}, {"name": "K", "citations": []}]},
+        parts=(
+            Part(PartType.TEXT, "Vessaria and K: 1 quote."),
+            Part(PartType.HEADING, "Vessaria", group="Vessaria"),
+            Part(PartType.QUOTE, given.citations[0].quote, 1, "Vessaria"),
+            Part(PartType.HEADING, "K", group="K"),
+            Part(PartType.TEXT, "Nothing found on Korund.", group="K"),
+        ),
     )
     monkeypatch.setattr(desk, "ask", lambda *_, **__: compared)
     page = ask(client)
@@ -35,7 +41,7 @@ def test_a_comparison_says_of_each_quote_what_any_answer_says(
     assert '<strong dir="auto">Vessaria</strong>' in page
     assert "Ilse Marend, Foreign Minister" in page
     assert 'data-number="1">Report' in page
-    assert "Not found in what was searched." in page
+    assert re.search(r">K</h3>\s*<p class=\"quiet\">Nothing found on Korund.</p>", page)
 
 
 def test_a_timelines_table_says_whose_reported_words_are(

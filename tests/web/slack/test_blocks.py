@@ -12,11 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.records import (
+    AlsoIn,
     Answer,
     Attribution,
     Citation,
+    ClosestPassage,
+    Context,
     Intent,
     Interpretation,
+    OtherReading,
+    Part,
+    PartType,
     QuoteCheck,
     Searched,
     Status,
@@ -73,16 +79,26 @@ _citations = st.lists(
 ).map(lambda found: tuple(replace(c, number=n) for n, c in enumerate(found, 1)))
 
 
-def _text(citations: tuple[Citation, ...], lead: str) -> str:
-    quotes = [f"2017 · x:\n“{c.quote}” [{c.number}]" for c in citations]
-    return "\n\n".join([lead, *quotes])
+def _parts(citations: tuple[Citation, ...], lead: str) -> tuple[Part, ...]:
+    """A lead where a quote has a first word, a sentence on what follows, and the quotes."""
+    words = citations[0].quote.split(maxsplit=1)[:1] if citations else []
+    leads = [Part(PartType.LEAD, word, 1) for word in words]
+    quotes = [Part(PartType.QUOTE, c.quote, c.number) for c in citations]
+    return (*leads, Part(PartType.TEXT, lead), *quotes)
 
 
-def _answer(citations: tuple[Citation, ...], text: str, intent: Intent, words: str) -> Answer:
+def _answer(
+    citations: tuple[Citation, ...], lead: str, intent: Intent, words: str, *, composed: bool = True
+) -> Answer:
     read = Interpretation(intent, (words,), (words,), (words,), notes=(words,))
     status = Status.ANSWERED if citations else Status.NOT_FOUND
     near = (Suggestion(words, words),)
-    return Answer(status, text, citations, read, Searched(3, None, None), near, answer_id="a" * 32)
+    passage = ClosestPassage("s-1", words, words, words, "2019", words, words or "x", 0, 1, 0.5)
+    return Answer(
+        status, lead, citations, read, Searched(3, None, None), near, answer_id="a" * 32,
+        parts=_parts(citations, lead) if composed else (), closest=(passage,) * 3,
+        readings=(OtherReading(read, words, 4),),
+    )  # fmt: skip
 
 
 def _sound(message: Message) -> None:
@@ -143,7 +159,7 @@ def _buttons(message: Message) -> list[dict[str, Any]]:
 def test_any_answer_is_whole_and_within_limits_over_its_pages(
     citations: tuple[Citation, ...], words: str, lead: str, intent: Intent, composed: bool
 ) -> None:
-    answer = _answer(citations, _text(citations, lead) if composed else lead, intent, words)
+    answer = _answer(citations, lead, intent, words, composed=composed)
     seen: list[tuple[int, str]] = []
     numbers: list[int] = []
     for message in _pages(answer, words):
@@ -199,8 +215,9 @@ def _citation(number: int, **changes: Any) -> Citation:
 
 
 def _of(*citations: Citation, **changes: Any) -> Answer:
-    answer = _answer(citations, _text(citations, "Vessaria on Korund: found."), Intent.SAY, "x")
-    return replace(answer, **changes)
+    answer = _answer(citations, "Vessaria on Korund: found.", Intent.SAY, "x")
+    quotes = tuple(part for part in answer.parts if part.type is not PartType.LEAD)
+    return replace(answer, **{"parts": quotes, "closest": (), "readings": (), **changes})
 
 
 def test_a_quote_says_whose_words_it_is_when_and_where() -> None:
@@ -229,7 +246,7 @@ def test_a_quote_says_whose_words_it_is_when_and_where() -> None:
         ),
         (
             {"attribution": Attribution.JOINT, "voice": "Vessaria; Korund"},
-            "joint words of Vessaria; Korund",
+            "joint words of Vessaria and Korund",
         ),
         ({"voice": "Korund"}, "speaking for Korund"),
     ],
@@ -239,6 +256,55 @@ def test_words_that_are_not_simply_the_issuers_are_marked(
 ) -> None:
     message = answer_message(_of(_citation(1, **changes)), "x", LINKS)
     assert any(text.endswith(f" · {said}") for text in all_text(message.blocks))
+
+
+def test_the_position_stands_first_and_its_quote_whole_below() -> None:
+    citation = _citation(1, quote="We condemn it. It was grave.")
+    lead = Part(PartType.LEAD, "We condemn it.", 1)
+    rest = (Part(PartType.TEXT, "Found."), Part(PartType.QUOTE, citation.quote, 1))
+    message = answer_message(_of(citation, parts=(lead, *rest)), "x", LINKS)
+    texts = all_text(message.blocks)
+    assert texts.index("“We condemn it.”") < texts.index("Found.") < texts.index(citation.quote)
+    assert _shown(message) == [(1, citation.quote)]
+
+
+def test_who_speaks_is_said_once_and_again_in_the_next_message() -> None:
+    answer = _of(*(_citation(n, quote=f"Quote number {n}.") for n in range(1, 8)))
+    heads = [
+        [text for text in all_text(page.blocks) if _HEAD.match(text)] for page in _pages(answer)
+    ]
+    assert heads == [
+        ["[1] Vessaria", "[2] ", "[3] ", "[4] ", "[5] "],
+        ["[6] Vessaria", "[7] "],
+    ]
+
+
+def test_what_a_quote_leans_on_is_not_in_it() -> None:
+    beside = Context(before="He came.", after="He went.", question="Did he come?")
+    citation = _citation(1, context=beside, also_in=(AlsoIn("s-2", "2020-05", 0, 9),))
+    message = answer_message(_of(citation), "x", LINKS)
+    texts = " ".join(all_text(message.blocks))
+    assert _shown(message) == [(1, citation.quote)]
+    assert "Asked: Did he come?" in texts
+    assert texts.index("… He came.") < texts.index(citation.quote) < texts.index("… He went.")
+    assert "Also in: May 2020." in texts
+
+
+def test_what_does_not_answer_is_said_not_to_and_leads_to_its_statement() -> None:
+    passage = ClosestPassage(
+        "s-9", "On rain", "Korund", "Tor Vael", "2019", None, "It rains.", 4, 13, 0.5
+    )
+    other = OtherReading(Interpretation(), "What did Korund say?", 3)
+    answer = _of(status=Status.NOT_FOUND, closest=(passage,), readings=(other,))
+    message = answer_message(answer, "x", LINKS)
+    texts = all_text(message.blocks)
+    assert "What comes closest on record. None of it answers the question:" in texts
+    assert "It rains." in texts
+    assert not _shown(message)
+    assert "https://record.example/statements/s-9?start=4&end=13#quote" in _urls(
+        list(message.blocks)
+    )
+    assert texts[texts.index("What did Korund say?") + 1] == " (3 quotes)"
 
 
 def test_a_quote_that_no_message_holds_is_pointed_to() -> None:
@@ -261,17 +327,21 @@ def test_more_quotes_than_a_message_holds_go_on_another_page() -> None:
 
 def test_sides_of_a_comparison_stand_under_their_names() -> None:
     first, second = _citation(1), _citation(2, issuer="Korund", voice="Korund", quote="We did not.")
-    quotes = [f"2017 · x:\n“{c.quote}” [{c.number}]" for c in (first, second)]
-    text = "\n\n".join(
-        ["They on it: 2 quotes.", "Vessaria:", quotes[0], "Korund:", quotes[1], "Marrow: nothing."]
-    )
-    answer = _of(first, second, text=text)
+    sides = {"Vessaria": [first], "Korund": [second], "Marrow": []}
+    parts = [Part(PartType.TEXT, "They on it: 2 quotes.")]
+    for name, members in sides.items():
+        parts.append(Part(PartType.HEADING, name, group=name))
+        parts += [Part(PartType.QUOTE, c.quote, c.number, name) for c in members]
+    parts.append(Part(PartType.TEXT, "Nothing found.", group="Marrow"))
+    answer = _of(first, second, parts=tuple(parts))
     message = answer_message(answer, "x", LINKS)
     kinds = [block["type"] for block in message.blocks]
     at = kinds.index("header")
-    assert kinds[at : at + 5] == ["header", "rich_text", "header", "rich_text", "section"]
+    assert kinds[at : at + 6] == [
+        "header", "rich_text", "header", "rich_text", "header", "section",
+    ]  # fmt: skip
     assert [b["text"]["text"] for b in message.blocks if b["type"] == "header"] == [
-        "Vessaria", "Korund",
+        "Vessaria", "Korund", "Marrow",
     ]  # fmt: skip
 
 
@@ -283,7 +353,10 @@ def test_a_timeline_begins_each_quote_with_its_date() -> None:
 def test_not_found_says_what_was_searched_and_the_nearest() -> None:
     answer = _of(
         status=Status.NOT_FOUND,
-        text="No statement by Vessaria found in 412 statements dated 2015-01-02 to 2024-09.",
+        parts=(
+            Part(PartType.TEXT, "Not found: no statement by Vessaria."),
+            Part(PartType.TEXT, "Searched: 412 statements dated 2015-01-02 to 2024-09."),
+        ),
         suggestions=(Suggestion("What did Vessaria say about Marrow?", "another target"),),
     )
     message = answer_message(answer, "What did Vessaria say about Korund?", LINKS)

@@ -1,0 +1,237 @@
+"""An answer put together: the position first, then what it rests on, in the order handed over.
+
+Leads and quotes are verbatim; what else is said holds no quotation marks and no markers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from index.records import PartialDate, Span
+from index.sentences import split_sentences
+from qa.answer.alike import without_repeats
+from qa.answer.details import changes
+from qa.answer.layout import laid_out, plain
+from qa.answer.wording import counted, dated, in_line, listed, named, window
+from qa.records import (
+    Answer,
+    Citation,
+    Intent,
+    Interpretation,
+    OtherReading,
+    Part,
+    PartType,
+    Searched,
+    Status,
+)
+
+MANY = 6
+"""Quotes; more are read under headings."""
+
+_LONGEST_LEAD = 300  # characters; a longer quote leads with one of its sentences
+_UNLED = {Intent.COMPARE, Intent.WHO, Intent.COUNT}
+"""What no single sentence answers: both sides, the names, the figures come first."""
+
+_EVERY_TIME = {Intent.TIMELINE, Intent.WHO, Intent.COMPARE}
+"""Where a line said again is a finding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Quotes that belong together: a side, a sub-topic, a year. A side without any is said to have
+    none."""
+
+    name: str | None
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The quote that answers best, and the sentence of it that does."""
+
+    citation: Citation
+    sentence: Span
+    """In the statement's text, within the quote."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an answer says beside its quotes."""
+
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """What belongs to one intent only: the counts of `qa.details`."""
+    notes: Sequence[str] = ()
+    """What a reader has to know of this answer."""
+    lead: Lead | None = None
+    """Chosen by the composition where it is not given."""
+    readings: Sequence[OtherReading] = ()
+    explanation: Sequence[Mapping[str, Any]] = ()
+
+
+def answered(
+    read: Interpretation,
+    searched: Searched,
+    groups: Sequence[Group],
+    told: Told | None = None,
+) -> Answer:
+    """The answer that verified citations make, numbered anew in the order of the groups; one group
+    without a name is a plain answer."""
+    told = told or Told()
+    numbered = _numbered(groups, once=read.intent not in _EVERY_TIME)
+    citations = tuple(citation for group in numbered for citation in group.citations)
+    details = {**told.details, **_details(read.intent, numbered, citations)}
+    parts = compose(read, numbered, replace(told, details=details))
+    return Answer(
+        Status.ANSWERED,
+        plain(laid_out(parts, citations)),
+        citations,
+        read,
+        searched,
+        explanation=tuple(told.explanation),
+        details=details,
+        parts=parts,
+        readings=tuple(told.readings),
+    )
+
+
+def compose(read: Interpretation, groups: Sequence[Group], told: Told) -> tuple[Part, ...]:
+    """The parts of an answer to numbered citations."""
+    groups = _by_year(groups) if read.intent is Intent.TIMELINE else groups
+    citations = [citation for group in groups for citation in group.citations]
+    lead = None if read.intent in _UNLED or not citations else _lead(read, citations, told.lead)
+    is_plain = not any(group.name for group in groups)
+    headline = Part(PartType.TEXT, in_line(_headline(read, citations, told.details)))
+    parts = [lead, headline] if lead else [headline]
+    for group in groups:
+        if group.name:
+            parts.append(Part(PartType.HEADING, group.name, group=group.name))
+            if not group.citations:
+                nothing = f"Nothing found{_on(read)}{window(read.from_day, read.to_day)}."
+                parts.append(Part(PartType.TEXT, in_line(nothing), group=group.name))
+        for citation in group.citations:
+            if not (is_plain and lead and _is_whole_first(lead, citation, citations)):
+                quote = Part(PartType.QUOTE, citation.quote, citation.number, group.name)
+                parts.append(quote)
+    return (*parts, *(Part(PartType.NOTE, in_line(note)) for note in told.notes))
+
+
+def _numbered(groups: Sequence[Group], *, once: bool) -> list[Group]:
+    number = 0
+    result = []
+    for group in groups:
+        kept = without_repeats(group.citations) if once else group.citations
+        citations = tuple(replace(c, number=number + n) for n, c in enumerate(kept, 1))
+        number += len(citations)
+        result.append(Group(group.name and in_line(group.name), citations))
+    return result
+
+
+def _details(
+    intent: Intent, groups: Sequence[Group], citations: Sequence[Citation]
+) -> Mapping[str, Any]:
+    if intent is Intent.TIMELINE:
+        return {"changes": changes(citations)}
+    if intent is Intent.COMPARE:
+        sides = [{"name": g.name, "citations": [c.number for c in g.citations]} for g in groups]
+        return {"sides": sides}
+    return {}
+
+
+def _by_year(groups: Sequence[Group]) -> Sequence[Group]:
+    """A long timeline under its years, where several quotes share one."""
+    citations = [citation for group in groups for citation in group.citations]
+    if len(citations) <= MANY or any(group.name for group in groups):
+        return groups
+    years: dict[str, list[Citation]] = {}
+    for citation in citations:
+        years.setdefault(_year(citation), []).append(citation)
+    if 2 * len(years) > len(citations):
+        return groups
+    return [Group(year, tuple(members)) for year, members in years.items()]
+
+
+def _year(citation: Citation) -> str:
+    return citation.published_on[:4] if citation.published_on else "undated"
+
+
+def _lead(read: Interpretation, citations: Sequence[Citation], given: Lead | None) -> Part:
+    """The given sentence; else the first quote, or the newest of a timeline."""
+    spans = [(c.statement_id, c.start, c.end) for c in citations]
+    if given and (key := _span(given.citation)) in spans:
+        citation = citations[spans.index(key)]
+        start, end = given.sentence.start - citation.start, given.sentence.end - citation.start
+        if 0 <= start < end <= len(citation.quote):
+            return _led_by(citation, Span(start, end))
+    citation = citations[0]
+    if read.intent is Intent.TIMELINE:
+        citation = max(citations, key=_last_day)
+    sentences = split_sentences(citation.quote)
+    return _led_by(citation, sentences[0] if sentences else Span(0, len(citation.quote)))
+
+
+def _led_by(citation: Citation, sentence: Span) -> Part:
+    whole = len(citation.quote) <= _LONGEST_LEAD
+    text = citation.quote if whole else sentence.of(citation.quote)
+    return Part(PartType.LEAD, text, citation.number)
+
+
+def _span(citation: Citation) -> tuple[str, int, int]:
+    return citation.statement_id, citation.start, citation.end
+
+
+def _last_day(citation: Citation) -> tuple[bool, str]:
+    day = citation.published_on
+    return bool(day), PartialDate.parse(day).last_day.isoformat() if day else ""
+
+
+def _is_whole_first(lead: Part, citation: Citation, citations: Sequence[Citation]) -> bool:
+    """Whether the lead has said all of the quote that would follow it."""
+    is_first = citation is citations[0]
+    return is_first and lead.citation == citation.number and lead.text == citation.quote
+
+
+_EDGE_KINDS = {
+    Intent.LATEST: "the most recent statement on record",
+    Intent.FIRST: "the earliest statement on record",
+    Intent.PHRASE: "the earliest use of these words on record",
+}
+
+
+def _headline(
+    read: Interpretation, citations: Sequence[Citation], details: Mapping[str, Any]
+) -> str:
+    """What the quotes are, in one sentence."""
+    start = _subject(read)
+    when = dated(citation.published_on for citation in citations)
+    when = f", {when}" if when else ""
+    if read.intent in _EDGE_KINDS:
+        later = details.get("statements", 1) - 1
+        since = f" and in {counted(later, 'later statement')}" if later > 0 else ""
+        return f"{start}: {_EDGE_KINDS[read.intent]}{when}{since}."
+    if read.intent is Intent.COUNT and "by_year" in details:
+        years = ", ".join(f"{y['year']}: {y['statements']}" for y in details["by_year"])
+        found = (
+            f"{counted(details['sentences'], 'sentence')} in "
+            f"{counted(details['statements'], 'statement')}"
+        )
+        return f"{start}: {found}. Statements by year: {years}. Among them:"
+    if read.intent is Intent.WHO:
+        names = list(dict.fromkeys(c.voice or c.issuer or "unnamed" for c in citations))
+        return f"{start}: {counted(len(names), 'issuer')} found – {named(names)}."
+    statements = len({citation.statement_id for citation in citations})
+    found = f"{counted(len(citations), 'quote')} from {counted(statements, 'statement')}"
+    kind = "a timeline in the issuer’s own words, " if read.intent is Intent.TIMELINE else ""
+    return f"{start}: {kind}{found}{when}."
+
+
+def _subject(read: Interpretation) -> str:
+    """Who, about what and when, as the beginning of a sentence."""
+    who = listed([*read.speakers]) or named(read.issuers)
+    words = f"{who}{_on(read)}{window(read.from_day, read.to_day)}".strip() or "On record"
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _on(read: Interpretation) -> str:
+    return f" on {named(read.about)}" if read.about else ""
