@@ -16,6 +16,7 @@ import structlog
 from index.errors import StoreUnavailable
 from index.migrations import Step, migrate
 from index.opening import connect_read_only
+from index.private import make_private
 
 _BUSY_TIMEOUT_S = 5.0
 """Each write is a row or two; whoever holds the lock longer than this is stuck."""
@@ -113,7 +114,7 @@ class SideDatabase:
     def _opened(self) -> sqlite3.Connection:
         if not self._was_open:
             # Later, a folder that is missing was taken away, and is not to look like a new one.
-            self._path.parent.mkdir(parents=True, exist_ok=True)
+            make_private(self._path.parent)
         connection = sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT_S, check_same_thread=False)
         try:
             # In WAL a commit then survives a killed process; a power cut can undo the last ones.

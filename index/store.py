@@ -22,6 +22,7 @@ from index.layouts import Layout
 from index.locks import exclusive
 from index.migrations import migrate, version_of
 from index.opening import may_write
+from index.private import make_private
 from index.records import Revision
 from index.rows import METADATA, PackedSpans, revision_of, unpack_turns
 from index.soundness import report_damage, seal, seals
@@ -75,7 +76,7 @@ class Store:
 
     def _open(self, folder: Path) -> None:
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            make_private(folder)
         except OSError as error:
             raise StoreUnavailable(
                 f"the data folder {folder} cannot be made ({error.strerror}); "

@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from index.errors import InvalidDate, OnRecordError, UnknownSetting
+from index.private import keep_private
 from web.commands.asking import ask, check, search
 from web.commands.evaluating import run_evaluation
 from web.commands.feedback import feedback
@@ -50,6 +51,7 @@ app.command("eval")(run_evaluation)
 
 def main() -> None:
     """Run the program; a character the terminal cannot show is escaped, not a crash."""
+    keep_private()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -20,6 +20,7 @@ from index.encoders.openvino_engine import OpenVinoEncoder
 from index.encoders.reference import LEAST_COSINE, worst_cosine
 from index.encoders.weights import Weights, file_digest
 from index.errors import EncoderUnavailable
+from index.private import make_private
 
 _MAKING = ".making-"
 _ABANDONED_S = 3600.0
@@ -45,7 +46,8 @@ def convert(engines: Path, weights: Weights, refused: Path | None = None) -> Pat
     this name, and of the one that was `refused`. Raises `OSError` when the data folder cannot be
     written, `RuntimeError` when the conversion fails and `EncoderUnavailable` when there are no
     weights."""
-    engines.mkdir(parents=True, exist_ok=True)
+    make_private(engines.parent)
+    engines.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=_MAKING, dir=engines.resolve()) as scratch:
         made = Path(scratch) / "engine"
         made.mkdir()
