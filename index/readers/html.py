@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from index.cleaning import drop_captions, trim_furniture
+from index.confined import Confined, TookTooMuch
 from index.encodings import declared_charset, decode
 from index.errors import UnreadableSource
 from index.languages import detect_lang
@@ -15,6 +17,8 @@ from index.readers.html_text import main_text, parse_page
 from index.readers.statements import build_statement
 from index.records import Statement
 
+_SECONDS = 20  # for one page; a long one takes 0.3
+_apart = Confined("index.readers.html:read_record", _SECONDS)
 _TAG = re.compile(
     r"<(?:!doctype\s+html|/?(?:html|head|body|div|p|article|main|section|span|table|h[1-6]|ul|ol|br"
     r"|meta|title|pre|blockquote|a|b|i|font|center)\b)",
@@ -25,9 +29,31 @@ _TAG = re.compile(
 def read_html(data: bytes, url: str | None = None, charset: str | None = None) -> Statement:
     """The statement on a page; `url` and `charset` are what the fetch knows of it.
 
-    Raises `UnreadableSource` for what is no HTML, nested too deeply or too large, and for a page
-    without text.
+    Raises `UnreadableSource` for what is no HTML, nested too deeply or too large, for a page
+    without text, and for one that takes too much time or memory to read.
     """
+    try:
+        found = _apart(data, url, charset)
+    except TookTooMuch:
+        raise UnreadableSource(
+            f"the page cannot be read within the limits of memory and time ({_SECONDS} s)"
+        ) from None
+    if isinstance(found, str):
+        raise UnreadableSource(found)
+    return build_statement(found)
+
+
+def read_record(
+    data: bytes, url: str | None = None, charset: str | None = None
+) -> dict[str, Any] | str:
+    """The page's record for `build_statement`, or why there is none; runs apart."""
+    try:
+        return _record(data, url, charset)
+    except UnreadableSource as error:
+        return str(error)
+
+
+def _record(data: bytes, url: str | None, charset: str | None) -> dict[str, Any]:
     text = decode(data, charset or declared_charset(data))
     if _TAG.search(text) is None:
         raise UnreadableSource("there is no HTML in it")
@@ -38,7 +64,7 @@ def read_html(data: bytes, url: str | None = None, charset: str | None = None) -
     paragraphs = trim_furniture(drop_captions(paragraphs))
     if not paragraphs:
         raise UnreadableSource("the page holds no text")
-    return build_statement(describe(paragraphs, _fields(head, "\n\n".join(paragraphs))))
+    return describe(paragraphs, _fields(head, "\n\n".join(paragraphs)))
 
 
 def _fields(head: PageHead, text: str) -> dict[str, str | None]:

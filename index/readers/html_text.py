@@ -12,6 +12,8 @@ from index.cleaning import normalise, split_paragraphs
 from index.errors import UnreadableSource
 
 _MAX_TAGS = 200_000  # extraction takes up to 8 s on so many; a long speech has 2,000
+_MAX_ATTRIBUTES = 1_000  # of one tag; libxml2 compares each with all before it
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
 _MIN_EXTRACTED = 250  # characters; below, and where no `<p>` stands, texts are run together
 _MAX_CELL = 300  # characters; a table with longer cells lays out a page, and holds no data
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
@@ -30,9 +32,13 @@ _CELLS = frozenset({"td", "th", "cell"})
 
 def parse_page(text: str) -> html.HtmlElement:
     """The tree of a page; raises `UnreadableSource` where it is nested too deeply or has too many
-    tags."""
+    tags, or a tag too many attributes."""
     if text.count("<") > _MAX_TAGS:
         raise UnreadableSource(f"more than {_MAX_TAGS} tags")
+    if any(
+        max(tag.count("="), len(tag.split())) > _MAX_ATTRIBUTES for tag in _LONG_TAG.findall(text)
+    ):
+        raise UnreadableSource(f"a tag of more than {_MAX_ATTRIBUTES} attributes")
     parser = html.HTMLParser(remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(_XML_DECLARATION.sub("", normalise(text)), parser=parser)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import index
 from index.cleaning import find_title, normalise, trim_furniture
+from index.confined import own_environment
 from index.errors import UnreadableSource
 from index.pdf_lines import EXIT_BROKEN, EXIT_PASSWORD
 from index.readers.documents import describe
@@ -51,7 +52,13 @@ def _read_lines(data: bytes) -> list[Line]:
     command = [sys.executable, "-m", "index.pdf_lines", str(_SECONDS)]
     try:
         done = subprocess.run(  # noqa: S603
-            command, input=data, capture_output=True, cwd=_PACKAGES, timeout=_SECONDS, check=False
+            command,
+            input=data,
+            capture_output=True,
+            cwd=_PACKAGES,
+            env=own_environment(),
+            timeout=_SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         raise UnreadableSource(f"the PDF takes longer than {_SECONDS} s to read") from None

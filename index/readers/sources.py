@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -67,12 +67,16 @@ def _read_folder(folder: Path, max_bytes: int) -> Iterator[Statement | Rejection
     failures: list[OSError] = []
     for path in _walk(folder, failures):
         try:
-            regular = stat.S_ISREG(path.stat().st_mode)
+            mode = path.lstat().st_mode
         except OSError as error:
             yield _unreadable(path, error)
             continue
-        if regular:
-            yield from _read_file(path, max_bytes)
+        if stat.S_ISREG(mode):
+            yield from _read_file(path, max_bytes, opener=_open_no_link)
+        elif stat.S_ISLNK(mode):
+            # It may lead anywhere, to what its maker cannot read for instance.
+            reason = "a link, which is not followed; name what it leads to if you want that"
+            yield Rejection(printable(str(path)), reason)
         else:  # a pipe or a device, which may never end
             yield Rejection(printable(str(path)), "not a regular file")
     for failure in failures:
@@ -81,18 +85,26 @@ def _read_folder(folder: Path, max_bytes: int) -> Iterator[Statement | Rejection
 
 def _walk(folder: Path, failures: list[OSError]) -> Iterator[Path]:
     """Every file below a folder, a folder's own before those of the folders in it, in order of
-    name; hidden ones and linked folders are left out."""
+    name; hidden ones are left out. A linked folder comes as a file."""
     for root, folders, files in os.walk(folder, onerror=failures.append):
+        linked = [name for name in folders if Path(root, name).is_symlink()]
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
+        for name in sorted([*files, *linked]):
             if not name.startswith("."):
                 yield Path(root, name)
 
 
-def _read_file(path: Path, max_bytes: int) -> Iterator[Statement | Rejection]:
+def _open_no_link(path: str, flags: int) -> int:
+    # Looked at once more: a file may have become a link meanwhile.
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0))
+
+
+def _read_file(
+    path: Path, max_bytes: int, opener: Callable[[str, int], int] | None = None
+) -> Iterator[Statement | Rejection]:
     name = printable(str(path))
     try:
-        with path.open("rb") as stream:
+        with open(path, "rb", opener=opener) as stream:
             head = stream.peek(HEAD_BYTES)[:HEAD_BYTES]
             if is_json_lines(path.name, head):
                 yield from brought(read_jsonl(stream, name, max_bytes), "file", name)

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.confined import Confined
 from index.errors import UnreadableSource
+from index.readers import html
 from index.readers.html import read_html
 from index.records import Rejection, Statement
 from tests.index.readers.conftest import Read
@@ -144,6 +146,20 @@ def test_what_is_no_page_is_named_with_a_reason(read: Read, data: bytes, reason:
 def test_a_page_of_too_many_tags_is_refused() -> None:
     with pytest.raises(UnreadableSource, match="more than 200000 tags"):
         read_html(b"<b>" * 200_001)
+
+
+def test_a_tag_of_too_many_attributes_is_refused() -> None:
+    tag = "<p " + " ".join(f"a{n}=1" for n in range(40_000)) + ">"
+    with pytest.raises(UnreadableSource, match="more than 1000 attributes"):
+        read_html(f"<html><body>{tag}The sides agreed on fish.".encode())
+
+
+def test_a_page_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    slow = Confined("tests.index.confined_calls:hang", 1.0)
+    monkeypatch.setattr(html, "_apart", slow)
+    with pytest.raises(UnreadableSource, match="limits of memory and time"):
+        read_html(b"<html><body><p>The sides agreed on fish.")
+    slow.close()
 
 
 PIECES = [

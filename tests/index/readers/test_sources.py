@@ -27,6 +27,9 @@ def test_a_folder_is_walked_in_order_and_bad_files_do_not_stop_it(
     (folder / "b" / "e.html").write_bytes(b"")
     (folder / "z").write_bytes(b"Second. " + TEXT)
     (folder / "gone.txt").symlink_to(folder / "nowhere.txt")
+    (tmp_path / "secret.txt").write_bytes(b"Secret. " + TEXT)
+    (folder / "linked.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "linked").symlink_to(tmp_path)
     os.mkfifo(folder / "pipe.txt")
     results = list(read_sources([str(folder)], settings))
     texts = [r.text.split()[0] for r in results if isinstance(r, Statement)]
@@ -37,9 +40,17 @@ def test_a_folder_is_walked_in_order_and_bad_files_do_not_stop_it(
     assert "not JSON" in rejected[("c.jsonl", 2)]
     assert "binary" in rejected[("d.png", None)]
     assert "empty" in rejected[("e.html", None)]
-    assert "No such file" in rejected[("gone.txt", None)]
+    for link in ("gone.txt", "linked.txt", "linked"):
+        assert "a link, which is not followed" in rejected[(link, None)]
     assert "not a regular file" in rejected[("pipe.txt", None)]
-    assert len(rejected) == 5
+    assert len(rejected) == 7
+
+
+def test_a_file_that_is_named_may_be_a_link(tmp_path: Path, settings: Settings) -> None:
+    (tmp_path / "a.txt").write_bytes(TEXT)
+    (tmp_path / "link.txt").symlink_to(tmp_path / "a.txt")
+    (statement,) = read_sources([str(tmp_path / "link.txt")], settings)
+    assert isinstance(statement, Statement)
 
 
 @pytest.mark.parametrize(
