@@ -91,6 +91,9 @@ class Issuers:
             head = text[: cut.start()] if cut else text
             if self._find(head):
                 text = head
+        office = self._office_around(text)
+        if office:
+            return office
         mentions = self._find(text)
         spoken = [m for m in mentions if not _TARGET_BEFORE.search(text[: m.span.start])]
         if not spoken:
@@ -102,6 +105,18 @@ class Issuers:
         if len(parties) == 1 or _is_list(text, named):
             return parties
         return _leading(text, named)
+
+    def _office_around(self, text: str) -> tuple[Party, ...]:
+        """An office that all of the string's names are part of: "KCNA (Korean Central News
+        Agency)" is North Korea's, whatever "Korean" may else be."""
+        folded = f" {fold_form(text)} "
+        rest = folded
+        held = [(form, party) for form, party in self._offices.items() if f" {form} " in folded]
+        for form, _ in held:
+            rest = rest.replace(f" {form} ", " ")
+        parties = _distinct(party for _, party in held)
+        alone = all(mention.party in parties for mention in self._find(rest))
+        return parties if len(parties) == 1 and alone else ()
 
     def _office_in(self, text: str) -> tuple[Party, ...]:
         """An office that stands in the string with a desk or a spokesperson's post around it."""
