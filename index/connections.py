@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import StoreBusy, StoreDamaged, StoreUnavailable
-from index.opening import connect_read_only, stamp
+from index.opening import connect_read_only, identity_of, stamp
 from index.soundness import is_damage
 
 # Only the moments of another commit are waited for; a whole ingestion holds the writer's lock.
@@ -63,7 +63,7 @@ class Connections:
 
     def are_current(self) -> bool:
         """Whether the file at the path is still the one that was opened first."""
-        return self._file is None or self._file == _identity(self._path)
+        return self._file is None or self._file == identity_of(self._path)
 
     def _taken(self) -> sqlite3.Connection:
         if self._read_only:
@@ -103,7 +103,7 @@ class Connections:
         except sqlite3.Error:
             connection.close()
             raise
-        self._file = self._file or _identity(self._path)
+        self._file = self._file or identity_of(self._path)
         return connection
 
     def _drop_outdated(self) -> None:
@@ -138,11 +138,3 @@ def explained(error: sqlite3.Error, path: Path) -> StoreBusy | StoreUnavailable:
         f"{path} cannot be used ({reason}); check that the folder can be read and written, and "
         "restore the file from a copy or ingest anew if it is damaged"
     )
-
-
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        found = path.stat()
-    except OSError:
-        return None
-    return found.st_dev, found.st_ino

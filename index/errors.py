@@ -44,6 +44,10 @@ class StoreLost(StoreUnavailable):
     """The database is not there, or empty, where there must have been one."""
 
 
+class BackupRefused(OnRecordError):
+    """A backup cannot be made there, or cannot be restored."""
+
+
 class UnknownSetting(OnRecordError):
     """An environment variable that looks like a setting and is none."""
 

@@ -98,6 +98,11 @@ def _opened(store: Store, manifest: Manifest) -> Generation:
     )
 
 
+def newest_sound(store: Store) -> Manifest | None:
+    """Of the newest generation that is as its list says; reads all of its files."""
+    return _newest_sound(store.derived, store.about())
+
+
 def newest(store: Store) -> int:
     """Number of the newest generation that is published, sound or not; 0 when there is none."""
     return max((number for number, _ in _published(store.derived)), default=0)

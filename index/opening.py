@@ -47,6 +47,15 @@ def stamp(path: Path) -> tuple[object, ...]:
         return ()
 
 
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """Which file is there, whatever it holds; None when there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
 def _connected(address: str, timeout_s: float) -> sqlite3.Connection:
     connection = sqlite3.connect(
         address, uri=True, timeout=timeout_s, isolation_level=None, check_same_thread=False

@@ -54,6 +54,12 @@ class Settings(BaseSettings):
     conversation_days: int = Field(
         default=30, gt=0, description="Days after its last question that a conversation is kept."
     )
+    answer_days: int = Field(
+        default=0,
+        ge=0,
+        description="Days that an answer, with its address and the verdicts on it, is kept; 0 keeps"
+        " it for ever.",
+    )
     read_only: bool = Field(
         default=False,
         description="Whether nothing is written: no conversation and no answer is kept. A folder"

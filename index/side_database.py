@@ -15,7 +15,7 @@ import structlog
 
 from index.errors import StoreUnavailable
 from index.migrations import Step, migrate
-from index.opening import connect_read_only
+from index.opening import connect_read_only, identity_of
 from index.private import make_private
 
 _BUSY_TIMEOUT_S = 5.0
@@ -43,6 +43,7 @@ class SideDatabase:
         self._steps = steps
         self._turn = threading.Lock()
         self._kept: sqlite3.Connection | None = None
+        self._file: tuple[int, int] | None = None
         self._was_open = False
         self._closing: weakref.finalize[..., SideDatabase] | None = None
 
@@ -74,6 +75,12 @@ class SideDatabase:
         finally:
             self._turn.release()
 
+    def settle(self) -> None:
+        """Copy the log into the file and empty it: until then it holds what was deleted."""
+        with self.connection() as connection:
+            connection.commit()
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         """Let go of the file; it is opened again when it is needed."""
         with self._turn:
@@ -86,10 +93,11 @@ class SideDatabase:
 
     def _lent(self) -> sqlite3.Connection:
         # Without its file a connection goes on writing where nobody will read.
-        if self._kept is not None and not (self.read_only or self._path.is_file()):
+        if self._kept is not None and not (self.read_only or self._file == identity_of(self._path)):
             self._let_go()
         if self._kept is None:
             self._kept = self._open()
+            self._file = identity_of(self._path)
             self._closing = weakref.finalize(self, self._kept.close)
         return self._kept
 
@@ -120,6 +128,8 @@ class SideDatabase:
             # In WAL a commit then survives a killed process; a power cut can undo the last ones.
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute("PRAGMA synchronous=NORMAL")
+            # What a person deletes is not left in free pages.
+            connection.execute("PRAGMA secure_delete=ON")
             migrate(connection, self._steps, self._path)
             self._was_open = True
         except BaseException:

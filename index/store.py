@@ -137,6 +137,10 @@ class Store:
         """Whether the file that was opened is still in its place."""
         return self.path.exists() and self._connections.are_current()
 
+    def is_replaced(self) -> bool:
+        """Whether another file is in its place."""
+        return self.path.exists() and not self._connections.are_current()
+
     def size(self) -> int:
         """Bytes on disk, with what is still in the write-ahead log."""
         log = self.path.with_name(f"{DATABASE}-wal")

@@ -87,9 +87,11 @@ class Conversations:
         """Remove what is older than the setting allows; gives how many were removed."""
         limit = (datetime.now(timezone.utc) - timedelta(days=self._days)).isoformat()
         with self._database.connection() as database:
-            return database.execute(
+            removed = database.execute(
                 "DELETE FROM conversations WHERE asked_at < ?", (limit,)
             ).rowcount
+        self._database.settle()
+        return removed
 
 
 def _written(before: Before) -> dict[str, Any]:

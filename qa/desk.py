@@ -127,6 +127,10 @@ class Desk:
         reading = roster.with_acronyms(turned.reading)
         return interpretation(reading, scope_of(reading, roster))
 
+    def is_outdated(self) -> bool:
+        """Whether another archive has been put into its place, as a restored backup is."""
+        return self.archive.store.is_replaced()
+
     def findings(self) -> list[Finding]:
         """What is amiss with the archive and with the conversations; nothing when all is well."""
         found = [*self.archive.condition().findings]

@@ -19,6 +19,7 @@ from web.commands.options import InvalidSetting
 from web.commands.serving import serve
 from web.commands.slack import slack
 from web.commands.taking_in import info, ingest
+from web.commands.upkeep import backup, purge, restore, verify
 from web.logs import configure_logs
 from web.wording import InvalidText
 
@@ -44,7 +45,20 @@ app = typer.Typer(
     add_completion=False,
     help="Ask what governments said, and get it in their own words, with the source.",
 )
-for command in (ingest, ask, search, check, info, serve, feedback, slack):
+for command in (
+    ingest,
+    ask,
+    search,
+    check,
+    info,
+    serve,
+    feedback,
+    slack,
+    backup,
+    restore,
+    verify,
+    purge,
+):
     app.command()(command)
 app.command("eval")(run_evaluation)
 

@@ -63,6 +63,9 @@ class Desk(Protocol):
     def forget(self, conversation: str) -> None:
         """Remove what a conversation remembers."""
 
+    def is_outdated(self) -> bool:
+        """Whether another archive has been put into its place."""
+
     def findings(self) -> list[Finding]:
         """What is amiss with the archive and with the conversations; nothing when all is well."""
 
@@ -87,9 +90,12 @@ class FrontDesk:
         self._last_try = float("-inf")
 
     def desk(self) -> Desk:
-        """The desk; raises `Unavailable` with the reason while there is none."""
+        """The desk; raises `Unavailable` with the reason while there is none. One whose archive
+        was replaced goes on until another is open."""
         if self._desk is None:
             self._open()
+        elif self._may_try() and self._desk.is_outdated():
+            self.open_in_background()
         if self._desk is None:
             raise Unavailable(self._reason)
         return self._desk
@@ -107,11 +113,14 @@ class FrontDesk:
         """Start opening without waiting for it."""
         threading.Thread(target=self._open, name="open-desk", daemon=True).start()
 
+    def _may_try(self) -> bool:
+        return time.monotonic() - self._last_try >= _RETRY_OPENING_S
+
     def _open(self) -> None:
         if not self._opening.acquire(blocking=False):
             return  # another thread is at it; the caller reports the reason
         try:
-            if self._desk is None and time.monotonic() - self._last_try >= _RETRY_OPENING_S:
+            if self._may_try() and (self._desk is None or self._desk.is_outdated()):
                 self._desk = self._open_desk()
                 _log.info("index loaded")
         except OnRecordError as error:

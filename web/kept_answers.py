@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -127,15 +128,29 @@ class KeptAnswers:
             return {visitor for (visitor,) in rows}
 
     def forget(self, conversation: str, visitor: str) -> bool:
-        """Take a visitor's conversation off the lists, and off its own page; False when it is not
-        theirs. The answers stay readable by their own addresses, without who asked."""
+        """Delete a visitor's conversation: its answers, whichever door they came through, and the
+        verdicts on them; False when it is not theirs."""
         with self._database.connection() as connection:
-            cursor = connection.execute(
-                "UPDATE answers SET forgotten = 1, visitor = NULL"
-                " WHERE conversation = ? AND visitor = ?",
+            own = connection.execute(
+                "SELECT 1 FROM answers WHERE conversation = ? AND visitor = ?",
                 (conversation, visitor),
-            )
-            return cursor.rowcount > 0
+            ).fetchone()
+            if own is None:
+                return False
+            _delete(connection, "conversation = ?", conversation)
+        self._database.settle()
+        return True
+
+    def expire(self, days: int) -> tuple[int, int]:
+        """Delete answers that are older, the verdicts on them, and what was deleted by its visitor
+        and only hidden by earlier versions; 0 days keep the others for ever. Gives how many
+        answers and verdicts were deleted."""
+        oldest = datetime.now(timezone.utc) - timedelta(days=days) if days else datetime.min
+        limit = oldest.isoformat(timespec="seconds")
+        with self._database.connection() as connection:
+            deleted = _delete(connection, "forgotten = 1 OR asked_at < ?", limit)
+        self._database.settle()
+        return deleted
 
     def _rows(self, where: str, value: str) -> list[KeptAnswer]:
         with self._database.connection() as connection:
@@ -144,6 +159,16 @@ class KeptAnswers:
                 (value,),
             )
             return [_kept(row) for row in rows]
+
+
+def _delete(connection: sqlite3.Connection, which: str, value: str) -> tuple[int, int]:
+    """How many answers and verdicts were deleted; `which` is a constant of this module."""
+    verdicts = connection.execute(
+        f"DELETE FROM feedback WHERE answer_id IN (SELECT answer_id FROM answers WHERE {which})",  # noqa: S608
+        (value,),
+    ).rowcount
+    answers = connection.execute(f"DELETE FROM answers WHERE {which}", (value,)).rowcount  # noqa: S608
+    return answers, verdicts
 
 
 def answer_of(body: Mapping[str, Any]) -> Answer:

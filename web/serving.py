@@ -7,6 +7,7 @@ import json
 import signal
 import socket
 import sys
+from contextlib import ExitStack
 from types import FrameType
 from typing import Any
 
@@ -18,6 +19,7 @@ from waitress.task import ErrorTask
 from index.errors import OnRecordError
 from index.settings import Settings
 from web.auth import is_loopback
+from web.retention import DailyPurge
 from web.slack.wiring import slack_bot
 from web.state import EXTENSION
 
@@ -111,16 +113,18 @@ def address(server: Any, host: str) -> str:
 def run(app: Flask, server: Any) -> None:
     """Serve until SIGTERM or Ctrl-C; requests that are under way are answered first."""
     signal.signal(signal.SIGTERM, _stop)
-    app.extensions[EXTENSION].front_desk.open_in_background()
-    bot = slack_bot(app)
-    if bot is None:
+    parts = app.extensions[EXTENSION]
+    parts.front_desk.open_in_background()
+    with ExitStack() as beside:
+        if not parts.read_only:
+            daily = DailyPurge(parts.settings)
+            daily.start()
+            beside.callback(daily.stop)
+        bot = slack_bot(app)
+        if bot is not None:
+            bot.start()
+            beside.callback(bot.stop)
         server.run()
-        return
-    bot.start()
-    try:
-        server.run()
-    finally:
-        bot.stop()
 
 
 def _share_memory() -> None:

@@ -45,7 +45,7 @@ def test_every_database_is_made_in_a_folder_of_its_owners(kind: type, tmp_path: 
 def test_a_folder_that_stood_open_is_closed_with_what_is_in_it(tmp_path: Path) -> None:
     data = tmp_path / "data"
     Store.open(data).close()
-    (data / "index").mkdir()
+    (data / "generations").mkdir()
     (data / "service.sqlite").touch()
     for path in (data, *data.iterdir()):
         path.chmod(0o755 if path.is_dir() else 0o644)

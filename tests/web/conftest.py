@@ -134,6 +134,7 @@ class FakeDesk:
         self.forgotten: list[str] = []
         self.keeps_conversations = True
         self.amiss: list[Finding] = []
+        self.outdated = False
 
     def ask(
         self,
@@ -169,6 +170,9 @@ class FakeDesk:
 
     def forget(self, conversation: str) -> None:
         self.forgotten.append(conversation)
+
+    def is_outdated(self) -> bool:
+        return self.outdated
 
     def findings(self) -> list[Finding]:
         return [*self.amiss]

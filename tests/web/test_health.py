@@ -69,6 +69,27 @@ def test_an_index_that_fails_to_open_is_tried_again(
     assert front.desk() is desk
 
 
+def test_an_archive_that_was_replaced_is_opened_and_the_one_before_answers_meanwhile(
+    monkeypatch: pytest.MonkeyPatch, desk: FakeDesk
+) -> None:
+    monkeypatch.setattr(front_desk_module, "_RETRY_OPENING_S", 0.0)
+    restored, may_open = FakeDesk(), threading.Event()
+
+    def open_restored() -> FakeDesk:
+        may_open.wait(10)
+        return restored
+
+    front = FrontDesk(open_restored, desk)
+    desk.outdated = True
+    assert front.desk() is desk
+    assert front.desk() is desk
+    may_open.set()
+    for thread in threading.enumerate():
+        if thread.name == "open-desk":
+            thread.join(10)
+    assert front.desk() is restored
+
+
 def test_a_failing_index_is_not_opened_for_every_request(desk: FakeDesk) -> None:
     tries: list[int] = []
 

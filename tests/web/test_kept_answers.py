@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -28,6 +28,7 @@ from qa.records import (
 )
 from web.kept_answers import KeptAnswer, KeptAnswers, answer_of
 from web.presenters import answer_body
+from web.service_store import Feedback, ServiceStore
 
 ANSWER = Answer(
     status=Status.ANSWERED,
@@ -112,15 +113,34 @@ def test_a_visitor_sees_only_their_conversations_newest_first(tmp_path: Path) ->
     assert [one.answer_id for one in answers.conversation("c")] == ["1", "5"]
 
 
-@pytest.mark.parametrize(("visitor", "forgotten"), [("v", True), ("w", False)])
-def test_only_its_visitor_can_forget_a_conversation(
-    tmp_path: Path, visitor: str, forgotten: bool
+@pytest.mark.parametrize(("visitor", "is_theirs"), [("v", True), ("w", False)])
+def test_a_deleted_conversation_is_deleted_whichever_door_its_answers_came_through(
+    tmp_path: Path, visitor: str, is_theirs: bool
 ) -> None:
-    answers = KeptAnswers(tmp_path)
+    answers, verdicts = KeptAnswers(tmp_path), ServiceStore(tmp_path)
     answers.keep(kept("a"))
-    assert answers.forget("c", visitor) is forgotten
-    assert (answers.conversations("v") == []) is forgotten
-    assert (answers.conversation("c") == []) is forgotten
-    still = answers.answer("a")
-    assert still
-    assert still.visitor == (None if forgotten else "v")
+    answers.keep(kept("b", visitor=None))
+    answers.keep(kept("c", "another"))
+    for answer_id in "abc":
+        verdicts.keep(Feedback(answer_id, "useful"))
+    assert answers.forget("c", visitor) is is_theirs
+    left = {"c"} if is_theirs else {"a", "b", "c"}
+    assert {one for one in "abc" if answers.answer(one)} == left
+    assert {one.answer_id for one in verdicts.feedback()} == left
+    assert (answers.conversation("c") == []) is is_theirs
+    assert b"Why a?" not in b"".join(file.read_bytes() for file in tmp_path.iterdir()) or (
+        not is_theirs
+    )
+
+
+def test_answers_are_kept_as_long_as_the_setting_says(tmp_path: Path) -> None:
+    answers, verdicts = KeptAnswers(tmp_path), ServiceStore(tmp_path)
+    now = datetime.now(timezone.utc)
+    for answer_id, days in [("a", 400), ("b", 10)]:
+        asked_at = (now - timedelta(days=days)).isoformat(timespec="seconds")
+        answers.keep(replace(kept(answer_id), asked_at=asked_at))
+        verdicts.keep(Feedback(answer_id, "useful"))
+    assert answers.expire(0) == (0, 0), "for ever"
+    assert answers.expire(365) == (1, 1)
+    assert [one.answer_id for one in verdicts.feedback()] == ["b"]
+    assert answers.answer("b")

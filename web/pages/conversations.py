@@ -43,7 +43,7 @@ def confirm_deletion(id: str) -> Response:
 
 @pages.post("/c/<id>/delete")
 def delete_conversation(id: str) -> AnyResponse:
-    """Take a conversation off the visitor's list, and forget what it was about."""
+    """Delete a visitor's conversation, its answers and what it was about."""
     refuse_other_origins()
     entry = _own(id)
     state().kept_answers.forget(entry.id, visitor() or "")

@@ -1,0 +1,74 @@
+"""The operators' commands: results as JSON, and an exit status for cron."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from typer.testing import CliRunner
+
+from index.records import Span, Standing, Statement, Turn
+from index.rows import digest
+from index.store import DATABASE, Store
+from index.writer import Prepared
+from web.cli import app
+
+Run = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    """A data folder with one statement."""
+    statement = Statement(id="a", text="Veldania waits.", issuer="Veldania")
+    turn = Turn(Span(0, 15), None, None, "Veldania", Standing.ISSUER)
+    vectors = np.full((1, 4), 0.5, dtype=np.float16)
+    spans = [turn.span]
+    store = Store.open(tmp_path / "data")
+    with store.writing("e", 4) as writer:
+        writer.store(
+            Prepared(statement, digest(statement), spans, [turn], [(spans[0], turn)], vectors)
+        )
+    store.close()
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def run() -> Run:
+    def told(*command: str) -> tuple[int, Any]:
+        result = CliRunner().invoke(app, [*command, "--json"])
+        return result.exit_code, json.loads(result.stdout) if result.stdout else result.stderr
+
+    return told
+
+
+def test_a_backup_is_made_and_restored(data: Path, tmp_path: Path, run: Run) -> None:
+    place, other = str(tmp_path / "backup"), str(tmp_path / "other")
+    code, made = run("backup", place, "--data", str(data))
+    assert (code, made["revisions"], list(made["databases"])) == (0, 1, [DATABASE])
+    code, put_back = run("restore", place, "--data", other)
+    assert (code, put_back["revisions"]) == (0, 1)
+    assert run("verify", "--data", other) == (
+        0,
+        {"databases": 1, "revisions": 1, "statements": 1, "problems": [], "ok": True},
+    )
+    code, said = run("restore", place, "--data", other)
+    assert (code, "--replace" in said) == (1, True)
+
+
+def test_what_is_wrong_ends_with_status_1(data: Path, run: Run) -> None:
+    with closing(sqlite3.connect(data / DATABASE)) as database, database:
+        database.execute("UPDATE revisions SET text = 'Veldania acts.'")
+    code, found = run("verify", "--data", str(data))
+    assert (code, found["ok"]) == (1, False)
+    assert "a, revision 1: not as it was written" in found["problems"]
+
+
+def test_purging_says_what_was_deleted(data: Path, run: Run) -> None:
+    nothing = {"conversations": 0, "answers": 0, "verdicts": 0}
+    assert run("purge", "--data", str(data)) == (0, nothing)

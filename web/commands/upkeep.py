@@ -1,0 +1,84 @@
+"""`onrecord backup`, `restore`, `verify`, `purge`: for whoever keeps an archive."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from web.commands.options import Data, Json, load_settings, print_json
+from web.terminal import shown
+
+Place = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the backup.")]
+
+
+def backup(place: Place, data: Data = None, as_json: Json = False) -> None:
+    """Copy all databases into a new folder, while they are used, and check the copies."""
+    from index.backup import back_up  # noqa: PLC0415 - late, as below: numpy, faiss, tantivy
+
+    made = back_up(load_settings(data).data, place)
+    if as_json:
+        print_json({"place": str(place), **asdict(made)})
+        return
+    typer.echo(f"{place}: {', '.join(made.databases)}; {made.revisions:,} revisions, all checked")
+
+
+def restore(
+    place: Place,
+    data: Data = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put aside what the data folder holds.")
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Put a backup into a data folder, and make the index of it."""
+    from index.backup import restore as put_back  # noqa: PLC0415
+
+    folder = load_settings(data).data
+    made = put_back(place, folder, replace=replace)
+    if as_json:
+        print_json({"data": str(folder), **asdict(made)})
+        return
+    typer.echo(f"{folder}: as of {made.made_at}, {made.revisions:,} revisions")
+
+
+def verify(data: Data = None, as_json: Json = False) -> None:
+    """Check databases, texts, vectors, index and free space; exit status 1 when anything is
+    wrong."""
+    from index.backup import databases_in  # noqa: PLC0415
+    from index.store import Store  # noqa: PLC0415
+    from index.verifying import verify as look  # noqa: PLC0415
+
+    store = Store.open(load_settings(data).data)
+    try:
+        found = look(store, databases_in(store.path.parent))
+    finally:
+        store.close()
+    if as_json:
+        print_json({**asdict(found), "ok": not found.problems})
+    else:
+        for problem in found.problems:
+            typer.echo(shown(problem))
+        typer.echo(
+            f"{found.databases} databases, {found.statements:,} statements, "
+            f"{found.revisions:,} revisions: {len(found.problems) or 'no'} problems"
+        )
+    if found.problems:
+        raise typer.Exit(1)
+
+
+def purge(data: Data = None, as_json: Json = False) -> None:
+    """Delete conversations, answers and verdicts that are older than the settings allow; a
+    service does so once a day."""
+    from web.retention import purge as delete  # noqa: PLC0415
+
+    deleted = delete(load_settings(data))
+    if as_json:
+        print_json(asdict(deleted))
+        return
+    typer.echo(
+        f"deleted: {deleted.conversations} conversations, {deleted.answers} answers, "
+        f"{deleted.verdicts} verdicts"
+    )

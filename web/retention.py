@@ -1,0 +1,75 @@
+"""What people asked is kept as long as the settings say, and then deleted."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+
+import structlog
+
+from index.errors import OnRecordError
+from index.settings import Settings
+from qa.conversation import Conversations
+from web.kept_answers import KeptAnswers
+from web.slack.jobs import Jobs
+from web.slack.steps import FILE
+from web.slack.threads import Threads
+
+_EVERY_S = 24 * 3600.0
+
+_log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """How many were deleted."""
+
+    conversations: int
+    answers: int
+    verdicts: int
+
+
+def purge(settings: Settings) -> Purged:
+    """Delete what is older than the settings allow, in all side databases; raises
+    `StoreUnavailable`."""
+    folder = settings.data
+    conversations = Conversations(folder, settings.conversation_days).expire()
+    answers, verdicts = KeptAnswers(folder).expire(settings.answer_days)
+    if (folder / FILE).exists():
+        Jobs(folder).expire()
+        Threads(folder).expire(settings.conversation_days)
+    return Purged(conversations, answers, verdicts)
+
+
+class DailyPurge:
+    """Purges now and then once a day, in a thread of its own, until it is stopped."""
+
+    def __init__(self, settings: Settings, every_s: float = _EVERY_S) -> None:
+        self._settings = settings
+        self._every_s = every_s
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="purge", daemon=True)
+
+    def start(self) -> None:
+        """Begin."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, after the purge that is under way."""
+        self._stopping.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        while True:
+            try:
+                purged = purge(self._settings)
+                _log.info(
+                    "purged",
+                    conversations=purged.conversations,
+                    answers=purged.answers,
+                    verdicts=purged.verdicts,
+                )
+            except OnRecordError as error:
+                _log.warning("not purged", reason=str(error))
+            if self._stopping.wait(self._every_s):
+                return
