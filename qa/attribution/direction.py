@@ -109,9 +109,11 @@ def _before(way: Way, step: _Step) -> _Step:
 
 def _done_by_another(tree: Tree, noun: int, but: int) -> bool:
     """Whether the noun has another doer than what stands at `but`."""
-    for at in tree.below(noun, "prep", "agent"):
-        if tree.tokens[at].low == "by":
-            return True
+    places = [noun]
+    if tree.tokens[noun].relation == "dobj":  # from where the parser may hang "by"
+        places.append(tree.tokens[noun].head)
+    if any(tree.tokens[at].low == "by" for place in places for at in tree.below(place, "prep")):
+        return True
     return any(at < but and tree.tokens[at].tag not in {"PRP$"} for at in tree.below(noun, "poss"))
 
 
@@ -192,7 +194,7 @@ def _done(way: Way, step: _Step) -> _Step | None:
     verb_stem, sign = word_stem(tree, verb), step.sign
     event = word_stem(tree, step.at) in words.hostile | words.friendly
     if verb_stem in words.undoing:
-        sign = -sign if event and way.tone != "asks" else sign
+        sign = sign if way.tone == "asks" else -sign
     elif event or (verb_stem in words.performing and verb_stem not in words.hostile):
         pass  # what is done keeps its direction, whoever does it
     elif verb_stem in words.hostile or way.tone == "asks":
