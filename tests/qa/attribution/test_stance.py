@@ -102,6 +102,7 @@ OTHERS = [
     ("condemn", "We condemn the measures imposed on Norvania."),
     ("condemn", "We condemn the killing of Norvanian civilians."),
     ("condemn", "We condemn the invasion of Norvania."),
+    ("condemn", "We deplore the suffering of the people of Norvania."),
     ("condemn", "We condemn the violation of Norvania's sovereignty."),
     ("condemn", "We condemn the forces that attacked Norvania."),
     ("condemn", "Ostland's war of aggression against Norvania is illegal."),
