@@ -17,6 +17,7 @@ from index.turns.words import fold
 _PEOPLE = frozenset({"person", "post"})
 _CONTESTED = 0.3  # somebody else of the document may be meant
 _MIN_ANSWERS = 2  # one answer may be a passer-by's
+_AROUND_END = " \n\t~*_)]’”\"'"  # what may stand behind a question mark
 _ASKING_TAIL = 400  # characters at a turn's end where its question stands
 
 
@@ -39,7 +40,7 @@ def doubt_twice_labelled(
         one, other = spoken[i][0].label, spoken[i + 1][0].label
         if one is None or other is None or one.key != other.key or one.kind not in _PEOPLE:
             continue
-        if spoken[i][1].of(statement.text).rstrip().endswith(("?", "？")):
+        if spoken[i][1].of(statement.text).rstrip(_AROUND_END).endswith(("?", "？")):
             doubted[i] = Role(Standing.UNKNOWN, certainty=0.3)
     return doubted
 

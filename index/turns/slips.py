@@ -22,7 +22,8 @@ _MIDDLE = 6  # letters: one may be wrong, two above
 _WORD_LETTERS = 5  # of a given name: a shorter one that differs is another person's
 _IN_POST = 3  # wrong letters in the half of a post that is not known
 _ODD_END = re.compile(
-    r"^(?:Fax from )?(?P<label>[A-Z][A-Z0-9'’ ]{3,24}?) ?[;.](?=[ \t]*\n|[ \t]+[A-Z\"“])",
+    r"(?:^(?:Fax from )?(?P<label>[A-Z][A-Z0-9'’ ]{3,24}?) ?[;.](?=[ \t]*\n|[ \t]+[A-Z\"“])|"
+    r"(?:^I? ?Fax from |(?<=[.?!] ))(?P<other>[A-Z][A-Za-z0-9'’ ]{3,24}?)[:;](?=\s))",
     re.MULTILINE,
 )
 _ODD_PM = re.compile(r"^P ?M[A-Z]?(?:[ .,;-]{1,2})(?=[A-Z])", re.MULTILINE)
@@ -57,9 +58,10 @@ def with_odd_ends(text: str, title: str, labels: Sequence[Label]) -> list[Label]
     found = []
     if any(label.shape == "colon" and label.capitals for label in labels):
         for match in _ODD_END.finditer(text):
-            label = read_label(match["label"])
+            label = read_label(match["label"] or match["other"])
             if label is not None:
                 found.append(replace(label, start=match.start(), words=match.end(), shape="colon"))
+    found += _spread(text, labels)
     found = [
         one for one in mended(text, title, [*labels, *found])[len(labels) :] if one.key in known
     ]
@@ -71,6 +73,19 @@ def with_odd_ends(text: str, title: str, labels: Sequence[Label]) -> list[Label]
     taken = {label.start for label in labels}
     extra = {one.start: one for one in found if one.start not in taken}
     return sorted([*labels, *extra.values()], key=lambda label: label.start)
+
+
+def _spread(text: str, labels: Sequence[Label]) -> list[Label]:
+    """Long labels between whose letters recognition saw spaces and stops: "Prime Mi . nister:"."""
+    found = []
+    for label in _first_of_each(labels):
+        letters = re.sub(r"\W", "", label.text)
+        if len(letters) < _LONG or label.shape != "colon":
+            continue
+        run = r"[ .]{0,3}".join(map(re.escape, letters))
+        pattern = re.compile(rf"(?:^|(?<=[.?!] )){run}(?=:):[ \t]*", re.MULTILINE | re.IGNORECASE)
+        found += [_at(label, match) for match in pattern.finditer(text)]
+    return found
 
 
 def _at(label: Label, match: re.Match[str]) -> Label:
@@ -107,7 +122,7 @@ def _may_be_slip(label: Label) -> bool:
 
 def _named(label: Label, low: str) -> bool:
     """Whether title or opening have the label's own words: then it is no slip."""
-    return re.search(rf"\b{re.escape(label.key)}\b(?!\s*:)", low) is not None
+    return re.search(rf"\b{re.escape(label.key)}\b(?!\s*[:;.])", low) is not None
 
 
 def _meant_by(
@@ -133,16 +148,20 @@ def _meant_by(
 def _is_near(label: Label, target: Label, distance: int, beside: dict[str, set[str]]) -> bool:
     size = len(_letters(target))
     if size <= _SHORT:
-        return distance == 1 and label.capitals and _takes_its_place(label, target, beside)
+        return (
+            distance <= 1 and label.text[:1].isupper() and _takes_its_place(label, target, beside)
+        )
     if target.kind in {"post", "question", "journalist"}:
         return size >= _LONG and distance <= size * _WRONG and _is_no_post(label, distance)
-    if target.kind not in {"name", "person"} or target.key in beside.get(label.key, set()):
+    contrary = target.key in beside.get(label.key, set()) and (size < _MIDDLE or distance > 1)
+    if target.kind not in {"name", "person"} or contrary:
         return False
     if label.kind != target.kind:
         return distance == 1 and size > _LONG
-    if label.kind == "person":
-        return _same_person(label, target)
-    return distance <= (1 if size <= _MIDDLE else 2) and _same_words(label, target)
+    words = _same_person if label.kind == "person" else _same_words
+    return (label.kind == "person" or distance <= (1 if size <= _MIDDLE else 2)) and words(
+        label, target
+    )
 
 
 def _takes_its_place(label: Label, target: Label, beside: dict[str, set[str]]) -> bool:
@@ -165,7 +184,8 @@ def _is_no_post(label: Label, distance: int) -> bool:
     ("PRESIDENT XI")."""
     if label.kind != "person":
         return True
-    return label.text.endswith(label.post or "") and label.capitals and distance <= _IN_POST
+    capitals = sum(char.isupper() for char in label.text) * 3 > len(label.text)
+    return label.text.endswith(label.post or "") and capitals and distance <= _IN_POST
 
 
 def _same_person(label: Label, target: Label) -> bool:

@@ -26,6 +26,9 @@ _PEOPLE = frozenset({"post", "person"})
 _LEADING_CHARS = 700  # a single label counts as one only near the start: dateline and place precede
 _GAP = r"(?:(?<=[.?!…”\")\]*—–-])[ \t\u00a0]*)"
 _BOLD_PAIRS = 2  # a single question in bold is a heading
+_NAME_IN_CAPITALS = re.compile(
+    r"(?=.{3})[A-ZÀ-Þ][A-ZÀ-Þa-z'’.-]*(?: [A-ZÀ-Þ][A-ZÀ-Þa-z'’.-]*){0,3}"
+)
 _FIELD_WORDS = 5  # of a name with its title
 _NAME_WORDS = 4  # a longer line in capitals is a heading
 
@@ -123,7 +126,7 @@ def _true_labels(statement: Statement) -> list[Label]:
         candidates = _merged(candidates, _matching_bare(text, candidates))
     if not candidates:
         return []
-    return _in_style(text, candidates)
+    return _in_style(text, candidates, hinted)
 
 
 def _is_transcript(labels: list[Label], hinted: bool) -> bool:
@@ -159,7 +162,7 @@ def _is_heading(text: str, label: Label) -> bool:
     """Whether a line in capitals is a heading: one of its words is a common one of this text."""
     if label.kind != "name" or not label.capitals:
         return False
-    words = [word for word in fold(label.text).split() if len(word) > 2]
+    words = [word for word in fold(label.name or label.text).split() if len(word) > 2]
     if len(words) > _NAME_WORDS + 1:
         return True
     return any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
@@ -210,9 +213,9 @@ def _merged(one: list[Label], other: list[Label]) -> list[Label]:
     return [by_start[start] for start in sorted(by_start)]
 
 
-def _in_style(text: str, labels: list[Label]) -> list[Label]:
+def _in_style(text: str, labels: list[Label], hinted: bool) -> list[Label]:
     """The labels without the headings among them, which the style of the rest betrays."""
-    style = _Style(text, labels)
+    style = _Style(text, labels, hinted)
     kept = [label for label in labels if style.admits(label)]
     return kept if len(kept) > 1 or (kept and _is_strong(kept[0])) else []
 
@@ -220,8 +223,9 @@ def _in_style(text: str, labels: list[Label]) -> list[Label]:
 class _Style:
     """How a document writes its labels, as its sure ones show."""
 
-    def __init__(self, text: str, labels: list[Label]) -> None:
+    def __init__(self, text: str, labels: list[Label], hinted: bool) -> None:
         self._text = text
+        self._spoken = hinted or sum(label.kind in _ASKING for label in labels) > 1
         self._keys = Counter(label.key for label in labels)
         self.sure = [label for label in labels if _is_strong(label)]
         capitals = sum(1 for label in self.sure if label.capitals or label.shape == "letter")
@@ -229,6 +233,7 @@ class _Style:
         named = [label for label in self.sure if label.name]
         self._surnames = {_surname(label) for label in named}
         self._in_capitals_names = {_surname(label) for label in named if label.capitals}
+        self._capital_keys = {label.key for label in self.sure if label.capitals}
 
     @cached_property
     def _lower(self) -> frozenset[str]:
@@ -238,7 +243,7 @@ class _Style:
         """Whether a possible label is one in this document's style."""
         if label.kind == "chair":
             return self._text[label.words : label.words + 1] not in {"", "\n"}
-        odd = self._in_capitals and not label.capitals
+        odd = self._in_capitals and not label.capitals and label.key not in self._capital_keys
         if label.kind in {"name", "post"} and not _is_strong(label):
             return not odd and self._is_named(label)
         return not (odd and label.kind in _PEOPLE) or _surname(label) in self._in_capitals_names
@@ -250,6 +255,9 @@ class _Style:
         if set(words) & self._surnames or set(words) & label_words().outlets:
             return True
         count = self._keys[label.key]
+        if self._spoken and self._in_capitals and _NAME_IN_CAPITALS.fullmatch(label.name or ""):
+            # Better nobody's than the words of whoever spoke before.
+            return not any(word in self._lower for word in fold(label.name or "").split())
         if any(word in self._lower for word in words):
             return count > 2
         return count > 1 or len(words) > 1 or label.note is not None
