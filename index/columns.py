@@ -94,7 +94,11 @@ class Columns:
     @classmethod
     def load(cls, folder: Path) -> Columns:
         """From the files that `save` wrote."""
-        with np.load(folder / COLUMNS_FILE, allow_pickle=False) as arrays:
+        # numpy leaves a file open that it was to open itself and cannot read.
+        with (
+            (folder / COLUMNS_FILE).open("rb") as file,
+            np.load(file, allow_pickle=False) as arrays,
+        ):
             labels = json.loads((folder / LABELS_FILE).read_text(encoding="utf-8"))
             return cls(dict(arrays), labels)
 

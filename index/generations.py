@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -90,12 +91,25 @@ def _current(store: Store, about: About) -> Manifest:
 
 def _opened(store: Store, manifest: Manifest) -> Generation:
     folder = store.derived / _name(manifest.generation)
-    return Generation(
-        manifest.generation,
-        Columns.load(folder),
-        Dense.load(folder, manifest.shape),
-        Lexical.load(folder),
-    )
+    try:
+        return Generation(
+            manifest.generation,
+            Columns.load(folder),
+            Dense.load(folder, manifest.shape),
+            Lexical.load(folder),
+        )
+    except FileNotFoundError:
+        raise
+    except (RuntimeError, ValueError, OSError, KeyError, BadZipFile) as error:
+        # Its digests agree, so somebody has sealed it so, or memory is short.
+        raise StoreUnavailable(
+            f"the index in {folder} cannot be opened ({_first_line(error)}); if there is memory"
+            " enough, delete that folder and run this again: it is made anew from the database"
+        ) from error
+
+
+def _first_line(error: Exception) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def newest_sound(store: Store) -> Manifest | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import difflib
 import os
 from collections.abc import Iterable
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import UnknownSetting
@@ -81,8 +82,22 @@ class Settings(BaseSettings):
     max_streams: int = Field(
         default=16, gt=0, description="Answers streamed at once; above it 503 and Retry-After."
     )
-    asks_per_minute: int = Field(
-        default=0, ge=0, description="Questions per minute from one address; 0 means no limit."
+    asks_per_minute: int | None = Field(
+        default=None,
+        ge=0,
+        description="Questions per minute from one address; 0: no limit. Unless told, 60, and no"
+        " limit for this machine itself.",
+    )
+    reads_per_minute: int | None = Field(
+        default=None,
+        ge=0,
+        description="Searches and quotation checks per minute from one address; 0: no limit."
+        " Unless told, 120, and no limit for this machine itself.",
+    )
+    trusted_proxies: str | None = Field(
+        default=None,
+        description="Addresses or networks of the reverse proxies in front, with commas: whom"
+        " `X-Forwarded-For` is believed.",
     )
     public_url: str | None = Field(
         default=None,
@@ -143,6 +158,14 @@ class Settings(BaseSettings):
         default=None,
         description="Mattermost: the outgoing webhook's token; several, with commas, for several.",
     )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _are_networks(cls, value: str | None) -> str | None:
+        for part in (value or "").split(","):
+            if part.strip():
+                ip_network(part.strip(), strict=False)
+        return value
 
     @model_validator(mode="before")
     @classmethod

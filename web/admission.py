@@ -52,7 +52,15 @@ class Pace:
         self._lock = threading.Lock()
         self._asked: dict[str, deque[float]] = {}
 
-    def note(self, address: str) -> None:
+    def hold_back(self, address: str, what: str) -> None:
+        """Raise `TooManyRequests` when one more would be one too many; counts nothing."""
+        now = time.monotonic()
+        with self._lock:
+            asked = self._asked.get(address, deque())
+            if self._per_minute and len(asked) >= self._per_minute and now - asked[0] <= _WINDOW_S:
+                raise self._refusal(asked, now, what)
+
+    def note(self, address: str, what: str = "question") -> None:
         """Count one question; raises `TooManyRequests` when it is one too many."""
         if not self._per_minute:
             return
@@ -65,8 +73,11 @@ class Pace:
             if len(self._asked) > _ADDRESSES_KEPT:
                 del self._asked[next(iter(self._asked))]
             if len(asked) >= self._per_minute:
-                raise TooManyRequests(
-                    f"more than {counted(self._per_minute, 'question')} in a minute",
-                    retry_after_s=math.ceil(asked[0] + _WINDOW_S - now) or 1,
-                )
+                raise self._refusal(asked, now, what)
             asked.append(now)
+
+    def _refusal(self, asked: deque[float], now: float, what: str) -> TooManyRequests:
+        return TooManyRequests(
+            f"more than {counted(self._per_minute, what)} in a minute",
+            retry_after_s=math.ceil(asked[0] + _WINDOW_S - now) or 1,
+        )

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from werkzeug.exceptions import BadRequest
 
 from qa.records import AskFilters
-from web.asking import Ask, admit_asker, ask_at
+from web.asking import Ask, admit_asker, admit_reader, ask_at
 from web.bodies import AnswerBody, ErrorBody, HitsBody, KeptBody, QuoteCheckBody, StatementBody
 from web.presenters import answer_body, check_body, hit_body, statement_body
 from web.schemas import AskBody, CheckBody, FeedbackBody, SearchQuery, StatementPath, StatementQuery
@@ -70,6 +70,7 @@ def ask_question(body: AskBody) -> Response:
 @api.get("/search", summary="Find passages", responses={200: HitsBody})
 def search(query: SearchQuery) -> Response:
     """Ranked passages, best first."""
+    admit_reader()
     desk = state().front_desk.desk()
     with state().asks.place():
         found = desk.search(query.q, query.to_filters(), query.limit)
@@ -91,6 +92,7 @@ def statement(path: StatementPath, query: StatementQuery) -> Response:
 @api.post("/check", summary="Check a quotation", responses={200: QuoteCheckBody})
 def check(body: CheckBody) -> Response:
     """Is this quotation on record: exact, altered, stitched, another speaker's, not found."""
+    admit_reader()
     desk = state().front_desk.desk()
     with state().asks.place():
         return jsonify(check_body(desk.check(body.quote, body.ascribed_to)))

@@ -11,7 +11,7 @@ from werkzeug.routing import BaseConverter
 
 from index.opening import may_write_in
 from index.settings import Settings
-from web.admission import Pace, Slots
+from web.admission import Slots
 from web.api import api
 from web.auth import protect
 from web.bodies import ErrorBody
@@ -22,6 +22,7 @@ from web.hosts import check_host
 from web.kept_answers import KeptAnswers
 from web.mattermost.routes import add_mattermost
 from web.metrics import Metrics, measure
+from web.pacing import Paces
 from web.pages import pages
 from web.presenters import long_date, voice_note, web_link
 from web.public_address import mount
@@ -72,6 +73,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
         "voice_note": voice_note,
     }
     metrics = Metrics()
+    paces = Paces.of(settings)
     read_only = settings.read_only or not may_write_in(settings.data)
     app.extensions[EXTENSION] = State(
         settings=settings,
@@ -81,12 +83,12 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
         kept_answers=KeptAnswers(settings.data, read_only=read_only),
         asks=Slots(max(1, settings.threads - _THREADS_KEPT_FREE), "questions"),
         streams=Slots(settings.max_streams, "streams"),
-        pace=Pace(settings.asks_per_minute),
+        paces=paces,
         read_only=read_only,
     )
     measure(app, metrics)
     check_host(app, settings)
-    protect(app, settings)
+    protect(app, settings, paces.wrong_keys)
     handle_errors(app)
     app.register_api(api)
     app.register_blueprint(pages)

@@ -33,7 +33,12 @@ class Ask:
 
 def admit_asker() -> None:
     """Count the question against its address; raises `TooManyRequests`."""
-    state().pace.note(request.remote_addr or "")
+    state().paces.asks.note(request)
+
+
+def admit_reader() -> None:
+    """Count a search or a check against its address; raises `TooManyRequests`."""
+    state().paces.reads.note(request)
 
 
 def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:

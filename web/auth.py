@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hmac
 import ipaddress
+from typing import TYPE_CHECKING
 
 from flask import Flask, Request, Response, request
 
 from index.settings import Settings
 from web.errors import error_response
+
+if TYPE_CHECKING:
+    from web.pacing import Pacer
 
 OPEN_PATHS = {
     "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/slack/events",
@@ -18,7 +22,7 @@ OPEN_PATHS = {
 Slack sends is signed instead, what Mattermost sends has a token of its own."""
 
 
-def protect(app: Flask, settings: Settings) -> None:
+def protect(app: Flask, settings: Settings, wrong_keys: Pacer) -> None:
     """Ask for the key before each request, when one is set.
 
     A program sends `Authorization: Bearer KEY`. A browser cannot, so the pages accept HTTP Basic
@@ -32,8 +36,14 @@ def protect(app: Flask, settings: Settings) -> None:
     @app.before_request
     def _require_key() -> Response | None:
         path = request.path
-        if path in OPEN_PATHS or path.startswith("/static/") or carries(request, key):
+        if path in OPEN_PATHS or path.startswith("/static/"):
             return None
+        if request.authorization is not None:
+            # Before the key is looked at: who guesses must not learn of a right one.
+            wrong_keys.hold_back(request)
+            if carries(request, key):
+                return None
+            wrong_keys.count(request)
         response = error_response(401, "unauthorized", "send the API key as a bearer token")
         scheme = (
             "Bearer" if path.startswith("/api/") else 'Basic realm="On Record", charset="UTF-8"'
@@ -48,7 +58,9 @@ def carries(request: Request, key: str) -> bool:
     if given is None:
         return False
     word = given.token if given.type == "bearer" else given.password
-    return hmac.compare_digest((word or "").encode("utf-8", "replace"), key.encode())
+    # Of a header WSGI gives the bytes as Latin-1 (PEP 3333); the other form was decoded already.
+    spellings = [(word or "").encode(name, "replace") for name in ("utf-8", "latin-1")]
+    return sum(hmac.compare_digest(spelling, key.encode()) for spelling in spellings) > 0
 
 
 def is_loopback(host: str) -> bool:

@@ -21,6 +21,7 @@ from web.commands.slack import slack
 from web.commands.taking_in import info, ingest
 from web.commands.upkeep import backup, purge, restore, verify
 from web.logs import configure_logs
+from web.terminal import shown
 from web.wording import InvalidText
 
 _WRONG_CALL = (InvalidDate, InvalidSetting, InvalidText, UnknownSetting)
@@ -34,7 +35,7 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except OnRecordError as error:
-            typer.echo(f"onrecord: {error}", err=True)
+            typer.echo(shown(f"onrecord: {error}"), err=True)
             raise typer.Exit(2 if isinstance(error, _WRONG_CALL) else 1) from None
 
 

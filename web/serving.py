@@ -7,6 +7,7 @@ import json
 import signal
 import socket
 import sys
+from collections.abc import Iterable
 from contextlib import ExitStack
 from types import FrameType
 from typing import Any
@@ -25,6 +26,9 @@ from web.state import EXTENSION
 
 _CONNECTIONS = 1_000
 """Open at once; half-sent requests hold a connection each, but no thread."""
+
+_CONNECTIONS_OF_ONE = 200
+"""Open at once from one address, be it a proxy's; above it the idle ones are closed."""
 
 _IDLE_S = 60
 """A connection on which nothing moves is closed after this long."""
@@ -58,9 +62,25 @@ class JsonErrorTask(ErrorTask):  # type: ignore[misc]  # waitress has no type hi
 
 
 class JsonChannel(HTTPChannel):  # type: ignore[misc]  # waitress has no type hints
-    """A connection whose errors are JSON."""
+    """A connection whose errors are JSON, and which gives way when its address has too many."""
 
     error_task_class = JsonErrorTask
+
+    def __init__(self, server: Any, *args: Any, **options: Any) -> None:
+        """As waitress calls it, from the one thread that accepts."""
+        super().__init__(server, *args, **options)
+        _make_room(server.active_channels.values(), self)
+
+
+def _make_room(channels: Iterable[Any], newest: Any) -> None:
+    """Close the longest idle connection of an address that has more than its share: nobody may
+    hold so many that others are not let in. One with a request at work is never closed."""
+    same = [one for one in channels if one.addr[:1] == newest.addr[:1]]
+    if len(same) <= _CONNECTIONS_OF_ONE:
+        return
+    idle = [one for one in same if one is not newest and not one.requests]
+    if idle:
+        min(idle, key=lambda one: one.last_activity).will_close = True
 
 
 def warning_about(settings: Settings) -> str | None:

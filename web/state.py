@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from flask import current_app
 
 from index.settings import Settings
-from web.admission import Pace, Slots
+from web.admission import Slots
 from web.catalogue import Catalogues
 from web.front_desk import FrontDesk
 from web.kept_answers import KeptAnswers
 from web.metrics import Metrics
+from web.pacing import Paces
 from web.service_store import ServiceStore
 
 _AT_WORK = (os.cpu_count() or 1) + 1
@@ -32,7 +33,7 @@ class State:
     kept_answers: KeptAnswers
     asks: Slots
     streams: Slots
-    pace: Pace
+    paces: Paces
     read_only: bool = False
     """Whether nothing is kept."""
     catalogues: Catalogues = field(default_factory=Catalogues)

@@ -216,3 +216,23 @@ def test_an_empty_database_has_no_files(tmp_path: Path) -> None:
     assert load(store).number == 0
     assert not (tmp_path / FOLDER).exists()
     store.close()
+
+
+@pytest.mark.parametrize("name", ["base.faiss", "columns.npz"])
+def test_a_file_that_was_damaged_on_purpose_is_an_error_for_people(
+    filled: Archive,
+    open_archive: Callable[[], Archive],
+    monkeypatch: pytest.MonkeyPatch,
+    name: str,
+) -> None:
+    halve(folder_of(filled) / name)
+    # As whoever damages it on purpose would seal it again.
+    monkeypatch.setattr(manifest, "_digests", lambda files: [*_sealed(files[0].parent).values()])
+    with pytest.raises(StoreUnavailable, match="delete that folder"):
+        open_archive()
+
+
+def _sealed(folder: Path) -> dict[str, str]:
+    body = json.loads((folder / "manifest.json").read_text())["manifest"]
+    files: dict[str, str] = json.loads(body)["files"]
+    return files

@@ -174,3 +174,19 @@ def test_feedback_lists_verdicts_with_their_question_and_quote(tmp_path: Path) -
     newest, oldest = json.loads(run("feedback", "--json").stdout)
     assert (newest["verdict"], newest["permalink"]) == ("wrong_date", "/a/a1")
     assert (oldest["verdict"], oldest["question"]) == ("useful", None)
+
+
+def test_nothing_that_was_considered_steers_the_terminal(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    step = {"kept": "\x1b[2J\u202eyas\u200b"}
+    answer = replace(desk.ask("What?"), explanation=(step,))
+    monkeypatch.setattr(desk, "ask", lambda *_args, **_given: answer)
+    out = run("ask", "What?", "--explain").stdout
+    assert "kept=\ufffd[2Jyas" in out
+    assert not {"\x1b", "\u202e", "\u200b"} & set(out)
+
+
+def test_a_failure_that_quotes_something_steers_no_terminal(desk: FakeDesk) -> None:
+    desk.failure = EncoderMismatch("made by \x1b]0;evil\x07")
+    assert "\x1b" not in run("ask", "What?").stderr

@@ -17,6 +17,7 @@ from waitress.wasyncore import close_all
 from index.settings import Settings
 from qa.records import Answer
 from tests.web.conftest import FakeDesk
+from web import serving
 from web.app import create_app
 from web.serving import PortTaken, address, listen, warning_about
 
@@ -162,3 +163,19 @@ def test_the_address_can_be_opened(tmp_path: Path, desk: FakeDesk) -> None:
     finally:
         server.task_dispatcher.shutdown()
         close_all(server._map)
+
+
+def test_idle_connections_of_one_address_give_way(
+    serve: Callable[..., Served], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "_CONNECTIONS_OF_ONE", 10)
+    monkeypatch.setattr(serving, "_CONNECTIONS", 40)
+    served = serve()
+    held = [socket.create_connection(("127.0.0.1", served.port), timeout=10) for _ in range(60)]
+    try:
+        assert served.ask("GET", "/healthz")[0] == 200
+        held[0].settimeout(10)
+        assert held[0].recv(1) == b"", "the longest idle one was closed"
+    finally:
+        for connection in held:
+            connection.close()

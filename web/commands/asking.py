@@ -21,7 +21,7 @@ from web.commands.options import (
 from web.front_desk import Desk, front_desk
 from web.presenters import answer_body, check_body, hit_body
 from web.schemas import MAX_HITS
-from web.terminal import console, print_answer, print_check, print_hits
+from web.terminal import console, print_answer, print_check, print_hits, shown
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, read
 
 
@@ -48,7 +48,7 @@ def ask(
     out = console()
     print_answer(answer, out)
     for step in answer.explanation:
-        out.print("  ".join(f"{key}={value}" for key, value in step.items()))
+        out.print(shown("  ".join(f"{key}={value}" for key, value in step.items())))
 
 
 def search(

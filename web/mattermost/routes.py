@@ -139,7 +139,7 @@ def _answered(given: Mapping[str, str], words: str) -> str:
         kind, text = kind_of(clean(words))
         if kind is Kind.HELP:
             return HELP
-        parts.pace.note(f"mattermost:{whose[0]}:{whose[2]}")
+        parts.paces.asks.note_name(f"mattermost:{whose[0]}:{whose[2]}")
         if kind is Kind.CHECK:
             quote = read(text, "quotation", MAX_QUOTE_CHARS)
             desk = parts.front_desk.desk()

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from index.errors import OnRecordError
 from index.records import Revision, Span, Standing
 from qa.records import AskFilters, Citation, QuoteCheck
+from web.asking import admit_reader
 from web.citing import FORMATS, Cited
 from web.citing.naming import ends_in_family_name
 from web.errors import RETRY_AFTER_S
@@ -23,6 +24,7 @@ from web.pages.landing import at_quote
 from web.pages.rendering import catalogue, page, quote_address
 from web.presenters import hit_body
 from web.public_address import absolute
+from web.refusals import TooManyRequests
 from web.schemas import CheckBody, describe
 from web.state import state
 from web.wording import MAX_QUOTE_CHARS
@@ -65,6 +67,7 @@ def check() -> Response:
     if "q" not in request.args:
         return page("check.html", **shown)
     try:
+        admit_reader()
         body = CheckBody.model_validate({"quote": asked["q"], "by": asked["by"] or None})
         desk = state().front_desk.desk()
         with state().asks.place():
@@ -72,10 +75,10 @@ def check() -> Response:
             near = _near(desk, body) if found.verdict == "not_found" else []
     except ValidationError as error:
         return page("check.html", 422, **shown, fault=describe(error))
+    except TooManyRequests as error:
+        return _later(429, error.retry_after_s, shown, error)
     except OnRecordError as error:
-        response = page("check.html", 503, **shown, problem=str(error))
-        response.headers["Retry-After"] = str(RETRY_AFTER_S)
-        return response
+        return _later(503, RETRY_AFTER_S, shown, error)
     runs = runs_of(found.difference)
     return page(
         "check.html",
@@ -87,6 +90,12 @@ def check() -> Response:
         only_marks=found.verdict == "altered" and only_marks(runs),
         near=near,
     )
+
+
+def _later(status: int, wait_s: int, shown: Mapping[str, Any], error: OnRecordError) -> Response:
+    response = page("check.html", status, **shown, problem=str(error))
+    response.headers["Retry-After"] = str(wait_s)
+    return response
 
 
 def _places(found: QuoteCheck, desk: Desk) -> list[Place]:
