@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from index import generations
 from index.errors import StoreUnavailable
 from index.store import Store
 
@@ -89,6 +91,21 @@ def of_store(store: Store, generation: int) -> Iterator[Finding]:
             "left out: `onrecord verify` lists all, taking the originals in again repairs them",
         )
     yield from space(folder)
+
+
+def measures_of(store: Store, generation: int) -> dict[str, float]:
+    """Figures of the archive's folder by their names in `web.metrics`, those that can be had;
+    `generation` is the one that answers."""
+    found = {"generation": float(generation)}
+    with suppress(StoreUnavailable, OSError):
+        found["generation_lag"] = float(store.about().generation - generation)
+    with suppress(OSError):
+        found["database_bytes"] = float(store.size())
+    with suppress(OSError):
+        found["index_bytes"] = float(generations.size(store))
+    with suppress(OSError):
+        found["disk_free_bytes"] = float(shutil.disk_usage(store.path.parent).free)
+    return found
 
 
 def space(folder: Path) -> Iterator[Finding]:

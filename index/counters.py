@@ -18,4 +18,10 @@ answer_defects = Counter(
     "a refusal.",
 )
 
-ALL = (conversations_not_kept, damaged_revisions, answer_defects)
+index_renewals = Counter(
+    "onrecord_index_renewals",
+    "Generations of the index that were made, whole or by adding to the one before.",
+    ["how"],
+)
+
+ALL = (index_renewals, conversations_not_kept, damaged_revisions, answer_defects)

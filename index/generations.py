@@ -20,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.columns import Columns
+from index.counters import index_renewals
 from index.dense import BASE_FILE, COARSE_FILE, Dense, DenseShape
 from index.dense_writing import read_tail, write_base, write_tail
 from index.errors import StoreBusy, StoreUnavailable
@@ -162,8 +163,10 @@ def _replace(root: Path, before: Manifest | None, snapshot: Snapshot) -> Manifes
     building.mkdir()
     try:
         if before is None or _outgrown(before, snapshot):
+            index_renewals.labels("whole").inc()
             written = _build(building, snapshot)
         else:
+            index_renewals.labels("added").inc()
             written = _extend(building, root / _name(before.generation), before, snapshot)
         manifest = seal(building, written.shape, written.dead_rows, snapshot.about)
         place = root / _name(manifest.generation)

@@ -10,7 +10,7 @@ from datetime import date
 import structlog
 
 from index.archive import Archive
-from index.condition import Finding, Health
+from index.condition import Finding, Health, measures_of
 from index.counters import conversations_not_kept
 from index.errors import StoreUnavailable
 from index.names import Names
@@ -130,6 +130,10 @@ class Desk:
     def is_outdated(self) -> bool:
         """Whether another archive has been put into its place, as a restored backup is."""
         return self.archive.store.is_replaced()
+
+    def measures(self) -> dict[str, float]:
+        """Figures of the archive: its generation, how far that is behind, sizes."""
+        return measures_of(self.archive.store, self.archive.view.generation)
 
     def findings(self) -> list[Finding]:
         """What is amiss with the archive and with the conversations; nothing when all is well."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from qa.answer.wording import counted
-from web.refusals import TooManyRequests, Unavailable
+from web.refusals import Full, TooManyRequests
 
 _WINDOW_S = 60.0
 _ADDRESSES_KEPT = 10_000
@@ -22,21 +22,27 @@ class Slots:
     """A number of places, taken without waiting."""
 
     def __init__(self, places: int, what: str) -> None:
-        self._free = threading.BoundedSemaphore(places)
+        self.places = places
+        self.taken = 0
+        """How many are taken at this moment."""
         self._what = what
+        self._lock = threading.Lock()
 
     def take(self) -> None:
-        """Take a place; raises `Unavailable` when none is free."""
-        if not self._free.acquire(blocking=False):
-            raise Unavailable(f"too many {self._what} at once")
+        """Take a place; raises `Full` when none is free."""
+        with self._lock:
+            if self.taken >= self.places:
+                raise Full(f"too many {self._what} at once")
+            self.taken += 1
 
     def give_back(self) -> None:
         """Give back a place that was taken."""
-        self._free.release()
+        with self._lock:
+            self.taken -= 1
 
     @contextmanager
     def place(self) -> Iterator[None]:
-        """Hold a place for the length of a block; raises `Unavailable`."""
+        """Hold a place for the length of a block; raises `Full`."""
         self.take()
         try:
             yield

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import ipaddress
 from typing import TYPE_CHECKING
 
 from flask import Flask, Request, Response, request
@@ -61,13 +60,3 @@ def carries(request: Request, key: str) -> bool:
     # Of a header WSGI gives the bytes as Latin-1 (PEP 3333); the other form was decoded already.
     spellings = [(word or "").encode(name, "replace") for name in ("utf-8", "latin-1")]
     return sum(hmac.compare_digest(spelling, key.encode()) for spelling in spellings) > 0
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach a service that listens on `host`."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 class ErrorDetail(BaseModel):
     code: str
     message: str
+    request_id: str | None = Field(default=None, description="What the log calls the request.")
 
 
 class ErrorBody(BaseModel):

@@ -7,8 +7,6 @@ from collections.abc import Sequence
 
 from flask import Request
 
-from web.auth import is_loopback
-
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _ONE_HOME = 64  # bits of an IPv6 address that one household or machine shares
 _FORWARDED = "X-Forwarded-For"
@@ -33,6 +31,16 @@ def address_of(request: Request, proxies: Sequence[_Network]) -> str:
 def is_this_machine(request: Request) -> bool:
     """Whether it was called from here, and not through a proxy."""
     return is_loopback(request.remote_addr or "") and _FORWARDED not in request.headers
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach a service that listens on `host`."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
 
 
 def _is_among(address: str, networks: Sequence[_Network]) -> bool:

@@ -11,7 +11,9 @@ from werkzeug.exceptions import HTTPException, NotFound, RequestEntityTooLarge
 
 from index.errors import OnRecordError
 from web.refusals import TooManyRequests
+from web.request_ids import request_id
 from web.schemas import describe
+from web.state import state
 
 RETRY_AFTER_S = 2
 """What a client is told to wait where nothing better is known."""
@@ -51,10 +53,11 @@ def error_response(
     if _is_browser():
         is_for_callers = status == 401 or message in _MESSAGES.values()
         words = _ON_PAGES.get(status, message) if is_for_callers else message
-        html = render_template("problem.html", message=words, status=status)
+        html = render_template("problem.html", message=words, status=status, reference=request_id())
         response = make_response(html, status)
     else:
-        body = json.dumps({"error": {"code": code, "message": message}})
+        error = {"code": code, "message": message, "request_id": request_id()}
+        body = json.dumps({"error": error})
         response = Response(body, status=status, mimetype="application/json")
     if status in {429, 503}:
         response.headers["Retry-After"] = str(retry_after_s)
@@ -63,6 +66,13 @@ def error_response(
 
 def _is_browser() -> bool:
     return not request.path.startswith("/api/") and "text/html" in request.accept_mimetypes.values()
+
+
+def note_unavailable(error: OnRecordError) -> None:
+    """Log and count what could not be had."""
+    cause = type(error).__name__
+    state().metrics.refusals.labels(cause).inc()
+    _log.warning("unavailable", path=request.path, cause=cause, reason=str(error))
 
 
 def invalid_input(error: ValidationError) -> Response:
@@ -90,7 +100,7 @@ def handle_errors(app: Flask) -> None:
 
     @app.errorhandler(OnRecordError)
     def _unavailable(error: OnRecordError) -> Response:
-        _log.warning("unavailable", path=request.path, reason=str(error))
+        note_unavailable(error)
         return error_response(503, "unavailable", str(error))
 
     @app.errorhandler(500)

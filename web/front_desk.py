@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -66,6 +66,9 @@ class Desk(Protocol):
     def is_outdated(self) -> bool:
         """Whether another archive has been put into its place."""
 
+    def measures(self) -> Mapping[str, float]:
+        """Figures of the archive for `/metrics`."""
+
     def findings(self) -> list[Finding]:
         """What is amiss with the archive and with the conversations; nothing when all is well."""
 
@@ -103,6 +106,10 @@ class FrontDesk:
     def coverage(self) -> Coverage | None:
         """What is on record in all; None while there is no desk."""
         return self._desk.view.count(Filters()) if self._desk else None
+
+    def measures(self) -> Mapping[str, float]:
+        """Figures of the archive; none while there is no desk."""
+        return self._desk.measures() if self._desk else {}
 
     def open_now(self) -> Desk:
         """The desk, opened in this thread; raises what opening raises."""

@@ -36,6 +36,12 @@ def readyz() -> Response:
 @health.get("/metrics")
 def metrics() -> Response:
     """Prometheus text."""
-    on_record = state().front_desk.coverage()
-    state().metrics.statements.set(on_record.statements if on_record else 0)
-    return Response(state().metrics.text(), content_type=CONTENT_TYPE_LATEST)
+    parts = state()
+    on_record = parts.front_desk.coverage()
+    parts.metrics.statements.set(on_record.statements if on_record else 0)
+    for name, value in parts.front_desk.measures().items():
+        parts.metrics.measures[name].set(value)
+    for what, slots in (("questions", parts.asks), ("streams", parts.streams)):
+        parts.metrics.places.labels(what).set(slots.places)
+        parts.metrics.places_taken.labels(what).set(slots.taken)
+    return Response(parts.metrics.text(), content_type=CONTENT_TYPE_LATEST)

@@ -9,7 +9,8 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, request
 
 from index.settings import Settings
-from web.auth import OPEN_PATHS, is_loopback
+from web.auth import OPEN_PATHS
+from web.callers import is_loopback
 from web.errors import error_response
 
 _LOOPBACK_NAMES = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -9,6 +9,10 @@ class Unavailable(OnRecordError):
     """The service cannot answer now and may do so shortly."""
 
 
+class Full(Unavailable):
+    """As much is worked on as can be."""
+
+
 class TooManyRequests(OnRecordError):
     """One address asks more often than the settings allow; it may again `retry_after_s` later."""
 

@@ -7,11 +7,13 @@ import json
 import signal
 import socket
 import sys
+import uuid
 from collections.abc import Iterable
 from contextlib import ExitStack
 from types import FrameType
 from typing import Any
 
+import structlog
 import waitress.server
 from flask import Flask
 from waitress.channel import HTTPChannel
@@ -19,7 +21,8 @@ from waitress.task import ErrorTask
 
 from index.errors import OnRecordError
 from index.settings import Settings
-from web.auth import is_loopback
+from web.callers import is_loopback
+from web.request_ids import REQUEST_ID
 from web.retention import DailyPurge
 from web.slack.wiring import slack_bot
 from web.state import EXTENSION
@@ -40,6 +43,9 @@ _ARENAS = 2
 comes to a hundred megabytes of free memory that no other thread may use."""
 
 
+_log = structlog.get_logger(__name__)
+
+
 class PortTaken(OnRecordError):
     """The address cannot be listened on."""
 
@@ -52,10 +58,14 @@ class JsonErrorTask(ErrorTask):  # type: ignore[misc]  # waitress has no type hi
         """Write the error response and close the connection."""
         error = self.request.error
         code = "too_large" if error.code == 413 else error.reason.lower().replace(" ", "_")
-        message = {"error": {"code": code, "message": str(error.body).strip() or error.reason}}
-        body = json.dumps(message).encode()
+        reference = uuid.uuid4().hex
+        message = str(error.body).strip() or error.reason
+        _log.info("refused by the server", request_id=reference, status=error.code)
+        said = {"code": code, "message": message, "request_id": reference}
+        body = json.dumps({"error": said}).encode()
         self.status = f"{error.code} {error.reason}"
         self.response_headers.append(("Content-Type", "application/json"))
+        self.response_headers.append((REQUEST_ID, reference))
         self.set_close_on_finish()
         self.content_length = len(body)
         self.write(body)

@@ -18,6 +18,7 @@ from qa.answer import layout, plain_pieces
 from qa.progress import Progress, Step
 from qa.records import Answer
 from web.presenters import answer_body, part_body, searched_body
+from web.request_ids import request_id
 
 STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 """Neither kept by a cache nor held back by a proxy."""
@@ -51,13 +52,17 @@ def stream(
             else:
                 yield from parts_of(told)
     except OnRecordError as error:
-        yield event("error", {"error": {"code": "unavailable", "message": str(error)}})
+        yield _failed("unavailable", str(error))
     except Exception:
         # The last line of defence of a response whose status is sent; Flask's own cannot act.
         _log.exception("stream failed")
-        message = "this failed on our side; it has been logged"
-        yield event("error", {"error": {"code": "internal", "message": message}})
+        yield _failed("internal", "this failed on our side; it has been logged")
         raise
+
+
+def _failed(code: str, message: str) -> str:
+    error = {"code": code, "message": message, "request_id": request_id()}
+    return event("error", {"error": error})
 
 
 def answer_events(answer: Answer) -> Iterator[str]:

@@ -12,7 +12,8 @@ import pytest
 
 from index import condition
 from index.archive import Archive
-from index.condition import Condition, Finding, Health, of_store
+from index.condition import Condition, Finding, Health, measures_of, of_store
+from index.counters import index_renewals
 from index.errors import StoreLost
 from index.ingest import ingest
 from index.records import Filters
@@ -126,3 +127,21 @@ def test_a_disk_that_is_nearly_full_is_told_before_anything_is_lost(
         Health.YELLOW,
         True,
     )
+
+
+def test_an_archive_is_measured(filled: Archive) -> None:
+    found = measures_of(filled.store, filled.view.generation - 1)
+    assert found["generation_lag"] == 1
+    assert found["generation"] == filled.view.generation - 1
+    assert min(found["database_bytes"], found["index_bytes"], found["disk_free_bytes"]) > 0
+
+
+def test_each_making_of_an_index_is_counted(open_archive: Callable[[], Archive]) -> None:
+    def made(how: str) -> float:
+        return float(index_renewals.labels(how)._value.get())
+
+    before = made("whole"), made("added")
+    archive = open_archive()
+    ingest(GIVEN[:1], archive)
+    ingest(GIVEN[1:], archive)
+    assert (made("whole") - before[0], made("added") - before[1]) == (1, 1)

@@ -174,6 +174,9 @@ class FakeDesk:
     def is_outdated(self) -> bool:
         return self.outdated
 
+    def measures(self) -> dict[str, float]:
+        return {"generation": 7.0, "generation_lag": 2.0}
+
     def findings(self) -> list[Finding]:
         return [*self.amiss]
 

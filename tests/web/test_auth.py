@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 
-from web.auth import is_loopback
+from web.callers import is_loopback
 
 KEY = "correct horse"
 

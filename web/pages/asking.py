@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from index.errors import OnRecordError
 from qa.records import Answer, AskFilters
 from web.asking import Ask, admit_asker, as_kept, ask_at
-from web.errors import RETRY_AFTER_S, error_response
+from web.errors import RETRY_AFTER_S, error_response, note_unavailable
 from web.kept_answers import KeptAnswer
 from web.pages import pages
 from web.pages.filters import sentence
@@ -133,6 +133,8 @@ def refused(error: ValidationError | OnRecordError, given: MultiDict[str, str]) 
         status, wait_s = 503, RETRY_AFTER_S
         if isinstance(error, TooManyRequests):
             status, wait_s = 429, error.retry_after_s
+        else:
+            note_unavailable(error)
         fields = tuple((name, value) for name in given for value in given.getlist(name))
         again = AskForm("Ask again", fields)
         problem = Problem(f"{sentence(str(error))} Try again in {wait_s} seconds.", again)
