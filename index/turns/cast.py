@@ -21,6 +21,7 @@ from index.turns.naming import as_written, from_labels, namesakes, trimmed
 from index.turns.occasions import interviewer, is_assembly, is_briefing, is_joint
 from index.turns.phrases import is_state_post, is_territory
 from index.turns.sides import OwnSide, party_named
+from index.turns.told import placed_by_text
 from index.turns.visitors import Visitors, is_speaker
 from index.turns.words import fold, label_words
 
@@ -52,7 +53,8 @@ class Cast:
         start = labels[0].start if labels else len(statement.text)
         self._titled = introduced(title)
         opening = statement.text[: max(start, _INTRO_CHARS)]
-        self._met = [*self._titled, *introduced(opening), *from_labels(labels)]
+        told = placed_by_text(statement.text, labels, self._titled, self._own)
+        self._met = [*self._titled, *told, *introduced(opening), *from_labels(labels)]
         self._namesakes = namesakes(labels)
         self._visitors = Visitors(statement, self._own, self._titled, labels)
         posts = [*(p.post for p in self._titled), *(label.post for label in labels)]
@@ -80,9 +82,7 @@ class Cast:
             return self._unnamed(label)
         if label.kind == "answer":
             return self._answering()
-        if label.kind == "post":
-            return self._by_post(label)
-        return self._by_name(label)
+        return self._by_post(label) if label.kind == "post" else self._by_name(label)
 
     def _unnamed(self, label: Label) -> Role:
         if label.place and not self._own.owns(label.place):
@@ -150,9 +150,7 @@ class Cast:
         return is_head(post) and not is_of_a_part(post) and self._is_spoken_of(post)
 
     def _own_post(self, label: Label, certainty: float) -> Role:
-        statement = self._statement
-        post = fold(label.post or "")
-        name = None
+        statement, post, name = self._statement, fold(label.post or ""), None
         acting = [p for p in self._titled if fold(p.post or "") == f"acting {post}" and p.name]
         if acting:
             name = acting[0].name
@@ -167,14 +165,16 @@ class Cast:
             ]
             named = [p for p in own if p in self._titled] or own
             surnames = {fold(p.name or "").rpartition(" ")[2] for p in named}
-            name = named[0].name if len(surnames) == 1 else None
+            led = bool(named) and is_head(post) and self._is_own_in_title(named[0])
+            name = named[0].name if led or len(surnames) == 1 else None
         return Role(Standing.ISSUER, name, label.post, statement.issuer, certainty)
 
     def _guest_post(self, label: Label, place: str, certainty: float) -> Role:
         post = fold(label.post or "")
         names = {p.name for p in self._met if p.name and p.place and same_post(p.post, post)}
-        name = names.pop() if len(names) == 1 else None
-        return self._guest(place, post, name, label.post, certainty)
+        return self._guest(
+            place, post, names.pop() if len(names) == 1 else None, label.post, certainty
+        )
 
     def _by_name(self, label: Label) -> Role:
         name = label.name or ""

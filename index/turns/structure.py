@@ -116,8 +116,12 @@ def _true_labels(statement: Statement) -> list[Label]:
     candidates = [label for label in read if not _is_heading(text, label)]
     hinted = is_hinted(statement)
     candidates = [label for label in candidates if not _leads_to_quote(text, label, candidates)]
-    if not hinted:
-        candidates = [label for label in candidates if not _is_field(text, label)]
+    keys = Counter(label.key for label in candidates)
+    candidates = [
+        label
+        for label in candidates
+        if (hinted and keys[label.key] > 1) or not _is_field(text, label)
+    ]
     if not candidates or not _is_transcript(candidates, hinted):
         candidates = _other_styles(text, candidates, hinted)
     elif not any(_is_strong(one) and one.shape == "colon" for one in candidates):

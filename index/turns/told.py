@@ -1,0 +1,83 @@
+"""The state of a leader whom the title names without it, where the text itself tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from index.names import Names, Party
+from index.turns.held import is_head, is_of_a_part
+from index.turns.introductions import Introduced
+from index.turns.labels import Label
+from index.turns.sides import OwnSide, party_named
+from index.turns.words import fold
+
+_PLACE = r"(?:the )?(?P<place>[A-ZÀ-Þ][\w’'-]+(?: (?:of |and )?(?:the )?[A-ZÀ-Þ][\w’'-]+){0,4}?)"
+_OWN_COUNTRY = re.compile(
+    r"\b(?:our|my) (?:own )?(?:country|nation|homeland)(?:, (?:in )?| of | – | — )"
+    rf"{_PLACE}(?=[,.;!?]| (?:and|is|has|will|we)\b)"
+)
+_HANDS_OVER = re.compile(
+    r"\b(?:yield|hand(?:ing)? (?:it )?over|turn(?:ing)? (?:it )?over|the floor|"
+    r"my (?:dear )?friend)\b",
+    re.I,
+)
+_TAIL_CHARS = 160  # the sentence that hands over to the next speaker
+
+
+def placed_by_text(
+    text: str, labels: Sequence[Label], people: Sequence[Introduced], own: OwnSide
+) -> list[Introduced]:
+    """The leaders among `people` that have no state, each with the one that the text tells: "the
+    Prime Minister of Norland, Per Lind", "in our country, Norland", "my friend from Norland"."""
+    found = []
+    for person in people:
+        if person.place or not person.name or not is_head(person.post):
+            continue
+        if is_of_a_part(person.post):
+            continue
+        surname = fold(person.name).split()[-1]
+        mine = [i for i, label in enumerate(labels) if surname in fold(label.name or "").split()]
+        told = {*_introduced_as(text, person, own), *_own_words(text, labels, mine, own)}
+        told = told or _handed_over(text, labels, mine, own)
+        if len(told) == 1:
+            found.append(Introduced(person.name, person.post, told.pop().name))
+    return found
+
+
+def _introduced_as(text: str, person: Introduced, own: OwnSide) -> set[Party]:
+    """ "The Prime Minister of Norland, Per Lind", "…, Prime Minister Lind"."""
+    post, name = re.escape(person.post or ""), (person.name or "").split()[-1]
+    pattern = re.compile(
+        rf"\b{post} of {_PLACE}, (?:(?:my (?:dear )?friend,? )?(?:{post} )?)"
+        rf"(?:[A-ZÀ-Þ][\w.’'-]+ ){{0,2}}{re.escape(name)}\b"
+    )
+    return _foreign((match["place"] for match in pattern.finditer(text)), own)
+
+
+def _own_words(text: str, labels: Sequence[Label], mine: Sequence[int], own: OwnSide) -> set[Party]:
+    said = " ".join(text[labels[i].words : _end(text, labels, i)] for i in mine)
+    return _foreign((match["place"] for match in _OWN_COUNTRY.finditer(said)), own)
+
+
+def _handed_over(
+    text: str, labels: Sequence[Label], mine: Sequence[int], own: OwnSide
+) -> set[Party]:
+    """The one state in the sentence with which the speaker before hands over the first time."""
+    if not mine or not mine[0]:
+        return set()
+    end = labels[mine[0]].start
+    tail = text[max(labels[mine[0] - 1].words, end - _TAIL_CHARS) : end].strip()
+    sentence = re.split(r"(?<=[.!?])\s+(?=[A-Z])", tail)[-1]
+    if not _HANDS_OVER.search(sentence):
+        return set()
+    return {m.party for m in Names.load().find(sentence) if not own.has(m.party)}
+
+
+def _end(text: str, labels: Sequence[Label], at: int) -> int:
+    return labels[at + 1].start if at + 1 < len(labels) else len(text)
+
+
+def _foreign(places: Iterable[str], own: OwnSide) -> set[Party]:
+    found = (party_named(place) for place in places)
+    return {party for party in found if party is not None and not own.has(party)}
