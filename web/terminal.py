@@ -13,7 +13,7 @@ from rich.text import Text
 
 from qa.answer import Block, layout
 from qa.answer.layout import also, who
-from qa.answer.wording import counted
+from qa.answer.wording import counted, post
 from qa.records import Answer, Context, PartType, QuoteCheck, Searched
 from qa.verification import as_shown
 from web.bibliography import Source, sources
@@ -125,7 +125,7 @@ def print_source(source: Source, out: Console) -> None:
     citation = source.first
     who = citation.issuer or "unknown issuer"
     if citation.speaker:
-        role = f", {citation.role}" if citation.role else ""
+        role = f", {post(citation.role)}" if citation.role else ""
         who = f"{who} – {citation.speaker}{role}"
     head = Text(" ".join(f"[{one.number}]" for one in source.citations) + " ", _MARKER_STYLE)
     head.append(shown(f"{who}, {long_date(citation.published_on)}"), "bold")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.answer.earlier import earlier_parts
-from qa.answer.wording import in_line, listed, named
+from qa.answer.wording import in_line, listed, named, post
 from qa.records import Answer, Attribution, Citation, Part, PartType
 from qa.verification import as_shown
 
@@ -66,7 +66,7 @@ def laid_out(parts: Sequence[Part], citations: Sequence[Citation]) -> tuple[Bloc
             Block(
                 part,
                 citation,
-                says_who=above is None or who(above) != who(citation),
+                says_who=above is None or not _same_person(above, citation),
                 says_where=above is None or _place(above) != _place(citation),
                 is_whole=part.type is PartType.QUOTE or citation.number not in quoted,
             )
@@ -86,6 +86,16 @@ def _unshown(citations: Sequence[Citation], parts: Sequence[Part]) -> list[Part]
     ]
 
 
+def _same_person(one: Citation, other: Citation) -> bool:
+    """Whether two quotes are in the same mouth; a post is written now longer, now shorter."""
+    posts = [(citation.role or "").casefold() for citation in (one, other)]
+    return _whose(one) == _whose(other) and (posts[0] in posts[1] or posts[1] in posts[0])
+
+
+def _whose(citation: Citation) -> tuple[str | None, ...]:
+    return citation.issuer, citation.voice, citation.speaker, citation.attribution.value
+
+
 def _place(citation: Citation) -> tuple[str, int]:
     return citation.statement_id, citation.revision
 
@@ -100,7 +110,7 @@ def who(citation: Citation, group: str | None = None) -> str:
         return f"{voice}, as reported by {citation.issuer or 'the release'}"
     if citation.attribution is Attribution.JOINT:
         return f"Joint words of {named(voice.split('; '))}"
-    person = ", ".join(part for part in (citation.speaker, citation.role) if part)
+    person = ", ".join(part for part in (citation.speaker, post(citation.role)) if part)
     if group in {voice, citation.speaker}:
         return person if group == voice else voice
     return f"{voice} ({person})" if person else voice

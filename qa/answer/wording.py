@@ -28,6 +28,8 @@ _ARTICLE_BY_END = re.compile(
     r"Commission|Assembly|Agency|Committee|Court|Parliament|League|Forum|Bank|Fund|Community|"
     r"Organi[sz]ation|Secretariat|Presidency|Alliance|Authority|Government)$"
 )
+_LONGEST_INITIALS = 4
+_SMALL = frozenset("of and for the to in on at de la".split())
 _MARKS = str.maketrans({"“": "‘", "„": "‘", "«": "‘", "”": "’", "»": "’", '"': "’"})
 
 
@@ -40,6 +42,18 @@ def with_article(name: str) -> str:
     shown = in_line(name)
     is_one = _ARTICLE_BEFORE.search(shown) or _ARTICLE_BY_END.search(shown)
     return f"the {shown}" if is_one and not shown.lower().startswith("the ") else shown
+
+
+def post(role: str | None) -> str:
+    """A post as people write it, also where its source shouts; empty for none.
+
+    >>> post("PRIME MINISTER"), post("Minister for EU affairs"), post("CEO"), post(None)
+    ('Prime Minister', 'Minister for EU affairs', 'CEO', '')
+    """
+    if role and role.isupper() and len(role) > _LONGEST_INITIALS:
+        words = [w.lower() if w.lower() in _SMALL else w.capitalize() for w in role.split()]
+        return " ".join(words)
+    return role or ""
 
 
 def listed(names: Sequence[str], last: str = "and") -> str:

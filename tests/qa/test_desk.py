@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -197,7 +198,7 @@ def test_both_sides_of_a_comparison_are_shown_and_an_empty_one_is_said_to_be_emp
     both = desk.ask("How do Veldania and Marrowby differ on Georgia?")
     assert [len(side["citations"]) > 0 for side in both.details["sides"]] == [True, True]
     one = desk.ask("How do Veldania and Marrowby differ on grain reserves?")
-    assert "Marrowby: nothing found on grain reserves." in one.text
+    assert re.search(r"Marrowby:\s+nothing found on grain reserves\.", one.text, re.I)
 
 
 def test_counts_are_told_by_year(desk: Desk) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from qa.answer import Block, layout
 from qa.answer.layout import also
-from qa.answer.wording import counted
+from qa.answer.wording import counted, post
 from qa.records import Answer, Citation, Context, Intent, Part, PartType, QuoteCheck, Status
 from web.links import Links
 from web.mattermost.markdown import bold, inert, link, quoted
@@ -122,7 +122,9 @@ def _quoted(
 ) -> str:
     """A quote, without what the quote above it has said."""
     name = citation.issuer or citation.voice or "Unknown issuer"
-    person = [shortened(part, _NAME_CHARS) for part in (citation.speaker, citation.role) if part]
+    person = [
+        shortened(part, _NAME_CHARS) for part in (citation.speaker, post(citation.role)) if part
+    ]
     day = long_date(citation.published_on)
     issuer = shortened(name, _NAME_CHARS)
     order = [day, issuer, *person] if date_first else [issuer, *person, day]

@@ -20,11 +20,13 @@ from web.kept_answers import KeptAnswer
 from web.pages import pages
 from web.pages.answers import kept_answer
 from web.pages.references import cited_of, desk_or_none, permalink_of
+from web.pages.rendering import quote_address
 from web.presenters import CLOSEST_LABEL, citation_body, long_date, with_long_dates
+from web.public_address import absolute
 
 COLUMNS = (
     "number quote issuer speaker role voice attribution date title url statement_id revision "
-    "start end permalink"
+    "start end permalink link also_in"
 ).split()
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins so (OWASP, "CSV Injection")."""
@@ -85,6 +87,8 @@ def as_csv(kept: KeptAnswer) -> str:
             "attribution": citation.attribution.value,
             "date": citation.published_on,
             "permalink": permalink,
+            "link": absolute(quote_address(citation, kept.answer_id)),
+            "also_in": " ".join(place.statement_id for place in citation.also_in),
         }
         rows.writerow([_cell(values[name]) for name in COLUMNS])
     return out.getvalue()

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from qa.answer import Block
 from qa.answer.layout import who
-from qa.answer.wording import counted
+from qa.answer.wording import counted, post, with_article
 from qa.verification import as_shown
 from web.pages import pages
 from web.presenters import with_long_dates
@@ -36,5 +36,5 @@ def whose(block: Block) -> str:
     return who(block.citation) if block.citation else ""
 
 
-for _filter in (as_shown, counted, host, sentence, whose, with_long_dates):
+for _filter in (as_shown, counted, host, post, sentence, whose, with_article, with_long_dates):
     pages.app_template_filter()(_filter)

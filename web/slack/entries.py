@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from qa.answer import Block as Laid
 from qa.answer import layout
 from qa.answer.layout import also
+from qa.answer.wording import post
 from qa.records import Answer, Attribution, Citation, Context, Intent, Part, PartType
 from web.links import MAX_URL_CHARS, Links
 from web.presenters import long_date, shortened, voice_note, web_link, with_long_dates
@@ -165,7 +166,9 @@ def _beside(question: str | None, words: str | None) -> list[Block]:
 
 def _head(block: Laid, citation: Citation, *, date_first: bool) -> list[Run]:
     name = shortened(citation.issuer or citation.voice or "Unknown issuer", _NAME_CHARS)
-    person = [shortened(part, _NAME_CHARS) for part in (citation.speaker, citation.role) if part]
+    person = [
+        shortened(part, _NAME_CHARS) for part in (citation.speaker, post(citation.role)) if part
+    ]
     day = long_date(citation.published_on)
     note = shortened(voice_note(citation), 3 * _NAME_CHARS)
     if not note and citation.attribution is not Attribution.DIRECT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Mapping
 
 import pytest
 from flask.testing import FlaskClient
@@ -19,14 +20,15 @@ from web.pages.exports import COLUMNS, _cell, file_stem
 from web.state import EXTENSION
 
 
-def keep(client: FlaskClient, **changes: object) -> str:
-    """Keep an answer whose one citation is changed so; gives its address."""
+def keep(client: FlaskClient, more: Mapping[str, object] | None = None, **changes: object) -> str:
+    """Keep an answer whose one citation is changed so, with more of it; gives its address."""
     answer_id = ask(client)
     kept_answers = client.application.extensions[EXTENSION].kept_answers
     kept = kept_answers.answer(answer_id)
     citation = {**kept.body["citations"][0], **changes}
-    text = f"One quote.\n\n“{citation['quote']}” [1]"
-    body = {**kept.body, "citations": [citation], "answer": text, "answer_id": "changed"}
+    part = {"type": "quote", "text": citation["quote"], "citation": 1, "group": None}
+    body = {**kept.body, "citations": [citation], "parts": [part], "answer_id": "changed"}
+    body |= more or {}
     kept_answers.keep(KeptAnswer("changed", "c", kept.asked_at, QUESTION, AskFilters(), body))
     return "/a/changed"
 
@@ -88,6 +90,9 @@ def test_csv_has_a_row_for_each_quote(client: FlaskClient) -> None:
         "start": "27",
         "end": "66",
         "permalink": f"http://localhost/a/{answer_id}",
+        "link": "http://localhost/statements/speech-1?revision=2&start=27&end=66"
+        f"&answer={answer_id}#quote",
+        "also_in": "",
     }
 
 
@@ -119,6 +124,29 @@ def test_markdown_has_the_quote_with_its_source(client: FlaskClient) -> None:
     assert "Vessaria on Korund since 2015: 1 quote from 1 statement, March 2019." in text
     assert "> “Vessaria condemns the launch by Korund.”" in text
     assert "Ilse Marend" in text
+
+
+def test_markdown_tells_what_a_quote_leans_on_and_what_does_not_answer(client: FlaskClient) -> None:
+    near = {
+        "statement_id": "s", "title": "On rain", "issuer": "Korund", "speaker": None,
+        "published_on": "2019", "url": None, "text": "It rains.", "start": 0, "end": 9, "score": 1,
+    }  # fmt: skip
+    place = {"statement_id": "s", "published_on": "2020-05", "start": 0, "end": 9}
+    address = keep(
+        client,
+        {"closest": [near]},
+        context={"before": "Thank you.", "after": None, "question": "Do you condemn it?"},
+        also_in=[place],
+    )
+    text = client.get(f"{address}.md").text
+    lines = [line for line in text.splitlines() if line]
+    at = lines.index("**\\[1\\]**")
+    assert lines[at + 1 : at + 3] == ["Asked: Do you condemn it?", "Before it: Thank you."]
+    assert "Also in: May 2020." in lines
+    assert "## What comes closest on record. None of it answers the question" in lines
+    assert lines[-3:] == ["> “It rains.”", ">", "> — Korund, On rain, 2019"]
+    [row] = rows(client, address)
+    assert row["also_in"] == "s"
 
 
 def test_markdown_of_nothing_found_says_so(client: FlaskClient) -> None:

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 
 import pytest
 from flask.testing import FlaskClient
 
-from qa.records import Attribution, Intent, Part, PartType
+from qa.answer import Group, answered
+from qa.records import (
+    AlsoIn,
+    Attribution,
+    ClosestPassage,
+    Context,
+    Intent,
+    OtherReading,
+    Part,
+    PartType,
+)
 from tests.web.conftest import FakeDesk
 
 QUESTION = "What did Vessaria say about Korund?"
@@ -56,3 +67,59 @@ def test_a_timelines_table_says_whose_reported_words_are(
     table = re.search(r"<table>.*?</table>", ask(client), re.DOTALL)
     assert table
     assert "words of Korund, as reported by Vessaria" in table.group()
+
+
+def test_a_quote_shows_what_it_leans_on_and_where_its_line_stands_as_well(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask(QUESTION)
+    [quote] = given.citations
+    told = replace(
+        quote,
+        context=Context(before="Thank you all.", question="Do you condemn it?"),
+        also_in=(AlsoIn("https://vessaria.example/a//b?c=d#e", "2020-05", 0, 22),),
+    )
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: replace(given, citations=(told,)))
+    page = ask(client)
+    figure = page[page.index("<figure") : page.index("</figure>")]
+    quote_at = figure.index("<blockquote")
+    assert 0 < figure.index("Do you condemn it?") < figure.index("Thank you all.") < quote_at
+    link = re.search(r'Also in: <a class="cite" href="([^"]+)">May 2020</a>', figure)
+    assert link
+    assert client.get(html.unescape(link[1])).status_code == 200
+
+
+def test_what_quotes_share_is_seen_once_and_heard_with_each(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask(QUESTION)
+    [quote] = given.citations
+    group = [Group(None, (replace(quote, quote="Peace."), quote, replace(quote, start=3)))]
+    shared = replace(answered(given.interpretation, given.searched, group), conversation="c")
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: shared)
+    page = ask(client)
+    captions = re.findall(r"<figcaption.*?</figcaption>", page, re.DOTALL)
+    assert [caption.count("Ilse Marend") for caption in captions] == [1, 1, 1]
+    assert ['<figcaption class="visually-hidden">' in caption for caption in captions] == [
+        False, False, True,
+    ]  # fmt: skip
+
+
+def test_what_does_not_answer_is_said_not_to_and_the_other_readings_can_be_asked(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask("nothing")
+    near = ClosestPassage(
+        "speech-1", "On <b>it</b>", "Vessaria", None, "2019", None, "<i>Thank</i>", 0, 5, 0.5
+    )
+    other = OtherReading(given.interpretation, "What did Korund say about rain?", 3)
+    answer = replace(given, closest=(near,), readings=(other,))
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: answer)
+    page = ask(client)
+    assert "None of these passages answers the question." in page
+    assert "&lt;i&gt;Thank&lt;/i&gt;" in page
+    assert "<blockquote" not in page
+    assert 'href="/statements/speech-1?start=0&amp;end=5#quote"' in page
+    section = page[page.index("It can also be read as") :]
+    assert 'value="What did Korund say about rain?"' in section
+    assert "Finds 3 quotes." in section
