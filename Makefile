@@ -4,7 +4,7 @@ DATA ?= $(or $(ONRECORD_DATA),.onrecord)
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: install lint test browser bench serve
+.PHONY: install lint test browser bench sbom serve
 
 install: .venv/installed
 
@@ -21,6 +21,14 @@ browser: .venv/installed-for-tests
 
 bench: .venv/installed
 	$(BIN)/python -m benchmarks $(BENCH)
+
+# What is installed, for whoever has to account for it. The tool stands apart, so as not to be in it.
+sbom: .venv/installed
+	@$(BIN)/python -m venv .venv/sbom
+	@.venv/sbom/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt cyclonedx-bom
+	@.venv/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
+		--output-format JSON --output-file sbom.json $(BIN)/python
+	@echo 'sbom.json lists what is installed (CycloneDX).'
 
 serve: .venv/installed
 	@$(BIN)/onrecord ingest --data "$(DATA)" sample:sotu

@@ -25,7 +25,7 @@ from web.metrics import Metrics, measure
 from web.pacing import Paces
 from web.pages import pages
 from web.presenters import long_date, voice_note, web_link
-from web.public_address import mount
+from web.public_address import is_secure, mount
 from web.service_store import ServiceStore
 from web.slack.wiring import add_slack
 from web.state import EXTENSION, State
@@ -38,6 +38,12 @@ _POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 """Pages run our own files only and load nothing from elsewhere, whatever a statement holds."""
+
+
+_PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+"""What a page could ask a person for, and ours never does."""
+
+_HTTPS_ONLY_S = 365 * 24 * 3600
 
 
 class StatementId(BaseConverter):
@@ -106,6 +112,9 @@ def _lock_down(response: Response) -> Response:
     # "no-referrer" would make a form's own `Origin` "null", as from another site (Fetch, 3.2).
     response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Permissions-Policy"] = _PERMISSIONS
+    if is_secure():
+        response.headers["Strict-Transport-Security"] = f"max-age={_HTTPS_ONLY_S}"
     if request.endpoint != "static":
         # A page lists its visitor's conversations: not for a cache that others are served from.
         response.cache_control.private = True

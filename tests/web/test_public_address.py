@@ -66,3 +66,14 @@ def test_the_cookie_is_secure_where_a_proxy_takes_https(
 def test_forms_of_the_public_page_are_our_own(below: FlaskClient, origin: str, status: int) -> None:
     sent = below.post("/ask", data={"q": QUESTION}, headers={**BROWSER, "Origin": origin})
     assert sent.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("public_url", "is_told"), [("https://localhost", True), ("http://localhost", False)]
+)
+def test_browsers_are_told_to_come_by_https_only_where_they_can(
+    public_url: str, is_told: bool, make_app: Callable[..., OpenAPI]
+) -> None:
+    response = make_app(public_url=public_url).test_client().get("/healthz")
+    assert ("Strict-Transport-Security" in response.headers) is is_told
+    assert "geolocation=()" in response.headers["Permissions-Policy"]
