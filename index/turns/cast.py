@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.names.posts import load_posts
 from index.records import Standing, Statement
 from index.turns.held import (
     has_outlet,
     is_head,
     is_ministerial,
+    is_national,
     is_of_a_part,
     is_outside,
     same_post,
@@ -18,7 +18,7 @@ from index.turns.held import (
 from index.turns.introductions import Introduced, introduced
 from index.turns.labels import Label
 from index.turns.naming import as_written, from_labels, namesakes, trimmed
-from index.turns.occasions import interviewer, is_assembly, is_briefing, is_joint
+from index.turns.occasions import interviewer, is_assembly, is_briefing, is_interviewer, is_joint
 from index.turns.phrases import is_state_post, is_territory
 from index.turns.sides import OwnSide, party_named
 from index.turns.told import placed_by_text
@@ -87,8 +87,11 @@ class Cast:
     def _unnamed(self, label: Label) -> Role:
         if label.place and not self._own.owns(label.place):
             return self._guest(label.place, label.post, None, label.text, 0.8)
-        sole = (self._sole_own() if label.kind == "spokesperson" else None) or _NOBODY
-        return Role(Standing.ISSUER, sole.name, label.text, self._statement.issuer, 0.8)
+        sole = self._sole_own() or _NOBODY
+        is_he = label.kind == "spokesperson" and "spokes" in fold(sole.post or "spokes")
+        return Role(
+            Standing.ISSUER, sole.name if is_he else None, label.text, self._statement.issuer, 0.8
+        )
 
     def _guest(
         self, place: str | None, post: str | None, name: str | None, role: str | None, sure: float
@@ -129,7 +132,7 @@ class Cast:
         places = {p.place or only for p in guests} - {None}
         if len(places) == 1 and not chairs:
             return self._guest(places.pop(), post, guests[0].name, label.post, 0.8)
-        unsure = self._visitors.any or (self._parts and post not in load_posts().national)
+        unsure = self._visitors.any or (self._parts and not is_national(post))
         unsure = unsure or (bool(self._statement.speaker) and not is_ministerial(post))
         apart = is_outside(post) or (is_of_a_part(post) and bool(self._statement.speaker))
         if guests or chairs or apart or (unsure and not self._is_spoken_of(post)):
@@ -137,7 +140,7 @@ class Cast:
         return self._own_post(label, 0.8)
 
     def _is_spoken_of(self, post: str) -> bool:
-        """Whether the title names somebody of the publisher's own side with the post."""
+        """Whether the title names one of the publisher's own side with the post."""
         return any(same_post(p.post, post) and p not in self._visitors.guests for p in self._titled)
 
     def _holds(self, post: str) -> bool:
@@ -227,7 +230,7 @@ class Cast:
         """From the post and the order of the title, when no state is given."""
         titled = next((p for p in self._titled if p.is_called(label.name or "")), None)
         low = fold(post or "")
-        if self._interviews(label):
+        if is_interviewer(label.kind, label.name, self._interviewer, self._statement.speaker):
             return Role(Standing.JOURNALIST, certainty=0.9)
         if self._visitors.holds_theirs(low):
             return Role(Standing.GUEST, voice=self._visitors.counterpart, certainty=0.7)
@@ -256,12 +259,14 @@ class Cast:
             return 0.8
         if not post or self.joint or is_head(post):
             return 0.0
-        return 0.75 if titled else self._by_untitled_post(label, known, post)
+        if titled is None:
+            return self._by_untitled_post(label, known, post)
+        return 0.75 if titled is self._titled[0] or not is_state_post(post) else 0.0
 
     def _by_untitled_post(self, label: Label, known: list[Introduced], post: str) -> float:
         """How sure somebody is the issuer's whom the title does not name: a minister, whoever
         answers the press, and whoever's label spells out name and post."""
-        if (self._interview and not known) or self._parts:
+        if (self._interview and not known) or (self._parts and not is_national(post)):
             return 0.0
         spelt = label.post is not None and "," in label.text
         if self._statement.speaker or not (self._briefing or spelt):
@@ -286,13 +291,6 @@ class Cast:
         if voice is None:
             return Role(Standing.UNKNOWN, certainty=0.3)
         return Role(Standing.GUEST, voice=voice, certainty=0.7)
-
-    def _interviews(self, label: Label) -> bool:
-        words = [word for word in fold(label.name or "").split() if len(word) > 1]
-        own = self._statement.speaker or ""
-        if not words or not self._interviewer or Introduced(own, None, None).is_called(label.text):
-            return False
-        return words[-1] in self._interviewer and label.kind == "name"
 
 
 def _ends_in_post(name: str) -> bool:

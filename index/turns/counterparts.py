@@ -28,19 +28,20 @@ def speaks_of_one(text: str, own: OwnSide, place: str) -> bool:
     return count > 0 and all(n * 2 < count for other, n in foreign.items() if other != party)
 
 
-def counterpart(text: str, own: OwnSide) -> Party | None:
+def counterpart(title: str, text: str, own: OwnSide) -> Party | None:
     """The one other state that the text names beside the publisher's own ("Norland and Valdoria",
     "the Norland-Valdoria partnership") and speaks of more than of any other; None when unclear.
     """
     names = Names.load()
-    mentions = [m for m in names.find(text[:_CHARS]) if m.form in ("name", "adjective")]
+    mentions = [m for m in names.find(text[:_CHARS]) if m.form not in ("capital", "place")]
     foreign = [m.party for m in mentions if m.party.kind == "state" and not own.has(m.party)]
     pairs: Counter[Party] = Counter()
     for one, other in pairwise(mentions):
         if _BETWEEN.fullmatch(text[one.span.end : other.span.start]) is None:
             continue
         if own.has(one.party) != own.has(other.party):
-            pairs[other.party if own.has(one.party) else one.party] += 1
+            times = _PAIRS if other.span.end <= len(title) else 1
+            pairs[other.party if own.has(one.party) else one.party] += times
     if not foreign or not pairs:
         return None
     party, count = pairs.most_common(1)[0]

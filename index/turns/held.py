@@ -58,6 +58,12 @@ def is_ministerial(post: str | None) -> bool:
     )
 
 
+def is_national(post: str | None) -> bool:
+    """Whether no part of a state has such a post: what it deals with is the state's alone."""
+    low = fold(post or "")
+    return low in load_posts().national or re.search(r"\bdefen[cs]e\b|\bforeign\b", low) is not None
+
+
 def makes_a_state(place: str, post: str | None) -> bool:
     """Whether a place that nobody has heard of must be a state: it has a president or a foreign
     minister, and does not read like an organisation."""

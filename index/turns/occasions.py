@@ -36,3 +36,13 @@ def interviewer(title: str | None) -> str:
     """Everything that a title has behind "interview with", folded; empty when it has none."""
     met = _INTERVIEW.search(title or "")
     return fold(met["who"]) if met else ""
+
+
+def is_interviewer(kind: str, name: str | None, met: str, speaker: str | None) -> bool:
+    """Whether a bare name is among what the title has behind "interview with", and not the
+    record's own speaker."""
+    words = [word for word in fold(name or "").split() if len(word) > 1]
+    if not words or not met or kind != "name":
+        return False
+    own = set(fold(speaker or "").replace(",", " ").split())
+    return words[-1] in met and not set(words) <= own

@@ -17,7 +17,7 @@ _NOT_PLACES = frozenset(
     "national principal under state between of for to as women minister president administration "
     "defense defence trade finance fellow chairman republican democratic democrat christian "
     "african-american civilian human woman german-born honorable honourable dear newly "
-    "elected economic climate security white house".split()
+    "elected economic climate security white house federal".split()
 )
 
 _MEMBERS = frozenset("mp mla msp mhr mlc".split())  # behind a name: of a parliament
@@ -57,7 +57,7 @@ def read_phrase(phrase: str) -> Phrase:
         if not any(longest_post(words[i:]) for i in range(len(words))):
             return Phrase(led > 0, "MP", None, " ".join(words))
     start = next((i for i in range(min(4, len(words))) if longest_post(words[i:])), None)
-    if start is None:
+    if start is None or (words[start] == "FM" and (start or len(words) == 1)):  # a radio's
         return Phrase(led > 0, name=" ".join(words) or None)
     before, rest = words[:start], words[start:]
     count = leading_post(rest)
@@ -134,10 +134,16 @@ def leading_post(words: list[str]) -> int:
     while taken and taken < len(words):
         joined = 1 if fold(words[taken]) in {"and", "&"} else 0
         step = longest_post(words[taken + joined :])
-        if not step:
+        if not step or (joined and _are_two(words[:taken], words[taken + 1 : taken + 1 + step])):
             break
         taken += joined + step
     return taken
+
+
+def _are_two(one: list[str], other: list[str]) -> bool:
+    """Whether two posts joined by "and" are two people's: "PM and Chancellor"."""
+    heads = load_posts().heads
+    return all(fold(_spelt_out(" ".join(words))) in heads for words in (one, other))
 
 
 def longest_post(words: list[str]) -> int:

@@ -9,6 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from index.records import Statement
+from index.turns.held import has_outlet
 from index.turns.labels import Label, find_bare, find_bold_questions, find_dotted, find_labels
 from index.turns.slips import mended, with_odd_ends
 from index.turns.words import fold, label_words
@@ -138,12 +139,15 @@ def _is_transcript(labels: list[Label], hinted: bool) -> bool:
     kinds = Counter(label.kind for label in labels)
     asked = kinds["question"] + kinds["journalist"]
     keys = Counter(label.key for label in labels)
-    strong = [label for label in labels if _is_strong(label)]
+    surnames = {_surname(label) for label in labels if label.kind == "person"} - {""}
+    strong = [one for one in labels if _is_strong(one) or _surname(one) in surnames]
     strong_keys = {label.key for label in strong}
     repeated = [key for key, count in keys.items() if count > 1]
     if asked >= 2 or (asked and (len(strong_keys) >= 2 or repeated or kinds["answer"])):
         return True
     if hinted and (strong or len(repeated) >= 2):
+        return True
+    if hinted and repeated and any(has_outlet(label) for label in labels):
         return True
     named = [label for label in strong if label.kind != "name"]
     if named and len(strong_keys) >= 2 and (len(strong) >= 3 or _all_capitals(strong)):

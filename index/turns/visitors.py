@@ -16,6 +16,8 @@ from index.turns.sides import OwnSide, party_named, party_of_key
 from index.turns.words import fold, label_words
 
 _MET = re.compile(r"\bjoint\b|\bmeeting\b|\bstatements?\b|\bremarks\b|\btalks\b")
+_ABBREVIATED = 2  # letters
+_TOLD_CHARS = 3000  # in which a text introduces those who speak
 _EXCELLENCY = re.compile(r"\bExcellency\b|\bH\. ?E\.", re.I)  # no premier of a part of a state is
 
 
@@ -42,7 +44,7 @@ class Visitors:
     @cached_property
     def counterpart(self) -> str | None:
         """The one other state that the text speaks of beside the publisher's own, if any."""
-        party = counterpart(self._statement.text, self._own)
+        party = counterpart(self._statement.title or "", self._statement.text, self._own)
         return party.name if party else None
 
     def is_foreign(self, person: Introduced) -> bool:
@@ -57,7 +59,7 @@ class Visitors:
         party = party_named(place)
         if party is not None:
             return party.name
-        if not makes_a_state(place, post):
+        if not makes_a_state(place, post) or not self._is_told_of(place):
             return None
         return re.sub(r"^[Tt]he ", "", place) if not place.isupper() else place.title()
 
@@ -97,6 +99,18 @@ class Visitors:
         role = re.split(r" of | for ", fold(self._statement.role or ""))[0]
         return bool(self._statement.speaker) and is_head(role) and same_post(post, role)
 
+    def _is_told_of(self, place: str) -> bool:
+        """Whether a place that nobody has heard of is more than a word before a post: title or
+        text name somebody "of" it, or it is written as a name and no ordinary word of the text."""
+        text = f"{self._statement.title}\n{self._statement.text}"
+        bare = re.sub(r"^[Tt]he ", "", place)
+        style = r"(?:the )?(?:[A-Z]\w+ of (?:the )?)?"
+        if re.search(rf"\bof {style}{re.escape(bare)}\b", text[:_TOLD_CHARS], re.IGNORECASE):
+            return True
+        words = {fold(word) for word in bare.split()}
+        ordinary = words & (load_posts().unnaming | load_posts().words | load_posts().portfolio)
+        return not place.isupper() and not ordinary and words.isdisjoint(text.split())
+
     def _is_guest(self, person: Introduced) -> bool:
         """Whether a person of the title is not of the publisher's side: of another state, or the
         first of a state beside a record whose speaker is another, or met "with" in a joint text."""
@@ -121,4 +135,6 @@ def is_speaker(speaker: str, name: str) -> bool:
     """Whether a label's name is the statement's speaker; without spaces, the surname leads."""
     if name.endswith(label_words().post_endings):
         return speaker.startswith(name[:1])
-    return Introduced(speaker, None, None).is_called(name)
+    # "FM Lind", "P Lind": what stands before the name is a post that nobody has listed.
+    bare = " ".join(w for w in name.split() if len(w) > _ABBREVIATED or not w.isupper()) or name
+    return Introduced(speaker, None, None).is_called(bare)
