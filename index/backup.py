@@ -101,7 +101,7 @@ def restore(place: Path, folder: Path, *, replace: bool = False) -> Backup:
         make_private(folder)
         with exclusive(folder / "writer.lock", "taking statements in", _WAIT_S):
             staged = [_staged(place / name, folder) for name in made.databases]
-            _put_aside(folder, present)
+            put_aside(folder, present)
             shutil.rmtree(folder / DERIVED, ignore_errors=True)
             for file in staged:
                 os.replace(file, file.with_suffix(""))
@@ -179,7 +179,7 @@ def _staged(file: Path, folder: Path) -> Path:
     return staged
 
 
-def _put_aside(folder: Path, names: list[str]) -> None:
+def put_aside(folder: Path, names: list[str]) -> None:
     """Rename databases with their logs, so that a process that has them open goes on with them."""
     now = _now().replace("-", "").replace(":", "")
     for name, end in _parts(names):

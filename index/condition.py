@@ -74,7 +74,8 @@ def of_store(store: Store, generation: int) -> Iterator[Finding]:
             "kept, and nothing can be taken in",
         )
     try:
-        stored = store.about().generation
+        with store.snapshot() as snapshot:
+            stored, stale = snapshot.about.generation, snapshot.stale()
     except StoreUnavailable as error:
         yield Finding(Health.RED, str(error))
         return
@@ -83,6 +84,12 @@ def of_store(store: Store, generation: int) -> Iterator[Finding]:
             Health.YELLOW,
             f"the index is behind the database by {stored - generation} commits; it is renewed "
             "with the next question or ingestion, unless the log says why not",
+        )
+    if stale:
+        yield Finding(
+            Health.YELLOW,
+            f"the passages and vectors of {stale} statements were made by a version that made them "
+            "otherwise; `onrecord reindex --re-embed` makes them again from the stored texts",
         )
     if store.damaged:
         yield Finding(

@@ -7,6 +7,7 @@ import json
 import sqlite3
 import uuid
 from hashlib import blake2b
+from importlib.metadata import version
 from importlib.resources import files
 from typing import Any
 
@@ -93,4 +94,21 @@ def _with_origins(connection: sqlite3.Connection) -> None:
             connection.execute("UPDATE revisions SET seal = ? WHERE rowid = ?", (anew, row))
 
 
-STEPS: tuple[Step, ...] = (_made, _sealed, _with_origins)
+def _with_recipes(connection: sqlite3.Connection) -> None:
+    """How each statement's passages and vectors were made (empty: nobody wrote it down), which
+    versions wrote the database, and what was retracted."""
+    for column in (
+        "statements ADD COLUMN recipe TEXT NOT NULL DEFAULT ''",
+        "statements ADD COLUMN retracted_at TEXT",
+        "statements ADD COLUMN retracted_because TEXT",
+        "about ADD COLUMN made_with TEXT",
+        "about ADD COLUMN written_with TEXT",
+    ):
+        connection.execute(f"ALTER TABLE {column}")
+    # One that has statements was made by a version that did not write down which it was.
+    connection.execute(
+        "UPDATE about SET made_with = ? WHERE generation = 0", (version("onrecord"),)
+    )
+
+
+STEPS: tuple[Step, ...] = (_made, _sealed, _with_origins, _with_recipes)

@@ -130,8 +130,9 @@ def size(store: Store) -> int:
     return sum(file.stat().st_size for file in newest_folder.rglob("*") if file.is_file())
 
 
-def publish(store: Store) -> Manifest:
+def publish(store: Store, *, anew: bool = False) -> Manifest:
     """Bring the derived files up to the database and put them into place; returns what they are.
+    `anew` makes all of them again.
 
     Raises `StoreBusy` while another process is at it for long, `StoreUnavailable` when the files
     cannot be written: then the generation before stays in use.
@@ -143,7 +144,7 @@ def publish(store: Store) -> Manifest:
             exclusive(root / "publishing.lock", "renewing the index", _PUBLISHING_WAIT_S),
             store.snapshot() as snapshot,
         ):
-            before = _newest_sound(root, snapshot.about)
+            before = None if anew else _newest_sound(root, snapshot.about)
             if before is not None and before.generation == snapshot.about.generation:
                 return before
             return _replace(root, before, snapshot)

@@ -44,7 +44,9 @@ class _Growth:
     def add(self, stored: StoredStatement) -> None:
         statement = stored.revision.statement
         if statement.id in self._numbers:
-            self._replaced.append(self._numbers[statement.id])
+            self._replaced.append(self._numbers.pop(statement.id))
+        if stored.is_retracted:
+            return
         number = len(self._ids)
         self._numbers[statement.id] = number
         self._ids.append(statement.id)

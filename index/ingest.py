@@ -48,12 +48,22 @@ def ingest(
     `progress` is called with the counts so far, several times a second. Raises `StoreBusy`,
     `StoreUnavailable` or `EncoderMismatch`; what was committed until then stays.
     """
-    tally = _Tally(progress)
-    encoder = archive.encoder
-    with archive.store.writing(encoder.fingerprint, encoder.dim) as writer:
-        _Pipeline(archive.store, writer, encoder, tally).run(items)
-        publish(archive.store)
+    report = ingest_into(archive.store, archive.encoder, items, progress)
     archive.refresh()
+    return report
+
+
+def ingest_into(
+    store: Store,
+    encoder: Encoder,
+    items: Iterable[Statement | Rejection],
+    progress: Progress | None = None,
+) -> IngestReport:
+    """As `ingest`, where no archive is open over the store."""
+    tally = _Tally(progress)
+    with store.writing(encoder.fingerprint, encoder.dim) as writer:
+        _Pipeline(store, writer, encoder, tally).run(items)
+        publish(store)
     tally.show(at_once=True)
     return tally.report()
 

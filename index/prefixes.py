@@ -1,5 +1,5 @@
 """What is embedded of a passage: its words, with title, issuer and date in front. What is quoted
-never has them."""
+never has them. Whoever changes what comes out raises `index.recipes.PREFIX`."""
 
 from __future__ import annotations
 

@@ -243,6 +243,10 @@ class ArchiveInfo:
     """Bytes on disk: `database`, `index`."""
     changed_at: str | None
     """UTC, ISO 8601: when a statement was last stored."""
+    made_with: str | None = None
+    """Version of On Record that made the database; None where it was not written down."""
+    written_with: str | None = None
+    """Version of On Record that stored a statement last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import Any, overload
 import numpy as np
 
 from index.origins import NOT_WRITTEN_DOWN, Origin, OriginStanding
+from index.recipes import LAYOUT
 from index.records import PartialDate, Revision, Span, Standing, Statement, Turn
 
 METADATA = (
@@ -18,10 +19,6 @@ METADATA = (
     "origin",
 )
 """The columns of `revisions` that `metadata_row` fills, in this order."""
-
-# Raised when turns, sentences or passages come out of the same text differently: every statement
-# then counts as changed once.
-_LAYOUT = 2
 
 
 def metadata_row(statement: Statement) -> tuple[str | None, ...]:
@@ -62,7 +59,7 @@ def digest(statement: Statement) -> bytes:
     origin = statement.origin
     # When it was fetched, and through which file, changes nothing.
     fetched = [origin.standing.value, origin.url] if origin.host else []
-    header = json.dumps([_LAYOUT, statement.id, *metadata, *fetched], ensure_ascii=False)
+    header = json.dumps([LAYOUT, statement.id, *metadata, *fetched], ensure_ascii=False)
     summary.update(header.encode())
     summary.update(b"\0")
     summary.update(statement.text.encode())

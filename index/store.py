@@ -12,20 +12,19 @@ import tempfile
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from index.connections import Connections, explained
 from index.database_steps import STEPS
 from index.errors import EncoderMismatch, StoreBusy, StoreDamaged, StoreLost, StoreUnavailable
-from index.layouts import Layout
 from index.locks import exclusive
 from index.migrations import migrate, version_of
 from index.opening import may_write
 from index.private import make_private
-from index.records import Revision
-from index.rows import METADATA, PackedSpans, revision_of, unpack_turns
-from index.soundness import report_damage, seal, seals
+from index.recipes import recipe
+from index.revisions import RevisionReader
 from index.stored import About, Snapshot, StoredStatement, read_statement
 from index.writer import Writer
 
@@ -34,16 +33,8 @@ DERIVED = "generations"
 # SQLite's oldest limit on bound values is 999.
 _LOOK_UP = 500
 
-_COLUMNS = ", ".join(f"r.{name}" for name in METADATA)
-_LAYOUT = f"r.number, r.text_sha256, r.seal, r.sentences, r.turns, {_COLUMNS}"
-_FROM = "FROM statements s JOIN revisions r ON r.statement = s.number"
-_ONE = f"{_FROM} WHERE s.id = ? AND r.number = coalesce(?, s.revision)"
-_REVISION = f"SELECT r.stored_at, r.text, {_LAYOUT} {_ONE}"
-_READ_LAYOUT = f"SELECT {_LAYOUT} {_ONE}"
-_NUMBERS = f"SELECT r.number {_FROM} WHERE s.id = ? ORDER BY r.number"
 
-
-class Store:
+class Store(RevisionReader):
     """Open with `Store.open`, close after use."""
 
     def __init__(self, path: Path) -> None:
@@ -52,8 +43,7 @@ class Store:
         """Why nothing is written; None where it may be."""
         self.derived = path.with_name(DERIVED)
         """Where the files are that are made from the database."""
-        self.damaged: set[str] = set()
-        """Statements that were read and were not as they were written."""
+        super().__init__()
         self._lock_path = path.with_name("writer.lock")
         self._connections = Connections(path)
 
@@ -148,56 +138,27 @@ class Store:
 
     def about(self) -> About:
         """Generation, encoder and identity, as of now."""
-        columns = "identity, generation, encoder, dimensions, changed_at"
+        columns = "identity, generation, encoder, dimensions, changed_at, made_with, written_with"
         [row] = self._rows(f"SELECT {columns} FROM about")  # noqa: S608
         return About(*row)
 
     def digests(self, ids: Sequence[str]) -> dict[str, bytes]:
         """Digests of those of `ids` that are stored; empty ones where the newest revision is not
-        as it was written."""
+        as it was written, or its passages and vectors are stale."""
+        current = recipe(self.about().encoder)
         found: dict[str, bytes] = {}
         for start in range(0, len(ids), _LOOK_UP):
             some = ids[start : start + _LOOK_UP]
             marks = ",".join("?" * len(some))
-            query = f"SELECT id, digest FROM statements WHERE id IN ({marks})"  # noqa: S608
-            found.update(self._rows(query, some))
-        return {id_: digest if self.revision(id_) else b"" for id_, digest in found.items()}
-
-    def revision(self, statement_id: str, number: int | None = None) -> Revision | None:
-        """One revision, the newest unless told; None when there is none such, or when it is not
-        as it was written, which is logged and counted."""
-        row = self._read(_REVISION, statement_id, number)
-        if row is None:
-            return None
-        stored_at, text, number, of_text, sealed, sentences, turns, *metadata = row
-        if (of_text, sealed) != seals((statement_id, number), metadata, text, sentences, turns):
-            self._leave_out(statement_id, number, "not as it was written")
-            return None
-        self.damaged.discard(statement_id)
-        return revision_of(statement_id, (number, stored_at, text, *metadata))
-
-    def revisions(self, statement_id: str) -> list[Revision]:
-        """All of them that are as they were written, oldest first; empty for an unknown id."""
-        numbers = [number for (number,) in self._rows(_NUMBERS, (statement_id,))]
-        found = [self.revision(statement_id, number) for number in numbers]
-        return [revision for revision in found if revision]
+            query = f"SELECT id, digest, recipe FROM statements WHERE id IN ({marks})"  # noqa: S608
+            for id_, digest, made in self._rows(query, some):
+                found[id_] = digest if made == current and self.revision(id_) else b""
+        return found
 
     def written_in(self, statement_id: str) -> int:
         """The generation that a statement was last written in; 0 for an unknown id."""
         rows = self._rows("SELECT generation FROM statements WHERE id = ?", (statement_id,))
         return int(rows[0][0]) if rows else 0
-
-    def layout(self, statement_id: str, number: int | None = None) -> Layout:
-        """Sentences and turns of a revision, sorted; both empty when there is none such, or when
-        it is not as it was written."""
-        row = self._read(_READ_LAYOUT, statement_id, number)
-        if row is None:
-            return Layout(PackedSpans(), ())
-        number, of_text, sealed, sentences, turns, *metadata = row
-        if sealed != seal((statement_id, number), metadata, of_text, sentences, turns):
-            self._leave_out(statement_id, number, "not as it was written")
-            return Layout(PackedSpans(), ())
-        return Layout(PackedSpans(sentences), tuple(unpack_turns(turns)))
 
     def statement(self, statement_id: str) -> StoredStatement | None:
         """The newest revision with passages and vectors; None for an unknown id, and where it is
@@ -236,7 +197,30 @@ class Store:
                 "UPDATE about SET encoder = ?, dimensions = ? WHERE encoder IS NULL",
                 (encoder, dimensions),
             )
-            yield Writer(self._connections.lent, lambda error: explained(error, self.path))
+            connection.execute("UPDATE about SET written_with = ?", (version("onrecord"),))
+            yield Writer(
+                self._connections.lent,
+                lambda error: explained(error, self.path),
+                recipe(encoder),
+            )
+
+    @contextmanager
+    def changing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction beside which nobody else writes; raises as `writing` does."""
+        if self.read_only:
+            raise StoreUnavailable(f"{self.path} is read-only ({self.read_only})")
+        with (
+            exclusive(self._lock_path, "taking statements in", wait_s=1.0),
+            self._reading() as connection,
+        ):
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
 
     def is_written(self) -> bool:
         """Whether some process holds the writer's lock at this moment, as far as can be told."""
@@ -260,22 +244,10 @@ class Store:
 
     def _prepare(self) -> None:
         with self._reading() as connection:
-            if version_of(connection) == 0:
-                connection.execute("PRAGMA journal_mode=WAL")
+            # Asking for it costs a lock; a restored backup is a file without a log.
+            if connection.execute("PRAGMA journal_mode").fetchone() != ("wal",):
+                connection.execute("PRAGMA journal_mode = WAL")
             migrate(connection, STEPS, self.path)
-
-    def _read(self, query: str, statement_id: str, number: int | None) -> tuple[Any, ...] | None:
-        """One row; None when there is none, or when it cannot be read."""
-        try:
-            rows = self._rows(query, (statement_id, number))
-        except StoreDamaged as error:
-            self._leave_out(statement_id, number, str(error))
-            return None
-        return rows[0] if rows else None
-
-    def _leave_out(self, statement_id: str, number: int | None, reason: str) -> None:
-        self.damaged.add(statement_id)
-        report_damage(statement_id, number, reason)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from index.recipes import recipe
 from index.records import Revision, Span, Standing
 from index.rows import METADATA, revision_of
 from index.soundness import is_damage, report_damage, seals
 
-_STATEMENT = f"""SELECT s.id, v.vectors, r.text_sha256, r.seal, r.sentences, r.turns,
-        r.number, r.stored_at, r.text,
+_STATEMENT = f"""SELECT s.id, s.retracted_at, v.vectors, r.text_sha256, r.seal, r.sentences,
+        r.turns, r.number, r.stored_at, r.text,
         {", ".join(f"r.{name}" for name in METADATA)}
     FROM statements s
     JOIN revisions r ON r.statement = s.number AND r.number = s.revision
@@ -25,7 +26,7 @@ _PASSAGES = """SELECT p.id, p.start, p."end", w.speaker, w.role, w.voice, w.stan
     WHERE p.statement = ? ORDER BY p.id"""
 _TALLY = """SELECT r.issuer, r.published_on, r.lang, r.kind, count(*), max(r.stored_at)
     FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = s.revision
-    GROUP BY 1, 2, 3, 4"""
+    WHERE s.retracted_at IS NULL GROUP BY 1, 2, 3, 4"""
 _HEADING = """SELECT s.id, r.title, r.published_on, r.kind, r.lang, r.speaker, r.number
     FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = s.revision
     WHERE s.id = ?"""
@@ -44,6 +45,10 @@ class About:
     encoder: str | None
     dimensions: int | None
     changed_at: str | None
+    made_with: str | None
+    """Version of On Record; None where it was not written down."""
+    written_with: str | None
+    """Version of On Record that stored a statement last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class StoredStatement:
     passages: Sequence[StoredPassage]
     vectors: NDArray[np.float16]
     """(passages, dimensions), unit length."""
+    is_retracted: bool = False
+    """On record, and not searched: it has no passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,30 @@ class Snapshot:
         self.about = about
         self._connection = connection
 
+    def copy_to(self, place: sqlite3.Connection) -> None:
+        """Make an empty database a copy of this one, as it stands in this reading."""
+        self._connection.backup(place)
+
+    def ids(self) -> list[str]:
+        """Of all statements, in the order of their first storing."""
+        rows = self._connection.execute("SELECT id FROM statements ORDER BY number")
+        return [id_ for (id_,) in rows]
+
+    def stale(self) -> int:
+        """How many statements' passages and vectors were made by another recipe than today's."""
+        [(count,)] = self._connection.execute(
+            "SELECT count(*) FROM statements WHERE recipe <> ? AND retracted_at IS NULL",
+            (recipe(self.about.encoder),),
+        ).fetchall()
+        return int(count)
+
+    def retraction(self, statement_id: str) -> tuple[str, str] | None:
+        """When (UTC, ISO 8601) and why a statement was retracted; None where it was not."""
+        found: tuple[str | None, str] | None = self._connection.execute(
+            "SELECT retracted_at, retracted_because FROM statements WHERE id = ?", (statement_id,)
+        ).fetchone()
+        return (found[0], found[1]) if found and found[0] else None
+
     def passages(self, after: int) -> int:
         """How many passages were written after generation `after`."""
         [(count,)] = self._connection.execute(
@@ -135,7 +166,7 @@ class Snapshot:
 
     def statements(self, after: int = 0) -> Iterator[StoredStatement]:
         """Those written after generation `after`, in the order of their passages' ids; those that
-        are not as they were written are left out."""
+        are not as they were written are left out, those that were retracted have no passages."""
         numbers = self._connection.execute(
             "SELECT number FROM statements WHERE generation > ? ORDER BY generation", (after,)
         ).fetchall()
@@ -161,10 +192,13 @@ def read_statement(connection: sqlite3.Connection, number: int) -> StoredStateme
 
 def _read_statement(connection: sqlite3.Connection, number: int) -> StoredStatement:
     rows = connection.execute(_STATEMENT, (number,)).fetchall()
-    [(statement_id, packed, of_text, sealed, sentences, turns, *revision)] = rows
+    [(statement_id, retracted_at, packed, of_text, sealed, sentences, turns, *revision)] = rows
     newest, _, text, *metadata = revision
     if (of_text, sealed) != seals((statement_id, newest), metadata, text, sentences, turns):
         raise ValueError("not as it was written")
+    if retracted_at:
+        none = np.empty((0, 1), dtype=np.float16)
+        return StoredStatement(number, revision_of(statement_id, revision), (), none, True)
     passages = [
         StoredPassage(id_, Span(start, end), speaker, role, voice, Standing(standing))
         for id_, start, end, speaker, role, voice, standing in connection.execute(

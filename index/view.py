@@ -150,6 +150,11 @@ class ArchiveView:
         """All revisions, oldest first, those since included; empty for an unknown id."""
         return self._store.revisions(statement_id)
 
+    def retraction(self, statement_id: str) -> tuple[str, str] | None:
+        """When (UTC, ISO 8601) and why a statement was retracted; None where it was not."""
+        with self._store.snapshot() as snapshot:
+            return snapshot.retraction(statement_id)
+
     def sentences(self, statement_id: str, number: int | None = None) -> Sequence[Span]:
         """Sentences of a revision, the one that is searched unless told, sorted; empty for an
         unknown id."""
@@ -229,6 +234,8 @@ class ArchiveView:
                 "index": generations.size(self._store),
             },
             changed_at=about.changed_at,
+            made_with=about.made_with,
+            written_with=about.written_with,
         )
 
     def _dense_rows(

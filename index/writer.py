@@ -46,9 +46,12 @@ class Writer:
         self,
         connection: Callable[[], AbstractContextManager[sqlite3.Connection]],
         explain: Callable[[sqlite3.Error], OnRecordError],
+        recipe: str,
     ) -> None:
+        """`recipe`: how the passages and vectors of what is stored are made."""
         self._connection = connection
         self._explain = explain
+        self._recipe = recipe
         self._speakers: dict[_WhoSpeaks, int] = {}
 
     def store(self, prepared: Prepared) -> bool:
@@ -94,13 +97,15 @@ class Writer:
         revision = newest if same_text else newest + 1
         if number is None:
             number = connection.execute(
-                "INSERT INTO statements (id, digest, revision, generation) VALUES (?, ?, ?, ?)",
-                (statement.id, prepared.digest, revision, generation),
+                "INSERT INTO statements (id, digest, revision, generation, recipe)"
+                " VALUES (?, ?, ?, ?, ?)",
+                (statement.id, prepared.digest, revision, generation, self._recipe),
             ).lastrowid
         else:
             connection.execute(
-                "UPDATE statements SET digest = ?, revision = ?, generation = ? WHERE number = ?",
-                (prepared.digest, revision, generation, number),
+                "UPDATE statements SET digest = ?, revision = ?, generation = ?, recipe = ?"
+                " WHERE number = ?",
+                (prepared.digest, revision, generation, self._recipe, number),
             )
         metadata = metadata_row(statement)
         spans, turns = pack_spans(prepared.sentences), pack_turns(prepared.turns)

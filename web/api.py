@@ -86,7 +86,8 @@ def statement(path: StatementPath, query: StatementQuery) -> Response:
     revision = view.revision(path.id, query.revision)
     if revision is None:
         abort(404, "no statement with this id and revision")
-    return jsonify(statement_body(revision, view.revisions(path.id)))
+    retracted = view.retraction(path.id)
+    return jsonify(statement_body(revision, view.revisions(path.id), retracted))
 
 
 @api.post("/check", summary="Check a quotation", responses={200: QuoteCheckBody})

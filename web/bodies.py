@@ -138,6 +138,11 @@ class RevisionBody(BaseModel):
     stored_at: str
 
 
+class RetractedBody(BaseModel):
+    at: str
+    reason: str
+
+
 class StatementBody(BaseModel):
     id: str
     issuer: str | None
@@ -152,6 +157,7 @@ class StatementBody(BaseModel):
     revision: int
     revisions: list[RevisionBody]
     origin: OriginBody
+    retracted: RetractedBody | None
     extra: dict[str, Any]
 
 

@@ -19,7 +19,7 @@ from web.commands.options import InvalidSetting
 from web.commands.serving import serve
 from web.commands.slack import slack
 from web.commands.taking_in import info, ingest
-from web.commands.upkeep import backup, purge, restore, verify
+from web.commands.upkeep import backup, purge, reindex, restore, retract, verify
 from web.logs import configure_logs
 from web.terminal import shown
 from web.wording import InvalidText
@@ -58,6 +58,8 @@ for command in (
     backup,
     restore,
     verify,
+    reindex,
+    retract,
     purge,
 ):
     app.command()(command)

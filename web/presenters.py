@@ -107,8 +107,11 @@ def hit_body(found: Found) -> dict[str, Any]:
     return asdict(ClosestPassage.of(found))
 
 
-def statement_body(revision: Revision, revisions: Sequence[Revision]) -> dict[str, Any]:
-    """A statement as it stood at one revision, and which others there are."""
+def statement_body(
+    revision: Revision, revisions: Sequence[Revision], retracted: tuple[str, str] | None
+) -> dict[str, Any]:
+    """A statement as it stood at one revision, which others there are, and when and why it was
+    retracted."""
     statement = revision.statement
     return {
         "id": statement.id,
@@ -126,6 +129,7 @@ def statement_body(revision: Revision, revisions: Sequence[Revision]) -> dict[st
             {"revision": other.number, "stored_at": other.stored_at} for other in revisions
         ],
         "origin": asdict(CitedOrigin.of(revision)),
+        "retracted": {"at": retracted[0], "reason": retracted[1]} if retracted else None,
         "extra": dict(statement.extra),
     }
 

@@ -111,10 +111,16 @@ def test_files_of_another_database_are_not_used(
     filled: Archive, open_archive: Callable[[], Archive]
 ) -> None:
     filled.close()
+    root, kept = folder_of(filled).parent, filled.store.path.with_name("kept")
+    root.rename(kept)
     for file in filled.store.path.parent.glob("onrecord.sqlite*"):
         file.unlink()
+    other = open_archive()
+    ingest([make_statement(f"n{number}", "Another text.") for number in range(12)], other)
+    other.close()
+    shutil.rmtree(root)
+    kept.rename(root)
     archive = open_archive()
-    ingest([make_statement(f"n{number}", "Another text.") for number in range(12)], archive)
     assert archive.store.about().generation == 12
     assert archive.view.info().statements == 12
     assert archive.view.search_phrases(["peace"], EVERYTHING) == []

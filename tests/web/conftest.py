@@ -101,6 +101,11 @@ class FakeView:
     added = 0
     """Statements that came in since, whatever is asked for."""
 
+    retracted: tuple[str, str] | None = None
+
+    def retraction(self, statement_id: str) -> tuple[str, str] | None:
+        return self.retracted
+
     def count_added(self, after: str, filters: Filters) -> int:
         return self.added
 

@@ -69,6 +69,21 @@ def test_what_is_wrong_ends_with_status_1(data: Path, run: Run) -> None:
     assert "a, revision 1: not as it was written" in found["problems"]
 
 
+def test_a_statement_is_retracted_for_a_reason(data: Path, run: Run) -> None:
+    assert run("retract", "a", "--data", str(data))[0] == 2, "without a reason"
+    code, done = run("retract", "a", "--reason", "published in error", "--data", str(data))
+    assert (code, done) == (0, {"id": "a", "found": True, "retracted": True})
+    assert run("retract", "a", "--undo", "--data", str(data))[0] == 0
+    assert run("retract", "b", "--reason", "x", "--data", str(data))[0] == 1
+    assert run("verify", "--data", str(data))[0] == 0
+
+
+def test_the_index_is_made_anew(data: Path, run: Run) -> None:
+    code, done = run("reindex", "--data", str(data))
+    assert (code, done) == (0, {"statements": 0, "passages_embedded": 0})
+    assert list(data.glob("generations/*/manifest.json"))
+
+
 def test_purging_says_what_was_deleted(data: Path, run: Run) -> None:
     nothing = {"conversations": 0, "answers": 0, "verdicts": 0}
     assert run("purge", "--data", str(data)) == (0, nothing)

@@ -52,7 +52,7 @@ def ingest(
     claimed: Counter[str] = Counter()
     archive = Archive.open(settings)
     try:
-        with _progress(total) as show:
+        with progress_bar(total) as show:
             items = _noting_claims(_items(sources, samples, settings), claimed)
             report = take_in(items, archive, show)
     finally:
@@ -122,6 +122,8 @@ def info_body(found: ArchiveInfo) -> dict[str, Any]:
         "encoder": found.encoder,
         "sizes": dict(found.sizes),
         "changed_at": found.changed_at,
+        "made_with": found.made_with,
+        "written_with": found.written_with,
     }
 
 
@@ -157,7 +159,7 @@ def _claims_line(host: str, statements: int) -> str:
 
 
 @contextmanager
-def _progress(total: int | None) -> Iterator[Callable[[IngestReport], None]]:
+def progress_bar(total: int | None) -> Iterator[Callable[[IngestReport], None]]:
     """A line on standard error that follows the counts; a bar when `total` is known."""
     columns = [SpinnerColumn(), TextColumn("{task.description}")]
     if total is not None:
@@ -198,6 +200,7 @@ def _info_rows(found: ArchiveInfo) -> Iterator[tuple[str, str]]:
     yield "encoder", found.encoder or "none yet"
     yield "sizes", ", ".join(f"{name} {size / 1e6:,.1f} MB" for name, size in found.sizes.items())
     yield "changed", found.changed_at or "never"
+    yield "made with", f"On Record {found.made_with or 'of before 0.2'}"
     yield "issuers", f"{len(found.issuers):,}"
     most = sorted(found.issuers.items(), key=lambda item: (-item[1], item[0]))
     for issuer, count in most[:_ISSUERS_SHOWN]:

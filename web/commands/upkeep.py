@@ -1,4 +1,5 @@
-"""`onrecord backup`, `restore`, `verify`, `purge`: for whoever keeps an archive."""
+"""`onrecord backup`, `restore`, `verify`, `reindex`, `retract`, `purge`: for whoever keeps an
+archive."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ import typer
 
 from web.commands.options import Data, Json, load_settings, print_json
 from web.terminal import shown
+from web.wording import InvalidText
 
 Place = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the backup.")]
 
@@ -66,6 +68,74 @@ def verify(data: Data = None, as_json: Json = False) -> None:
             f"{found.revisions:,} revisions: {len(found.problems) or 'no'} problems"
         )
     if found.problems:
+        raise typer.Exit(1)
+
+
+def reindex(
+    data: Data = None,
+    re_embed: Annotated[
+        bool,
+        typer.Option(
+            "--re-embed",
+            help="Split and embed all texts anew too, with the encoder of the settings;"
+            " cut off, it goes on where it was.",
+        ),
+    ] = False,
+    as_json: Json = False,
+) -> None:
+    """Make the index anew from the database; with --re-embed the passages and vectors too."""
+    from index.encoder import load_encoder  # noqa: PLC0415
+    from index.generations import publish  # noqa: PLC0415
+    from index.reindexing import reembed  # noqa: PLC0415
+    from index.store import Store  # noqa: PLC0415
+    from web.commands.taking_in import progress_bar  # noqa: PLC0415
+
+    settings = load_settings(data)
+    store = Store.open(settings.data)
+    statements = embedded = 0
+    try:
+        if re_embed:
+            with progress_bar(None) as show:
+                report = reembed(store, load_encoder(settings), show)
+            statements, embedded = report.added + report.updated, report.passages_embedded
+        else:
+            publish(store, anew=True)
+    finally:
+        store.close()
+    if as_json:
+        print_json({"statements": statements, "passages_embedded": embedded})
+    else:
+        done = f"; {statements:,} statements, {embedded:,} passages embedded" if re_embed else ""
+        typer.echo(f"the index is made anew{done}")
+
+
+def retract(
+    id: Annotated[str, typer.Argument(metavar="ID", help="The statement's id.")],
+    reason: Annotated[
+        str | None, typer.Option(metavar="R", help="Why; it stands on the statement's page.")
+    ] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the retraction back.")] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Withdraw a statement: it is searched and quoted no more, and stays on record as retracted."""
+    from index.retracting import retract as withdraw  # noqa: PLC0415
+    from index.retracting import take_back  # noqa: PLC0415
+    from index.store import Store  # noqa: PLC0415
+
+    if not undo and not (reason or "").strip():
+        raise InvalidText("--reason: say why the statement is retracted")
+    store = Store.open(load_settings(data).data)
+    try:
+        found = take_back(store, id) if undo else withdraw(store, id, reason or "")
+    finally:
+        store.close()
+    if as_json:
+        print_json({"id": id, "found": found, "retracted": found and not undo})
+    elif found:
+        typer.echo(shown(f"{id} is {'back' if undo else 'retracted'}"))
+    if not found:
+        typer.echo(shown(f"no statement has the id {id}"), err=True)
         raise typer.Exit(1)
 
 

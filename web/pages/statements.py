@@ -61,6 +61,7 @@ def statement(id: str) -> Response:
         revision=revision,
         revisions=view.revisions(id),
         newest=_newest(view, revision, quoted),
+        retracted=view.retraction(id),
         here=place,  # the layout has a macro `place`
         sections=lay_out(text, turns, place.quote, others),
         publisher=at_quote(revision.statement.url, quoted),

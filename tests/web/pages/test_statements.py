@@ -221,3 +221,12 @@ def test_a_long_statement_is_laid_out_fast(
     page = show(client, f"/statements/long?start={start}&end={start + 300}")
     assert perf_counter() - began < 1.0
     assert '<mark id="quote">' in page
+
+
+def test_a_retracted_statement_says_when_and_why(client: FlaskClient, desk: FakeDesk) -> None:
+    desk.view.retracted = ("2026-03-01T10:00:00Z", "<b>published</b> in error")
+    page = client.get("/statements/speech-1").text
+    assert "Retracted on 1 March 2026" in page
+    assert "&lt;b&gt;published&lt;/b&gt; in error" in page
+    body = client.get("/api/v1/statements/speech-1").get_json()
+    assert body["retracted"]["at"] == "2026-03-01T10:00:00Z"
