@@ -66,6 +66,8 @@ class Told:
     """What a reader has to know of this answer."""
     lead: Lead | None = None
     """Chosen by the composition where it is not given."""
+    is_cut: bool = False
+    """Whether more was found than is quoted."""
     readings: Sequence[OtherReading] = ()
     explanation: Sequence[Mapping[str, Any]] = ()
 
@@ -102,8 +104,10 @@ def compose(read: Interpretation, groups: Sequence[Group], told: Told) -> tuple[
     citations = [citation for group in groups for citation in group.citations]
     lead = None if read.intent in _UNLED or not citations else _lead(read, citations, told.lead)
     is_plain = not any(group.name for group in groups)
-    headline = Part(PartType.TEXT, in_line(_headline(read, citations, told.details)))
+    headline = Part(PartType.TEXT, in_line(_headline(read, citations, told)))
     parts = [lead, headline] if lead else [headline]
+    if read.intent is Intent.COUNT and "by_year" in told.details:
+        parts.append(Part(PartType.TEXT, _years(told.details["by_year"])))
     for group in groups:
         if group.name:
             parts.append(Part(PartType.HEADING, group.name, group=group.name))
@@ -199,31 +203,33 @@ _EDGE_KINDS = {
 }
 
 
-def _headline(
-    read: Interpretation, citations: Sequence[Citation], details: Mapping[str, Any]
-) -> str:
+def _headline(read: Interpretation, citations: Sequence[Citation], told: Told) -> str:
     """What the quotes are, in one sentence."""
     start = _subject(read)
     when = dated(citation.published_on for citation in citations)
     when = f", {when}" if when else ""
+    more = "; there is more on record" if told.is_cut else ""
     if read.intent in _EDGE_KINDS:
-        later = details.get("statements", 1) - 1
+        later = told.details.get("statements", 1) - 1
         since = f" and in {counted(later, 'later statement')}" if later > 0 else ""
         return f"{start}: {_EDGE_KINDS[read.intent]}{when}{since}."
-    if read.intent is Intent.COUNT and "by_year" in details:
-        years = ", ".join(f"{y['year']}: {y['statements']}" for y in details["by_year"])
-        found = (
-            f"{counted(details['sentences'], 'sentence')} in "
-            f"{counted(details['statements'], 'statement')}"
-        )
-        return f"{start}: {found}. Statements by year: {years}. Among them:"
+    if read.intent is Intent.COUNT and "sentences" in told.details:
+        statements = counted(told.details["statements"], "statement")
+        return f"{start}: {counted(told.details['sentences'], 'sentence')} in {statements}."
     if read.intent is Intent.WHO:
         names = list(dict.fromkeys(c.voice or c.issuer or "unnamed" for c in citations))
-        return f"{start}: {counted(len(names), 'issuer')} found – {named(names)}."
-    statements = len({citation.statement_id for citation in citations})
-    found = f"{counted(len(citations), 'quote')} from {counted(statements, 'statement')}"
+        are = f"{counted(len(names), 'issuer')} {'quoted' if told.is_cut else 'found'}"
+        return f"{start}: {are} – {named(names)}{more}."
+    statements = counted(len({citation.statement_id for citation in citations}), "statement")
+    found = f"{counted(len(citations), 'quote')} from {statements}"
     kind = "a timeline in the issuer’s own words, " if read.intent is Intent.TIMELINE else ""
-    return f"{start}: {kind}{found}{when}."
+    return f"{start}: {kind}{found}{when}{more}."
+
+
+def _years(by_year: Sequence[Mapping[str, Any]]) -> str:
+    """Sentences and statements of each year in a row; the page draws them."""
+    years = [f"{y['year']}: {y['sentences']:,} in {y['statements']:,}" for y in by_year]
+    return f"Sentences and statements by year: {', '.join(years)}."
 
 
 def _subject(read: Interpretation) -> str:

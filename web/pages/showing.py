@@ -17,6 +17,7 @@ from web.pages.chips import INTENTS, Chip, chips_of
 from web.pages.forms import AskForm, fields_of, spelled_out, without
 from web.pages.rendering import passage_address, quote_address
 from web.presenters import long_date
+from web.strip import Strip, strip
 from web.timeline import Timeline, timeline
 
 
@@ -63,6 +64,8 @@ class Shown:
     nearest: tuple[AskForm, ...]
     axis: Timeline | None
     """For a timeline only."""
+    mentions: Strip | None = None
+    """Sentences by year; for a count only."""
     columns: tuple[Column, ...] = ()
     """For a comparison only."""
     texts: tuple[str, ...] = ()
@@ -112,6 +115,7 @@ def show(kept: KeptAnswer, today: date | None = None) -> Shown:
         widen=tuple(_widen(kept, answer)) if answer.status is Status.NOT_FOUND else (),
         nearest=tuple(nearest),
         axis=timeline(answer.citations) if is_timeline and answer.citations else None,
+        mentions=_mentions(answer),
         columns=_columns(blocks),
         texts=tuple(block.part.text for block in blocks if block.citation is None),
         closest=tuple(Near(one, passage_address(one)) for one in answer.closest),
@@ -132,6 +136,10 @@ def _pieces(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
         rest = [block for block in rest if not block.part.group]
     if answer.interpretation.intent is Intent.TIMELINE:
         pieces.append(Piece("_timeline.html"))
+    if answer.interpretation.intent is Intent.COUNT and answer.details.get("by_year"):
+        pieces.append(Piece("_count.html"))
+        # Drawn, and told in its table.
+        rest = rest[1:] if rest and rest[0].type is PartType.TEXT else rest
     pieces += [Piece("_block.html", block) for block in rest]
     return [*pieces, *beside, Piece("_after.html")]
 
@@ -145,6 +153,12 @@ def _opening(blocks: Sequence[Block]) -> tuple[list[Piece], Sequence[Block]]:
             pieces.append(Piece(template, blocks[at]))
             at += 1
     return pieces, blocks[at:]
+
+
+def _mentions(answer: Answer) -> Strip | None:
+    """The dated sentences of a count, by year."""
+    years = answer.details.get("by_year") or ()
+    return strip({int(y["year"]): y["sentences"] for y in years if y["year"].isdigit()})
 
 
 def _columns(blocks: Sequence[Block]) -> tuple[Column, ...]:

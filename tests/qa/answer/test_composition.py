@@ -139,12 +139,6 @@ def test_sub_topics_are_headings_and_the_lead_is_read_again_in_its_place() -> No
             "Norvania on Korund: the earliest use of these words on record, 2019-03-04 and in "
             "2 later statements.",
         ),
-        (
-            Intent.COUNT,
-            {"statements": 1, "sentences": 2, "by_year": [{"year": "2019", "statements": 1}]},
-            "Norvania on Korund: 2 sentences in 1 statement. Statements by year: 2019: 1. "
-            "Among them:",
-        ),
         (Intent.WHO, {}, "Norvania on Korund: 1 issuer found – Norvania."),
         (
             Intent.TIMELINE, {},
@@ -157,6 +151,30 @@ def test_each_kind_of_question_is_told_in_its_own_words(
     intent: Intent, details: Mapping[str, Any], says: str
 ) -> None:
     assert texts(plainly(cite(), intent=intent, told=Told(details))) == [says]
+
+
+def test_a_count_is_told_in_all_and_by_year() -> None:
+    years = [
+        {"year": "2019", "statements": 1, "sentences": 2},
+        {"year": "2020", "statements": 2, "sentences": 1_024},
+    ]
+    details = {"statements": 3, "sentences": 1_026, "by_year": years}
+    assert texts(plainly(cite(), intent=Intent.COUNT, told=Told(details))) == [
+        "Norvania on Korund: 1,026 sentences in 3 statements.",
+        "Sentences and statements by year: 2019: 2 in 1, 2020: 1,024 in 2.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("intent", "says"),
+    [
+        (Intent.WHO, "Norvania on Korund: 1 issuer quoted – Norvania; there is more on record."),
+        (Intent.SAY, "Norvania on Korund: 1 quote from 1 statement, 2019-03-04; there is more on "
+         "record."),
+    ],
+)  # fmt: skip
+def test_where_more_was_found_than_is_quoted_it_is_said(intent: Intent, says: str) -> None:
+    assert texts(plainly(cite(), intent=intent, told=Told(is_cut=True))) == [says]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from flask.testing import FlaskClient
 
-from qa.answer import Group, answered
+from qa.answer import Group, Told, answered
 from qa.records import (
     AlsoIn,
     Attribution,
@@ -123,3 +123,22 @@ def test_what_does_not_answer_is_said_not_to_and_the_other_readings_can_be_asked
     section = page[page.index("It can also be read as") :]
     assert 'value="What did Korund say about rain?"' in section
     assert "Finds 3 quotes." in section
+
+
+def test_a_count_is_drawn_by_year_with_a_table(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask(QUESTION)
+    years = [
+        {"year": "2019", "statements": 1, "sentences": 2},
+        {"year": "undated", "statements": 1, "sentences": 1},
+    ]
+    read = replace(given.interpretation, intent=Intent.COUNT)
+    told = Told({"statements": 2, "sentences": 3, "by_year": years})
+    counted = answered(read, given.searched, [Group(None, given.citations)], told)
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: replace(counted, conversation="c"))
+    page = ask(client)
+    assert "<title>2019: 2 sentences</title>" in page
+    assert re.search(r'undated</th><td class="number">1</td><td class="number">1</td>', page)
+    assert "Sentences and statements by year:" not in page
+    assert re.search(r'<figure class="quotation direct" id="q1-\w+">', page)
