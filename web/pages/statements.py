@@ -8,6 +8,7 @@ from flask import Response, abort, request
 from pydantic import ValidationError
 
 from index.errors import OnRecordError
+from index.origins import is_claim
 from index.records import Revision, Span, Standing, Turn
 from index.view import ArchiveView
 from qa.records import Citation
@@ -62,6 +63,7 @@ def statement(id: str) -> Response:
         revisions=view.revisions(id),
         newest=_newest(view, revision, quoted),
         retracted=view.retraction(id),
+        is_claimed=is_claim(revision.statement.issuer),
         here=place,  # the layout has a macro `place`
         sections=lay_out(text, turns, place.quote, others),
         publisher=at_quote(revision.statement.url, quoted),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from time import perf_counter
 
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.origins import Origin, OriginStanding
 from index.records import Span, Standing, Statement, Turn
 from qa.records import AskFilters
 from tests.web.conftest import STATEMENTS, TEXT, FakeDesk, FakeView
@@ -230,3 +232,19 @@ def test_a_retracted_statement_says_when_and_why(client: FlaskClient, desk: Fake
     assert "&lt;b&gt;published&lt;/b&gt; in error" in page
     body = client.get("/api/v1/statements/speech-1").get_json()
     assert body["retracted"]["at"] == "2026-03-01T10:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "is_told"),
+    [("example.org, which calls itself Vessaria", True), ("Vessaria", False)],
+)
+def test_a_page_of_unknown_hands_is_shown_as_one(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, issuer: str, is_told: bool
+) -> None:
+    origin = Origin(OriginStanding.UNCHECKED, host="example.org", fetched_at="2026-01-02T03:04:05Z")
+    fetched = replace(STATEMENTS["speech-1"], issuer=issuer, origin=origin)
+    monkeypatch.setitem(STATEMENTS, "speech-1", fetched)
+    page = show(client, "/statements/speech-1")
+    assert ("Whose it is has not been checked" in page) is is_told
+    assert "Fetched from example.org on" in page
+    assert "2 January 2026" in page
