@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.names import Party
 from index.origins import is_claim
-from index.records import Filters, Revision, Span, Turn
+from index.records import Filters, Revision, Span, Standing, Turn
 from qa.evidence import Evidence, Reach, forms_of, named_in
 from qa.library import Library
 from qa.records import Attribution
@@ -48,6 +48,8 @@ class Mouths:
     def of(self, evidence: Evidence, revision: Revision) -> tuple[Attribution, str | None]:
         """How the words relate to their voice, and whose they are."""
         voice = self._roster.shown(evidence.passage.voice)
+        if evidence.passage.standing is Standing.UNKNOWN:
+            return Attribution.DIRECT, evidence.passage.speaker  # a person's, and no state's
         if self._roster.is_joint(evidence.passage.voice):
             return Attribution.JOINT, voice
         attributed = self._attribute(revision.statement.id, evidence.span)

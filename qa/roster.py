@@ -173,6 +173,10 @@ def _sole_holders(post: tuple[str, ...], roster: Roster) -> tuple[Person, ...]:
     return people if len(sides) == 1 else ()
 
 
+def _by_name_alone(reading: Reading) -> bool:
+    return bool(reading.people) and not (reading.issuers or reading.post or reading.without)
+
+
 def scope_of(reading: Reading, roster: Roster) -> Scope:
     """Turn the roles of a reading into filters on voices, speakers and days."""
     absent = [*reading.unknown]
@@ -207,7 +211,8 @@ def scope_of(reading: Reading, roster: Roster) -> Scope:
         speakers=speakers,
         from_day=reading.from_day,
         to_day=reading.to_day,
-        standings=OWN_STANDINGS,
+        # Whoever is asked for by name is quoted under it, on whichever side; the press never is.
+        standings=OWN_STANDINGS | {Standing.UNKNOWN} if _by_name_alone(reading) else OWN_STANDINGS,
     )
     shown = {
         party.key: roster.voices.get(party.key, frozenset())

@@ -203,6 +203,8 @@ def voice_note(citation: Citation) -> str:
         return f"words of {named(voices) or 'others'}, as reported by {reporter}"
     if citation.attribution.value == "joint":
         return f"joint words of {named(voices)}" if voices else "joint words"
+    if citation.voice and citation.voice == citation.speaker:
+        return f"words of {named(voices)}, on whose side the text does not say"
     if citation.voice and citation.voice != citation.issuer:
         return f"speaking for {named(voices)}"
     return ""
