@@ -105,6 +105,17 @@ class Lexical:
         wanted = [_phrase(words) for words in {tuple(terms(WORDS, text)) for text in phrases}]
         return self._found([query for query in wanted if query], filters, limit)
 
+    def passages_with(self, term: str) -> int:
+        """How many passages have a term of the field `STEMMED` (title, issuer and date in front
+        included), whatever filters."""
+        return int(self._searcher.doc_freq(STEMMED, term))
+
+    def terms_from(self, prefix: str) -> list[tuple[str, int]]:
+        """The terms of the field `STEMMED` that begin so, with how many passages have each, the
+        most frequent first."""
+        found: list[tuple[str, int]] = self._searcher.terms_with_prefix(STEMMED, prefix)
+        return found
+
     def _found(self, wanted: Sequence[Query], filters: Filters, limit: int | None) -> Found:
         if not wanted or limit == 0:
             return np.empty(0, dtype=np.int64), np.empty(0, dtype=np.float32)

@@ -129,6 +129,25 @@ class ArchiveView:
         turns = order(columns, rows)[:limit]
         return self._hits(rows[turns], scores[turns])
 
+    def passages_with(self, term: str) -> int:
+        """How many passages have a term, as the lexical index stems it."""
+        return self._generation.lexical.passages_with(term)
+
+    def terms_from(self, prefix: str) -> list[tuple[str, int]]:
+        """The terms that begin so, with how many passages have each, the most frequent first."""
+        return self._generation.lexical.terms_from(prefix)
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages are searched."""
+        return int(self._generation.columns.live_rows.sum())
+
+    def closeness(self, query: str, passages: Sequence[Passage]) -> NDArray[np.float32]:
+        """float32 (len(passages),): the cosine of a query with each of the passages."""
+        ids = np.array([passage.id for passage in passages], dtype=np.int64)
+        rows = self._generation.columns.rows_of(ids)
+        return cosines(self._generation.dense.vectors(rows), self._embed_query(query))
+
     def background(self, vector: NDArray[np.float32]) -> tuple[float, float]:
         """Mean and standard deviation of the cosine of `vector` (float32 (dim,), unit length) to a
         fixed random sample of stored passages; (0.0, 0.0) when there are none."""

@@ -97,6 +97,7 @@ class Conversations:
 def _written(before: Before) -> dict[str, Any]:
     reading = before.reading
     return {
+        "question": before.question,
         "intent": reading.intent.value,
         "issuers": [party.key for party in reading.issuers],
         "people": [sorted(person.spellings) for person in reading.people],
@@ -138,4 +139,5 @@ def _read(state: dict[str, Any], roster: Roster) -> Before:
         reading,
         PartialDate.parse(state["first_cited"]) if state["first_cited"] else None,
         PartialDate.parse(state["last_cited"]) if state["last_cited"] else None,
+        state.get("question", ""),
     )

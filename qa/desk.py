@@ -24,11 +24,17 @@ from qa.followup import Before, Turned, turn
 from qa.library import Library
 from qa.pipeline import answer, interpretation
 from qa.progress import Progress, untold
+from qa.question.fixing import fixed
+from qa.question.formal import is_formal
+from qa.question.merging import goes_on, merged
+from qa.question.parser import parse
 from qa.quotecheck import check_quote
+from qa.ranked import answer_ranked
 from qa.reading import Reading
 from qa.records import Answer, AskFilters, Found, Interpretation, QuoteCheck, Status
 from qa.refinement import refined
 from qa.roster import Roster, scope_of
+from qa.subject import subject_of
 
 _log = structlog.get_logger(__name__)
 
@@ -109,13 +115,15 @@ class Desk:
         before = self._recalled(conversation, roster)
         turned = turn(question, before, roster.names, roster.people, date.today())
         result, reading = self._answer(
+            question,
             turned,
+            before,
             filters or AskFilters(),
             library,
             lambda: Trail(explain=explain, progress=progress),
         )
         kept = conversation if before else None
-        return replace(result, conversation=self._kept(kept, _remembered(reading, result, before)))
+        return replace(result, conversation=self._kept(kept, _remembered(question, reading, result, before)))
 
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         """How a question would be read, in its conversation when it has one; nothing is answered
@@ -164,18 +172,35 @@ class Desk:
             return None
 
     def _answer(
-        self, turned: Turned, filters: AskFilters, library: Library, new_trail: Callable[[], Trail]
+        self,
+        question: str,
+        turned: Turned,
+        before: Before | None,
+        filters: AskFilters,
+        library: Library,
+        new_trail: Callable[[], Trail],
     ) -> tuple[Answer, Reading]:
-        """The first way to read the question that is answered; else the first way's refusal."""
+        """A plain question by its roles; any other by what answers it best."""
+        parsed = parse(question, library.roster, library.view, date.today())
         ways = [turned.reading] + ([turned.other] if turned.other else [])
         results: list[tuple[Answer, Reading]] = []
+        formal = False
         for way in ways:
             reading = refined(library.roster.with_acronyms(way), filters, library.roster)
+            if not is_formal(reading, subject_of(reading, library), parsed):
+                continue
+            formal = True
             result = answer(reading, library, new_trail())
             results.append((result, reading))
             if result.status is Status.ANSWERED:
                 return result, reading
-        return results[0]
+        if formal:
+            return results[0]
+        if before is not None and before.question and goes_on(parsed):
+            earlier = parse(before.question, library.roster, library.view, date.today())
+            parsed = merged(parsed, earlier)
+        parsed = fixed(parsed, filters, library.roster, library.view)
+        return answer_ranked(parsed, turned.reading.intent, library, new_trail())
 
     def fork(self, conversation: str) -> str | None:
         """A new conversation that begins where another stands; None when that remembers nothing,
@@ -230,7 +255,9 @@ def _limits(filters: AskFilters, roster: Roster) -> Filters | None:
     return replace(scope.filters, standings=None)
 
 
-def _remembered(reading: Reading, result: Answer, before: Before | None) -> Before:
+def _remembered(
+    question: str, reading: Reading, result: Answer, before: Before | None
+) -> Before:
     """What the conversation goes on with; a question that could not be read changes nothing."""
     if result.status is Status.UNCLEAR and before:
         return before
@@ -239,4 +266,5 @@ def _remembered(reading: Reading, result: Answer, before: Before | None) -> Befo
         replace(reading, unknown=()),
         PartialDate.parse(dates[0]) if dates else None,
         PartialDate.parse(dates[-1]) if dates else None,
+        question=question,
     )

@@ -49,6 +49,8 @@ class Before:
     reading: Reading
     first_cited: PartialDate | None = None
     last_cited: PartialDate | None = None
+    question: str = ""
+    """As it was asked."""
 
 
 def leans(question: str) -> bool:

@@ -16,6 +16,8 @@ from qa.identity import covers, fold, name_tokens, post_words, same_people, surn
 
 __all__ = ["People", "Person", "PersonMention", "fold", "name_tokens"]
 
+_FEWEST_INITIALS = 3
+_MOST_OF_GIVEN = 2  # people; a given name that more bear stands for none of them
 _PARTICLES = frozenset("de da do dos del della di la le van von der den bin ibn al el y e".split())
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 
@@ -30,6 +32,13 @@ class Person:
     """The voice strings under which the person spoke."""
     posts: frozenset[str] = frozenset()
     """The words of the posts that the statements give the person, folded."""
+
+    given: frozenset[str] = frozenset()
+    """The words of the name before the surname, folded."""
+
+    def is_called(self, given: Collection[str]) -> bool:
+        """Whether one of the given names is the person's."""
+        return not self.given.isdisjoint(given)
 
     def held(self, post: Collection[str]) -> bool:
         """Whether the person held a post with all these words; a deputy is no principal."""
@@ -55,25 +64,36 @@ class People:
         """`side_of` gives what two voice strings of one party have in common."""
         self._by_token: dict[str, set[int]] = defaultdict(set)
         self._by_surname: dict[str, set[int]] = defaultdict(set)
+        self._by_given: dict[str, set[int]] = defaultdict(set)
+        self._by_initials: dict[str, set[int]] = defaultdict(set)
         self._people: list[Person] = []
         own = (r for r in speakers if r.speaker and r.standing is not Standing.JOURNALIST)
         for records in same_people(own, side_of):
             number = len(self._people)
             spellings = frozenset(r.speaker for r in records if r.speaker)
+            surnames = {surname(spelling) for spelling in spellings}
+            tokens = {token for spelling in spellings for token in name_tokens(spelling)}
+            given = frozenset(tokens) - surnames
             self._people.append(
                 Person(
                     name=usual(records),
                     spellings=spellings,
                     voices=frozenset(r.voice for r in records if r.voice),
                     posts=post_words(records),
+                    given=given,
                 )
             )
-            tokens = {token for spelling in spellings for token in name_tokens(spelling)}
+            for word in given:
+                self._by_given[word].add(number)
+            for spelling in spellings:
+                parts = name_tokens(spelling)
+                if len(parts) >= _FEWEST_INITIALS:
+                    self._by_initials["".join(part[0] for part in parts)].add(number)
             for token in tokens:
                 for part in {token, *token.split("-")}:
                     self._by_token[part].add(number)
-            for spelling in spellings:
-                self._by_surname[surname(spelling)].add(number)
+            for name in surnames:
+                self._by_surname[name].add(number)
 
     def all(self) -> tuple[Person, ...]:
         """Everyone on record, in no particular order."""
@@ -126,6 +146,32 @@ class People:
         """The people whose surname it is; several when it fits several, none when it fits none."""
         token = re.sub(r"['’]s?$", "", fold(word))
         return tuple(self._people[n] for n in sorted(self._by_surname.get(token, ())))
+
+    def by_given(self, word: str, also: Collection[str] = ()) -> tuple[Person, ...]:
+        """The people of a given name, or of one of the full names that it is short for, when they
+        are few enough for the word to mean one of them."""
+        found = set(self._by_given.get(fold(word), ()))
+        for name in also:
+            found |= self._by_given.get(name, set())
+        if not 0 < len(found) <= _MOST_OF_GIVEN:
+            return ()
+        return tuple(self._people[n] for n in sorted(found))
+
+    def by_initials(self, word: str) -> tuple[Person, ...]:
+        """The people whose initials it is ("FDR"); none for fewer than three letters."""
+        if len(word) < _FEWEST_INITIALS:
+            return ()
+        return tuple(self._people[n] for n in sorted(self._by_initials.get(fold(word), ())))
+
+    def with_words(self, words: Collection[str]) -> tuple[Person, ...]:
+        """The people whose names hold all these words (folded)."""
+        sets = [self._by_token.get(word, set()) for word in words]
+        found = set.intersection(*sets) if sets else set()
+        return tuple(self._people[n] for n in sorted(found))
+
+    def surnames(self) -> Collection[str]:
+        """Every surname on record, folded."""
+        return self._by_surname.keys()
 
     def with_post(self, post: Collection[str], voices: frozenset[str]) -> tuple[Person, ...]:
         """The people who held a post with all these words (folded) for one of the voices."""

@@ -9,10 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from index.names import Names, Party
 from index.origins import is_claim
-from index.records import Filters, Standing
+from index.records import Filters, SpeakerOnRecord, Standing
 from index.view import ArchiveView
 from qa.people import People, Person, fold
 from qa.reading import Reading
@@ -20,6 +21,7 @@ from qa.reading import Reading
 OWN_STANDINGS = frozenset({Standing.ISSUER, Standing.GUEST})
 """Whose turns may be quoted: never a journalist's, never an unclear one."""
 
+_SHORTEST_SLIP = 5  # letters; a shorter name is too easily another word
 _SHORTEST_ACRONYM = 3  # letters; "UK" and the like are the gazetteer's
 _ORGAN = re.compile(
     r"^(?:the\s+)?(?:ministry|government|office|department|permanent\s+mission|mission|embassy|"
@@ -45,6 +47,10 @@ class Roster:
     """Party key -> the voice strings that speak for it, alone or jointly."""
     issuers: frozenset[str] = frozenset()
     """The issuers as the statements name them."""
+    by_voice: Mapping[str, int] = field(default_factory=dict)
+    """Voice string -> passages."""
+    by_speaker: Mapping[str, int] = field(default_factory=dict)
+    """Speaker as stored -> passages."""
     acronyms: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
     """What people make of an issuer's name ("mofa"), folded -> the parties behind it."""
 
@@ -73,7 +79,17 @@ class Roster:
             People(view.speakers(), lambda voice: known.party_of(voice) or voice),
             {key: frozenset(strings) for key, strings in voices.items()},
             frozenset(view.issuers()),
+            view.voices(),
+            _passages_by_speaker(view.speakers()),
             _acronyms(view.issuers(), known),
+        )
+
+    def passages_of(self, parties: Iterable[Party], people: Iterable[Person]) -> int:
+        """How many passages hold words of any of them."""
+        voices = self.voices_of(parties)
+        speakers = {spelling for person in people for spelling in person.spellings}
+        return sum(self.by_voice.get(v, 0) for v in voices) + sum(
+            self.by_speaker.get(s, 0) for s in speakers
         )
 
     def voices_of(self, parties: Iterable[Party]) -> frozenset[str]:
@@ -118,12 +134,36 @@ class Roster:
             unknown=tuple(w for w, found in zip(reading.unknown, meant, strict=True) if not found),
         )
 
+    def short_forms(self) -> Mapping[str, Party]:
+        """The one-word names and adjectives of states that speak or are known, folded; what a
+        slip of a letter is held against."""
+        return _short_forms(self.names)
+
     def person(self, name: str) -> tuple[Person, ...]:
         """The people on record under a name as it stands; empty when there is none."""
         mentions = self.people.find(name)
         if mentions:
             return mentions[0].people
         return self.people.by_surname(name.split()[-1]) if name.split() else ()
+
+
+def _passages_by_speaker(speakers: Iterable[SpeakerOnRecord]) -> dict[str, int]:
+    counted: dict[str, int] = defaultdict(int)
+    for record in speakers:
+        if record.speaker and record.standing in OWN_STANDINGS:
+            counted[record.speaker] += record.passages
+    return dict(counted)
+
+
+@lru_cache(maxsize=8)
+def _short_forms(names: Names) -> Mapping[str, Party]:
+    forms: dict[str, Party] = {}
+    for party in names.parties():
+        if party.kind != "body":
+            for alias in names.aliases(party):
+                if " " not in alias and len(alias) >= _SHORTEST_SLIP:
+                    forms.setdefault(fold(alias), party)
+    return forms
 
 
 def _acronyms(issuers: Iterable[str], names: Names) -> dict[str, tuple[Party, ...]]:

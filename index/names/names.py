@@ -66,6 +66,10 @@ class Names:
         english = self._english.extended(entries)
         return Names(self._gazetteer, parties, english, (*self._added, *entries))
 
+    def parties(self) -> tuple[Party, ...]:
+        """Every state, territory and body that is known."""
+        return tuple(self._parties.values())
+
     def party(self, key: str) -> Party:
         """The party of a key; raises `KeyError`."""
         return self._parties[key]

@@ -1,0 +1,93 @@
+"""Labelled questions with the sentences found for them, each marked as answering or not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.archive import Archive
+from index.names import Names
+from index.records import Filters
+from index.settings import Settings
+from qa.concepts import Concepts
+from qa.library import Library
+from qa.question.parser import parse
+from qa.question.roles import role_features
+from qa.retrieval.candidates import Candidate, candidates
+from qa.retrieval.features import asked_of, features, matches
+from qa.retrieval.ranking import in_the_asked_mouth
+from qa.roster import Roster
+
+_LONGEST = 1200  # characters; a longer quote is not credited for merely holding the evidence
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledQuestion:
+    """A question with one row of features for each sentence."""
+
+    id: str
+    answerable: bool
+    rows: NDArray[np.float32]
+    grades: NDArray[np.int8]
+    """2 evidence, 1 acceptable, 0 neither; one a row."""
+    roles: tuple[tuple[Mapping[str, float], bool], ...]
+    """Features of each name, and whether it speaks in the evidence."""
+
+
+def read(gold: Path, folder: Path, today: date) -> list[LabelledQuestion]:
+    """The questions of a file over the archive in a data folder, follow-ups left out."""
+    view = Archive.open(Settings(data=folder)).view
+    library = Library(view, Roster.of(view, Names.load()), Concepts.load())
+    items = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    return [_labelled(item, library, today) for item in items if not item.get("history")]
+
+
+def _labelled(item: Mapping[str, Any], library: Library, today: date) -> LabelledQuestion:
+    parsed = parse(item["question"], library.roster, library.view, today)
+    window = Filters(from_day=parsed.period.from_day, to_day=parsed.period.to_day)
+    every = candidates(parsed, library, window)
+    found = in_the_asked_mouth(parsed, every, library)
+    rows = features(asked_of(parsed, library, found), found)
+    grades = np.array([_grade(item, c) for c in found], dtype=np.int8)
+    # Of all that were found, lest the roles be fitted on what they let through.
+    answering = [c for c in every if _grade(item, c)]
+    names = [role.mention for role in parsed.roles]
+    roles = tuple(
+        (row, any(matches(role, c, library) for c in answering))
+        for role, row in zip(
+            parsed.roles, role_features(parsed.text, parsed.words, names, library.roster), strict=True
+        )
+    )
+    return LabelledQuestion(
+        item["id"], item["answerable"], rows, grades, roles if answering else ()
+    )
+
+
+def _grade(item: Mapping[str, Any], c: Candidate) -> int:
+    if not item["answerable"]:
+        return 0
+    if any(_overlap(c, span) for span in item["evidence"]):
+        return 2
+    return int(any(_overlap(c, span) for span in item.get("acceptable") or ()))
+
+
+def _overlap(c: Candidate, span: Mapping[str, Any]) -> bool:
+    if span["statement_id"] != c.passage.statement_id:
+        return False
+    start, end = max(c.span.start, span["start"]), min(c.span.end, span["end"])
+    shared, text = end - start, c.statement.text
+    if shared <= 0:
+        return False
+    words = len(text[start:end].split())
+    whole = words >= _HALF * len(text[span["start"] : span["end"]].split())
+    return whole or (
+        words >= _HALF * len(c.text.split()) and c.span.end - c.span.start <= _LONGEST
+    ) or words >= _HALF * len(c.text.split())

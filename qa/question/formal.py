@@ -1,0 +1,33 @@
+"""Whether a question is put so plainly that its roles leave no word over.
+
+"What did Norvania say about fishing quotas in 2019?" is read in one way, and all evidence for it
+can be gathered by name. Anything else is left to the evidence."""
+
+from __future__ import annotations
+
+from qa.question.parsed import ParsedQuestion
+from qa.question.words import stems_of
+from qa.reading import Reading
+from qa.subject import Subject
+
+_LIGHT = 0.12
+"""A word rarer than this has to have a place."""
+
+
+def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> bool:
+    """Whether who speaks, about what and when take up the whole question."""
+    if reading.phrase:
+        return reading.has_voice or reading.framed
+    if not (reading.framed and reading.has_voice and reading.has_subject) or reading.unknown:
+        return False
+    if subject.words or not (subject.targets or subject.concepts or subject.places):
+        return False
+    placed = {*stems_of(reading.topic), *(s for w in reading.post for s in stems_of(w))}
+    return all(
+        term.stem in placed or term.weight < _LIGHT or _is_frame(term.span.start, parsed)
+        for term in parsed.terms
+    )
+
+
+def _is_frame(start: int, parsed: ParsedQuestion) -> bool:
+    return any(word.span.start == start and word.is_frame for word in parsed.words)

@@ -1,0 +1,303 @@
+"""Who and what a question names, whatever its form: parties, people, posts, quoted words.
+
+A mention says what the words may stand for and not yet in which role. People are those on record;
+a name that nobody on record bears is kept as such, so that an answer can say so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from index.names import Party
+from index.records import Span
+from index.toml import load_toml
+from qa.people import Person, fold
+from qa.question.words import Word, read_words
+from qa.roster import Roster
+
+_POST_HEADS = frozenset(
+    "president minister premier chancellor secretary spokesman spokeswoman spokesperson ambassador "
+    "representative commissioner envoy king queen emir adviser advisor pope treasurer "
+    "vice-president pm fm vp potus flotus veep nsa secgen attorney governor".split()
+)
+_POST_WORDS = frozenset(
+    "vice prime deputy foreign defence defense finance interior trade health press permanent "
+    "national security attorney environment immigration acting assistant special general chief "
+    "head state of the for and climate home treasury energy agriculture education ex former".split()
+)
+_POSTS_SHORT = {
+    "pm": ("prime", "minister"),
+    "fm": ("foreign", "minister"),
+    "vp": ("vice", "president"),
+    "veep": ("vice", "president"),
+    "potus": ("president",),
+    "nsa": ("national", "security", "advisor"),
+}
+_SHORTEST_SURNAME = 3
+_SHORTEST_SLIP = 5  # letters; a shorter word is too easily another
+_LONG_SLIP = 9  # letters from which two slips are forgiven
+_GIVEN_FOLLOWS = re.compile(r"^[A-Z][\w’'.-]+$")
+
+
+class Naming(Enum):
+    """How sure it is that the words are a name."""
+
+    FULL = "full"
+    SURNAME = "surname"
+    GIVEN = "given"
+    BYNAME = "byname"
+    INITIALS = "initials"
+    SLIP = "slip"
+    """Put right by a letter or two."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """Words of a question that name somebody or something that can speak or be spoken about."""
+
+    span: Span
+    text: str
+    parties: tuple[Party, ...] = ()
+    people: tuple[Person, ...] = ()
+    post: tuple[str, ...] = ()
+    """The words of a post, folded, where one is asked for without a name."""
+    form: str = "name"
+    """Of a party: name, adjective, capital, place, abbreviation; of others: a `Naming`'s value."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether somebody or something stands behind the words."""
+        return bool(self.parties or self.people or self.post)
+
+
+@cache
+def _nicknames() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
+    """Short given names to full ones, and by-names to the words of a name."""
+    data = load_toml("qa", "data/nicknames.toml")
+    given = {short: frozenset(full.split()) for short, full in data["short"].items()}
+    return given, {name: tuple(words.split()) for name, words in data["byname"].items()}
+
+
+@dataclass(slots=True)
+class _Taken:
+    """The mentions found so far, longest readings first; later ones may not overlap."""
+
+    mentions: list[NameMention] = field(default_factory=list)
+
+    def free(self, span: Span) -> bool:
+        return not any(span.overlaps(m.span) for m in self.mentions)
+
+    def add(self, mention: NameMention) -> None:
+        if self.free(mention.span):
+            self.mentions.append(mention)
+
+
+def find_names(question: str, roster: Roster) -> tuple[NameMention, ...]:
+    """The names in a question, left to right, not overlapping."""
+    words = read_words(question)
+    taken = _Taken()
+    for found in roster.people.find(question):
+        taken.add(_person(question, found.span, found.people, Naming.FULL))
+    for run in _nicknamed(words, roster):
+        taken.add(_person(question, run[0], run[1], Naming.BYNAME))
+    _add_parties(question, words, roster, taken)
+    _add_posts(question, words, roster, taken)
+    for word in words:
+        if taken.free(word.span):
+            _add_word(question, word, roster, taken)
+    return tuple(sorted(_with_titles(taken.mentions, words, question), key=lambda m: m.span))
+
+
+def _person(
+    question: str, span: Span, people: Sequence[Person], naming: Naming
+) -> NameMention:
+    return NameMention(span, span.of(question), people=tuple(people), form=naming.value)
+
+
+def _add_parties(question: str, words: Sequence[Word], roster: Roster, taken: _Taken) -> None:
+    # Without its apostrophe a possessive is another word to the gazetteer ("australias").
+    for text in (question, _without_possessives(question, words)):
+        for mention in roster.names.find(text, question=True):
+            also = (mention.party, *mention.also)
+            taken.add(
+                NameMention(
+                    mention.span, mention.span.of(question), parties=also, form=mention.form
+                )
+            )
+    for word in words:
+        if taken.free(word.span) and (parties := roster.acronyms.get(word.low)):
+            taken.add(NameMention(word.span, word.text, parties=parties, form="abbreviation"))
+
+
+def _without_possessives(question: str, words: Sequence[Word]) -> str:
+    """The question with a final "s" of long words blanked, so that every place stays where it
+    was."""
+    letters = list(question)
+    for word in words:
+        if len(word.low) > _SHORTEST_SLIP and word.low.endswith("s") and not word.is_frame:
+            letters[word.span.end - 1] = " "
+    return "".join(letters)
+
+
+def _add_posts(question: str, words: Sequence[Word], roster: Roster, taken: _Taken) -> None:
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and words[end].low in _POST_WORDS | _POST_HEADS:
+            end += 1
+        run = [w for w in words[at:end] if w.low not in {"of", "the", "for", "and"}]
+        heads = [w for w in run if w.low in _POST_HEADS]
+        if heads:
+            run = run[: run.index(heads[-1]) + 1]
+            post = tuple(
+                part for w in run for part in _POSTS_SHORT.get(w.low, (w.low,))
+            )
+            span = Span(run[0].span.start, run[-1].span.end)
+            if taken.free(span):
+                taken.add(NameMention(span, span.of(question), post=post, form="post"))
+        at = max(end, at + 1)
+
+
+def _add_word(question: str, word: Word, roster: Roster, taken: _Taken) -> None:
+    """A single word as a surname, a given name, initials, or one of these with a slip."""
+    if word.is_frame or len(word.low) < _SHORTEST_SURNAME or word.low.isdigit():
+        return
+    for low in dict.fromkeys((word.low, word.low.removesuffix("s"))):
+        if people := roster.people.by_surname(low):
+            return taken.add(_person(question, word.span, people, Naming.SURNAME))
+        if people := roster.people.by_given(low, _nicknames()[0].get(low, frozenset())):
+            return taken.add(_person(question, word.span, people, Naming.GIVEN))
+        if people := roster.people.by_initials(low):
+            return taken.add(_person(question, word.span, people, Naming.INITIALS))
+    return None
+
+
+def _nicknamed(
+    words: Sequence[Word], roster: Roster
+) -> Iterable[tuple[Span, tuple[Person, ...]]]:
+    """By-names, and short given names before a surname ("Bob Hawke")."""
+    given, bynames = _nicknames()
+    for at, word in enumerate(words):
+        for length in (2, 1):
+            run = words[at : at + length]
+            names = bynames.get(" ".join(w.low for w in run)) if len(run) == length else None
+            people = roster.people.with_words(names) if names else ()
+            if people:
+                yield Span(run[0].span.start, run[-1].span.end), people
+                break
+        if at + 1 < len(words) and word.low in given:
+            surname = words[at + 1]
+            people = tuple(
+                p
+                for p in roster.people.by_surname(surname.low)
+                if p.is_called(given[word.low] | {word.low})
+            )
+            if people:
+                yield Span(word.span.start, surname.span.end), people
+
+
+def _with_titles(
+    mentions: Sequence[NameMention], words: Sequence[Word], question: str
+) -> list[NameMention]:
+    """A post beside its holder's name is part of the name; one beside a state is the state's:
+    "President Biden", "the Australian prime minister"."""
+    ordered = sorted(mentions, key=lambda m: m.span)
+    kept: list[NameMention] = []
+    for mention in ordered:
+        before = kept[-1] if kept else None
+        if before is None or not _adjacent(before, mention, question):
+            kept.append(mention)
+        elif before.post and mention.people:
+            span = Span(before.span.start, mention.span.end)
+            held = tuple(p for p in mention.people if p.held(before.post)) or mention.people
+            kept[-1] = NameMention(span, span.of(question), people=held, form=mention.form)
+        elif before.parties and mention.post:
+            span = Span(before.span.start, mention.span.end)
+            kept[-1] = NameMention(
+                span, span.of(question), parties=before.parties, post=mention.post, form="post"
+            )
+        elif before.post and mention.parties and "of" in question[
+            before.span.end : mention.span.start
+        ].split():
+            span = Span(before.span.start, mention.span.end)
+            kept[-1] = NameMention(
+                span, span.of(question), parties=mention.parties, post=before.post, form="post"
+            )
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _adjacent(one: NameMention, other: NameMention, question: str) -> bool:
+    between = question[one.span.end : other.span.start]
+    return not re.sub(r"['’]s?|\bof\b|\bthe\b|\s", "", between)
+
+
+def find_slips(
+    words: Sequence[Word], known: Iterable[NameMention], roster: Roster, unknown: set[str]
+) -> list[NameMention]:
+    """Names with a letter or two wrong, among words that stand in no statement at all."""
+    taken = list(known)
+    found = []
+    for word in words:
+        if word.low not in unknown or len(word.low) < _SHORTEST_SLIP:
+            continue
+        if any(word.span.overlaps(m.span) for m in taken):
+            continue
+        mention = _slip(word, roster)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _slip(word: Word, roster: Roster) -> NameMention | None:
+    allowed = 2 if len(word.low) >= _LONG_SLIP else 1
+    best: tuple[int, NameMention] | None = None
+    for surname in roster.people.surnames():
+        distance = OSA.distance(surname, word.low, score_cutoff=allowed)
+        if distance <= allowed and (best is None or distance < best[0]):
+            people = roster.people.by_surname(surname)
+            best = distance, _person_of(word, people)
+    for form, party in roster.short_forms().items():
+        distance = OSA.distance(form, word.low, score_cutoff=allowed)
+        if distance <= allowed and (best is None or distance < best[0]):
+            best = distance, NameMention(
+                word.span, word.text, parties=(party,), form=Naming.SLIP.value
+            )
+    return best[1] if best else None
+
+
+def _person_of(word: Word, people: tuple[Person, ...]) -> NameMention:
+    return NameMention(word.span, word.text, people=people, form=Naming.SLIP.value)
+
+
+def unknown_names(
+    question: str, words: Sequence[Word], mentions: Sequence[NameMention]
+) -> list[Span]:
+    """Runs of words in capitals inside the sentence that no mention covers: names of somebody or
+    something that the gazetteer and the roster do not have."""
+    lower = sum(1 for w in words if w.text[:1].islower())
+    if lower * 3 < len(words):
+        return []  # capitals throughout say nothing
+    runs: list[Span] = []
+    for n, word in enumerate(words):
+        if not word.text[:1].isupper() or word.is_frame or n == 0:
+            continue
+        if any(word.span.overlaps(m.span) for m in mentions):
+            continue
+        if runs and not question[runs[-1].end : word.span.start].strip():
+            runs[-1] = Span(runs[-1].start, word.span.end)
+        else:
+            runs.append(word.span)
+    return runs
+
+
+def folded(text: str) -> str:
+    """A name as names are compared."""
+    return fold(text)

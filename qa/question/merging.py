@@ -1,0 +1,75 @@
+"""A question that goes on from the one before: what it says replaces that, and the rest stays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qa.followup import leans
+from qa.question.parsed import ParsedQuestion, Role
+
+_SURE_VOICE = 0.5
+_FEW_WORDS = 6
+_LIGHT = 0.3
+"""Words rarer than this make a subject of their own."""
+_BARE = re.compile(r"^\W*(?:and|what\s+about|how\s+about|ok|so|but|not)\b", re.IGNORECASE)
+_POINTS_BACK = re.compile(
+    r"\b(?:he|she|they|it|that|this|those|these|them|his|her|their|its|there|same|then|one|else)\b",
+    re.IGNORECASE,
+)
+
+
+def goes_on(parsed: ParsedQuestion) -> bool:
+    """Whether a question cannot stand alone: it leans, points back, or lacks who or what."""
+    speaks = any(role.voice >= _SURE_VOICE for role in parsed.roles)
+    about = any(term.weight >= _LIGHT for term in parsed.terms)
+    named = bool(parsed.roles)
+    if leans(parsed.text) or _BARE.match(parsed.text):
+        return True
+    if speaks and (about or len(parsed.roles) > 1):
+        return False
+    return _POINTS_BACK.search(parsed.text) is not None or not named or not about
+
+
+def merged(parsed: ParsedQuestion, before: ParsedQuestion) -> ParsedQuestion:
+    """The question with what it leaves open taken from the one before."""
+    about = [term for term in parsed.terms if term.weight >= _LIGHT]
+    speaks = [role for role in parsed.roles if role.voice >= _SURE_VOICE]
+    roles, terms = list(parsed.roles), list(parsed.terms)
+    people_only = bool(parsed.roles) and not about
+    if people_only and not speaks and len(parsed.words) <= _FEW_WORDS and _stands_in(parsed, before):
+        roles = [replace(role, voice=max(role.voice, 0.8)) for role in roles]
+        speaks = roles
+    if not speaks:
+        known = {id(r.mention) for r in roles}
+        roles += [r for r in before.roles if r.voice >= _SURE_VOICE and id(r.mention) not in known]
+    if not about:
+        terms += [t for t in before.terms if t.stem not in {own.stem for own in terms}]
+        roles += [
+            r for r in before.roles if r.voice < _SURE_VOICE and not _same(r, roles)
+        ]
+    open_period = parsed.period.from_day is None and parsed.period.to_day is None
+    return replace(
+        parsed,
+        text=f"{before.text} {parsed.text}" if not about or not speaks else parsed.text,
+        roles=tuple(roles),
+        terms=tuple(terms),
+        period=before.period if open_period else parsed.period,
+        stance=parsed.stance or (None if about else before.stance),
+        wants=parsed.wants or before.wants,
+    )
+
+
+def _stands_in(parsed: ParsedQuestion, before: ParsedQuestion) -> bool:
+    """Whether a bare name takes the speaker's place rather than the subject's: one of the same
+    sort spoke before ("and Kishida?" after Biden)."""
+    spoke = [role for role in before.roles if role.voice >= _SURE_VOICE]
+    return any(
+        bool(one.mention.people) == bool(other.mention.people)
+        for one in spoke
+        for other in parsed.roles
+    )
+
+
+def _same(role: Role, roles: list[Role]) -> bool:
+    return any(role.mention.text.lower() == other.mention.text.lower() for other in roles)

@@ -1,0 +1,53 @@
+"""A question as it was read: what it names, what it asks for, and what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.records import Span
+from qa.periods import Period
+from qa.question.mentions import NameMention
+from qa.question.words import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the question's subject, as the lexical index compares it."""
+
+    stem: str
+    text: str
+    span: Span
+    weight: float
+    """Its rarity in the archive, 0 to 1: 1 stands in one passage or none."""
+    known: bool
+    """Whether any passage on record has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What one name may be in the question."""
+
+    mention: NameMention
+    voice: float
+    """How likely the wording makes it the one whose words are asked for, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedQuestion:
+    """Everything that was found in a question; nothing is decided yet."""
+
+    text: str
+    words: tuple[Word, ...]
+    roles: tuple[Role, ...]
+    """Every name in it, left to right, each with how likely it speaks."""
+    unknown: tuple[Span, ...]
+    """Runs of capitals that nobody and nothing on record is called."""
+    phrase: str | None
+    """Words in quotation marks."""
+    period: Period
+    wants: frozenset[str]
+    """What kind of thing is asked for: `number`, `date`, `reason`, `yes_no`, `place`, `person`,
+    `promise`, `list`."""
+    stance: str | None
+    terms: tuple[Term, ...]
+    """The words of the subject: neither names, nor a time span, nor the wording of any question."""

@@ -1,0 +1,121 @@
+"""From a question to what it may mean. Nothing is refused here, and nothing decided: names get a
+likelihood of being the one who speaks, words a weight, and evidence decides later."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from math import log
+
+from rapidfuzz.distance import OSA
+
+from index.records import Span
+from index.view import ArchiveView
+from qa.frames import vocabulary
+from qa.intents import quoted_phrase
+from qa.periods import read_period
+from qa.question.mentions import NameMention, find_names, find_slips, unknown_names
+from qa.question.parsed import ParsedQuestion, Role, Term
+from qa.question.roles import voice_likelihoods
+from qa.question.wants import wants_of
+from qa.question.words import Word, read_words, stems_of
+from qa.reading import clean_question
+from qa.roster import Roster
+
+_FRAME_WEIGHT = 0.25
+"""What a word of any question's wording counts for, beside a word of the subject."""
+_SHORTEST_SLIP = 5  # letters
+_LONG_SLIP = 8  # letters from which two slips are forgiven
+_SAME_START = 2  # letters; people rarely slip on the first
+_ONLY_FRAME = frozenset(("say", "said", "statement", "statements", "quote", "speech", "speeches"))
+
+
+def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> ParsedQuestion:
+    """What a question names, asks for and is about; works on any string."""
+    text = clean_question(question)
+    quoted = quoted_phrase(text)
+    period = read_period(text, today)
+    taken = list(period.spans)
+    words = tuple(w for w in read_words(text) if not _overlaps(w.span, taken))
+    names = [m for m in find_names(text, roster) if not _overlaps(m.span, taken)]
+    unheard = {w.low for w in words if not _df(w, view)}
+    names += find_slips(words, names, roster, unheard)
+    names.sort(key=lambda m: m.span)
+    unknown = tuple(
+        span
+        for span in unknown_names(text, words, names)
+        if not (quoted and span.overlaps(quoted[1]))
+    )
+    likelihoods = voice_likelihoods(text, words, names, roster)
+    return ParsedQuestion(
+        text=text,
+        words=words,
+        roles=tuple(map(Role, names, likelihoods)),
+        unknown=unknown,
+        phrase=quoted[0] if quoted else None,
+        period=period,
+        wants=wants_of(text),
+        stance=_stance(words),
+        terms=_terms(words, names, view),
+    )
+
+
+def _stance(words: Sequence[Word]) -> str | None:
+    stances = vocabulary().stances
+    for word in words:
+        for verb, forms in stances.items():
+            if word.low in forms:
+                return verb
+    return None
+
+
+def _terms(
+    words: Sequence[Word], names: Sequence[NameMention], view: ArchiveView
+) -> tuple[Term, ...]:
+    taken = [m.span for m in names]
+    scale = log(view.passage_count + 2)
+    found: dict[str, Term] = {}
+    for word in words:
+        if word.is_function or word.low in _ONLY_FRAME or _overlaps(word.span, taken):
+            continue
+        stem, frequency = _stem(word, view)
+        if not stem:
+            continue
+        weight = min(1.0, log((view.passage_count + 2) / (frequency + 1)) / scale)
+        if word.is_frame:
+            weight *= _FRAME_WEIGHT
+        term = Term(stem, word.text, word.span, max(weight, 0.02), frequency > 0)
+        if stem not in found:
+            found[stem] = term
+    return tuple(found.values())
+
+
+def _stem(word: Word, view: ArchiveView) -> tuple[str, int]:
+    """A word's stem with how many passages have it; a word that none has is taken for the nearest
+    that one has, if a letter or two make the difference."""
+    stems = stems_of(word.low)
+    if not stems:
+        return "", 0
+    frequency = view.passages_with(stems[0])
+    if frequency or len(word.low) < _SHORTEST_SLIP or word.is_frame:
+        return stems[0], frequency
+    return _nearest(stems[0], view) or (stems[0], 0)
+
+
+def _nearest(stem: str, view: ArchiveView) -> tuple[str, int] | None:
+    allowed = 2 if len(stem) >= _LONG_SLIP else 1
+    best: tuple[int, int, str] | None = None
+    for term, frequency in view.terms_from(stem[:_SAME_START]):
+        distance = OSA.distance(term, stem, score_cutoff=allowed)
+        if distance <= allowed and (best is None or (distance, -frequency) < best[:2]):
+            best = distance, -frequency, term
+    return (best[2], -best[1]) if best else None
+
+
+def _df(word: Word, view: ArchiveView) -> int:
+    stems = stems_of(word.low)
+    return sum(view.passages_with(stem) for stem in stems) if stems else 1
+
+
+def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    return any(span.overlaps(other) for other in taken)

@@ -1,0 +1,138 @@
+"""How likely each name of a question is the one whose words are asked for.
+
+A logistic model over where the name stands and what stands around it. It is a prior: evidence
+decides among what it leaves open. The weights are fitted by `benchmarks/fit_roles.py`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from index.toml import load_toml
+from qa.frames import vocabulary
+from qa.question.mentions import NameMention
+from qa.question.words import Word
+from qa.roster import Roster
+
+_SPEECH = frozenset(
+    "say says said saying tell tells told telling speak speaks spoke comment comments commented state "
+    "stated declare declared announce announced express expressed explain explained mention mentions "
+    "mentioned describe describes described call calls called answer answers answered reply replies replied "
+    "respond responds responded react reacted promise promised pledge pledged commit committed warn warned "
+    "urge urged demand demanded condemn condemned support supports supported oppose opposed back backed "
+    "criticise criticised criticize criticized welcome welcomed reject rejected think thinks thought want "
+    "wants wanted ask asked argue argued claim claimed admit admitted accept accepted agree agreed deny denied "
+    "rule ruled recognise recognised recognize recognized raise raised discuss discussed address addressed "
+    "offer offered propose proposed confirm confirmed insist insisted believe believes apologise apologised "
+    "trust trusts view views see sees give gave make made put take took talk talked refer referred".split()
+)
+_NOUNS = frozenset(
+    "position stance view views line policy reaction response statement statements remarks comments words answer "
+    "reply opinion take attitude speech address message plans plan promise pledge definition".split()
+)
+_COUNTERPART = frozenset("with to tell told telling meet met meeting call phoned thank thanked and".split())
+_SUBJECT = frozenset("about on regarding concerning re against toward towards over of for in into at".split())
+_BY = frozenset(("by", "from", "according"))
+_AUXILIARY = frozenset(
+    "did does do has have had will would is are was were can could should didnt doesnt wont".split()
+)
+FEATURES = (
+    "bias", "person", "party", "body", "post", "unknown", "adjective", "capital", "abbreviation", "slip",
+    "speaks_on_record", "share_of_record", "only_issuer", "first_name", "starts", "ends",
+    "after_auxiliary", "before_speech", "speech_within", "before_noun", "possessive",
+    "after_subject", "after_on", "after_of_in", "after_with", "after_tell", "after_by", "after_and",
+    "before_colon", "before_on", "before_and", "before_bare", "after_comma_end", "verb_before",
+    "stance_verb_before", "person_named_too", "earlier_after_auxiliary", "earlier_before_speech",
+    "alone", "in_quoted", "for_against",
+)  # fmt: skip
+
+
+def voice_likelihoods(
+    text: str, words: Sequence[Word], names: Sequence[NameMention], roster: Roster
+) -> list[float]:
+    """For each name how likely it speaks, 0 to 1, in order."""
+    weights = _weights()
+    rows = role_features(text, words, names, roster)
+    return [
+        1 / (1 + math.exp(-sum(weights.get(k, 0.0) * v for k, v in row.items()))) for row in rows
+    ]
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {name: float(value) for name, value in load_toml("qa", "data/roles.toml")["weights"].items()}
+
+
+def role_features(
+    text: str, words: Sequence[Word], names: Sequence[NameMention], roster: Roster
+) -> list[dict[str, float]]:
+    """What tells who speaks: `FEATURES` by name for each of the names, those that are not 0."""
+    rows: list[dict[str, float]] = []
+    total = sum(roster.by_voice.values()) or 1
+    people = any(m.people or m.post for m in names)
+    seen_auxiliary = seen_speech = False
+    for n, mention in enumerate(names):
+        before = [w for w in words if w.span.end <= mention.span.start]
+        after = [w for w in words if w.span.start >= mention.span.end]
+        last = before[-1].low if before else ""
+        second = before[-2].low if len(before) > 1 else ""
+        if last in {"the", "mr", "ms", "mrs", "dr", "a", "an"}:
+            last, second = second, before[-3].low if len(before) > 2 else ""
+        following = after[0].low if after else ""
+        tail = text[mention.span.end :]
+        following_text = tail[:3]
+        weight = roster.passages_of(mention.parties, mention.people)
+        upcoming = [w.low for w in after[:3]]
+        possessive = bool(re.match(r"['’]s?\b", tail)) or any(
+            w.possessive for w in words if w.span.start < mention.span.end <= w.span.end
+        )
+        row = {
+            "bias": 1.0,
+            "person": bool(mention.people),
+            "party": bool(mention.parties) and not mention.post,
+            "body": bool(mention.parties) and mention.parties[0].kind == "body",
+            "post": bool(mention.post),
+            "adjective": mention.form == "adjective",
+            "capital": mention.form in {"capital", "place"},
+            "abbreviation": mention.form == "abbreviation",
+            "slip": mention.form == "slip",
+            "speaks_on_record": weight > 0,
+            "share_of_record": math.sqrt(weight / total),
+            "only_issuer": weight > total / 2,
+            "first_name": n == 0,
+            "starts": not before,
+            "ends": not after,
+            "after_auxiliary": last in _AUXILIARY,
+            "before_speech": following in _SPEECH,
+            "speech_within": any(w in _SPEECH for w in upcoming),
+            "before_noun": any(w in _NOUNS for w in upcoming[:2]),
+            "possessive": possessive,
+            "after_subject": last in {"about", "regarding", "concerning", "re", "against", "toward", "towards"},
+            "after_on": last == "on",
+            "after_of_in": last in {"of", "in", "into", "at", "for", "over", "between"},
+            "after_with": last in {"with", "to", "meet", "met", "and"} and last != "and",
+            "after_tell": last in {"tell", "told", "telling", "ask", "asked", "thank", "thanked", "warn", "warned"},
+            "after_by": last in _BY or (last == "to" and second == "according"),
+            "after_and": last in {"and", "vs", "versus", "or"},
+            "before_colon": bool(re.match(r"\s*[:–—-]\s", following_text)) or following_text.startswith(":"),
+            "before_on": following in {"on", "about", "re", "regarding"},
+            "before_and": following in {"and", "vs", "versus"},
+            "before_bare": bool(after) and following not in vocabulary().frame,
+            "after_comma_end": bool(re.search(r"[,;:–—-]\s*(?:the\s+)?$", text[: mention.span.start])) and len(after) <= 2,
+            "verb_before": any(w.low in _SPEECH for w in before),
+            "stance_verb_before": last in vocabulary().stances or any(
+                last in forms for forms in vocabulary().stances.values()
+            ),
+            "person_named_too": people and not (mention.people or mention.post),
+            "earlier_after_auxiliary": seen_auxiliary,
+            "earlier_before_speech": seen_speech,
+            "alone": len(names) == 1,
+            "for_against": last in {"for", "against"},
+        }
+        seen_auxiliary = seen_auxiliary or bool(row["after_auxiliary"])
+        seen_speech = seen_speech or bool(row["speech_within"])
+        rows.append({k: float(v) for k, v in row.items() if v})
+    return rows

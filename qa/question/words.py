@@ -1,0 +1,51 @@
+"""The words of a question, and what each counts for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from index.analysis import STEMMED, terms
+from index.records import Span
+from qa.frames import vocabulary
+from qa.people import fold
+
+_WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*", re.UNICODE)
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question, as typed and folded."""
+
+    text: str
+    low: str
+    """Lower case without accents and without a possessive ending."""
+    span: Span
+    possessive: bool
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it belongs to the wording of any question ("what", "said", "position")."""
+        return self.low in vocabulary().frame
+
+    @property
+    def is_function(self) -> bool:
+        """Whether it is a word of grammar."""
+        return self.low in vocabulary().function
+
+
+def read_words(question: str) -> tuple[Word, ...]:
+    """The words of a question, left to right."""
+    words = []
+    for match in _WORD.finditer(question):
+        folded = fold(match.group())
+        low = _POSSESSIVE.sub("", folded)
+        words.append(Word(match.group(), low, Span(*match.span()), low != folded))
+    return tuple(words)
+
+
+def stems_of(text: str) -> list[str]:
+    """The terms of a text as the lexical index compares them: folded, stemmed, without the words
+    that tell passages apart by nothing; in order."""
+    return terms(STEMMED, text)

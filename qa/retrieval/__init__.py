@@ -1,0 +1,1 @@
+"""From a parsed question to scored sentences: candidates, features, score, selection."""

@@ -1,0 +1,200 @@
+"""The sentences that a question may be answered with, each with what stands around it.
+
+Retrieval comes first and refuses nothing: the whole question is searched, dense and lexical, with
+and without the filters of who may speak, beside the passages that name what is asked about.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.view import ArchiveView
+from index.records import Filters, Hit, Passage, Revision, Span, Standing, Statement
+from qa.library import Library
+from qa.question.words import stems_of
+from qa.question.parsed import ParsedQuestion, Role
+from qa.roster import OWN_STANDINGS
+
+_DEPTH = 60
+"""Passages that each search brings."""
+_VOICED_DEPTH = 60
+_NAMED_DEPTH = 80
+_MOST_SENTENCES = 80
+"""Sentences that are looked at closely."""
+_LIKELY_VOICE = 0.15
+"""From which likelihood on a name is tried as the one who speaks."""
+_MOST_VOICES = 4
+_ASKED_CHARS = 600
+"""Of the question that a reply answers, its end: what was asked at last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A sentence with its turn, its statement and its neighbours."""
+
+    passage: Passage
+    span: Span
+    text: str
+    statement: Statement
+    revision: int
+    before: str
+    """The sentence before in the same passage; empty when there is none."""
+    after: str
+    around: str
+    """The whole passage."""
+    asked: str
+    """The end of the turn of the press that this turn replies to; empty when it replies to none."""
+    position: int
+    """How many sentences of the statement stand before it."""
+    rank: int
+    """The passage's place in the fused search, 1-based; deep for one found by name alone."""
+    closeness: float
+    """Cosine of the passage to the question."""
+
+
+def role_filters(role: Role, library: Library) -> Filters | None:
+    """What a search is limited to when this name speaks; None when nobody on record bears it."""
+    mention, roster = role.mention, library.roster
+    voices = roster.voices_of(mention.parties) if mention.parties else None
+    people = mention.people
+    if mention.post:
+        every = frozenset().union(*roster.voices.values()) if roster.voices else frozenset()
+        people = roster.people.with_post(mention.post, voices if voices is not None else every)
+        if not people:
+            return Filters(voices=voices, standings=OWN_STANDINGS) if voices else None
+    if people:
+        # What an office tells of its own people stands under nobody's name: the office's voice.
+        voices = frozenset(v for person in people for v in person.voices) or None
+        return Filters(voices=voices, standings=OWN_STANDINGS)
+    return Filters(voices=voices, standings=OWN_STANDINGS) if voices else None
+
+
+def candidates(parsed: ParsedQuestion, library: Library, window: Filters) -> list[Candidate]:
+    """Every sentence worth scoring, of the window's days, each once; in no particular order."""
+    view = library.view
+    legs = [view.search_hybrid(parsed.text, _within(window, Filters(standings=OWN_STANDINGS)), _DEPTH)]
+    likely = sorted(
+        (r for r in parsed.roles if r.voice >= _LIKELY_VOICE), key=lambda r: -r.voice
+    )[:_MOST_VOICES]
+    for role in likely:
+        filters = role_filters(role, library)
+        if filters is None:
+            continue
+        filters = _within(window, filters)
+        legs.append(view.search_hybrid(parsed.text, filters, _VOICED_DEPTH))
+        speakers = frozenset(s for p in role.mention.people for s in p.spellings)
+        if speakers:
+            narrow = Filters(
+                speakers=speakers, standings=OWN_STANDINGS | {Standing.UNKNOWN},
+                from_day=window.from_day, to_day=window.to_day,
+            )  # fmt: skip
+            legs.append(view.search_hybrid(parsed.text, narrow, _VOICED_DEPTH))
+        named = _names_of(parsed, role, library)
+        if named:
+            legs.append(view.search_phrases(named, filters, _NAMED_DEPTH))
+    if parsed.phrase:
+        legs.append(
+            view.search_phrases([parsed.phrase], _within(window, Filters(standings=OWN_STANDINGS)), _NAMED_DEPTH)
+        )
+    return _sentences(_merged(legs), parsed, view)
+
+
+def _names_of(parsed: ParsedQuestion, speaking: Role, library: Library) -> list[str]:
+    """What the names that do not speak are called in texts."""
+    names = library.roster.names
+    found: list[str] = []
+    for role in parsed.roles:
+        if role is speaking:
+            continue
+        found += [alias for party in role.mention.parties for alias in names.aliases(party)]
+        found += [p.name.split(",")[0].split()[-1] for p in role.mention.people]
+    return found
+
+
+def _within(window: Filters, filters: Filters) -> Filters:
+    return Filters(
+        filters.issuers, filters.voices, filters.speakers,
+        window.from_day, window.to_day, filters.standings,
+    )  # fmt: skip
+
+
+def _merged(legs: Sequence[Sequence[Hit]]) -> dict[int, tuple[Passage, int]]:
+    """Each passage once with its best rank."""
+    best: dict[int, tuple[Passage, int]] = {}
+    for hits in legs:
+        for hit in hits:
+            known = best.get(hit.passage.id)
+            if known is None or hit.rank < known[1]:
+                best[hit.passage.id] = hit.passage, hit.rank
+    return best
+
+
+def _sentences(
+    found: dict[int, tuple[Passage, int]], parsed: ParsedQuestion, view: ArchiveView
+) -> list[Candidate]:
+    """The sentences of the passages that look likeliest at a glance."""
+    passages = [passage for passage, _ in found.values()]
+    close = view.closeness(parsed.text, passages).tolist() if passages else []
+    glanced: list[tuple[float, _Glance]] = []
+    seen: set[tuple[str, Span]] = set()
+    wanted = {t.stem: t.weight for t in parsed.terms}
+    total = sum(wanted.values()) or 1.0
+    titles: dict[str, float] = {}
+    for (passage, rank), closeness in zip(found.values(), close, strict=True):
+        revision = view.revision(passage.statement_id)
+        if revision is None:
+            continue
+        text = revision.statement.text
+        spans = view.sentences_in(passage)
+        if passage.statement_id not in titles:
+            titles[passage.statement_id] = _share(revision.statement.title or "", wanted)
+        shares = [_share(span.of(text), wanted) for span in spans]
+        most = max(shares, default=0.0)
+        for n, span in enumerate(spans):
+            if (passage.statement_id, span) in seen:
+                continue
+            seen.add((passage.statement_id, span))
+            beside = max(shares[max(0, n - 1) : n + 2])
+            worth = (shares[n] + 0.5 * beside + 0.3 * most + 0.3 * titles[passage.statement_id]) / total
+            worth += 1.5 * closeness + 2 / (4 + rank)
+            glanced.append((worth, _Glance(passage, revision, tuple(spans), n, rank, closeness)))
+    glanced.sort(key=lambda pair: pair[0], reverse=True)
+    return [_closer(glance, view) for _, glance in glanced[:_MOST_SENTENCES]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Glance:
+    """A sentence by its place in its passage."""
+
+    passage: Passage
+    revision: Revision
+    spans: tuple[Span, ...]
+    at: int
+    rank: int
+    closeness: float
+
+
+def _share(text: str, wanted: dict[str, float]) -> float:
+    return sum(wanted.get(stem, 0.0) for stem in set(stems_of(text))) if wanted else 0.0
+
+
+def _closer(glance: _Glance, view: ArchiveView) -> Candidate:
+    """A sentence with its neighbours."""
+    passage, spans, at = glance.passage, glance.spans, glance.at
+    text = glance.revision.statement.text
+    first = bisect_left(view.sentences(passage.statement_id), spans[0])
+    return Candidate(
+        passage, spans[at], spans[at].of(text), glance.revision.statement, glance.revision.number,
+        spans[at - 1].of(text) if at else "",
+        spans[at + 1].of(text) if at + 1 < len(spans) else "",
+        passage.span.of(text), asked_before(passage, view, text),
+        first + at, glance.rank, glance.closeness,
+    )  # fmt: skip
+
+
+def asked_before(passage: Passage, view: ArchiveView, text: str) -> str:
+    """The end of what the press asked just before the turn that a passage stands in."""
+    span = view.asked_before(passage.statement_id, passage.span)
+    return span.of(text)[-_ASKED_CHARS:] if span else ""

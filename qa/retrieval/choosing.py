@@ -1,0 +1,126 @@
+"""From ranked sentences to the few that are quoted: by kind of question, in one mouth, no line
+twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from qa.question.parsed import ParsedQuestion
+from qa.records import Intent
+from qa.retrieval.ranking import Ranked, Ranking
+
+_MOST_QUOTES = 6
+_MOST_PER_STATEMENT = 3
+_MOST_POINTS = 12
+_MOST_OF_EDGE = 3
+_SIDE_QUOTES = 3
+_NEAR = 1.6
+"""How far below the best a score may lie and still be quoted beside it."""
+_NEAR_EDGE = 2.4
+"""The same for the latest and the first: time decides among all that answer."""
+_NEAR_WHO = 2.6
+_SURE_VOICE = 0.5
+_ALIKE = 88  # of 100; two quotes so alike are one line said twice
+_WORD = re.compile(r"\w+")
+
+Own = Callable[[Ranked], bool]
+
+
+def choose(
+    parsed: ParsedQuestion, intent: Intent, ranking: Ranking, own: Own
+) -> list[Ranked]:
+    """The sentences to quote, in the order in which they are to be read; `own` is costly and asked
+    only of what may be quoted."""
+    if not ranking.found:
+        return []
+    if intent is Intent.COMPARE:
+        return _sides(parsed, ranking, own)
+    near = {Intent.LATEST: _NEAR_EDGE, Intent.FIRST: _NEAR_EDGE, Intent.WHO: _NEAR_WHO,
+            Intent.TIMELINE: _NEAR_EDGE}.get(intent, _NEAR)  # fmt: skip
+    best = next((one for one in ranking.found if own(one)), None)
+    if best is None:
+        return []
+    kept = [
+        one
+        for one in ranking.found
+        if one.score >= best.score - near and _same_mouth(parsed, one, best, intent) and own(one)
+    ]
+    if intent in (Intent.LATEST, Intent.FIRST):
+        return _edge(kept, latest=intent is Intent.LATEST)
+    if intent is Intent.WHO:
+        return _first_of_each(kept, lambda one: one.candidate.passage.voice or "", _MOST_POINTS)
+    if intent is Intent.TIMELINE:
+        points = _first_of_each(kept, lambda one: one.candidate.passage.statement_id, _MOST_POINTS)
+        return sorted(points, key=_day)
+    return _best(kept)
+
+
+def _same_mouth(parsed: ParsedQuestion, one: Ranked, best: Ranked, intent: Intent) -> bool:
+    """Whether a sentence is in the mouth of the best one, as far as the question names one."""
+    if intent is Intent.WHO:
+        return True
+    asked = {n for n, role in enumerate(parsed.roles) if role.voice >= _SURE_VOICE}
+    wanted = best.voices & asked
+    return not wanted or bool(one.voices & wanted)
+
+
+def _best(kept: Sequence[Ranked]) -> list[Ranked]:
+    chosen: list[Ranked] = []
+    per: dict[str, int] = {}
+    for one in kept:
+        key = one.candidate.passage.statement_id
+        if per.get(key, 0) >= _MOST_PER_STATEMENT or is_said_again(one, chosen):
+            continue
+        per[key] = per.get(key, 0) + 1
+        chosen.append(one)
+        if len(chosen) == _MOST_QUOTES:
+            break
+    return chosen
+
+
+def is_said_again(one: Ranked, chosen: Iterable[Ranked]) -> bool:
+    """Whether nearly the same line is among the chosen already."""
+    return any(fuzz.ratio(one.candidate.text, c.candidate.text) >= _ALIKE for c in chosen)
+
+
+def _first_of_each(
+    kept: Sequence[Ranked], group: Callable[[Ranked], str], most: int
+) -> list[Ranked]:
+    first: dict[str, Ranked] = {}
+    for one in kept:
+        first.setdefault(group(one), one)
+    return list(first.values())[:most]
+
+
+def _edge(kept: Sequence[Ranked], *, latest: bool) -> list[Ranked]:
+    """The best of the newest or the oldest statement among those that answer."""
+    dated = [one for one in kept if one.candidate.statement.published_on]
+    if not dated:
+        return list(kept[:1])
+    edge = (max if latest else min)(dated, key=_day)
+    same = [o for o in kept if o.candidate.passage.statement_id == edge.candidate.passage.statement_id]
+    return same[:_MOST_OF_EDGE]
+
+
+def _sides(parsed: ParsedQuestion, ranking: Ranking, own: Own) -> list[Ranked]:
+    """The best of each side of a comparison, the sides in the order asked."""
+    chosen: list[Ranked] = []
+    for n, role in enumerate(parsed.roles):
+        if role.voice < 0.3:
+            continue
+        of_side = [one for one in ranking.found if n in one.voices]
+        best = next((one for one in of_side if own(one)), None)
+        if best is None:
+            continue
+        kept = [one for one in of_side if one.score >= best.score - _NEAR and own(one)]
+        chosen += [one for one in _best(kept)[:_SIDE_QUOTES] if one not in chosen]
+    return chosen
+
+
+def _day(one: Ranked) -> date:
+    published = one.candidate.statement.published_on
+    return published.first_day if published else date.max
