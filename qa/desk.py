@@ -25,7 +25,7 @@ from qa.library import Library
 from qa.pipeline import answer, interpretation
 from qa.progress import Progress, untold
 from qa.question.fixing import fixed
-from qa.question.formal import is_formal
+from qa.question.formal import is_formal, is_plain
 from qa.question.merging import goes_on, merged
 from qa.question.parser import parse
 from qa.quotecheck import check_quote
@@ -187,7 +187,9 @@ class Desk:
         formal = False
         for way in ways:
             reading = refined(library.roster.with_acronyms(way), filters, library.roster)
-            if not is_formal(reading, subject_of(reading, library), parsed):
+            unheard = is_plain(reading) and scope_of(reading, library.roster).absent
+            as_fixed = fixed(parsed, filters, library.roster, library.view)
+            if not unheard and not is_formal(reading, subject_of(reading, library), as_fixed):
                 continue
             formal = True
             result = answer(reading, library, new_trail())
@@ -200,7 +202,14 @@ class Desk:
             earlier = parse(before.question, library.roster, library.view, date.today())
             parsed = merged(parsed, earlier)
         parsed = fixed(parsed, filters, library.roster, library.view)
-        return answer_ranked(parsed, turned.reading.intent, library, new_trail())
+        ranked = answer_ranked(parsed, turned.reading.intent, library, new_trail())
+        if ranked[0].status is Status.ANSWERED:
+            return ranked
+        plain = refined(library.roster.with_acronyms(turned.reading), filters, library.roster)
+        by_roles = answer(plain, library, new_trail())
+        if by_roles.status is Status.UNCLEAR or (is_plain(plain) and by_roles.citations):
+            return by_roles, plain
+        return ranked
 
     def fork(self, conversation: str) -> str | None:
         """A new conversation that begins where another stands; None when that remembers nothing,

@@ -35,13 +35,14 @@ def reading_of(parsed: ParsedQuestion, intent: Intent, best: Ranked | None) -> R
         if role.voice >= _SURE_VOICE or (best is not None and n in best.voices and role.voice >= 0.2)
     ]
     others = [role for role in parsed.roles if role not in speaking]
+    topic = tuple(term.text for term in parsed.terms if not term.is_frame)
     return Reading(
         intent=Intent.SAY if intent in _PLAIN else intent,
         issuers=tuple(dict.fromkeys(r.mention.parties[0] for r in speaking if r.mention.parties)),
         people=tuple(dict.fromkeys(p for r in speaking for p in r.mention.people[:1])),
         targets=tuple(dict.fromkeys(r.mention.parties[0] for r in others if r.mention.parties)),
-        topic=" ".join(term.text for term in parsed.terms),
-        topic_words=tuple(term.text for term in parsed.terms),
+        topic=" ".join(topic),
+        topic_words=topic,
         from_day=parsed.period.from_day,
         to_day=parsed.period.to_day,
         framed=True,

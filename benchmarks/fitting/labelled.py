@@ -65,6 +65,7 @@ def _labelled(item: Mapping[str, Any], library: Library, today: date) -> Labelle
         for role, row in zip(
             parsed.roles, role_features(parsed.text, parsed.words, names, library.roster), strict=True
         )
+        if role.mention.is_known
     )
     return LabelledQuestion(
         item["id"], item["answerable"], rows, grades, roles if answering else ()

@@ -8,8 +8,12 @@ from __future__ import annotations
 from qa.question.parsed import ParsedQuestion
 from qa.question.words import stems_of
 from qa.reading import Reading
+from qa.records import Intent
 from qa.subject import Subject
 
+_OF_ANYONE = {Intent.WHO, Intent.COUNT, Intent.TIMELINE}
+"""What is asked of all who are on record."""
+_UNLIKELY_VOICE = 0.3
 _LIGHT = 0.12
 """A word rarer than this has to have a place."""
 
@@ -18,16 +22,19 @@ def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> boo
     """Whether who speaks, about what and when take up the whole question."""
     if reading.phrase:
         return reading.has_voice or reading.framed
-    if not (reading.framed and reading.has_voice and reading.has_subject) or reading.unknown:
+    nobody_named = all(role.voice < _UNLIKELY_VOICE for role in parsed.roles)
+    anyone = reading.framed and (reading.intent in _OF_ANYONE or nobody_named)
+    if not (reading.has_voice or anyone) or not reading.has_subject or reading.unknown:
         return False
     if subject.words or not (subject.targets or subject.concepts or subject.places):
         return False
     placed = {*stems_of(reading.topic), *(s for w in reading.post for s in stems_of(w))}
     return all(
-        term.stem in placed or term.weight < _LIGHT or _is_frame(term.span.start, parsed)
+        term.stem in placed or term.weight < _LIGHT or term.is_frame
         for term in parsed.terms
     )
 
 
-def _is_frame(start: int, parsed: ParsedQuestion) -> bool:
-    return any(word.span.start == start and word.is_frame for word in parsed.words)
+def is_plain(reading: Reading) -> bool:
+    """Whether who speaks and about what were put in so many words, whatever is left over."""
+    return reading.framed and reading.has_voice and reading.has_subject and not reading.unknown

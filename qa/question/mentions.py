@@ -50,6 +50,8 @@ class Naming(Enum):
 
     FULL = "full"
     SURNAME = "surname"
+    UNKNOWN = "unknown"
+    """A name that nobody on record bears."""
     GIVEN = "given"
     BYNAME = "byname"
     INITIALS = "initials"

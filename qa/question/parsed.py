@@ -21,6 +21,8 @@ class Term:
     """Its rarity in the archive, 0 to 1: 1 stands in one passage or none."""
     known: bool
     """Whether any passage on record has it."""
+    is_frame: bool = False
+    """Whether it belongs to the wording of any question."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from index.view import ArchiveView
 from qa.frames import vocabulary
 from qa.intents import quoted_phrase
 from qa.periods import read_period
-from qa.question.mentions import NameMention, find_names, find_slips, unknown_names
+from qa.question.mentions import NameMention, Naming, find_names, find_slips, unknown_names
 from qa.question.parsed import ParsedQuestion, Role, Term
 from qa.question.roles import voice_likelihoods
 from qa.question.wants import wants_of
@@ -46,6 +46,8 @@ def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> Pars
         for span in unknown_names(text, words, names)
         if not (quoted and span.overlaps(quoted[1]))
     )
+    names += [NameMention(span, span.of(text), form=Naming.UNKNOWN.value) for span in unknown]
+    names.sort(key=lambda m: m.span)
     likelihoods = voice_likelihoods(text, words, names, roster)
     return ParsedQuestion(
         text=text,
@@ -56,7 +58,7 @@ def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> Pars
         period=period,
         wants=wants_of(text),
         stance=_stance(words),
-        terms=_terms(words, names, view),
+        terms=_terms(words, [m for m in names if m.is_known], view),
     )
 
 
@@ -84,7 +86,7 @@ def _terms(
         weight = min(1.0, log((view.passage_count + 2) / (frequency + 1)) / scale)
         if word.is_frame:
             weight *= _FRAME_WEIGHT
-        term = Term(stem, word.text, word.span, max(weight, 0.02), frequency > 0)
+        term = Term(stem, word.text, word.span, max(weight, 0.02), frequency > 0, word.is_frame)
         if stem not in found:
             found[stem] = term
     return tuple(found.values())

@@ -91,7 +91,8 @@ def role_features(
         )
         row = {
             "bias": 1.0,
-            "person": bool(mention.people),
+            # A name that nobody bears is read as a person's: where it stands tells its role.
+            "person": bool(mention.people) or not mention.is_known,
             "party": bool(mention.parties) and not mention.post,
             "body": bool(mention.parties) and mention.parties[0].kind == "body",
             "post": bool(mention.post),
@@ -99,7 +100,7 @@ def role_features(
             "capital": mention.form in {"capital", "place"},
             "abbreviation": mention.form == "abbreviation",
             "slip": mention.form == "slip",
-            "speaks_on_record": weight > 0,
+            "speaks_on_record": weight > 0 or not mention.is_known,
             "share_of_record": math.sqrt(weight / total),
             "only_issuer": weight > total / 2,
             "first_name": n == 0,

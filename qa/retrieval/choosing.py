@@ -22,6 +22,8 @@ _NEAR = 1.6
 """How far below the best a score may lie and still be quoted beside it."""
 _NEAR_EDGE = 2.4
 """The same for the latest and the first: time decides among all that answer."""
+_NEAR_SIDE = 3.0
+"""The same for the second side of a comparison: what lies lower is on something else."""
 _NEAR_WHO = 2.6
 _SURE_VOICE = 0.5
 _ALIKE = 88  # of 100; two quotes so alike are one line said twice
@@ -114,7 +116,7 @@ def _sides(parsed: ParsedQuestion, ranking: Ranking, own: Own) -> list[Ranked]:
             continue
         of_side = [one for one in ranking.found if n in one.voices]
         best = next((one for one in of_side if own(one)), None)
-        if best is None:
+        if best is None or best.score < ranking.found[0].score - _NEAR_SIDE:
             continue
         kept = [one for one in of_side if one.score >= best.score - _NEAR and own(one)]
         chosen += [one for one in _best(kept)[:_SIDE_QUOTES] if one not in chosen]

@@ -295,7 +295,7 @@ def _named(role: Role, text: str, names: Names) -> bool:
         return any(_surname_in(person, low) for person in mention.people)
     if mention.post:
         return all(word in low for word in mention.post)
-    return False
+    return fold(mention.text) in low
 
 
 @lru_cache(maxsize=2_000)
