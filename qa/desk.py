@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import structlog
@@ -37,6 +37,16 @@ from qa.roster import Roster, scope_of
 from qa.subject import subject_of
 
 _log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A question with all that it comes with."""
+
+    question: str
+    turned: Turned
+    before: Before | None
+    filters: AskFilters
 
 
 class Desk:
@@ -115,15 +125,14 @@ class Desk:
         before = self._recalled(conversation, roster)
         turned = turn(question, before, roster.names, roster.people, date.today())
         result, reading = self._answer(
-            question,
-            turned,
-            before,
-            filters or AskFilters(),
+            _Asked(question, turned, before, filters or AskFilters()),
             library,
             lambda: Trail(explain=explain, progress=progress),
         )
         kept = conversation if before else None
-        return replace(result, conversation=self._kept(kept, _remembered(question, reading, result, before)))
+        return replace(
+            result, conversation=self._kept(kept, _remembered(question, reading, result, before))
+        )
 
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         """How a question would be read, in its conversation when it has one; nothing is answered
@@ -172,15 +181,11 @@ class Desk:
             return None
 
     def _answer(
-        self,
-        question: str,
-        turned: Turned,
-        before: Before | None,
-        filters: AskFilters,
-        library: Library,
-        new_trail: Callable[[], Trail],
+        self, asked: _Asked, library: Library, new_trail: Callable[[], Trail]
     ) -> tuple[Answer, Reading]:
         """A plain question by its roles; any other by what answers it best."""
+        question, turned = asked.question, asked.turned
+        before, filters = asked.before, asked.filters
         parsed = parse(question, library.roster, library.view, date.today())
         ways = [turned.reading] + ([turned.other] if turned.other else [])
         results: list[tuple[Answer, Reading]] = []
@@ -264,9 +269,7 @@ def _limits(filters: AskFilters, roster: Roster) -> Filters | None:
     return replace(scope.filters, standings=None)
 
 
-def _remembered(
-    question: str, reading: Reading, result: Answer, before: Before | None
-) -> Before:
+def _remembered(question: str, reading: Reading, result: Answer, before: Before | None) -> Before:
     """What the conversation goes on with; a question that could not be read changes nothing."""
     if result.status is Status.UNCLEAR and before:
         return before

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.records import Filters
-from qa.composition import counted, digest, not_found
+from qa.composition import about, counted, digest, not_found
 from qa.details import details_of
 from qa.evidence import Evidence
 from qa.explanation import Trail
@@ -15,7 +15,7 @@ from qa.progress import Step
 from qa.question.parsed import ParsedQuestion
 from qa.quoting import Surroundings, cite, quotes_of
 from qa.reading import Reading
-from qa.records import Answer, Citation, Intent, Interpretation, Status
+from qa.records import Answer, Citation, Intent, Interpretation, Searched, Status
 from qa.retrieval.choosing import choose
 from qa.retrieval.ranking import Ranked, rank
 from qa.retrieval.scorer import explained, threshold
@@ -32,7 +32,8 @@ def reading_of(parsed: ParsedQuestion, intent: Intent, best: Ranked | None) -> R
     speaking = [
         role
         for n, role in enumerate(parsed.roles)
-        if role.voice >= _SURE_VOICE or (best is not None and n in best.voices and role.voice >= 0.2)
+        if role.voice >= _SURE_VOICE
+        or (best is not None and n in best.voices and role.voice >= 0.2)
     ]
     others = [role for role in parsed.roles if role not in speaking]
     topic = tuple(term.text for term in parsed.terms if not term.is_frame)
@@ -64,7 +65,7 @@ def answer_ranked(
     reading = reading_of(parsed, intent, best)
     scope = scope_of(reading, library.roster)
     coverage = library.view.count(window_of(parsed))
-    searched = searched_of(coverage)
+    searched = Searched(coverage.statements, coverage.earliest, coverage.latest)
     shown = interpretation_of(reading)
     if best is None or ranking.confidence < threshold():
         text = not_found(reading, replace(scope, absent=()), searched)
@@ -80,16 +81,8 @@ def answer_ranked(
     return Answer(Status.ANSWERED, text, citations, shown, searched, details=details), reading
 
 
-def searched_of(coverage):  # type: ignore[no-untyped-def]
-    from qa.records import Searched
-
-    return Searched(coverage.statements, coverage.earliest, coverage.latest)
-
-
 def interpretation_of(reading: Reading) -> Interpretation:
     """The reading in names that people recognise."""
-    from qa.composition import about
-
     return Interpretation(
         intent=reading.intent,
         issuers=tuple(party.name for party in reading.issuers),

@@ -1,6 +1,6 @@
 """Fit the weights, hold each set against a fit that did not see it, and write the files.
 
-    python -m benchmarks.fitting NAME=GOLD.jsonl:DATA_FOLDER … [--write]
+python -m benchmarks.fitting NAME=GOLD.jsonl:DATA_FOLDER … [--write]
 """
 
 from __future__ import annotations
@@ -42,11 +42,13 @@ def main() -> None:
     arguments.add_argument("--cache", type=Path, help="folder to keep the features of a set in")
     arguments.add_argument("--today", type=date.fromisoformat, default=date(2026, 11, 26))
     chosen = arguments.parse_args()
-    sets = {name: _read(name, where, chosen) for name, where in (s.split("=", 1) for s in chosen.sets)}
+    sets = {
+        name: _read(name, where, chosen) for name, where in (s.split("=", 1) for s in chosen.sets)
+    }
     if len(sets) > 1:
-        for name in sets:
+        for name, questions in sets.items():
             others = [q for other, qs in sets.items() if other != name for q in qs]
-            _report(name, sets[name], *_fit(others))
+            _report(name, questions, *_fit(others))
     every = [q for qs in sets.values() for q in qs]
     weights, confidence, limit = _fit(every)
     roles = fit_roles(every)
@@ -85,7 +87,11 @@ def _chances(
 
 
 def _report(
-    name: str, questions: Sequence[LabelledQuestion], weights: Array, confidence: Trees, limit: float
+    name: str,
+    questions: Sequence[LabelledQuestion],
+    weights: Array,
+    confidence: Trees,
+    limit: float,
 ) -> None:
     chances, right = _chances(questions, weights, confidence)
     answerable = np.array([q.answerable for q in questions])
@@ -96,8 +102,8 @@ def _report(
         f"{name}: {len(questions)} questions · reachable {reachable:.3f} · first right "
         f"{right[answerable].mean():.3f} · in three {in_three:.3f} · threshold {limit:.3f} · "
         f"wrongly refused {1 - answered[answerable].mean():.3f} · refused of the unanswerable "
-        f"{1 - answered[~answerable].mean() if (~answerable).any() else 1:.3f} · first right of the "
-        f"answered {right[answerable & answered].mean():.3f}"
+        f"{1 - answered[~answerable].mean() if (~answerable).any() else 1:.3f} · first right of "
+        f"the answered {right[answerable & answered].mean():.3f}"
     )
 
 

@@ -63,7 +63,9 @@ def _labelled(item: Mapping[str, Any], library: Library, today: date) -> Labelle
     roles = tuple(
         (row, any(matches(role, c, library) for c in answering))
         for role, row in zip(
-            parsed.roles, role_features(parsed.text, parsed.words, names, library.roster), strict=True
+            parsed.roles,
+            role_features(parsed.text, parsed.words, names, library.roster),
+            strict=True,
         )
         if role.mention.is_known
     )
@@ -89,6 +91,8 @@ def _overlap(c: Candidate, span: Mapping[str, Any]) -> bool:
         return False
     words = len(text[start:end].split())
     whole = words >= _HALF * len(text[span["start"] : span["end"]].split())
-    return whole or (
-        words >= _HALF * len(c.text.split()) and c.span.end - c.span.start <= _LONGEST
-    ) or words >= _HALF * len(c.text.split())
+    return (
+        whole
+        or (words >= _HALF * len(c.text.split()) and c.span.end - c.span.start <= _LONGEST)
+        or words >= _HALF * len(c.text.split())
+    )

@@ -42,9 +42,7 @@ def fixed(
     last = filters.to_day or (None if "dates" in filters.without else parsed.period.to_day)
     if first and last and first > last:
         first, last = filters.from_day, filters.to_day
-    return replace(
-        parsed, period=Period(first, last, parsed.period.spans, parsed.period.notes)
-    )
+    return replace(parsed, period=Period(first, last, parsed.period.spans, parsed.period.notes))
 
 
 def _role(mention: NameMention) -> Role:

@@ -30,8 +30,7 @@ def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> boo
         return False
     placed = {*stems_of(reading.topic), *(s for w in reading.post for s in stems_of(w))}
     return all(
-        term.stem in placed or term.weight < _LIGHT or term.is_frame
-        for term in parsed.terms
+        term.stem in placed or term.weight < _LIGHT or term.is_frame for term in parsed.terms
     )
 
 

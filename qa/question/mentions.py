@@ -116,9 +116,7 @@ def find_names(question: str, roster: Roster) -> tuple[NameMention, ...]:
     return tuple(sorted(_with_titles(taken.mentions, words, question), key=lambda m: m.span))
 
 
-def _person(
-    question: str, span: Span, people: Sequence[Person], naming: Naming
-) -> NameMention:
+def _person(question: str, span: Span, people: Sequence[Person], naming: Naming) -> NameMention:
     return NameMention(span, span.of(question), people=tuple(people), form=naming.value)
 
 
@@ -157,9 +155,7 @@ def _add_posts(question: str, words: Sequence[Word], roster: Roster, taken: _Tak
         heads = [w for w in run if w.low in _POST_HEADS]
         if heads:
             run = run[: run.index(heads[-1]) + 1]
-            post = tuple(
-                part for w in run for part in _POSTS_SHORT.get(w.low, (w.low,))
-            )
+            post = tuple(part for w in run for part in _POSTS_SHORT.get(w.low, (w.low,)))
             span = Span(run[0].span.start, run[-1].span.end)
             if taken.free(span):
                 taken.add(NameMention(span, span.of(question), post=post, form="post"))
@@ -180,9 +176,7 @@ def _add_word(question: str, word: Word, roster: Roster, taken: _Taken) -> None:
     return None
 
 
-def _nicknamed(
-    words: Sequence[Word], roster: Roster
-) -> Iterable[tuple[Span, tuple[Person, ...]]]:
+def _nicknamed(words: Sequence[Word], roster: Roster) -> Iterable[tuple[Span, tuple[Person, ...]]]:
     """By-names, and short given names before a surname ("Bob Hawke")."""
     given, bynames = _nicknames()
     for at, word in enumerate(words):
@@ -224,9 +218,11 @@ def _with_titles(
             kept[-1] = NameMention(
                 span, span.of(question), parties=before.parties, post=mention.post, form="post"
             )
-        elif before.post and mention.parties and "of" in question[
-            before.span.end : mention.span.start
-        ].split():
+        elif (
+            before.post
+            and mention.parties
+            and "of" in question[before.span.end : mention.span.start].split()
+        ):
             span = Span(before.span.start, mention.span.end)
             kept[-1] = NameMention(
                 span, span.of(question), parties=mention.parties, post=before.post, form="post"
@@ -269,8 +265,9 @@ def _slip(word: Word, roster: Roster) -> NameMention | None:
     for form, party in roster.short_forms().items():
         distance = OSA.distance(form, word.low, score_cutoff=allowed)
         if distance <= allowed and (best is None or distance < best[0]):
-            best = distance, NameMention(
-                word.span, word.text, parties=(party,), form=Naming.SLIP.value
+            best = (
+                distance,
+                NameMention(word.span, word.text, parties=(party,), form=Naming.SLIP.value),
             )
     return best[1] if best else None
 

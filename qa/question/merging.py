@@ -37,7 +37,12 @@ def merged(parsed: ParsedQuestion, before: ParsedQuestion) -> ParsedQuestion:
     speaks = [role for role in parsed.roles if role.voice >= _SURE_VOICE]
     roles, terms = list(parsed.roles), list(parsed.terms)
     people_only = bool(parsed.roles) and not about
-    if people_only and not speaks and len(parsed.words) <= _FEW_WORDS and _stands_in(parsed, before):
+    if (
+        people_only
+        and not speaks
+        and len(parsed.words) <= _FEW_WORDS
+        and _stands_in(parsed, before)
+    ):
         roles = [replace(role, voice=max(role.voice, 0.8)) for role in roles]
         speaks = roles
     if not speaks:
@@ -45,9 +50,7 @@ def merged(parsed: ParsedQuestion, before: ParsedQuestion) -> ParsedQuestion:
         roles += [r for r in before.roles if r.voice >= _SURE_VOICE and id(r.mention) not in known]
     if not about:
         terms += [t for t in before.terms if t.stem not in {own.stem for own in terms}]
-        roles += [
-            r for r in before.roles if r.voice < _SURE_VOICE and not _same(r, roles)
-        ]
+        roles += [r for r in before.roles if r.voice < _SURE_VOICE and not _same(r, roles)]
     open_period = parsed.period.from_day is None and parsed.period.to_day is None
     return replace(
         parsed,

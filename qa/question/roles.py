@@ -17,36 +17,15 @@ from qa.question.mentions import NameMention
 from qa.question.words import Word
 from qa.roster import Roster
 
-_SPEECH = frozenset(
-    "say says said saying tell tells told telling speak speaks spoke comment comments commented state "
-    "stated declare declared announce announced express expressed explain explained mention mentions "
-    "mentioned describe describes described call calls called answer answers answered reply replies replied "
-    "respond responds responded react reacted promise promised pledge pledged commit committed warn warned "
-    "urge urged demand demanded condemn condemned support supports supported oppose opposed back backed "
-    "criticise criticised criticize criticized welcome welcomed reject rejected think thinks thought want "
-    "wants wanted ask asked argue argued claim claimed admit admitted accept accepted agree agreed deny denied "
-    "rule ruled recognise recognised recognize recognized raise raised discuss discussed address addressed "
-    "offer offered propose proposed confirm confirmed insist insisted believe believes apologise apologised "
-    "trust trusts view views see sees give gave make made put take took talk talked refer referred".split()
-)
-_NOUNS = frozenset(
-    "position stance view views line policy reaction response statement statements remarks comments words answer "
-    "reply opinion take attitude speech address message plans plan promise pledge definition".split()
-)
-_COUNTERPART = frozenset("with to tell told telling meet met meeting call phoned thank thanked and".split())
-_SUBJECT = frozenset("about on regarding concerning re against toward towards over of for in into at".split())
 _BY = frozenset(("by", "from", "according"))
-_AUXILIARY = frozenset(
-    "did does do has have had will would is are was were can could should didnt doesnt wont".split()
-)
 FEATURES = (
-    "bias", "person", "party", "body", "post", "unknown", "adjective", "capital", "abbreviation", "slip",
-    "speaks_on_record", "share_of_record", "only_issuer", "first_name", "starts", "ends",
-    "after_auxiliary", "before_speech", "speech_within", "before_noun", "possessive",
-    "after_subject", "after_on", "after_of_in", "after_with", "after_tell", "after_by", "after_and",
-    "before_colon", "before_on", "before_and", "before_bare", "after_comma_end", "verb_before",
-    "stance_verb_before", "person_named_too", "earlier_after_auxiliary", "earlier_before_speech",
-    "alone", "in_quoted", "for_against",
+    "bias", "person", "party", "body", "post", "unknown", "adjective", "capital",
+    "abbreviation", "slip", "speaks_on_record", "share_of_record", "only_issuer", "first_name",
+    "starts", "ends", "after_auxiliary", "before_speech", "speech_within", "before_noun",
+    "possessive", "after_subject", "after_on", "after_of_in", "after_with", "after_tell",
+    "after_by", "after_and", "before_colon", "before_on", "before_and", "before_bare",
+    "after_comma_end", "verb_before", "stance_verb_before", "person_named_too",
+    "earlier_after_auxiliary", "earlier_before_speech", "alone", "in_quoted", "for_against",
 )  # fmt: skip
 
 
@@ -62,8 +41,16 @@ def voice_likelihoods(
 
 
 @cache
+def _words(kind: str) -> frozenset[str]:
+    """Words that tell who speaks: `speech` verbs, `nouns` of position, `auxiliary` verbs."""
+    return frozenset(load_toml("qa", "data/role_words.toml")[kind].split())
+
+
+@cache
 def _weights() -> dict[str, float]:
-    return {name: float(value) for name, value in load_toml("qa", "data/roles.toml")["weights"].items()}
+    return {
+        name: float(value) for name, value in load_toml("qa", "data/roles.toml")["weights"].items()
+    }
 
 
 def role_features(
@@ -106,27 +93,32 @@ def role_features(
             "first_name": n == 0,
             "starts": not before,
             "ends": not after,
-            "after_auxiliary": last in _AUXILIARY,
-            "before_speech": following in _SPEECH,
-            "speech_within": any(w in _SPEECH for w in upcoming),
-            "before_noun": any(w in _NOUNS for w in upcoming[:2]),
+            "after_auxiliary": last in _words("auxiliary"),
+            "before_speech": following in _words("speech"),
+            "speech_within": any(w in _words("speech") for w in upcoming),
+            "before_noun": any(w in _words("nouns") for w in upcoming[:2]),
             "possessive": possessive,
-            "after_subject": last in {"about", "regarding", "concerning", "re", "against", "toward", "towards"},
+            "after_subject": last
+            in {"about", "regarding", "concerning", "re", "against", "toward", "towards"},
             "after_on": last == "on",
             "after_of_in": last in {"of", "in", "into", "at", "for", "over", "between"},
             "after_with": last in {"with", "to", "meet", "met", "and"} and last != "and",
-            "after_tell": last in {"tell", "told", "telling", "ask", "asked", "thank", "thanked", "warn", "warned"},
+            "after_tell": last
+            in {"tell", "told", "telling", "ask", "asked", "thank", "thanked", "warn", "warned"},
             "after_by": last in _BY or (last == "to" and second == "according"),
             "after_and": last in {"and", "vs", "versus", "or"},
-            "before_colon": bool(re.match(r"\s*[:–—-]\s", following_text)) or following_text.startswith(":"),
+            "before_colon": bool(re.match(r"\s*[:–—-]\s", following_text))
+            or following_text.startswith(":"),
             "before_on": following in {"on", "about", "re", "regarding"},
             "before_and": following in {"and", "vs", "versus"},
             "before_bare": bool(after) and following not in vocabulary().frame,
-            "after_comma_end": bool(re.search(r"[,;:–—-]\s*(?:the\s+)?$", text[: mention.span.start])) and len(after) <= 2,
-            "verb_before": any(w.low in _SPEECH for w in before),
-            "stance_verb_before": last in vocabulary().stances or any(
-                last in forms for forms in vocabulary().stances.values()
-            ),
+            "after_comma_end": bool(
+                re.search(r"[,;:–—-]\s*(?:the\s+)?$", text[: mention.span.start])
+            )
+            and len(after) <= 2,
+            "verb_before": any(w.low in _words("speech") for w in before),
+            "stance_verb_before": last in vocabulary().stances
+            or any(last in forms for forms in vocabulary().stances.values()),
             "person_named_too": people and not (mention.people or mention.post),
             "earlier_after_auxiliary": seen_auxiliary,
             "earlier_before_speech": seen_speech,

@@ -10,11 +10,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from index.view import ArchiveView
 from index.records import Filters, Hit, Passage, Revision, Span, Standing, Statement
+from index.view import ArchiveView
 from qa.library import Library
-from qa.question.words import stems_of
 from qa.question.parsed import ParsedQuestion, Role
+from qa.question.words import stems_of
 from qa.roster import OWN_STANDINGS
 
 _DEPTH = 60
@@ -74,10 +74,12 @@ def role_filters(role: Role, library: Library) -> Filters | None:
 def candidates(parsed: ParsedQuestion, library: Library, window: Filters) -> list[Candidate]:
     """Every sentence worth scoring, of the window's days, each once; in no particular order."""
     view = library.view
-    legs = [view.search_hybrid(parsed.text, _within(window, Filters(standings=OWN_STANDINGS)), _DEPTH)]
-    likely = sorted(
-        (r for r in parsed.roles if r.voice >= _LIKELY_VOICE), key=lambda r: -r.voice
-    )[:_MOST_VOICES]
+    legs = [
+        view.search_hybrid(parsed.text, _within(window, Filters(standings=OWN_STANDINGS)), _DEPTH)
+    ]
+    likely = sorted((r for r in parsed.roles if r.voice >= _LIKELY_VOICE), key=lambda r: -r.voice)[
+        :_MOST_VOICES
+    ]
     for role in likely:
         filters = role_filters(role, library)
         if filters is None:
@@ -96,7 +98,9 @@ def candidates(parsed: ParsedQuestion, library: Library, window: Filters) -> lis
             legs.append(view.search_phrases(named, filters, _NAMED_DEPTH))
     if parsed.phrase:
         legs.append(
-            view.search_phrases([parsed.phrase], _within(window, Filters(standings=OWN_STANDINGS)), _NAMED_DEPTH)
+            view.search_phrases(
+                [parsed.phrase], _within(window, Filters(standings=OWN_STANDINGS)), _NAMED_DEPTH
+            )
         )
     return _sentences(_merged(legs), parsed, view)
 
@@ -157,7 +161,9 @@ def _sentences(
                 continue
             seen.add((passage.statement_id, span))
             beside = max(shares[max(0, n - 1) : n + 2])
-            worth = (shares[n] + 0.5 * beside + 0.3 * most + 0.3 * titles[passage.statement_id]) / total
+            worth = (
+                shares[n] + 0.5 * beside + 0.3 * most + 0.3 * titles[passage.statement_id]
+            ) / total
             worth += 1.5 * closeness + 2 / (4 + rank)
             glanced.append((worth, _Glance(passage, revision, tuple(spans), n, rank, closeness)))
     glanced.sort(key=lambda pair: pair[0], reverse=True)

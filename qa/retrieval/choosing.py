@@ -26,19 +26,16 @@ _NEAR_SIDE = 3.0
 """The same for the second side of a comparison: what lies lower is on something else."""
 _NEAR_WHO = 2.6
 _SURE_VOICE = 0.5
+_LIKELY_SIDE = 0.3
 _ALIKE = 88  # of 100; two quotes so alike are one line said twice
 _WORD = re.compile(r"\w+")
 
 Own = Callable[[Ranked], bool]
 
 
-def choose(
-    parsed: ParsedQuestion, intent: Intent, ranking: Ranking, own: Own
-) -> list[Ranked]:
+def choose(parsed: ParsedQuestion, intent: Intent, ranking: Ranking, own: Own) -> list[Ranked]:
     """The sentences to quote, in the order in which they are to be read; `own` is costly and asked
     only of what may be quoted."""
-    if not ranking.found:
-        return []
     if intent is Intent.COMPARE:
         return _sides(parsed, ranking, own)
     near = {Intent.LATEST: _NEAR_EDGE, Intent.FIRST: _NEAR_EDGE, Intent.WHO: _NEAR_WHO,
@@ -53,6 +50,11 @@ def choose(
     ]
     if intent in (Intent.LATEST, Intent.FIRST):
         return _edge(kept, latest=intent is Intent.LATEST)
+    return _of_all(kept, intent)
+
+
+def _of_all(kept: Sequence[Ranked], intent: Intent) -> list[Ranked]:
+    """One of each voice, one of each statement in time, or the best."""
     if intent is Intent.WHO:
         return _first_of_each(kept, lambda one: one.candidate.passage.voice or "", _MOST_POINTS)
     if intent is Intent.TIMELINE:
@@ -104,15 +106,17 @@ def _edge(kept: Sequence[Ranked], *, latest: bool) -> list[Ranked]:
     if not dated:
         return list(kept[:1])
     edge = (max if latest else min)(dated, key=_day)
-    same = [o for o in kept if o.candidate.passage.statement_id == edge.candidate.passage.statement_id]
+    same = [
+        o for o in kept if o.candidate.passage.statement_id == edge.candidate.passage.statement_id
+    ]
     return same[:_MOST_OF_EDGE]
 
 
 def _sides(parsed: ParsedQuestion, ranking: Ranking, own: Own) -> list[Ranked]:
     """The best of each side of a comparison, the sides in the order asked."""
     chosen: list[Ranked] = []
-    for n, role in enumerate(parsed.roles):
-        if role.voice < 0.3:
+    for n, role in enumerate(parsed.roles if ranking.found else ()):
+        if role.voice < _LIKELY_SIDE:
             continue
         of_side = [one for one in ranking.found if n in one.voices]
         best = next((one for one in of_side if own(one)), None)

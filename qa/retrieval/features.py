@@ -7,19 +7,20 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.names import Names, Party
-from index.records import Kind
+from index.records import Kind, Passage
 from qa.concepts import Concept
 from qa.frames import vocabulary
 from qa.library import Library
 from qa.people import Person, fold
 from qa.question.parsed import ParsedQuestion, Role, Term
-from qa.question.wants import SHOWS
+from qa.question.wants import shows
 from qa.question.words import stems_of
 from qa.retrieval.candidates import Candidate
 
@@ -35,11 +36,17 @@ _COURTESY = re.compile(
 )
 _WHOLE = re.compile(r"[.!?;:…。！？؟।][\"”’'»)\]*_]*$")
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|our|My|Our|us)\b")
-_CALL = re.compile(r"\b(?:call(?:s|ed)?|phone[ds]?|phoned|spoke|meeting|met|read-?\s?out|talks?|visit)\b", re.I)
+_CALL = re.compile(
+    r"\b(?:call(?:s|ed)?|phone[ds]?|phoned|spoke|meeting|met|read-?\s?out|talks?|visit)\b", re.I
+)
 _TALKED = re.compile(r"\b(?:read-?\s?out|call|meeting|met|talks?|spoke|visit)\b", re.I)
 _DOCUMENTS = {
-    Kind.JOINT_STATEMENT.value: re.compile(r"\bjoint\b|\b(?:leaders|ministers)['’]?\s+statement\b", re.I),
-    Kind.PRESS_CONFERENCE.value: re.compile(r"\bpress\s+(?:conference|briefing)\b|\bbriefing\b|\breporters?\b", re.I),
+    Kind.JOINT_STATEMENT.value: re.compile(
+        r"\bjoint\b|\b(?:leaders|ministers)['’]?\s+statement\b", re.I
+    ),
+    Kind.PRESS_CONFERENCE.value: re.compile(
+        r"\bpress\s+(?:conference|briefing)\b|\bbriefing\b|\breporters?\b", re.I
+    ),
     Kind.INTERVIEW.value: re.compile(r"\binterview\b", re.I),
     Kind.SPEECH.value: re.compile(r"\bspeech\b|\baddress\b|\bremarks\b", re.I),
     Kind.READOUT.value: re.compile(r"\bread-?\s?out\b|\bcall\b|\bphone\b", re.I),
@@ -50,16 +57,16 @@ _SURE_CAPITALS = 4  # times as often with a capital as without
 _SHORT_WORDS = 6
 
 NAMES = (
-    "terms_sentence", "terms_beside", "terms_passage", "terms_title", "terms_asked", "terms_anywhere",
-    "rarest_missing", "rarest_found", "missing_weight", "term_count", "unknown_terms", "pairs_together",
-    "concepts_sentence", "concepts_passage", "concepts_asked",
-    "names_sentence", "names_beside", "names_passage", "names_title", "names_asked_before", "names_missing",
-    "no_names", "voice_matched", "voice_unmatched", "voice_narrated", "person_unmatched", "unknown_name",
-    "closeness", "rank", "best_closeness", "phrase_sentence", "phrase_passage", "phrase_asked",
-    "words", "short", "ragged", "leans", "courtesy", "question", "first_person",
-    "narrative", "talk_asked_and_told", "document_kind", "position", "own_turn",
-    "number", "number_missing", "date", "reason", "yes_no", "promise", "list", "definition",
-    "stance", "stance_missing", "guest",
+    "terms_sentence", "terms_beside", "terms_passage", "terms_title", "terms_asked",
+    "terms_anywhere", "rarest_missing", "rarest_found", "missing_weight", "term_count",
+    "unknown_terms", "pairs_together", "concepts_sentence", "concepts_passage",
+    "concepts_asked", "names_sentence", "names_beside", "names_passage", "names_title",
+    "names_asked_before", "names_missing", "no_names", "voice_matched", "voice_unmatched",
+    "voice_narrated", "person_unmatched", "unknown_name", "closeness", "rank", "best_closeness",
+    "phrase_sentence", "phrase_passage", "phrase_asked", "words", "short", "ragged", "leans",
+    "courtesy", "question", "first_person", "narrative", "talk_asked_and_told", "document_kind",
+    "position", "own_turn", "number", "number_missing", "date", "reason", "yes_no", "promise",
+    "list", "definition", "stance", "stance_missing", "guest",
 )  # fmt: skip
 """The features in their order."""
 _AT = {name: n for n, name in enumerate(NAMES)}
@@ -104,9 +111,7 @@ def asked_of(parsed: ParsedQuestion, library: Library, found: Sequence[Candidate
     parsed = _with_names_weighed(parsed, found)
     ordered = sorted(parsed.terms, key=lambda t: t.span)
     pairs = tuple(
-        (one.stem, two.stem)
-        for one, two in zip(ordered, ordered[1:], strict=False)
-        if two.span.start - one.span.end <= 4
+        (one.stem, two.stem) for one, two in pairwise(ordered) if two.span.start - one.span.end <= 4
     )
     return Asked(
         parsed, library, concepts, pairs,
@@ -245,8 +250,10 @@ def _concepts(asked: Asked, c: Candidate) -> dict[str, float]:
     number = len(asked.concepts)
     return {
         "concepts_asked": 1.0,
-        "concepts_sentence": sum(bool(thesaurus.in_text(k, c.text)) for k in asked.concepts) / number,
-        "concepts_passage": sum(bool(thesaurus.in_text(k, c.around)) for k in asked.concepts) / number,
+        "concepts_sentence": sum(bool(thesaurus.in_text(k, c.text)) for k in asked.concepts)
+        / number,
+        "concepts_passage": sum(bool(thesaurus.in_text(k, c.around)) for k in asked.concepts)
+        / number,
     }
 
 
@@ -317,36 +324,46 @@ def _surname_in(person: Person, low: str) -> bool:
     return _surname_pattern(person).search(low) is not None
 
 
+_NARRATED = 0.8
+_TOLD_BY_OFFICE = 0.5
+
+
 def matches(role: Role, c: Candidate, library: Library) -> float:
     """How far the sentence is in this name's mouth: 1 in its own turn or voice, less where an
     office tells it of the person; 0 when it is another's."""
-    mention, roster = role.mention, library.roster
-    passage = c.passage
-    if mention.post or mention.people:
-        if mention.parties and passage.voice not in roster.voices_of(mention.parties):
-            return 0.0
-        people = mention.people
-        if people and any(passage.speaker in person.spellings for person in people):
-            return 1.0
-        if mention.post and passage.speaker:
-            held = frozenset(re.findall(r"\w+", fold(passage.role or "")))
-            if set(mention.post) <= held:
-                return 1.0
-            speakers = roster.people.with_post(mention.post, frozenset([passage.voice or ""]))
-            return float(any(passage.speaker in p.spellings for p in speakers))
-        if passage.speaker is None and passage.voice:
-            holders = people or roster.people.with_post(mention.post, frozenset([passage.voice]))
-            if any(passage.voice in p.voices for p in holders) or not holders:
-                near = fold(f"{c.statement.title or ''} {c.before} {c.text}")
-                if any(_surname_in(p, near) for p in holders) or (
-                    mention.post and all(w in near for w in mention.post)
-                ):
-                    return 0.8
-                return 0.5 if any(passage.voice in p.voices for p in holders) else 0.0
+    mention, voice = role.mention, c.passage.voice
+    if mention.parties and voice not in library.roster.voices_of(mention.parties[:1]):
         return 0.0
-    if mention.parties:
-        return float(passage.voice in roster.voices_of(mention.parties[:1]))
-    return 0.0
+    if not (mention.post or mention.people):
+        return float(bool(mention.parties))
+    if c.passage.speaker is None:
+        return _narrated(role, c, library)
+    if any(c.passage.speaker in person.spellings for person in mention.people):
+        return 1.0
+    return float(bool(mention.post) and _holds(mention.post, c.passage, library))
+
+
+def _holds(post: Sequence[str], passage: Passage, library: Library) -> bool:
+    """Whether the one who speaks has the post, there or elsewhere on record."""
+    if set(post) <= set(re.findall(r"\w+", fold(passage.role or ""))):
+        return True
+    holders = library.roster.people.with_post(post, frozenset([passage.voice or ""]))
+    return any(passage.speaker in person.spellings for person in holders)
+
+
+def _narrated(role: Role, c: Candidate, library: Library) -> float:
+    """How far a sentence of an office's own tells of its person."""
+    mention, voice = role.mention, c.passage.voice
+    if not voice:
+        return 0.0
+    people = mention.people or library.roster.people.with_post(mention.post, frozenset([voice]))
+    people = tuple(person for person in people if voice in person.voices)
+    near = fold(f"{c.statement.title or ''} {c.before} {c.text}")
+    if any(_surname_in(person, near) for person in people):
+        return _NARRATED
+    if mention.post and all(word in near for word in mention.post):
+        return _NARRATED
+    return _TOLD_BY_OFFICE if people else 0.0
 
 
 def _voices(asked: Asked, c: Candidate) -> dict[str, float]:
@@ -371,10 +388,8 @@ def _voices(asked: Asked, c: Candidate) -> dict[str, float]:
 
 def _wanted(parsed: ParsedQuestion, c: Candidate) -> dict[str, float]:
     f: dict[str, float] = {}
-    for kind in parsed.wants & set(SHOWS):
-        shown = SHOWS[kind].search(c.text) is not None
-        if kind in {"place", "person"}:
-            continue
+    for kind in parsed.wants - {"place", "person"}:  # nearly every sentence has one
+        shown = shows()[kind].search(c.text) is not None
         f[kind] = 1.0 if shown else -1.0
     if "number" in parsed.wants:
         f["number_missing"] = f["number"] < 0

@@ -22,15 +22,25 @@ from qa.retrieval.forest import Forest
 _TOP = 5
 """Sentences, best first, that the confidence looks at."""
 OF_THE_BEST = (
-    "terms_sentence", "terms_beside", "terms_passage", "terms_anywhere", "terms_title", "terms_asked",
-    "rarest_missing", "missing_weight", "term_count", "unknown_terms",
-    "concepts_asked", "concepts_sentence", "names_beside", "names_passage", "names_title", "names_missing",
-    "no_names", "voice_matched", "voice_unmatched", "person_unmatched", "unknown_name", "closeness",
-    "best_closeness", "phrase_sentence", "phrase_asked", "number_missing", "stance_missing",
-    "pairs_together", "short", "question", "guest", "voice_narrated",
+    "terms_sentence", "terms_beside", "terms_passage", "terms_anywhere", "terms_title",
+    "terms_asked", "rarest_missing", "missing_weight", "term_count", "unknown_terms",
+    "concepts_asked", "concepts_sentence", "names_beside", "names_passage", "names_title",
+    "names_missing", "no_names", "voice_matched", "voice_unmatched", "person_unmatched",
+    "unknown_name", "closeness", "best_closeness", "phrase_sentence", "phrase_asked",
+    "number_missing", "stance_missing", "pairs_together", "short", "question", "guest",
+    "voice_narrated",
 )  # fmt: skip
 """Features of the best sentence that bear on whether the question is answered."""
-_OWN = ("bias", "score", "lead", "mass", "terms_best", "rarest_best", "names_best", "missing_squared")
+_OWN = (
+    "bias",
+    "score",
+    "lead",
+    "mass",
+    "terms_best",
+    "rarest_best",
+    "names_best",
+    "missing_squared",
+)
 CONFIDENCE = (*_OWN, *OF_THE_BEST)
 """What the confidence is made of, in order."""
 _AT = {name: n for n, name in enumerate(NAMES)}
