@@ -20,12 +20,12 @@ from index.view import ArchiveView
 from qa.concepts import Concepts
 from qa.conversation import Conversations
 from qa.explanation import Trail
-from qa.followup import Before, Turned, turn
+from qa.followup import Before, Turned, leans, turn
 from qa.library import Library
 from qa.pipeline import answer, interpretation
 from qa.progress import Progress, untold
 from qa.question.fixing import fixed
-from qa.question.formal import is_formal, is_plain
+from qa.question.formal import is_formal, is_of_nobody, is_plain, lacks_subject
 from qa.question.merging import goes_on, merged
 from qa.question.parser import parse
 from qa.quotecheck import check_quote
@@ -192,8 +192,10 @@ class Desk:
         formal = False
         for way in ways:
             reading = refined(library.roster.with_acronyms(way), filters, library.roster)
-            unheard = is_plain(reading) and scope_of(reading, library.roster).absent
             as_fixed = fixed(parsed, filters, library.roster, library.view)
+            unheard = is_of_nobody(reading, as_fixed) or (
+                is_plain(reading) and scope_of(reading, library.roster).absent
+            )
             if not unheard and not is_formal(reading, subject_of(reading, library), as_fixed):
                 continue
             formal = True
@@ -207,6 +209,11 @@ class Desk:
             earlier = parse(before.question, library.roster, library.view, date.today())
             parsed = merged(parsed, earlier)
         parsed = fixed(parsed, filters, library.roster, library.view)
+        if lacks_subject(parsed) or (before is None and leans(question)):
+            plain = refined(library.roster.with_acronyms(turned.reading), filters, library.roster)
+            asked_back = answer(plain, library, new_trail())
+            if asked_back.status is Status.UNCLEAR:
+                return asked_back, plain
         ranked = answer_ranked(parsed, turned.reading.intent, library, new_trail())
         if ranked[0].status is Status.ANSWERED:
             return ranked

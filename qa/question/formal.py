@@ -13,6 +13,7 @@ from qa.subject import Subject
 
 _OF_ANYONE = {Intent.WHO, Intent.COUNT, Intent.TIMELINE}
 """What is asked of all who are on record."""
+_SURE_VOICE = 0.5
 _UNLIKELY_VOICE = 0.3
 _LIGHT = 0.12
 """A word rarer than this has to have a place."""
@@ -37,3 +38,19 @@ def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> boo
 def is_plain(reading: Reading) -> bool:
     """Whether who speaks and about what were put in so many words, whatever is left over."""
     return reading.framed and reading.has_voice and reading.has_subject and not reading.unknown
+
+
+def is_of_nobody(reading: Reading, parsed: ParsedQuestion) -> bool:
+    """Whether it asks for the words of a name, written as one, that nobody on record bears."""
+    if not (reading.framed and reading.unknown) or reading.issuers or reading.people:
+        return False
+    names = {word for span in parsed.unknown for word in span.of(parsed.text).split()}
+    return all(set(name.split()) & names for name in reading.unknown)
+
+
+def lacks_subject(parsed: ParsedQuestion) -> bool:
+    """Whether it has the words of a question and says neither about whom nor about what."""
+    speaking = [role for role in parsed.roles if role.voice >= _SURE_VOICE]
+    others = len(parsed.roles) > len(speaking) or parsed.phrase
+    own = any(not term.is_frame for term in parsed.terms)
+    return not others and not own and any(word.is_frame for word in parsed.words)
