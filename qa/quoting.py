@@ -46,6 +46,11 @@ class Surroundings:
     """Whether a sentence turns to a state that was not asked about."""
 
 
+def leans(text: str) -> bool:
+    """Whether a text begins by pointing back, so that it needs what stands before it."""
+    return _LEANS.match(text) is not None
+
+
 def quotes_of(chosen: Sequence[Evidence], around: Surroundings) -> list[Quote]:
     """Each piece of evidence as a quote, neighbours joined into one, in the order given.
 
@@ -93,7 +98,7 @@ def _join(last: Quote, new: Quote, text: str) -> list[Quote]:
 def _with_before(evidence: Evidence, text: str, around: Surroundings) -> Span:
     """The sentence, and the one before it in the same turn when it leans on that."""
     span = evidence.span
-    if not _LEANS.match(span.of(text)):
+    if not leans(span.of(text)):
         return span
     spans = around.view.sentences(evidence.statement_id)
     at = bisect_left(spans, span)

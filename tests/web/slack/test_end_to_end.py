@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -218,7 +219,10 @@ def test_words_of_a_statement_call_nobody_and_stand_as_they_are(newsroom: Newsro
 @pytest.mark.parametrize(
     ("question", "said"),
     [
-        ("What did Marrowby say about Georgia since 2022?", "holds none by them in that time"),
+        (
+            "What did Marrowby say about Georgia since 2022?",
+            "none by them in that time|is on record here",
+        ),
         ("What did Ostrania say about Georgia?", "Not found"),
     ],
 )
@@ -227,7 +231,7 @@ def test_what_is_not_found_says_what_was_searched(
 ) -> None:
     answer = newsroom.ask(question, "100.1")
     assert not quotes(answer.blocks)
-    assert said in "\n".join(all_text(answer.blocks))
+    assert re.search(said, "\n".join(all_text(answer.blocks)))
     assert "wrong_speaker" not in buttons(answer.blocks)
 
 
