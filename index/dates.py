@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import cache
@@ -23,13 +24,15 @@ _NUMERIC = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", re.ASCII)
 _DAY_FIRST = frozenset(
     "bg ca cs da de el es et fi fr gl hr id it lv nb nl no pl pt ro ru sk sl sr sv tr uk vi".split()
 )
+_ERAS = {"明治": 1868, "大正": 1912, "昭和": 1926, "平成": 1989, "令和": 2019}  # their first years
+_ERA = r"(?:明治|大正|昭和|平成|令和)\s?(?:元|\d{1,2})\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|[.ºª°])?"
 _WORD = r"[^\W\d_]{3,14}\.?"
 _OF = r"(?:(?:de|del|of|di)\s+)?"
 _WRITTEN = (
     rf"(?:{_DAY}\s+{_OF}{_WORD},?\s+{_OF}\d{{4}}|{_WORD}\s+{_DAY},?\s+\d{{4}}"
     r"|\d{4}\s?[年년]\s?\d{1,2}\s?[月월](?:\s?\d{1,2}\s?[日일])?"
-    rf"|{_WORD},?\s+{_OF}\d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})"
+    rf"|{_ERA}|{_WORD},?\s+{_OF}\d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{4}})"
 )
 _LABEL = (
     r"(?:(?:date|dated|datum|data|fecha|published|publication\s+date|issued|released|release\s+date"
@@ -88,7 +91,9 @@ def read_date(written: str, lang: str | None) -> PartialDate | None:
     >>> read_date("03/05/2021", "en") is None
     True
     """
-    plain = written.strip()
+    plain = unicodedata.normalize("NFKC", written.strip())
+    if re.fullmatch(_ERA, plain):
+        return _read_era(plain)
     for pattern in (_ISO, _SLASHED_ISO, _COMPACT_ISO):
         match = pattern.fullmatch(plain)
         if match:
@@ -149,6 +154,14 @@ def _checked(text: str) -> PartialDate | None:
         return PartialDate.parse(text)
     except InvalidDate:
         return None
+
+
+def _read_era(written: str) -> PartialDate | None:
+    """A date in years of a Japanese reign: 平成28年2月7日."""
+    numbers = re.findall(r"元|\d+", written)
+    year, *rest = (1 if number == "元" else int(number) for number in numbers)
+    parts = [str(_ERAS[written[:2]] + year - 1), *(f"{number:02}" for number in rest)]
+    return _checked("-".join(parts))
 
 
 def _read_numeric(

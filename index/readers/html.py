@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from index.cleaning import drop_captions, trim_furniture
@@ -10,6 +11,7 @@ from index.confined import Confined, TookTooMuch
 from index.encodings import declared_charset, decode
 from index.errors import UnreadableSource
 from index.languages import detect_lang
+from index.names import Names
 from index.publishers import find_publisher
 from index.readers.documents import describe
 from index.readers.html_metadata import PageHead, read_head
@@ -19,6 +21,12 @@ from index.records import Statement
 
 _SECONDS = 20  # for one page; a long one takes 0.3
 _apart = Confined("index.readers.html:read_record", _SECONDS)
+_OFFICE_CHARS = 120
+_OFFICE = re.compile(
+    r"ministr|minister|government|department|office|presiden|embassy|parliament|gov\.|chancell|"
+    r"council|commission|secretariat|mission|service",
+    re.IGNORECASE,
+)
 _TAG = re.compile(
     r"<(?:!doctype\s+html|/?(?:html|head|body|div|p|article|main|section|span|table|h[1-6]|ul|ol|br"
     r"|meta|title|pre|blockquote|a|b|i|font|center)\b)",
@@ -40,7 +48,17 @@ def read_html(data: bytes, url: str | None = None, charset: str | None = None) -
         ) from None
     if isinstance(found, str):
         raise UnreadableSource(found)
+    found["issuer"] = found.get("issuer") or _office_among(found.pop("bylines", ()))
     return build_statement(found)
+
+
+def _office_among(names: Sequence[str]) -> str | None:
+    """The first of the names that is a state's or a body's office."""
+    for name in names:
+        named = _OFFICE.search(name) or Names.load().whole(name)
+        if len(name) <= _OFFICE_CHARS and named and Names.load().party_of(name):
+            return name
+    return None
 
 
 def read_record(
@@ -64,7 +82,8 @@ def _record(data: bytes, url: str | None, charset: str | None) -> dict[str, Any]
     paragraphs = trim_furniture(drop_captions(paragraphs))
     if not paragraphs:
         raise UnreadableSource("the page holds no text")
-    return describe(paragraphs, _fields(head, "\n\n".join(paragraphs)))
+    record = describe(paragraphs, _fields(head, "\n\n".join(paragraphs)))
+    return {**record, "bylines": [] if record.get("issuer") else list(head.bylines)}
 
 
 def _fields(head: PageHead, text: str) -> dict[str, str | None]:

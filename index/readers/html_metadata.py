@@ -6,12 +6,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
-from index.dates import read_date
+from index.dates import find_dateline, read_date
 from index.publishers import host_of
 from index.records import PartialDate
 
@@ -28,6 +29,13 @@ _NAMED_FIELDS = ("speaker", "role", "kind")
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+?)\s*-->", re.IGNORECASE)
 _SAVED_WITHIN = 2_000  # characters; browsers write it at the top
 _MAX_LINKED_DATA = 100_000  # characters of JSON-LD
+_BEFORE_HEADING, _AFTER_HEADING = 12, 24  # elements: a date stands beside the heading
+_DATE_CHARS = 60
+_FROM = re.compile(
+    r"(?:from|published by|issued by|released by|by)\s*"
+    r"(?::\s*|(?=the |ministry|department))(?P<who>.*)",
+    re.IGNORECASE,
+)
 _SITE_SUFFIX = re.compile(r"\s+\|\s+[^|]*$")
 
 
@@ -42,6 +50,9 @@ class PageHead:
     lang: str | None
     named: Mapping[str, str]
     """Fields of the contract that the page gives under their own names."""
+    bylines: tuple[str, ...] = ()
+    """Names that may be an office's, where the page states no issuer: the end of its title, and
+    who it is "from"."""
 
 
 def read_head(tree: html.HtmlElement, source: str, url: str | None) -> PageHead:
@@ -56,6 +67,7 @@ def read_head(tree: html.HtmlElement, source: str, url: str | None) -> PageHead:
         url=_address(tree, meta, source, url),
         issuer=_first(meta, _ISSUER_NAMES) or _linked_publisher(linked) or _office_name(site),
         lang=lang if lang and re.fullmatch(r"[a-z]{2,3}", lang) else None,
+        bylines=(*_title_ends(tree, meta), *_from_lines(tree)),
         named={name: meta[name] for name in _NAMED_FIELDS if name in meta},
     )
 
@@ -118,7 +130,41 @@ def _date(
     if own or len(times) == 1:
         time = own[0] if own else times[0]
         stated.append(time.get("datetime") or time.text_content())
-    return next((found for text in stated if (found := read_date(text, lang))), None)
+    found = next((found for text in stated if (found := read_date(text, lang))), None)
+    return found or _date_by_heading(tree, lang)
+
+
+def _date_by_heading(tree: html.HtmlElement, lang: str | None) -> PartialDate | None:
+    """The one date that stands by itself around the page's one heading, whatever it stands in."""
+    lines = [line for line in _around_heading(tree) if len(line) <= _DATE_CHARS]
+    return find_dateline(lines, lang) if lines else None
+
+
+def _around_heading(tree: html.HtmlElement) -> list[str]:
+    """The own texts of the elements before and after the page's one heading, in order."""
+    elements = [element for element in tree.iter() if isinstance(element.tag, str)]
+    headings = [at for at, element in enumerate(elements) if element.tag == "h1"]
+    if len(headings) != 1:
+        return []
+    at = headings[0]
+    near = elements[max(0, at - _BEFORE_HEADING) : at + _AFTER_HEADING]
+    texts = (" ".join((element.text or "").split()) for element in near if element.tag != "a")
+    return [text for text in texts if text]
+
+
+def _title_ends(tree: html.HtmlElement, meta: Mapping[str, str]) -> Iterator[str]:
+    """What a title ends in behind a bar or a dash: "At the port | Ministry of …"."""
+    for title in (tree.findtext(".//title") or "", meta.get("og:title", "")):
+        parts = re.split(r"\s+[|–—:-]\s+", " ".join(title.split()))
+        yield from (part.strip() for part in reversed(parts[1:]))
+
+
+def _from_lines(tree: html.HtmlElement) -> Iterator[str]:
+    lines = _around_heading(tree)
+    for line, after in pairwise([*lines, ""]):
+        match = _FROM.match(line)
+        if match is not None:
+            yield match["who"].strip() or after
 
 
 def _address(

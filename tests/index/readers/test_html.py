@@ -178,3 +178,50 @@ def test_any_tag_soup_is_text_or_refused(pieces: list[str]) -> None:
         return
     statement.text.encode("utf-8")
     assert "\0" not in statement.text
+
+
+_RELEASE = """<!DOCTYPE html><html lang="{lang}"><head><title>{title}</title></head><body>
+<header><ul><li><a href="/">Home</a></li></ul></header><main>{before}<h1>At the port</h1>{after}
+<p>The Minister visited the port and met the harbour master, who showed him the new quay.</p>
+<p>The visit is the first for ten years, and both sides agreed on fish and on salt.</p></main>
+<footer><p>Last updated 1 May 2024</p></footer></body></html>"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "after", "date"),
+    [
+        ("en", "<div class=right>June 22, 2016</div>", "", "2016-06-22"),
+        ("de", "", "<span>31.08.2023</span>", "2023-08-31"),
+        ("ja", "<p>平成28年2月7日</p>", "", "2016-02-07"),
+        ("en", "<div>3 May 2020</div>", "<div>4 May 2020</div>", None),
+        ("en", "", "", None),
+    ],
+)
+def test_a_date_beside_the_heading_is_the_pages(
+    read: Read, lang: str, before: str, after: str, date: str | None
+) -> None:
+    page = _RELEASE.format(lang=lang, title="At the port", before=before, after=after)
+    (statement,) = read(page.encode(), "a.html")
+    assert isinstance(statement, Statement)
+    found = statement.published_on
+    assert (found.text if found else None) == date
+
+
+@pytest.mark.parametrize(
+    ("title", "after", "issuer"),
+    [
+        ("At the port | EEAS", "", "EEAS"),
+        ("At the port - GOV.UK", "", "GOV.UK"),
+        ("At the port | Embassy of Japan in Oslo", "", "Embassy of Japan in Oslo"),
+        ("Harbours: at the port | News", "", None),
+        ("At the port – trade with Norway", "", None),
+        ("At the port", "<dl><dt>From:</dt><dd>Embassy of Kenya</dd></dl>", "Embassy of Kenya"),
+    ],
+)
+def test_an_office_in_title_or_byline_is_the_issuer(
+    read: Read, title: str, after: str, issuer: str | None
+) -> None:
+    page = _RELEASE.format(lang="en", title=title, before="", after=after)
+    (statement,) = read(page.encode(), "a.html")
+    assert isinstance(statement, Statement)
+    assert statement.issuer == issuer
