@@ -45,6 +45,9 @@ class Group:
 
     name: str | None
     citations: tuple[Citation, ...]
+    above: tuple[int, ...] = ()
+    """Numbers of its quotes that stand in a group before, being joint words; the composition finds
+    them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,7 @@ def compose(read: Interpretation, groups: Sequence[Group], told: Told) -> tuple[
         if group.name:
             parts.append(Part(PartType.HEADING, group.name, group=group.name))
             if not group.citations:
-                nothing = f"Nothing found{_on(read)}{window(read.from_day, read.to_day)}."
-                parts.append(Part(PartType.TEXT, in_line(nothing), group=group.name))
+                parts.append(Part(PartType.TEXT, in_line(_nothing(read, group)), group=group.name))
         for citation in group.citations:
             if not (is_plain and lead and _is_whole_first(lead, citation, citations)):
                 quote = Part(PartType.QUOTE, citation.quote, citation.number, group.name)
@@ -121,14 +123,25 @@ def compose(read: Interpretation, groups: Sequence[Group], told: Told) -> tuple[
     return (*parts, *(Part(PartType.NOTE, in_line(note)) for note in told.notes))
 
 
+def _nothing(read: Interpretation, group: Group) -> str:
+    if group.above:
+        return "Only what was said together, above."
+    return f"Nothing found{_on(read)}{window(read.from_day, read.to_day)}."
+
+
 def _numbered(groups: Sequence[Group], *, once: bool) -> list[Group]:
-    number = 0
+    """The groups with citations numbered through; one that two groups have stands in the first."""
+    numbers: dict[tuple[str, int, int], int] = {}
     result = []
     for group in groups:
         kept = without_repeats(group.citations) if once else group.citations
-        citations = tuple(replace(c, number=number + n) for n, c in enumerate(kept, 1))
-        number += len(citations)
-        result.append(Group(group.name and in_line(group.name), citations))
+        above = tuple(numbers[_span(c)] for c in kept if _span(c) in numbers)
+        citations = []
+        for citation in kept:
+            if _span(citation) not in numbers:
+                numbers[_span(citation)] = len(numbers) + 1
+                citations.append(replace(citation, number=len(numbers)))
+        result.append(Group(group.name and in_line(group.name), tuple(citations), above))
     return result
 
 
@@ -138,7 +151,10 @@ def _details(
     if intent is Intent.TIMELINE:
         return {"changes": changes(citations)}
     if intent is Intent.COMPARE:
-        sides = [{"name": g.name, "citations": [c.number for c in g.citations]} for g in groups]
+        sides = [
+            {"name": g.name, "citations": [*g.above, *(c.number for c in g.citations)]}
+            for g in groups
+        ]
         return {"sides": sides}
     return {}
 

@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from index.records import Revision, Span, Statement
 from qa.answer import Group, Lead, answered, layout, plain
 from qa.answer.composition import Told
-from qa.records import Answer, Citation, Context, Intent, Interpretation, OtherReading, Status
+from qa.records import (
+    Answer,
+    Attribution,
+    Citation,
+    Context,
+    Intent,
+    Interpretation,
+    OtherReading,
+    Status,
+)
 from qa.verification import check_answer
 from tests.qa.answer.cases import READ, SEARCHED, cite, shape, texts
 
@@ -118,6 +127,19 @@ def test_a_comparison_has_both_sides_and_says_which_is_empty() -> None:
         {"name": "Norvania", "citations": [1]},
         {"name": "Marrow", "citations": []},
     ]
+
+
+def test_joint_words_stand_once_and_count_for_both_sides() -> None:
+    joint = cite(voice="Norvania; Marrow", attribution=Attribution.JOINT)
+    given = answer(Group("Norvania", (joint,)), Group("Marrow", (joint,)), intent=Intent.COMPARE)
+    assert [c.number for c in given.citations] == [1]
+    assert shape(given)[1:] == [
+        ("heading", "Norvania"),
+        ("quote", 1),
+        ("heading", "Marrow"),
+        ("text", "Only what was said together, above."),
+    ]
+    assert [side["citations"] for side in given.details["sides"]] == [[1], [1]]
 
 
 def test_sub_topics_are_headings_and_the_lead_is_read_again_in_its_place() -> None:

@@ -94,7 +94,11 @@ def test_what_quotes_share_is_seen_once_and_heard_with_each(
 ) -> None:
     given = desk.ask(QUESTION)
     [quote] = given.citations
-    group = [Group(None, (replace(quote, quote="Peace."), quote, replace(quote, start=3)))]
+    group = [
+        Group(
+            None, (replace(quote, quote="Peace.", start=0, end=6), quote, replace(quote, start=3))
+        )
+    ]
     shared = replace(answered(given.interpretation, given.searched, group), conversation="c")
     monkeypatch.setattr(desk, "ask", lambda *_, **__: shared)
     page = ask(client)
