@@ -16,6 +16,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from index.errors import UnknownSetting
 
 PREFIX = "ONRECORD_"
+_HOST_NAMES = r"^\s*[^/\s,]+(\s*,\s*[^/\s,]+)*\s*$"
+"""Names with commas; an address with a scheme or a path would match no host."""
 
 
 class Settings(BaseSettings):
@@ -49,6 +51,7 @@ class Settings(BaseSettings):
     )
     trusted_hosts: str | None = Field(
         default=None,
+        pattern=_HOST_NAMES,
         description="Hosts whose pages are what they say they are, with commas; `.example.org` is"
         " all below it. A page from elsewhere only claims to be its issuer's.",
     )
@@ -106,6 +109,7 @@ class Settings(BaseSettings):
     )
     allowed_hosts: str | None = Field(
         default=None,
+        pattern=_HOST_NAMES,
         description="Further names that the service answers to, with commas; `.example.org` is all"
         " below it. This machine's, `ONRECORD_HOST`'s and `ONRECORD_PUBLIC_URL`'s always.",
     )

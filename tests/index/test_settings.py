@@ -48,3 +48,28 @@ def test_an_unknown_argument_is_refused() -> None:
 def test_the_key_does_not_show_in_a_log(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_API_KEY", "s3cret")
     assert "s3cret" not in repr(Settings())
+
+
+@pytest.mark.parametrize("name", ["trusted_hosts", "allowed_hosts"])
+@pytest.mark.parametrize(
+    ("value", "is_taken"),
+    [
+        ("example.org", True),
+        (" example.org , .example.net,localhost:8000 ", True),
+        ("https://example.org", False),
+        ("example.org/path", False),
+        ("a b", False),
+    ],
+)
+def test_hosts_are_names_and_no_addresses(name: str, value: str, is_taken: bool) -> None:
+    if is_taken:
+        assert getattr(Settings.model_validate({name: value}), name) == value
+        return
+    with pytest.raises(ValidationError):
+        Settings.model_validate({name: value})
+
+
+def test_proxies_are_addresses_or_networks() -> None:
+    assert Settings(trusted_proxies="127.0.0.1, 10.0.0.0/8, ::1").trusted_proxies
+    with pytest.raises(ValidationError, match="does not appear to be an IPv4 or IPv6 network"):
+        Settings(trusted_proxies="proxy.example")

@@ -16,7 +16,7 @@ from index.readers import read_sources
 from index.records import Filters, IngestReport, Statement
 from index.settings import Settings
 from qa.desk import Desk
-from qa.records import Status
+from qa.records import AskFilters, Status
 from tests.index.conftest import WordEncoder
 from tests.index.readers.pdfs import make_pdf
 
@@ -225,3 +225,16 @@ def test_an_address_bears_its_offices_name_out(
     [page] = [one for one in press.statements() if one.id != "velmar-1"]
     claimed = f", which calls itself {OFFICE}"
     assert page.issuer == issuer if issuer else str(page.issuer).endswith(claimed)
+
+
+def test_a_search_that_is_limited_to_the_ministry_finds_no_claim(press: Press) -> None:
+    press.fetch(*PAGES["JSON lines"])
+    claim = next(one for one in press.desk.archive.view.issuers() if "calls itself" in one)
+
+    def found(issuer: str) -> set[str | None]:
+        hits = press.desk.search("launch by North Korea", AskFilters(issuers=(issuer,)), 5)
+        return {hit.revision.statement.issuer for hit in hits}
+
+    assert found("Velmar") == {OFFICE}
+    assert found(claim) == {claim}
+    assert press.desk.ask(QUESTION, filters=AskFilters(issuers=(claim,))).citations
