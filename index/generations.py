@@ -68,10 +68,10 @@ def load(store: Store) -> Generation:
     if not about.generation:
         return Generation(0, Columns.empty(), Dense.empty(), Lexical.empty())
     try:
-        return _opened(store, _current(store, about))
+        return opened(store, _current(store, about))
     except FileNotFoundError:
         # Other processes have replaced it twice since it was looked at.
-        return _opened(store, _current(store, store.about()))
+        return opened(store, _current(store, store.about()))
 
 
 def _current(store: Store, about: About) -> Manifest:
@@ -90,7 +90,8 @@ def _current(store: Store, about: About) -> Manifest:
         return found
 
 
-def _opened(store: Store, manifest: Manifest) -> Generation:
+def opened(store: Store, manifest: Manifest) -> Generation:
+    """A generation that is as its list says, open for searching."""
     folder = store.derived / _name(manifest.generation)
     try:
         return Generation(

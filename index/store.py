@@ -33,6 +33,12 @@ DERIVED = "generations"
 # SQLite's oldest limit on bound values is 999.
 _LOOK_UP = 500
 
+_PASSAGES = """SELECT length(v.vectors), count(w.number), max(p."end") FROM statements s
+    LEFT JOIN vectors v ON v.statement = s.number
+    LEFT JOIN passages p ON p.statement = s.number
+    LEFT JOIN speakers w ON w.number = p.speaker
+    WHERE s.id = ?"""
+
 
 class Store(RevisionReader):
     """Open with `Store.open`, close after use."""
@@ -145,15 +151,26 @@ class Store(RevisionReader):
     def digests(self, ids: Sequence[str]) -> dict[str, bytes]:
         """Digests of those of `ids` that are stored; empty ones where the newest revision is not
         as it was written, or its passages and vectors are stale."""
-        current = recipe(self.about().encoder)
+        about = self.about()
+        current = recipe(about.encoder)
         found: dict[str, bytes] = {}
         for start in range(0, len(ids), _LOOK_UP):
             some = ids[start : start + _LOOK_UP]
             marks = ",".join("?" * len(some))
             query = f"SELECT id, digest, recipe FROM statements WHERE id IN ({marks})"  # noqa: S608
             for id_, digest, made in self._rows(query, some):
-                found[id_] = digest if made == current and self.revision(id_) else b""
+                is_whole = made == current and self._is_whole(id_, about.dimensions or 0)
+                found[id_] = digest if is_whole else b""
         return found
+
+    def _is_whole(self, statement_id: str, dimensions: int) -> bool:
+        """Whether the newest revision is as it was written, and has a vector for each passage."""
+        revision = self.revision(statement_id)
+        if revision is None:
+            return False
+        [(size, passages, end)] = self._rows(_PASSAGES, (statement_id,))
+        length = len(revision.statement.text)
+        return bool(size == passages * dimensions * 2 and (end or 0) <= length)
 
     def written_in(self, statement_id: str) -> int:
         """The generation that a statement was last written in; 0 for an unknown id."""
@@ -167,7 +184,9 @@ class Store(RevisionReader):
             rows = connection.execute(
                 "SELECT number FROM statements WHERE id = ?", (statement_id,)
             ).fetchall()
-            return read_statement(connection, rows[0][0]) if rows else None
+            if not rows:
+                return None
+            return read_statement(connection, rows[0][0], self.about().dimensions or 0)
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

@@ -171,16 +171,18 @@ class Snapshot:
             "SELECT number FROM statements WHERE generation > ? ORDER BY generation", (after,)
         ).fetchall()
         for (number,) in numbers:
-            found = read_statement(self._connection, number)
+            found = read_statement(self._connection, number, self.about.dimensions or 0)
             if found:
                 yield found
 
 
-def read_statement(connection: sqlite3.Connection, number: int) -> StoredStatement | None:
-    """The statement of this number, which there must be; None when it is not as it was written,
-    which is logged and counted."""
+def read_statement(
+    connection: sqlite3.Connection, number: int, dimensions: int
+) -> StoredStatement | None:
+    """The statement of this number, which there must be; None when it, its passages or its vectors
+    (of so many dimensions) are not as they were written, which is logged and counted."""
     try:
-        return _read_statement(connection, number)
+        return _read_statement(connection, number, dimensions)
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
@@ -190,7 +192,9 @@ def read_statement(connection: sqlite3.Connection, number: int) -> StoredStateme
     return None
 
 
-def _read_statement(connection: sqlite3.Connection, number: int) -> StoredStatement:
+def _read_statement(
+    connection: sqlite3.Connection, number: int, dimensions: int
+) -> StoredStatement:
     rows = connection.execute(_STATEMENT, (number,)).fetchall()
     [(statement_id, retracted_at, packed, of_text, sealed, sentences, turns, *revision)] = rows
     newest, _, text, *metadata = revision
@@ -205,8 +209,9 @@ def _read_statement(connection: sqlite3.Connection, number: int) -> StoredStatem
             _PASSAGES, (number,)
         )
     ]
-    values = np.frombuffer(packed, dtype="<f2")
-    vectors = values.reshape(len(passages), values.size // max(len(passages), 1))
+    if any(passage.span.end > len(text) for passage in passages):
+        raise ValueError("a passage ends behind the text")
+    vectors = np.frombuffer(packed, dtype="<f2").reshape(len(passages), dimensions)
     return StoredStatement(number, revision_of(statement_id, revision), passages, vectors)
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.condition import space
-from index.generations import newest, newest_sound
+from index.generations import Generation, newest, newest_sound, opened
 from index.opening import connect_read_only
 from index.rows import METADATA
 from index.soundness import is_damage, seals
@@ -48,7 +49,7 @@ def verify(store: Store, databases: list[Path]) -> Verification:
     problems = [problem for database in databases for problem in _pages(database)]
     with closing(connect_read_only(store.path, _WAIT_S)) as connection:
         revisions, damaged = verify_texts(connection)
-        statements, unfit = _verify_vectors(connection, store.about().dimensions or 0)
+        statements, unfit = _verify_vectors(connection, store)
     problems += [*damaged, *unfit, *_index(store)]
     problems += [finding.reason for finding in space(store.path.parent)]
     return Verification(len(databases), revisions, statements, tuple(problems))
@@ -75,7 +76,12 @@ def verify_texts(connection: sqlite3.Connection) -> tuple[int, list[str]]:
     return len(rows), damaged
 
 
-def _verify_vectors(connection: sqlite3.Connection, dimensions: int) -> tuple[int, list[str]]:
+def _verify_vectors(connection: sqlite3.Connection, store: Store) -> tuple[int, list[str]]:
+    dimensions = store.about().dimensions or 0
+    sound = newest_sound(store)
+    # The index has digests: vectors that were altered since it was made differ from it.
+    is_current = sound is not None and sound.generation == store.about().generation
+    index = opened(store, sound) if sound and is_current else None
     numbers = connection.execute("SELECT number FROM statements").fetchall()
     unfit = []
     for (number,) in numbers:
@@ -89,11 +95,20 @@ def _verify_vectors(connection: sqlite3.Connection, dimensions: int) -> tuple[in
         if len(packed or b"") != passages * dimensions * 2:
             unfit.append(f"{id_}: the vectors are not those of its {passages} passages")
             continue
-        vectors = np.frombuffer(packed or b"", dtype="<f2").astype(np.float32)
-        lengths = np.linalg.norm(vectors.reshape(passages, dimensions), axis=1)
+        flat = np.frombuffer(packed or b"", dtype="<f2").astype(np.float32)
+        vectors = flat.reshape(passages, dimensions)
+        lengths = np.linalg.norm(vectors, axis=1)
         if not np.all((lengths > _LEAST_LENGTH) & (lengths < _MOST_LENGTH)):
             unfit.append(f"{id_}: a vector is not of unit length")
+        elif index and index.columns.revision(id_) and not _agree(index, id_, vectors):
+            unfit.append(f"{id_}: its vectors are not those that the index was made of")
     return len(numbers), unfit
+
+
+def _agree(index: Generation, statement_id: str, vectors: NDArray[np.float32]) -> bool:
+    ids = [passage.id for passage in index.columns.passages(statement_id)]
+    rows = index.columns.rows_of(np.array(ids, dtype=np.int64))
+    return np.array_equal(index.dense.vectors(rows), vectors)
 
 
 def _pages(database: Path) -> Iterator[str]:

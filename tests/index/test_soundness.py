@@ -72,11 +72,22 @@ def test_what_is_damaged_is_read_once_and_not_again(
     assert damaged_revisions._value.get() == before + 1
 
 
+@pytest.mark.parametrize(
+    "sql",
+    [
+        DAMAGE[1],
+        "DELETE FROM passages",
+        'UPDATE passages SET "end" = 999',
+        "UPDATE passages SET speaker = 99",
+        "UPDATE vectors SET vectors = x'00'",
+        "DELETE FROM vectors",
+    ],
+)
 def test_an_index_is_made_without_what_is_damaged(
-    open_archive: Callable[[], Archive], settings: Settings
+    open_archive: Callable[[], Archive], settings: Settings, sql: str
 ) -> None:
     ingest(GIVEN, open_archive())
-    damage(settings, DAMAGE[1])
+    damage(settings, sql)
     for folder in (settings.data / "generations").iterdir():
         if folder.is_dir():
             (folder / "manifest.json").unlink()

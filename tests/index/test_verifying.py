@@ -50,6 +50,10 @@ def test_nothing_is_wrong_with_a_sound_folder(data: Path) -> None:
         ('UPDATE passages SET "end" = 999 WHERE statement = 2', "lead: a passage ends behind"),
         ("DELETE FROM vectors WHERE statement = 2", "lead: the vectors are not those of its 1"),
         ("UPDATE vectors SET vectors = zeroblob(64)", "tin: a vector is not of unit length"),
+        (
+            "UPDATE vectors SET vectors = (SELECT vectors FROM vectors WHERE statement = 2)",
+            "tin: its vectors are not those that the index was made of",
+        ),
         ("UPDATE about SET generation = 9", "the index is of generation 2, the database of 9"),
         ("DELETE FROM statements WHERE number = 1", "number 1, revision 1: has no statement"),
     ],
