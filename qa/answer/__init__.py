@@ -1,12 +1,12 @@
 """What a person gets: parts put together from checked quotes, and the words around them."""
 
-from qa.answer.composition import Group, Lead, Told, answered
+from qa.answer.composition import Group, Lead, Told, answered, grouped
 from qa.answer.context import with_context
 from qa.answer.holding import held
 from qa.answer.layout import Block, layout, parts_of, plain, plain_pieces
 from qa.answer.refusal import Beside, Condition, Limit, not_found, unclear
 
 __all__ = [
-    "Beside", "Block", "Condition", "Group", "Lead", "Limit", "Told", "answered", "held", "layout",
-    "not_found", "parts_of", "plain", "plain_pieces", "unclear", "with_context",
+    "Beside", "Block", "Condition", "Group", "Lead", "Limit", "Told", "answered", "grouped", "held",
+    "layout", "not_found", "parts_of", "plain", "plain_pieces", "unclear", "with_context",
 ]  # fmt: skip

@@ -75,6 +75,17 @@ class Told:
     explanation: Sequence[Mapping[str, Any]] = ()
 
 
+def grouped(
+    sides: Sequence[tuple[str, Sequence[Citation]]], citations: Sequence[Citation]
+) -> list[Group]:
+    """The sides as groups; citations of none of them are not lost, but stand in one of their
+    own."""
+    placed = {_span(citation) for _, members in sides for citation in members}
+    others = tuple(citation for citation in citations if _span(citation) not in placed)
+    groups = [Group(name, tuple(members)) for name, members in sides]
+    return [*groups, Group("Others" if sides else None, others)] if others else groups
+
+
 def answered(
     read: Interpretation,
     searched: Searched,

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Revision, Span, Statement
-from qa.answer import Group, Lead, answered, layout, plain
+from qa.answer import Group, Lead, answered, grouped, layout, plain
 from qa.answer.composition import Told
 from qa.records import (
     Answer,
@@ -140,6 +140,18 @@ def test_joint_words_stand_once_and_count_for_both_sides() -> None:
         ("text", "Only what was said together, above."),
     ]
     assert [side["citations"] for side in given.details["sides"]] == [[1], [1]]
+
+
+def test_a_quote_of_no_side_is_not_lost() -> None:
+    mine, theirs, other = (cite(f"Line {n}.", statement_id=f"n-{n}") for n in range(3))
+    sides = [("Norvania", [mine]), ("Marrow", [theirs])]
+    found = grouped(sides, [mine, theirs, other])
+    assert [(g.name, len(g.citations)) for g in found] == [
+        ("Norvania", 1), ("Marrow", 1), ("Others", 1),
+    ]  # fmt: skip
+    assert len(answer(*found, intent=Intent.COMPARE).citations) == 3
+    assert grouped(sides, [mine, theirs]) == found[:2]
+    assert grouped([], [mine]) == [Group(None, (mine,))]
 
 
 def test_sub_topics_are_headings_and_the_lead_is_read_again_in_its_place() -> None:
