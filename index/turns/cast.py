@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from index.records import Standing, Statement
 from index.turns.held import (
     has_outlet,
+    is_diplomatic,
     is_head,
     is_ministerial,
     is_national,
@@ -128,12 +129,14 @@ class Cast:
         if label.place or (self._holds(post) and not chairs):
             return self._own_post(label, 0.95)
         guests = [p for p in self._visitors.guests if same_post(p.post, post)]
+        if guests and not chairs and self._visitors.are_named(guests):
+            return self._own_post(label, 0.75)  # the guest has a label of his own
         only = self._visitors.of_the_only_one(self._titled)
         places = {p.place or only for p in guests} - {None}
         if len(places) == 1 and not chairs:
             return self._guest(places.pop(), post, guests[0].name, label.post, 0.8)
         unsure = self._visitors.any or (self._parts and not is_national(post))
-        unsure = unsure or (bool(self._statement.speaker) and not is_ministerial(post))
+        unsure = unsure or not self._visitors.may_bring(post)
         apart = is_outside(post) or (is_of_a_part(post) and bool(self._statement.speaker))
         if guests or chairs or apart or (unsure and not self._is_spoken_of(post)):
             return replace(_UNCLEAR, post=label.post)
@@ -270,7 +273,8 @@ class Cast:
             return 0.0
         spelt = label.post is not None and "," in label.text
         if self._statement.speaker or not (self._briefing or spelt):
-            return 0.7 if is_ministerial(post) else 0.0
+            brought = is_ministerial(post) and not is_diplomatic(post)
+            return 0.7 * (brought and self._visitors.may_bring(post))
         return 0.7
 
     def _is_own_in_title(self, person: Introduced) -> bool:

@@ -19,6 +19,7 @@ _ORGANISATION = re.compile(
     r"board|committee|senate|assembl|court|hospital|school|foundation|chamber|society|party|"
     r"congress|house|academy|league|centre|center|museum|church|city|county|province|region)"
 )
+_ABROAD = re.compile(r"\bforeign\b|\bexternal\b|exterior|etrang|ausw|aussen")
 _OUTLET_ARTICLE = re.compile(r"The [A-Z][a-z]+(?: [A-Z][a-z]+)*")
 
 
@@ -27,7 +28,15 @@ def same_post(post: str | None, other: str) -> bool:
     low = fold(post or "")
     if low.endswith(f" {other}"):
         return not low.startswith(("vice ", "deputy ", "former ", "assistant "))
-    return bool(low) and (low == other or low.startswith((f"{other} ", f"{other},")))
+    if bool(low) and (low == other or low.startswith((f"{other} ", f"{other},"))):
+        return True
+    words = _post_words(low)
+    return "minister" in words and words == _post_words(other)
+
+
+def _post_words(post: str) -> frozenset[str]:
+    """A minister's post in any order: "Minister for Foreign Affairs", "Foreign Minister"."""
+    return frozenset(re.findall(r"\w+", post)) - {"of", "for", "the", "affairs", "and"}
 
 
 def is_head(post: str | None) -> bool:
@@ -54,6 +63,14 @@ def is_ministerial(post: str | None) -> bool:
     return not is_outside(low) and (
         base in load_posts().high
         or re.search(r"minister|secretary|treasurer|spokes|attorney.general|sprecher", low)
+        is not None
+    )
+
+
+def is_diplomatic(post: str | None) -> bool:
+    """Whether it is the post of one who deals with other states, and meets those who do."""
+    return (
+        re.search(r"\bforeign\b|\bexternal\b|exterior|etrang|ausw|aussen", fold(post or ""))
         is not None
     )
 

@@ -44,7 +44,7 @@ def read_phrase(phrase: str) -> Phrase:
     Phrase(honorific=True, post='Deputy Prime Minister', place=None, name='Kovac')
     """
     words = phrase.split()
-    if words and fold(words[0]) == "the":
+    if words and (fold(words[0]) == "the" or (_is_article(words[0]) and longest_post(words[1:]))):
         words = words[1:]
     led = _leading_honorifics(words)
     words = words[led:]
@@ -81,6 +81,10 @@ def read_phrase(phrase: str) -> Phrase:
     if after:
         after = after[_leading_honorifics(after) :]  # "Senator the Hon Ana Kovac"
     return Phrase(led > 0, post, place, " ".join(after) or None)
+
+
+def _is_article(word: str) -> bool:
+    return fold(word) in {"le", "la", "el", "il", "der", "die"}
 
 
 def is_portfolio(words: list[str]) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from index.names.posts import load_posts
 from index.records import Statement
 from index.turns.counterparts import counterpart, speaks_of_one
-from index.turns.held import is_head, is_of_a_part, makes_a_state, same_post
+from index.turns.held import is_head, is_ministerial, is_of_a_part, makes_a_state, same_post
 from index.turns.introductions import Introduced
 from index.turns.labels import Label
 from index.turns.sides import OwnSide, party_named, party_of_key
@@ -37,6 +37,7 @@ class Visitors:
         """The guests that the title names."""
         foreign = (person.place for person in self.guests if self.is_foreign(person))
         self.places = list(dict.fromkeys(place for place in foreign if place))
+        self._label_names = {label.name for label in labels if label.name}
         placed = (label.place for label in labels)
         self.any = bool(self.guests) or any(place and not own.owns(place) for place in placed)
         """Whether anybody of another state speaks here, as far as title and labels tell."""
@@ -93,6 +94,22 @@ class Visitors:
         if key is None or any(party.key == key for party in self._own.parties):
             return False
         return self.counterpart is not None and party_named(self.counterpart) == party_of_key(key)
+
+    def are_named(self, guests: Sequence[Introduced]) -> bool:
+        """Whether each of the guests has a label with his name."""
+        return all(any(g.is_called(name) for name in self._label_names) for g in guests)
+
+    def may_bring(self, post: str) -> bool:
+        """Whether somebody whom the title does not name may be one of the publisher's with such a
+        post: a minister beside the head of the government is, beside a minister he may be the
+        one of another state."""
+        peculiar = load_posts().peculiar.get(post)
+        if peculiar is not None and all(party.key != peculiar for party in self._own.parties):
+            return False
+        if not self._statement.speaker:
+            return True
+        role = re.split(r" of | for ", fold(self._statement.role or ""))[0]
+        return is_ministerial(post) and (is_head(role) or not role)
 
     def is_another_head(self, post: str | None) -> bool:
         """Whether the record's speaker is the first of the publisher's side, and a post is his."""
