@@ -135,9 +135,9 @@ class Roster:
         )
 
     def short_forms(self) -> Mapping[str, Party]:
-        """The one-word names and adjectives of states that speak or are known, folded; what a
-        slip of a letter is held against."""
-        return _short_forms(self.names)
+        """The one-word names and adjectives of states, and of any body that speaks, folded; what a
+        slip of a letter is held against. Those who speak come first."""
+        return _short_forms(self.names, frozenset(self.voices))
 
     def person(self, name: str) -> tuple[Person, ...]:
         """The people on record under a name as it stands; empty when there is none."""
@@ -156,10 +156,10 @@ def _passages_by_speaker(speakers: Iterable[SpeakerOnRecord]) -> dict[str, int]:
 
 
 @lru_cache(maxsize=8)
-def _short_forms(names: Names) -> Mapping[str, Party]:
+def _short_forms(names: Names, speaking: frozenset[str]) -> Mapping[str, Party]:
     forms: dict[str, Party] = {}
-    for party in names.parties():
-        if party.kind != "body":
+    for party in sorted(names.parties(), key=lambda party: party.key not in speaking):
+        if party.kind != "body" or party.key in speaking:
             for alias in names.aliases(party):
                 if " " not in alias and len(alias) >= _SHORTEST_SLIP:
                     forms.setdefault(fold(alias), party)

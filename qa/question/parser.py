@@ -101,7 +101,8 @@ def _stem(word: Word, view: ArchiveView) -> tuple[str, int]:
     frequency = view.passages_with(stems[0])
     if frequency or len(word.low) < _SHORTEST_SLIP or word.is_frame:
         return stems[0], frequency
-    return _nearest(stems[0], view) or (stems[0], 0)
+    # Stemmed, a slip may be another word altogether: "hering" goes with "here".
+    return _nearest(stems[0], view) or _nearest(word.low, view) or (stems[0], 0)
 
 
 def _nearest(stem: str, view: ArchiveView) -> tuple[str, int] | None:
