@@ -157,8 +157,8 @@ class Turn:
     speaker: str | None
     role: str | None
     voice: str | None
-    """The state or body whose words these are, in the document's own words (`Japan`, or
-    `Japan; Australia` when they speak jointly); None when it is not known."""
+    """Whose words these are: the issuer as it calls itself, or a guest's state or body under its
+    usual name (`Japan; Australia` when they speak jointly); None when it is not known."""
     standing: Standing
     certainty: float = 1.0
     """How sure `standing` and `voice` are, 0 to 1."""

@@ -151,7 +151,7 @@ class Cast:
         statement = self._statement
         if statement.role and same_post(statement.role, post):
             return True
-        if post and post in fold(statement.issuer or ""):
+        if (post and post in fold(statement.issuer or "")) or self._visitors.is_ours_alone(post):
             return True
         return is_head(post) and not is_of_a_part(post) and self._is_spoken_of(post)
 

@@ -99,6 +99,10 @@ class Visitors:
         """Whether each of the guests has a label with his name."""
         return all(any(g.is_called(name) for name in self._label_names) for g in guests)
 
+    def is_ours_alone(self, post: str) -> bool:
+        """Whether a post goes by this name in the publisher's own state and in no other."""
+        return load_posts().peculiar.get(post) in {party.key for party in self._own.parties}
+
     def may_bring(self, post: str) -> bool:
         """Whether somebody whom the title does not name may be one of the publisher's with such a
         post: a minister beside the head of the government is, beside a minister he may be the

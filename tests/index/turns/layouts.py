@@ -102,4 +102,5 @@ LAYOUTS = [
     Layout("the host's bare post beside a guest's with his name", "PM: Welcome.\n\nPM BRAND: Thank you.\n\nJOURNALIST: When?\n\nPM BRAND: Soon.\n\nPM: Yes.", "IGJGI", title="Joint press conference with Prime Minister Brand of Velmar", guest="Velmar"),
     Layout("another state's minister beside the minister", "MODERATOR: Welcome.\n\nMinister Takori: Thank you.\n\nMinister Oss: Thank you.\n\nMODERATOR: One question.\n\nMinister Oss: No.", "UIUUU", title="Panel discussion with Minister Takori", speaker="Hana Takori", role="Minister of Foreign Affairs"),
     Layout("a post of another state beside the minister", "Foreign Minister: Good day.\n\nSecretary of State: Thank you.\n\nQuestion: When?\n\nForeign Minister: Soon.", "IUJI", title="Press conference", speaker="Hana Takori", role="Foreign Minister"),
+    Layout("a post of the publisher's own state alone", "External Affairs Minister Rao: Thank you.\n\nForeign Minister of Kenya Ari Ruhl: Thank you.\n\nQuestion: On debt?\n\nEAM: We will help.", "IGJI", issuer="Ministry of External Affairs, India", title="Joint Press Statement by EAM Rao and Foreign Minister of Kenya", guest="Kenya"),
 ]  # fmt: skip
