@@ -98,6 +98,7 @@ def _written(before: Before) -> dict[str, Any]:
     reading = before.reading
     return {
         "question": before.question,
+        "cited": list(before.cited),
         "intent": reading.intent.value,
         "issuers": [party.key for party in reading.issuers],
         "people": [sorted(person.spellings) for person in reading.people],
@@ -140,4 +141,5 @@ def _read(state: dict[str, Any], roster: Roster) -> Before:
         PartialDate.parse(state["first_cited"]) if state["first_cited"] else None,
         PartialDate.parse(state["last_cited"]) if state["last_cited"] else None,
         state.get("question", ""),
+        tuple(state.get("cited", ())),
     )

@@ -207,7 +207,7 @@ class Desk:
             return results[0]
         if before is not None and before.question and goes_on(parsed):
             earlier = parse(before.question, library.roster, library.view, date.today())
-            parsed = merged(parsed, earlier)
+            parsed = replace(merged(parsed, earlier), cited=frozenset(before.cited))
         parsed = fixed(parsed, filters, library.roster, library.view)
         if lacks_subject(parsed) or (before is None and leans(question)):
             plain = refined(library.roster.with_acronyms(turned.reading), filters, library.roster)
@@ -286,4 +286,5 @@ def _remembered(question: str, reading: Reading, result: Answer, before: Before 
         PartialDate.parse(dates[0]) if dates else None,
         PartialDate.parse(dates[-1]) if dates else None,
         question=question,
+        cited=tuple(dict.fromkeys(c.statement_id for c in result.citations)),
     )

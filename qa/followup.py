@@ -51,6 +51,8 @@ class Before:
     last_cited: PartialDate | None = None
     question: str = ""
     """As it was asked."""
+    cited: tuple[str, ...] = ()
+    """The statements that its answer cited, the first first."""
 
 
 def leans(question: str) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.origins import is_claim
-from qa.composition import about, counted, listed, voices, window, with_article
+from qa.answer.naming import about, voices
+from qa.answer.wording import counted, listed, window, with_article
 from qa.evidence import Evidence
 from qa.gathering import GLANCE, gather
 from qa.library import Library
@@ -40,7 +41,7 @@ def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestio
     if reading.issuers or reading.people:
         anyone = replace(filters, voices=None, speakers=None, standings=OWN_STANDINGS)
         found = gather(plain, subject, anyone, library, GLANCE)
-        subject_words = f"{listed(about(reading))}{window(reading)}"
+        subject_words = f"{listed(about(reading))}{window(reading.from_day, reading.to_day)}"
         for voice in _loudest(found, library.roster):
             question = f"What did {with_article(voice)} say about {subject_words}?"
             suggestions.append(Suggestion(question, f"{voice} is on record about it"))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-import structlog
-
-from index.counters import answer_defects
 from index.records import Filters
 from index.view import ArchiveView
-from qa.composition import about, bare, counted, digest, not_found, voices
-from qa.details import details_of
+from qa.answer.composition import Group, Told, answered
+from qa.answer.details import counts
+from qa.answer.holding import held
+from qa.answer.naming import about, voices
+from qa.answer.naming import sides as by_side
+from qa.answer.refusal import Beside, Condition, Limit, not_found, unclear
+from qa.answer.wording import counted, window
 from qa.evidence import Evidence
 from qa.explanation import Trail
 from qa.gathering import gather, reaches
@@ -20,13 +23,12 @@ from qa.nearest import nearest
 from qa.progress import Step
 from qa.quoting import Surroundings, cite, quotes_of
 from qa.reading import Reading
-from qa.records import Answer, Citation, Intent, Interpretation, Searched, Status
+from qa.records import Answer, Citation, Intent, Interpretation, Searched
 from qa.roster import Roster, Scope, scope_of
 from qa.selection import select, sure_edge
 from qa.subject import subject_of
-from qa.verification import Revisions, check_answer, verify
+from qa.verification import verify
 
-_log = structlog.get_logger(__name__)
 _COUNTED = {Intent.COUNT, Intent.PHRASE}
 """Intents whose answer counts all evidence, not only what is quoted."""
 
@@ -38,44 +40,39 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
     shown = interpretation(reading, scope)
     missing = what_is_missing(reading, scope)
     if missing:
-        return held(Answer(Status.UNCLEAR, missing, (), shown, searched), library.view)
+        return held(unclear(shown, searched, missing), library.view)
     trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
     citations = _citations(reading, scope, library, trail)
     if not citations:
-        text = not_found(reading, scope, searched)
-        suggestions = nearest(reading, scope, library)
-        return held(
-            Answer(Status.NOT_FOUND, text, (), shown, searched, suggestions, trail.steps()),
-            library.view,
-        )
-    details = details_of(reading, scope, citations, trail.gathered)
-    text = digest(reading, scope, citations, details)
-    return held(Answer(
-        Status.ANSWERED, text, citations, shown, searched,
-        explanation=trail.steps(), details=details,
-    ), library.view)  # fmt: skip
+        offered = Beside(nearest(reading, scope, library), explanation=trail.steps())
+        return held(not_found(shown, searched, conditions(reading, scope), offered), library.view)
+    counted_all = counts(trail.gathered) if reading.intent in _COUNTED else {}
+    told = Told(counted_all, explanation=trail.steps())
+    groups = groups_of(reading, scope, citations)
+    return held(answered(shown, searched, groups, told), library.view)
 
 
-def held(composed: Answer, archive: Revisions) -> Answer:
-    """The answer, held against its citations as a whole; where its words promise more than they
-    do, the quotes alone are left, and a refusal where even these do not hold."""
-    broken = check_answer(composed, archive)
-    if not broken:
-        return composed
-    answer_defects.inc()
-    _log.error("answer_defect", broken=len(broken))
-    if composed.status is Status.ANSWERED:
-        quotes = replace(composed, text=bare(composed.citations))
-        if not check_answer(quotes, archive):
-            return quotes
-    is_unclear = composed.status is Status.UNCLEAR
-    return replace(
-        composed,
-        status=Status.UNCLEAR if is_unclear else Status.NOT_FOUND,
-        text="Put the question in other words." if is_unclear else "Nothing can be quoted on this.",
-        citations=(),
-        details={},
-    )
+def groups_of(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> list[Group]:
+    """The citations by side where several were asked for; else all together."""
+    if reading.intent is Intent.COMPARE or len(voices(reading)) > 1:
+        return [Group(name, tuple(members)) for name, members in by_side(reading, scope, citations)]
+    return [Group(None, tuple(citations))]
+
+
+def conditions(reading: Reading, scope: Scope) -> list[Condition]:
+    """What a question asked for, in the order in which it is told."""
+    unheard = {*scope.absent, *reading.unknown}
+    when = window(reading.from_day, reading.to_day).strip()
+    who = (*voices(reading, scope), *reading.unknown)
+    topic = tuple(name for name in about(reading) if name != reading.phrase)
+    every = [
+        Condition(Limit.VOICE, who, is_known=not unheard & set(who)),
+        Condition(Limit.STANCE, (reading.stance,) if reading.stance else ()),
+        Condition(Limit.TARGET, topic),
+        Condition(Limit.PHRASE, (reading.phrase,) if reading.phrase else ()),
+        Condition(Limit.PERIOD, (when,) if when else ()),
+    ]
+    return [condition for condition in every if condition.values]
 
 
 def what_is_missing(reading: Reading, scope: Scope) -> str | None:

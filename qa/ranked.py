@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from typing import Any
 
 from index.records import Filters
-from qa.composition import about, counted, digest, not_found
-from qa.details import details_of
+from qa.answer.composition import Told, answered
+from qa.answer.holding import held
+from qa.answer.naming import about, voices
+from qa.answer.refusal import MOST_CLOSEST, Beside, Condition, Limit, not_found
+from qa.answer.wording import counted
+from qa.answer.wording import window as in_words
 from qa.evidence import Evidence
 from qa.explanation import Trail
 from qa.library import Library
 from qa.mouths import Mouths
+from qa.pipeline import groups_of
 from qa.progress import Step
 from qa.question.parsed import ParsedQuestion
 from qa.quoting import Surroundings, cite, quotes_of
 from qa.reading import Reading
-from qa.records import Answer, Citation, Intent, Interpretation, Searched, Status
+from qa.records import Answer, Citation, ClosestPassage, Intent, Interpretation, Searched
 from qa.retrieval.choosing import choose
-from qa.retrieval.ranking import Ranked, rank
+from qa.retrieval.ranking import Ranked, Ranking, rank
 from qa.retrieval.scorer import explained, threshold
 from qa.roster import scope_of
 from qa.verification import verify
 
 _SURE_VOICE = 0.5
 """From which likelihood on a name that speaks is taken for the asked voice."""
+_GOES_ON = 0.6
+"""Of the threshold, for a sentence of a statement that the answer before cited."""
+_MOST_EXPLAINED = 20
 _PLAIN = {Intent.COUNT, Intent.PHRASE, Intent.CHECK}
 
 
@@ -60,25 +69,103 @@ def answer_ranked(
     parsed: ParsedQuestion, intent: Intent, library: Library, trail: Trail
 ) -> tuple[Answer, Reading]:
     """The answer that the best evidence gives, or "not found" when none is likely enough."""
-    ranking = rank(parsed, library, window_of(parsed))
+    window = window_of(parsed)
+    coverage = library.view.count(window)
+    searched = Searched(coverage.statements, coverage.earliest, coverage.latest)
+    trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
+    ranking = rank(parsed, library, window)
     best = ranking.found[0] if ranking.found else None
     reading = reading_of(parsed, intent, best)
-    scope = scope_of(reading, library.roster)
-    coverage = library.view.count(window_of(parsed))
-    searched = Searched(coverage.statements, coverage.earliest, coverage.latest)
     shown = interpretation_of(reading)
-    if best is None or ranking.confidence < threshold():
-        text = not_found(reading, replace(scope, absent=()), searched)
-        return Answer(Status.NOT_FOUND, text, (), shown, searched), reading
     mouths = Mouths(library)
-    chosen = choose(parsed, intent, ranking, lambda one: _is_own(parsed, one, mouths))
-    citations = _cited(parsed, chosen, library, mouths, trail)
+    citations: tuple[Citation, ...] = ()
+    if best is not None and ranking.confidence >= least_confidence(parsed, best):
+        chosen = choose(parsed, intent, ranking, lambda one: mouths.is_own(_evidence(one)))
+        citations = _cited(chosen, library, mouths, trail)
     if not citations:
-        text = not_found(reading, replace(scope, absent=()), searched)
-        return Answer(Status.NOT_FOUND, text, (), shown, searched), reading
-    details = details_of(reading, scope, citations, ())
-    text = digest(reading, scope, citations, details)
-    return Answer(Status.ANSWERED, text, citations, shown, searched, details=details), reading
+        offered = Beside(closest=closest_of(ranking), explanation=_told(parsed, ranking, trail))
+        refused = not_found(shown, searched, _conditions(parsed, reading), offered)
+        return held(refused, library.view), reading
+    groups = groups_of(reading, scope_of(reading, library.roster), citations)
+    told = Told(explanation=_told(parsed, ranking, trail))
+    return held(answered(shown, searched, groups, told), library.view), reading
+
+
+def least_confidence(parsed: ParsedQuestion, best: Ranked) -> float:
+    """What is asked of what was cited just before needs less to be taken as answered there."""
+    goes_on = best.candidate.passage.statement_id in parsed.cited
+    return threshold() * (_GOES_ON if goes_on else 1.0)
+
+
+def closest_of(ranking: Ranking) -> tuple[ClosestPassage, ...]:
+    """The best of what does not answer, each of another passage."""
+    found: dict[int, ClosestPassage] = {}
+    for one in ranking.found:
+        c = one.candidate
+        found.setdefault(
+            c.passage.id,
+            ClosestPassage(
+                statement_id=c.passage.statement_id,
+                title=c.statement.title,
+                issuer=c.statement.issuer,
+                speaker=c.passage.speaker or c.statement.speaker,
+                published_on=c.statement.published_on.text if c.statement.published_on else None,
+                url=c.statement.url,
+                text=c.text,
+                start=c.span.start,
+                end=c.span.end,
+                score=one.score,
+            ),
+        )
+        if len(found) == MOST_CLOSEST:
+            break
+    return tuple(found.values())
+
+
+def _conditions(parsed: ParsedQuestion, reading: Reading) -> list[Condition]:
+    """What the question asked for, in the order in which it is told."""
+    unheard = [
+        role.mention.text
+        for role in parsed.roles
+        if role.voice >= _SURE_VOICE and not role.mention.is_known
+    ]
+    when = in_words(reading.from_day, reading.to_day).strip()
+    every = [
+        Condition(Limit.VOICE, voices(reading)),
+        Condition(Limit.VOICE, tuple(unheard), is_known=False),
+        Condition(Limit.STANCE, (parsed.stance,) if parsed.stance else ()),
+        Condition(Limit.TARGET, tuple(party.name for party in reading.targets)),
+        Condition(Limit.WORDS, reading.topic_words),
+        Condition(Limit.PERIOD, (when,) if when else ()),
+    ]
+    return [condition for condition in every if condition.values]
+
+
+def _told(parsed: ParsedQuestion, ranking: Ranking, trail: Trail) -> tuple[Mapping[str, Any], ...]:
+    """How the question was read and what the best sentences' scores are made of, when asked."""
+    if not trail.explains:
+        return ()
+    return (
+        {
+            "names": {r.mention.text: round(r.voice, 3) for r in parsed.roles},
+            "words": {t.text: round(t.weight, 3) for t in parsed.terms},
+            "wants": sorted(parsed.wants),
+            "confidence": round(ranking.confidence, 3),
+            "threshold": round(threshold(), 3),
+            "considered": len(ranking.found),
+            "evidence": [
+                {
+                    "statement_id": one.candidate.passage.statement_id,
+                    "start": one.candidate.span.start,
+                    "end": one.candidate.span.end,
+                    "voice": one.candidate.passage.voice,
+                    "score": round(one.score, 3),
+                    "why": explained(one.row),
+                }
+                for one in ranking.found[:_MOST_EXPLAINED]
+            ],
+        },
+    )
 
 
 def interpretation_of(reading: Reading) -> Interpretation:
@@ -106,12 +193,8 @@ def _evidence(one: Ranked) -> Evidence:
     )
 
 
-def _is_own(parsed: ParsedQuestion, one: Ranked, mouths: Mouths) -> bool:
-    return mouths.is_own(_evidence(one))
-
-
 def _cited(
-    parsed: ParsedQuestion, chosen: list[Ranked], library: Library, mouths: Mouths, trail: Trail
+    chosen: list[Ranked], library: Library, mouths: Mouths, trail: Trail
 ) -> tuple[Citation, ...]:
     around = Surroundings(library.view, mouths.is_own_span, lambda _: False)
     quotes = quotes_of([_evidence(one) for one in chosen], around)

@@ -53,3 +53,5 @@ class ParsedQuestion:
     stance: str | None
     terms: tuple[Term, ...]
     """The words of the subject: neither names, nor a time span, nor the wording of any question."""
+    cited: frozenset[str] = frozenset()
+    """The statements that the conversation was about just before."""

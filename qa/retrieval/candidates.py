@@ -21,6 +21,10 @@ _DEPTH = 60
 """Passages that each search brings."""
 _VOICED_DEPTH = 60
 _NAMED_DEPTH = 80
+_MOST_CITED = 4
+_MOST_OF_CITED = 60
+_CITED_RANK = 10
+"""What a passage of a statement cited just before counts for, found or not."""
 _MOST_SENTENCES = 80
 """Sentences that are looked at closely."""
 _LIKELY_VOICE = 0.15
@@ -96,6 +100,9 @@ def candidates(parsed: ParsedQuestion, library: Library, window: Filters) -> lis
         named = _names_of(parsed, role, library)
         if named:
             legs.append(view.search_phrases(named, filters, _NAMED_DEPTH))
+    for statement_id in sorted(parsed.cited)[:_MOST_CITED]:
+        passages = [p for p in view.passages(statement_id) if p.standing in OWN_STANDINGS]
+        legs.append([Hit(p, 0.0, _CITED_RANK) for p in passages[:_MOST_OF_CITED]])
     if parsed.phrase:
         legs.append(
             view.search_phrases(

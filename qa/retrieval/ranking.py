@@ -16,6 +16,8 @@ from qa.retrieval.candidates import Candidate, candidates
 from qa.retrieval.features import asked_of, features, matches
 from qa.retrieval.scorer import confidence, score
 
+_CITED_BONUS = 1.5
+"""What a follow-up adds to sentences of the statements that the answer before cited."""
 _DECISIVE_VOICE = 0.85
 """From which likelihood on nobody else's words can answer."""
 
@@ -47,6 +49,9 @@ def rank(parsed: ParsedQuestion, library: Library, window: Filters) -> Ranking:
         return Ranking((), 0.0)
     rows = features(asked_of(parsed, library, found), found)
     scores = score(rows)
+    if parsed.cited:
+        cited = [c.passage.statement_id in parsed.cited for c in found]
+        scores = scores + np.where(cited, _CITED_BONUS, 0.0).astype(np.float32)
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(
         Ranked(found[n], float(scores[n]), rows[n], _voices(parsed, found[n], library))

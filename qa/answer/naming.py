@@ -1,0 +1,49 @@
+"""A reading in names that people recognise: who was asked, about whom or what, and whose side a
+citation is on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qa.reading import Reading
+from qa.records import Citation
+from qa.roster import Scope
+
+
+def about(reading: Reading) -> tuple[str, ...]:
+    """About whom or what, as shown to the asker: names first, then the topic or the phrase."""
+    names = (*(party.name for party in reading.targets), *reading.places)
+    if reading.phrase:
+        return (*names, reading.phrase)
+    if names:
+        return (*names, " ".join(reading.topic_words)) if reading.topic_words else names
+    return (reading.topic,) if reading.topic else ()
+
+
+def voices(reading: Reading, scope: Scope | None = None) -> tuple[str, ...]:
+    """Who was asked about: the people where some were, else the issuers."""
+    people = scope.people if scope and scope.people else reading.people
+    if people:
+        return tuple(person.name for person in people)
+    return tuple(party.name for party in reading.issuers)
+
+
+def sides(
+    reading: Reading, scope: Scope, citations: Sequence[Citation]
+) -> list[tuple[str, list[Citation]]]:
+    """The citations by the side that they belong to, in the order in which sides were asked."""
+    result: list[tuple[str, list[Citation]]] = []
+    if reading.people:
+        for person in scope.people or reading.people:
+            result.append((person.name, [c for c in citations if c.speaker in person.spellings]))
+        return result
+    for party in reading.issuers:
+        belongs = scope.voices_by_party.get(party.key, frozenset())
+        result.append((party.name, [c for c in citations if _speaks(c, party.name, belongs)]))
+    return result
+
+
+def _speaks(citation: Citation, name: str, voices: frozenset[str]) -> bool:
+    """Whether a citation is in a party's voice, alone or with others."""
+    voice = citation.voice or ""
+    return voice in voices or name in voice.split("; ")
