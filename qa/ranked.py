@@ -124,18 +124,20 @@ def closest_of(ranking: Ranking) -> tuple[ClosestPassage, ...]:
 
 def _conditions(parsed: ParsedQuestion, reading: Reading) -> list[Condition]:
     """What the question asked for, in the order in which it is told."""
-    unheard = [
-        role.mention.text
-        for role in parsed.roles
-        if role.voice >= _SURE_VOICE and not role.mention.is_known
-    ]
+    unheard = [role.mention for role in parsed.roles if not role.mention.is_known]
+    spoken_of = any(t.known for m in unheard for t in parsed.terms if t.span.overlaps(m.span))
+    words = tuple(
+        term.text
+        for term in parsed.terms
+        if not term.is_frame and not any(term.span.overlaps(m.span) for m in unheard)
+    )
     when = in_words(reading.from_day, reading.to_day).strip()
     every = [
         Condition(Limit.VOICE, voices(reading)),
-        Condition(Limit.VOICE, tuple(unheard), is_known=False),
+        Condition(Limit.VOICE, tuple(m.text for m in unheard), is_known=spoken_of),
         Condition(Limit.STANCE, (parsed.stance,) if parsed.stance else ()),
         Condition(Limit.TARGET, tuple(party.name for party in reading.targets)),
-        Condition(Limit.WORDS, reading.topic_words),
+        Condition(Limit.WORDS, words),
         Condition(Limit.PERIOD, (when,) if when else ()),
     ]
     return [condition for condition in every if condition.values]

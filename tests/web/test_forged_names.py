@@ -16,7 +16,6 @@ from rich.console import Console
 from qa.answer import Group
 from qa.answer import answered as compose
 from qa.answer.wording import in_line
-from qa.composition import bare
 from qa.records import (
     Answer,
     AskFilters,
@@ -124,7 +123,6 @@ def test_an_answers_text_quotes_and_numbers_nothing_but_its_citations(name: str)
     quotes = [citation.quote for citation in answer.citations]
     assert quotations(answer.text, quotes) == quotes
     assert check_markers(answer) == []
-    assert quotations(bare(answer.citations), quotes) == quotes
 
 
 @pytest.mark.parametrize("name", NAMES)
