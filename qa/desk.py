@@ -26,7 +26,7 @@ from qa.pipeline import answer, interpretation
 from qa.progress import Progress, untold
 from qa.question.fixing import fixed
 from qa.question.formal import is_formal, is_of_nobody, is_plain, lacks_subject
-from qa.question.merging import goes_on, merged
+from qa.question.merging import goes_on
 from qa.question.parser import parse
 from qa.quotecheck import check_quote
 from qa.ranked import answer_ranked
@@ -207,7 +207,7 @@ class Desk:
             return results[0]
         if before is not None and before.question and goes_on(parsed):
             earlier = parse(before.question, library.roster, library.view, date.today())
-            parsed = replace(merged(parsed, earlier), cited=frozenset(before.cited))
+            parsed = _going_on(parsed, earlier, before)
         parsed = fixed(parsed, filters, library.roster, library.view)
         if lacks_subject(parsed) or (before is None and leans(question)):
             plain = refined(library.roster.with_acronyms(turned.reading), filters, library.roster)
@@ -274,6 +274,16 @@ def _limits(filters: AskFilters, roster: Roster) -> Filters | None:
     if scope.absent and not scope.filters.voices:
         return None
     return replace(scope.filters, standings=None)
+
+
+def _going_on(parsed: ParsedQuestion, earlier: ParsedQuestion, before: Before) -> ParsedQuestion:
+    """A follow-up with what it leaves open, and with time counted from what was cited."""
+    if before.first_cited and before.last_cited:
+        first, last = before.first_cited.first_day, before.last_cited.last_day
+        period = counted_from(parsed.text, parsed.period, first, last)
+        if period != parsed.period:  # another time is another statement
+            return merged(replace(parsed, period=period), earlier)
+    return replace(merged(parsed, earlier), cited=frozenset(before.cited))
 
 
 def _remembered(question: str, reading: Reading, result: Answer, before: Before | None) -> Before:

@@ -30,7 +30,7 @@ from qa.verification import verify
 
 _SURE_VOICE = 0.5
 """From which likelihood on a name that speaks is taken for the asked voice."""
-_GOES_ON = 0.6
+_GOES_ON = 0.85
 """Of the threshold, for a sentence of a statement that the answer before cited."""
 _MOST_EXPLAINED = 20
 _PLAIN = {Intent.COUNT, Intent.PHRASE, Intent.CHECK}

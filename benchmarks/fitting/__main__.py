@@ -26,8 +26,8 @@ from qa.question.roles import FEATURES
 from qa.retrieval.features import NAMES
 from qa.retrieval.forest import Forest
 
-_REFUSED = 0.8
-"""The share of the unanswerable that is to be refused, which sets the threshold."""
+_ANSWERED_FROM = 0.5
+"""A question counts as answered where that is likelier than not."""
 _DATA = Path(__file__).parents[2] / "qa" / "data"
 
 Trees = Sequence[Mapping[str, Sequence[float]]]
@@ -50,12 +50,12 @@ def main() -> None:
             others = [q for other, qs in sets.items() if other != name for q in qs]
             _report(name, questions, *_fit(others))
     every = [q for qs in sets.values() for q in qs]
-    weights, confidence, limit = _fit(every)
+    weights, confidence = _fit(every)
     roles = fit_roles(every)
-    _report("all, seen by the fit", every, weights, confidence, limit)
+    _report("all, seen by the fit", every, weights, confidence)
     if chosen.write:
         told = ", ".join(f"{name} ({len(qs)} questions)" for name, qs in sets.items())
-        _write(told, weights, confidence, limit, roles)
+        _write(told, weights, confidence, roles)
 
 
 def _read(name: str, where: str, chosen: argparse.Namespace) -> list[LabelledQuestion]:
@@ -70,12 +70,9 @@ def _read(name: str, where: str, chosen: argparse.Namespace) -> list[LabelledQue
     return found
 
 
-def _fit(questions: Sequence[LabelledQuestion]) -> tuple[Array, Trees, float]:
-    """The weights, the trees, and the threshold as the trees that did not see them set it."""
+def _fit(questions: Sequence[LabelledQuestion]) -> tuple[Array, Trees]:
     weights = fit_score(questions)
-    trees, unseen = fit_confidence(questions, weights)
-    unanswerable = [c for c, q in zip(unseen, questions, strict=True) if not q.answerable]
-    return weights, trees, float(np.quantile(unanswerable, _REFUSED)) if unanswerable else 0.5
+    return weights, fit_confidence(questions, weights)
 
 
 def _chances(
@@ -87,20 +84,16 @@ def _chances(
 
 
 def _report(
-    name: str,
-    questions: Sequence[LabelledQuestion],
-    weights: Array,
-    confidence: Trees,
-    limit: float,
+    name: str, questions: Sequence[LabelledQuestion], weights: Array, confidence: Trees
 ) -> None:
     chances, right = _chances(questions, weights, confidence)
     answerable = np.array([q.answerable for q in questions])
     reachable = np.mean([q.grades.any() for q in questions if q.answerable])
     in_three = np.mean([_in_first(q, weights, 3) for q in questions if q.answerable])
-    answered = chances >= limit
+    answered = chances >= _ANSWERED_FROM
     print(
         f"{name}: {len(questions)} questions · reachable {reachable:.3f} · first right "
-        f"{right[answerable].mean():.3f} · in three {in_three:.3f} · threshold {limit:.3f} · "
+        f"{right[answerable].mean():.3f} · in three {in_three:.3f} · "
         f"wrongly refused {1 - answered[answerable].mean():.3f} · refused of the unanswerable "
         f"{1 - answered[~answerable].mean() if (~answerable).any() else 1:.3f} · first right of "
         f"the answered {right[answerable & answered].mean():.3f}"
@@ -112,9 +105,9 @@ def _in_first(question: LabelledQuestion, weights: Array, most: int) -> bool:
     return bool(question.grades[order].any())
 
 
-def _write(told: str, weights: Array, confidence: Trees, limit: float, roles: Array) -> None:
+def _write(told: str, weights: Array, confidence: Trees, roles: Array) -> None:
     head = f"# Fitted by `python -m benchmarks.fitting` on {told}. Do not edit by hand.\n"
-    lines = [head, f"answered_from = {limit:.4f}\n", "\n[score]\n"]
+    lines = [head, f"answered_from = {_ANSWERED_FROM}\n", "\n[score]\n"]
     lines += [f"{name} = {value:.5f}\n" for name, value in zip(NAMES, weights, strict=True)]
     (_DATA / "evidence.toml").write_text("".join(lines), encoding="utf-8")
     (_DATA / "confidence.json").write_text(

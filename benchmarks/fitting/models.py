@@ -105,15 +105,13 @@ def confidence_rows(questions: Sequence[LabelledQuestion], weights: Array) -> tu
 
 def fit_confidence(
     questions: Sequence[LabelledQuestion], weights: Array
-) -> tuple[list[dict[str, list[float]]], Array]:
-    """The trees of `qa.retrieval.forest.Forest`: how likely the best sentence answers; and
-    (questions,): what the trees that did not see a question say of it."""
+) -> list[dict[str, list[float]]]:
+    """The trees of `qa.retrieval.forest.Forest`: how likely the best sentence answers."""
     rows, labels = confidence_rows(questions, weights)
     forest = RandomForestClassifier(
-        _TREES, min_samples_leaf=_LEAF, max_features="sqrt", oob_score=True, random_state=0
+        _TREES, min_samples_leaf=_LEAF, max_features="sqrt", random_state=0
     ).fit(rows.astype(np.float32), labels > 0)
-    unseen: Array = forest.oob_decision_function_[:, 1]
-    return [_tree(one.tree_) for one in forest.estimators_], unseen
+    return [_tree(one.tree_) for one in forest.estimators_]
 
 
 def _tree(tree: Any) -> dict[str, list[float]]:
