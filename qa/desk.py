@@ -26,8 +26,10 @@ from qa.pipeline import answer, interpretation
 from qa.progress import Progress, untold
 from qa.question.fixing import fixed
 from qa.question.formal import is_formal, is_of_nobody, is_plain, lacks_subject
-from qa.question.merging import goes_on
+from qa.question.merging import goes_on, merged
+from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
+from qa.question.since import counted_from
 from qa.quotecheck import check_quote
 from qa.ranked import answer_ranked
 from qa.reading import Reading

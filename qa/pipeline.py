@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from index.records import Filters
 from index.view import ArchiveView
-from qa.answer.composition import Group, Told, answered
+from qa.answer import Group, Told, answered, grouped, with_context
 from qa.answer.details import counts
 from qa.answer.holding import held
 from qa.answer.naming import about, voices
@@ -55,7 +55,7 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
 def groups_of(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> list[Group]:
     """The citations by side where several were asked for; else all together."""
     if reading.intent is Intent.COMPARE or len(voices(reading)) > 1:
-        return [Group(name, tuple(members)) for name, members in by_side(reading, scope, citations)]
+        return grouped(by_side(reading, scope, citations), citations)
     return [Group(None, tuple(citations))]
 
 
@@ -132,7 +132,8 @@ def _citations(
     if quotes:
         checked = f"{counted(len(quotes), 'quote')} against the statement"
         trail.progress(Step(f"checking {checked}{'' if len(quotes) == 1 else 's'}"))
-    return verify(cite(quotes, library.view, mouths.of), library.view)
+    verified = verify(cite(quotes, library.view, mouths.of), library.view)
+    return with_context(verified, library.view)
 
 
 def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading, Filters]]:

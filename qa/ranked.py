@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from index.records import Filters
-from qa.answer.composition import Told, answered
+from qa.answer import Told, answered, with_context
 from qa.answer.holding import held
 from qa.answer.naming import about, voices
 from qa.answer.refusal import MOST_CLOSEST, Beside, Condition, Limit, not_found
@@ -201,4 +201,5 @@ def _cited(
     around = Surroundings(library.view, mouths.is_own_span, lambda _: False)
     quotes = quotes_of([_evidence(one) for one in chosen], around)
     trail.progress(Step(f"checking {counted(len(quotes), 'quote')} against the statement"))
-    return verify(cite(quotes, library.view, mouths.of), library.view)
+    verified = verify(cite(quotes, library.view, mouths.of), library.view)
+    return with_context(verified, library.view)

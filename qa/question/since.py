@@ -1,4 +1,4 @@
-"""Time that a follow-up counts from what was cited: "two days later", "that day", "and in July?"."""
+"""Time that a follow-up counts from what was cited: "two days later", "that day", "in July?"."""
 
 from __future__ import annotations
 
