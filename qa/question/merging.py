@@ -9,10 +9,13 @@ from qa.followup import leans
 from qa.question.parsed import ParsedQuestion, Role
 
 _SURE_VOICE = 0.5
+_POSSIBLE_VOICE = 0.1
+"""A name less likely is spoken about: nothing of it is on record."""
 _FEW_WORDS = 6
 _LIGHT = 0.3
 """Words rarer than this make a subject of their own."""
 _BARE = re.compile(r"^\W*(?:and|what\s+about|how\s+about|ok|so|but|not)\b", re.IGNORECASE)
+_DENIED = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
 _POINTS_BACK = re.compile(
     r"\b(?:he|she|they|it|that|this|those|these|them|his|her|their|its|there|same|then|one|else)\b",
     re.IGNORECASE,
@@ -33,6 +36,10 @@ def goes_on(parsed: ParsedQuestion) -> bool:
 
 def merged(parsed: ParsedQuestion, before: ParsedQuestion) -> ParsedQuestion:
     """The question with what it leaves open taken from the one before."""
+    denied = [r for r in parsed.roles if _DENIED.search(parsed.text[: r.mention.span.start])]
+    if denied:
+        parsed = replace(parsed, roles=tuple(r for r in parsed.roles if r not in denied))
+        before = replace(before, roles=tuple(r for r in before.roles if not _same(r, denied)))
     about = [term for term in parsed.terms if term.weight >= _LIGHT]
     speaks = [role for role in parsed.roles if role.voice >= _SURE_VOICE]
     roles, terms = list(parsed.roles), list(parsed.terms)
@@ -71,8 +78,15 @@ def _stands_in(parsed: ParsedQuestion, before: ParsedQuestion) -> bool:
         bool(one.mention.people) == bool(other.mention.people)
         for one in spoke
         for other in parsed.roles
+        if other.voice >= _POSSIBLE_VOICE
     )
 
 
 def _same(role: Role, roles: list[Role]) -> bool:
-    return any(role.mention.text.lower() == other.mention.text.lower() for other in roles)
+    one = role.mention
+    return any(
+        one.text.lower() == other.text.lower()
+        or (one.parties and one.parties == other.parties)
+        or (one.people and one.people == other.people)
+        for other in (role.mention for role in roles)
+    )

@@ -1,0 +1,82 @@
+"""Which questions leave no word over, and which have none of what a question needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.followup import turn
+from qa.library import Library
+from qa.question.formal import is_formal, is_of_nobody, is_plain, lacks_subject
+from qa.reading import Reading
+from qa.subject import subject_of
+from tests.qa.question.reading import TODAY, parsed
+
+
+def read(question: str, library: Library) -> Reading:
+    roster = library.roster
+    return turn(question, None, roster.names, roster.people, TODAY).reading
+
+
+@pytest.mark.parametrize(
+    ("question", "formal"),
+    [
+        ("What did Norvania say about Peru?", True),
+        ("What did Norvania say about Peru in 2019?", True),
+        ("What did Robert Hallam say about Peru since 2018?", True),
+        ("What did Norvania say about the shelling of Peru by night?", False),
+        ("What did Norvania promise the captains of Peru?", False),
+        ("norvania peru shelling", False),
+        ("why does the ferry sail again", False),
+        ("", False),
+    ],
+)
+def test_a_formal_question_leaves_no_word_over(stock: Library, question: str, formal: bool) -> None:
+    reading = read(question, stock)
+    found = is_formal(reading, subject_of(reading, stock), parsed(question, stock))
+    assert found == formal
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("What did Norvania say about the shelling of Peru by night?", True),
+        ("What did Zebulon Grackle say about Peru?", False),
+        ("What did Norvania say?", False),
+        ("icebreakers", False),
+    ],
+)
+def test_who_and_about_what_in_so_many_words_is_plain(
+    stock: Library, question: str, plain: bool
+) -> None:
+    assert is_plain(read(question, stock)) == plain
+
+
+@pytest.mark.parametrize(
+    ("question", "nobody"),
+    [
+        ("What did Zebulon Grackle say about Peru?", True),
+        ("What did Robert Hallam say about Peru?", False),
+        ("What did Norvania say about Zebulon Grackle?", False),
+        ("zebulon grackle on nets", False),
+    ],
+)
+def test_a_name_written_as_one_that_nobody_bears_is_nobody_s(
+    stock: Library, question: str, nobody: bool
+) -> None:
+    assert is_of_nobody(read(question, stock), parsed(question, stock)) == nobody
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("What did Norvania say?", True),
+        ("What did they say?", True),
+        ("What did Norvania say about Peru?", False),
+        ("What did Norvania say about nets?", False),
+        ('Who said "the cold chain holds"?', False),
+    ],
+)
+def test_words_of_a_question_without_a_subject_lack_one(
+    stock: Library, question: str, lacks: bool
+) -> None:
+    assert lacks_subject(parsed(question, stock)) == lacks
