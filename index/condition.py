@@ -60,12 +60,7 @@ def of_store(store: Store, generation: int) -> Iterator[Finding]:
     """What is amiss with the archive's folder; `generation` is the one that answers."""
     folder = store.path.parent
     if not store.is_there():
-        what = "gone" if not store.path.exists() else "another file than the one that was opened"
-        yield Finding(
-            Health.RED,
-            f"{store.path} is {what}; what was loaded goes on answering: put it back, or restore "
-            "a backup, and start again",
-        )
+        yield Finding(Health.RED, f"{store.path} {_what_became_of_it(store)}")
         return
     if store.read_only:
         yield Finding(
@@ -113,6 +108,18 @@ def measures_of(store: Store, generation: int) -> dict[str, float]:
     with suppress(OSError):
         found["disk_free_bytes"] = float(shutil.disk_usage(store.path.parent).free)
     return found
+
+
+def _what_became_of_it(store: Store) -> str:
+    if store.is_replaced():
+        return (
+            "is another file than the one that was opened; what was loaded goes on answering until "
+            "a service has opened the other, within seconds: where this stays, the log says why"
+        )
+    return (
+        "is gone; what was loaded goes on answering: put it back, or restore a backup "
+        "(`onrecord restore`)"
+    )
 
 
 def space(folder: Path) -> Iterator[Finding]:
