@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.names import Names
 from index.records import Coverage, Filters
+from qa.people import People
 from web.examples import examples
 from web.front_desk import Desk
 
@@ -61,10 +62,13 @@ class Catalogues:
 
 def _catalogue(view: ArchiveView, names: Names) -> Catalogue:
     issuers = view.issuers()
+    people = People(view.speakers(), lambda voice: names.party_of(voice) or voice)
+    usual = {spelling: person.name for person in people.all() for spelling in person.spellings}
     speakers: dict[str, int] = {}
     for known in view.speakers():
-        if known.speaker:
-            speakers[known.speaker] = speakers.get(known.speaker, 0) + known.statements
+        if known.speaker in usual:
+            name = usual[known.speaker]
+            speakers[name] = speakers.get(name, 0) + known.statements
     return Catalogue(
         coverage=view.count(Filters()),
         issuers=_most([Counted(*pair) for pair in issuers.items()], _MOST_ISSUERS),

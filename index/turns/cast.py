@@ -40,8 +40,7 @@ class Role:
     certainty: float = 1.0
 
 
-_UNCLEAR = Role(Standing.UNKNOWN, certainty=0.4)
-_NOBODY = Introduced(None, None, None)
+_UNCLEAR, _NOBODY = Role(Standing.UNKNOWN, certainty=0.4), Introduced(None, None, None)
 
 
 class Cast:
@@ -149,9 +148,9 @@ class Cast:
     def _holds(self, post: str) -> bool:
         """Whether the publisher's side is known to hold the post here."""
         statement = self._statement
-        if statement.role and same_post(statement.role, post):
+        if same_post(statement.role, post) or (post and post in fold(statement.issuer or "")):
             return True
-        if (post and post in fold(statement.issuer or "")) or self._visitors.is_ours_alone(post):
+        if self._visitors.is_ours_alone(post):
             return True
         return is_head(post) and not is_of_a_part(post) and self._is_spoken_of(post)
 
