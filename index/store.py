@@ -33,11 +33,12 @@ DERIVED = "generations"
 # SQLite's oldest limit on bound values is 999.
 _LOOK_UP = 500
 
-_PASSAGES = """SELECT length(v.vectors), count(w.number), max(p."end") FROM statements s
-    LEFT JOIN vectors v ON v.statement = s.number
-    LEFT JOIN passages p ON p.statement = s.number
-    LEFT JOIN speakers w ON w.number = p.speaker
-    WHERE s.id = ?"""
+_PASSAGES = """SELECT (SELECT length(vectors) FROM vectors WHERE statement = s.number), p.*
+    FROM statements s, (
+        SELECT count(w.number), max(p."end")
+        FROM statements s JOIN passages p ON p.statement = s.number
+        LEFT JOIN speakers w ON w.number = p.speaker WHERE s.id = ?1
+    ) AS p WHERE s.id = ?1"""
 
 
 class Store(RevisionReader):
