@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from index.records import Filters
+from qa.library import Library
+from qa.retrieval.candidates import Candidate, candidates, role_filters
+from tests.qa.question.reading import parsed
+
+ANY_DAY = Filters()
+
+
+def found(question: str, library: Library, window: Filters = ANY_DAY) -> list[Candidate]:
+    return candidates(parsed(question, library), library, window)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("what did norvania say about herring", "Norvania will halve its herring quotas"),
+        ("hallam icebreakers", "Norvania has bought seven icebreakers"),
+        ("truce oman", "Norvania welcomes the truce in Oman"),
+        ("why does the ferry sail again", "The night ferry to Marrowby sails again"),
+        ("uranium for rebels?", "We sell nothing of the kind"),
+        ('who said "the cold chain holds"', "The cold chain holds."),
+    ],
+)
+def test_the_sentence_that_answers_is_among_them(
+    stock: Library, question: str, sentence: str
+) -> None:
+    assert any(c.text.startswith(sentence) for c in found(question, stock))
+
+
+def test_each_sentence_comes_once_with_its_neighbours(stock: Library) -> None:
+    every = found("what did norvania say about herring and Peru", stock)
+    places = [(c.passage.statement_id, c.span) for c in every]
+    assert len(set(places)) == len(places)
+    for c in every:
+        assert c.span.of(c.statement.text) == c.text
+        assert c.text in c.around
+        assert c.before in c.around
+        assert c.after in c.around
+    (captains,) = [c for c in every if c.text.startswith("Every captain")]
+    assert captains.before.startswith("Norvania will halve")
+    assert captains.after.startswith("We condemn")
+    assert captains.position == 1
+
+
+def test_a_reply_has_the_question_that_it_replies_to(stock: Library) -> None:
+    (reply,) = [c for c in found("uranium mali", stock) if c.text.startswith("We sell")]
+    assert "selling uranium to rebels" in reply.asked
+    assert all("selling uranium" not in c.text for c in found("uranium mali", stock))
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2019, 1, 1), date(2019, 12, 31)),
+        (date(2020, 1, 1), None),
+        (None, date(2005, 1, 1)),
+        (date(2030, 1, 1), None),
+    ],
+)
+def test_none_is_outside_the_days(stock: Library, first: date | None, last: date | None) -> None:
+    for question in ("norvania on herring", "vaccines", '"the cold chain holds"', "Hallam on Peru"):
+        for c in found(question, stock, Filters(from_day=first, to_day=last)):
+            assert c.statement.published_on
+            assert first is None or c.statement.published_on.last_day >= first
+            assert last is None or c.statement.published_on.first_day <= last
+
+
+@pytest.mark.parametrize(
+    ("question", "voices"),
+    [
+        ("Norvania on nets", {"Norvania", "Ministry of Foreign Affairs of Norvania"}),
+        ("Hallam on nets", {"Norvania"}),
+        ("the prime minister of Norvania on nets", {"Norvania"}),
+        ("the ambassador on nets", {"Tornmark"}),
+    ],
+)
+def test_a_name_that_speaks_limits_the_search_to_its_voice(
+    stock: Library, question: str, voices: set[str]
+) -> None:
+    (role,) = parsed(question, stock).roles
+    filters = role_filters(role, stock)
+    assert filters
+    assert filters.voices
+    assert filters.voices <= voices
+
+
+@pytest.mark.parametrize("question", ["Peru on nets", "What did Zebulon Grackle say of nets?"])
+def test_a_name_that_says_nothing_limits_nothing(stock: Library, question: str) -> None:
+    (role,) = parsed(question, stock).roles
+    assert role_filters(role, stock) is None
