@@ -1,0 +1,141 @@
+"""What speaks for a sentence, told apart one thing at a time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from index.records import Filters, Passage, Span, Standing, Statement
+from qa.library import Library
+from qa.retrieval.candidates import Candidate, candidates
+from qa.retrieval.features import NAMES, asked_of, features, matches
+from tests.qa.question.reading import parsed
+
+PLAIN = "Norvania has bought seven icebreakers for the northern route."
+
+
+def candidate(text: str, voice: str = "Norvania", speaker: str | None = None) -> Candidate:
+    span = Span(0, len(text))
+    passage = Passage(0, "s", span, speaker, None, voice, Standing.ISSUER)
+    return Candidate(
+        passage, span, text, Statement("s", text, voice), 1, "", "", text, "", 3, 1, 0.4
+    )
+
+
+def row(question: str, one: Candidate, library: Library) -> dict[str, float]:
+    (values,) = features(asked_of(parsed(question, library), library, [one]), [one])
+    return dict(zip(NAMES, values.tolist(), strict=True))
+
+
+ASKED = "What did Norvania say about icebreakers on the northern route?"
+
+
+def test_words_count_most_in_the_sentence_and_less_around_it(stock: Library) -> None:
+    inside = row(ASKED, candidate(PLAIN), stock)
+    other = candidate("The money is there.")
+    beside = row(ASKED, replace(other, before=PLAIN), stock)
+    around = row(ASKED, replace(other, around=f"{PLAIN} {other.text}"), stock)
+    nowhere = row(ASKED, other, stock)
+    assert inside["terms_sentence"] == pytest.approx(1.0, abs=0.2)
+    assert beside["terms_sentence"] == 0 < beside["terms_beside"]
+    assert around["terms_beside"] == 0 < around["terms_passage"]
+    assert nowhere["terms_anywhere"] == 0 < nowhere["rarest_missing"]
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        ("The northern route is open.", True),
+        ("The route to the northern harbour is open.", True),
+        ("The northern harbour froze over, and after some weeks of talk we chose a route.", False),
+        ("The northern harbour is open.", False),
+    ],
+)
+def test_words_asked_together_count_as_such_only_where_they_stand_together(
+    stock: Library, text: str, together: bool
+) -> None:
+    found = row("what did norvania say about the northern route", candidate(text), stock)
+    assert (found["pairs_together"] > 0) == together
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("and for the northern route as well.", "ragged"),
+        ("Norvania has bought seven icebreakers for the", "ragged"),
+        ("They sail for the northern route.", "leans"),
+        ("Who would have bought them?", "question"),
+        ("Thank you very much, Mr. President.", "courtesy"),
+        ("We sail.", "short"),
+        ("We sail on the northern route every winter.", "first_person"),
+    ],
+)
+def test_what_does_not_stand_alone_is_told(stock: Library, text: str, feature: str) -> None:
+    assert row(ASKED, candidate(text), stock)[feature] == 1
+    assert row(ASKED, candidate(PLAIN), stock)[feature] == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "has", "lacks", "feature"),
+    [
+        ("how many icebreakers", "We bought seven.", "We bought some.", "number"),
+        ("when do icebreakers sail", "They sail in March.", "They sail.", "date"),
+        ("why buy icebreakers", "Because of the ice.", "There is ice.", "reason"),
+        ("did Norvania condemn Peru", "We condemn Peru.", "We saw Peru.", "stance"),
+    ],
+)
+def test_the_kind_of_thing_asked_for_is_looked_for(
+    stock: Library, question: str, has: str, lacks: str, feature: str
+) -> None:
+    with_it, without = (row(question, candidate(text), stock)[feature] for text in (has, lacks))
+    assert with_it == 1
+    assert without <= 0
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "how"),
+    [
+        ("Norvania on nets", ("Norvania", None, PLAIN), 1.0),
+        ("Norvania on nets", ("Norvania", "Robert Hallam", PLAIN), 1.0),
+        ("Norvania on nets", ("Marrowby", None, PLAIN), 0.0),
+        ("Hallam on nets", ("Norvania", "Robert Hallam", PLAIN), 1.0),
+        ("Hallam on nets", ("Norvania", "Somebody Else", PLAIN), 0.0),
+        ("Hallam on nets", ("Norvania", None, "Mr Hallam wants dry nets."), 0.8),
+        ("Hallam on nets", ("Norvania", None, "The nets are dry."), 0.5),
+        ("Hallam on nets", ("Marrowby", None, "Mr Hallam wants dry nets."), 0.0),
+        ("the prime minister of Norvania on nets", ("Norvania", "Robert Hallam", PLAIN), 1.0),
+        ("the prime minister of Norvania on nets", ("Marrowby", "Robert Hallam", PLAIN), 0.0),
+    ],
+)
+def test_a_sentence_is_in_a_name_s_mouth_or_told_of_it_or_another_s(
+    stock: Library, question: str, told: tuple[str, str | None, str], how: float
+) -> None:
+    voice, speaker, text = told
+    (role,) = parsed(question, stock).roles
+    assert matches(role, candidate(text, voice, speaker), stock) == how
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("We condemn the shelling of Peru.", True),
+        ("We condemn the shelling of PERU.", True),
+        ("The Peruvian coast was shelled.", True),
+        ("We condemn the shelling of Perugrad.", False),
+        ("We condemn the shelling.", False),
+    ],
+)
+def test_what_is_asked_about_is_found_by_its_names(stock: Library, text: str, named: bool) -> None:
+    found = row("What did Norvania say about Peru?", candidate(text), stock)
+    assert (found["names_sentence"] > 0.9) == named
+    assert (found["names_missing"] > 0) == (not named)
+
+
+def test_each_feature_of_any_sentence_is_a_number(stock: Library) -> None:
+    for question in ("norvania herring", 'who said "the cold chain holds"', "", "uranium mali"):
+        read = parsed(question, stock)
+        found = candidates(read, stock, Filters())
+        rows = features(asked_of(read, stock, found), found)
+        assert rows.shape == (len(found), len(NAMES))
+        assert abs(rows).max(initial=0) < 100
