@@ -17,18 +17,21 @@ from index.names import Names
 from index.records import Filters, PartialDate
 from index.settings import Settings
 from index.view import ArchiveView
+from qa.answer import held, unclear
 from qa.concepts import Concepts
 from qa.conversation import Conversations
 from qa.explanation import Trail
 from qa.followup import Before, Turned, leans, turn
 from qa.library import Library
-from qa.pipeline import answer, interpretation
+from qa.pipeline import answer, count, interpretation
 from qa.progress import Progress, untold
 from qa.question.fixing import fixed
 from qa.question.formal import is_formal, is_of_nobody, is_plain, lacks_subject
+from qa.question.mentions import with_names_put_right
 from qa.question.merging import goes_on, merged
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
+from qa.question.remarks import REPLY, is_remark
 from qa.question.since import counted_from
 from qa.quotecheck import check_quote
 from qa.ranked import answer_ranked
@@ -46,6 +49,7 @@ class _Asked:
     """A question with all that it comes with."""
 
     question: str
+    parsed: ParsedQuestion
     turned: Turned
     before: Before | None
     filters: AskFilters
@@ -125,15 +129,27 @@ class Desk:
         library = self._current()
         roster = library.roster
         before = self._recalled(conversation, roster)
-        turned = turn(question, before, roster.names, roster.people, date.today())
+        if is_remark(question):
+            return self._remarked(conversation, library)
+        parsed = parse(question, roster, library.view, date.today())
+        plain = with_names_put_right(parsed.text, [role.mention for role in parsed.roles])
+        turned = turn(plain, before, roster.names, roster.people, date.today())
         result, reading = self._answer(
-            _Asked(question, turned, before, filters or AskFilters()),
+            _Asked(question, parsed, turned, before, filters or AskFilters()),
             library,
             lambda: Trail(explain=explain, progress=progress),
         )
         kept = conversation if before else None
         return replace(
             result, conversation=self._kept(kept, _remembered(question, reading, result, before))
+        )
+
+    def _remarked(self, conversation: str | None, library: Library) -> Answer:
+        """The short reply to what is no question; the conversation stays as it is."""
+        searched = count(Filters(), library.view)
+        return replace(
+            held(unclear(Interpretation(), searched, REPLY), library.view),
+            conversation=conversation,
         )
 
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
@@ -186,9 +202,8 @@ class Desk:
         self, asked: _Asked, library: Library, new_trail: Callable[[], Trail]
     ) -> tuple[Answer, Reading]:
         """A plain question by its roles; any other by what answers it best."""
-        question, turned = asked.question, asked.turned
+        question, parsed, turned = asked.question, asked.parsed, asked.turned
         before, filters = asked.before, asked.filters
-        parsed = parse(question, library.roster, library.view, date.today())
         ways = [turned.reading] + ([turned.other] if turned.other else [])
         results: list[tuple[Answer, Reading]] = []
         formal = False

@@ -22,7 +22,7 @@ from qa.question.parsed import ParsedQuestion
 from qa.quoting import Surroundings, cite, quotes_of
 from qa.reading import Reading
 from qa.records import Answer, Citation, ClosestPassage, Intent, Interpretation, Searched
-from qa.retrieval.choosing import choose
+from qa.retrieval.choosing import choose, choose_latest, is_bare
 from qa.retrieval.ranking import Ranked, Ranking, rank
 from qa.retrieval.scorer import explained, threshold
 from qa.roster import scope_of
@@ -32,6 +32,8 @@ _SURE_VOICE = 0.5
 """From which likelihood on a name that speaks is taken for the asked voice."""
 _GOES_ON = 0.85
 """Of the threshold, for a sentence of a statement that the answer before cited."""
+_HAS_ALL = 0.5
+"""The same for a sentence that has all the names and nearly all the words that were asked for."""
 _MOST_EXPLAINED = 20
 _PLAIN = {Intent.COUNT, Intent.PHRASE, Intent.CHECK}
 
@@ -80,7 +82,8 @@ def answer_ranked(
     mouths = Mouths(library)
     citations: tuple[Citation, ...] = ()
     if best is not None and ranking.confidence >= least_confidence(parsed, best):
-        chosen = choose(parsed, intent, ranking, lambda one: mouths.is_own(_evidence(one)))
+        choosing = choose_latest if is_bare(parsed) else choose
+        chosen = choosing(parsed, intent, ranking, lambda one: mouths.is_own(_evidence(one)))
         citations = _cited(chosen, library, mouths, trail)
     if not citations:
         offered = Beside(closest=closest_of(ranking), explanation=_told(parsed, ranking, trail))
@@ -92,7 +95,10 @@ def answer_ranked(
 
 
 def least_confidence(parsed: ParsedQuestion, best: Ranked) -> float:
-    """What is asked of what was cited just before needs less to be taken as answered there."""
+    """How sure it has to be; what has all that was asked for, or goes on from what was cited, may
+    be less sure."""
+    if best.has_all(len(parsed.terms)):
+        return threshold() * _HAS_ALL
     goes_on = best.candidate.passage.statement_id in parsed.cited
     return threshold() * (_GOES_ON if goes_on else 1.0)
 

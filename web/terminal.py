@@ -14,7 +14,7 @@ from rich.text import Text
 from qa.answer import Block, layout
 from qa.answer.layout import also, who
 from qa.answer.wording import counted, post
-from qa.records import Answer, Context, PartType, QuoteCheck, Searched
+from qa.records import Answer, Context, PartType, QuoteCheck, Searched, Status
 from qa.verification import as_shown
 from web.bibliography import Source, sources
 from web.presenters import (
@@ -71,7 +71,8 @@ def print_answer(answer: Answer, out: Console) -> None:
     _print_beside(answer, out)
     for source in sources(answer.citations):
         print_source(source, out)
-    _line(out, searched_line(answer.searched), "dim")
+    if answer.status is Status.ANSWERED:  # a refusal says so itself
+        _line(out, searched_line(answer.searched), "dim")
 
 
 _STYLES = {PartType.HEADING: "bold underline", PartType.NOTE: "yellow", PartType.LEAD: "bold"}

@@ -98,7 +98,9 @@ def window(first: date | None, last: date | None) -> str:
         whole = (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
         if whole and first.year == last.year:
             return f" in {first.year}"
-        return f" from {_day(first, start=True)} to {_day(last, start=False)}"
+        if not whole:  # "from 2024 to 31 January 2024" is nobody's way to say it
+            return f" from {first.isoformat()} to {last.isoformat()}"
+        return f" from {first.year} to {last.year}"
     if first:
         return f" since {_day(first, start=True)}"
     return f" up to {_day(last, start=False)}" if last else ""

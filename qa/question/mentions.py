@@ -59,6 +59,10 @@ class Naming(Enum):
     """Put right by a letter or two."""
 
 
+_PUT_RIGHT = {Naming.BYNAME.value, Naming.INITIALS.value, Naming.SLIP.value}
+"""Namings of people that only this reading understands."""
+
+
 @dataclass(frozen=True, slots=True)
 class NameMention:
     """Words of a question that name somebody or something that can speak or be spoken about."""
@@ -300,3 +304,22 @@ def unknown_names(
 def folded(text: str) -> str:
     """A name as names are compared."""
     return fold(text)
+
+
+def with_names_put_right(question: str, mentions: Sequence[NameMention]) -> str:
+    """The question with the apostrophe that a possessive lacks, and with names in place of slips
+    and by-names: "russias invasion" is "russia's invasion"."""
+    text = question
+    for mention in sorted(mentions, key=lambda m: m.span, reverse=True):
+        end = mention.span.end
+        if mention.form in _PUT_RIGHT and mention.people:
+            text = text[: mention.span.start] + mention.people[0].name + text[end:]
+        elif mention.form == Naming.SLIP.value and mention.parties:
+            text = text[: mention.span.start] + mention.parties[0].name + text[end:]
+        elif (
+            mention.parties
+            and re.match(r"s\b(?!['’])", text[end:])
+            and text[end - 1 : end].isalpha()
+        ):
+            text = f"{text[:end]}'{text[end:]}"
+    return text

@@ -17,6 +17,12 @@ from qa.question.mentions import NameMention
 from qa.question.words import Word
 from qa.roster import Roster
 
+_WHO = re.compile(
+    r"^\W*(?:and\s+)?(?:who\b(?!se)|(?:which|what)\s+(?:\w+\s+)?(?:countr|state|nation|government|"
+    r"leader|issuer|speaker|member)\w*)",
+    re.IGNORECASE,
+)
+"""A question that asks whose words there are names nobody who speaks."""
 _BY = frozenset(("by", "from", "according"))
 FEATURES = (
     "bias", "person", "party", "body", "post", "unknown", "adjective", "capital",
@@ -25,7 +31,7 @@ FEATURES = (
     "possessive", "after_subject", "after_on", "after_of_in", "after_with", "after_tell",
     "after_by", "after_and", "before_colon", "before_on", "before_and", "before_bare",
     "after_comma_end", "verb_before", "stance_verb_before", "person_named_too",
-    "earlier_after_auxiliary", "earlier_before_speech", "alone", "in_quoted", "for_against",
+    "earlier_after_auxiliary", "earlier_before_speech", "alone", "in_quoted", "for_against", "asks_who",
 )  # fmt: skip
 
 
@@ -123,6 +129,7 @@ def role_features(
             "earlier_after_auxiliary": seen_auxiliary,
             "earlier_before_speech": seen_speech,
             "alone": len(names) == 1,
+            "asks_who": _WHO.match(text) is not None,
             "for_against": last in {"for", "against"},
         }
         seen_auxiliary = seen_auxiliary or bool(row["after_auxiliary"])

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from rapidfuzz import fuzz
 
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
+from qa.retrieval.features import is_courtesy
 from qa.retrieval.ranking import Ranked, Ranking
 
 _MOST_QUOTES = 6
@@ -25,6 +27,11 @@ _NEAR_EDGE = 2.4
 _NEAR_SIDE = 3.0
 """The same for the second side of a comparison: what lies lower is on something else."""
 _NEAR_WHO = 2.6
+_OF_SUBSTANCE, _MOST_WORDS = 14, 70
+"""Words of a sentence that is quoted for a name alone."""
+_FEWEST_WORDS = 3
+_SAID_WITH_COURTESY = 12
+"""Words from which on a sentence says more than its thanks or greetings."""
 _SURE_VOICE = 0.5
 _LIKELY_SIDE = 0.3
 _ALIKE = 88  # of 100; two quotes so alike are one line said twice
@@ -40,12 +47,13 @@ def choose(parsed: ParsedQuestion, intent: Intent, ranking: Ranking, own: Own) -
         return _sides(parsed, ranking, own)
     near = {Intent.LATEST: _NEAR_EDGE, Intent.FIRST: _NEAR_EDGE, Intent.WHO: _NEAR_WHO,
             Intent.TIMELINE: _NEAR_EDGE}.get(intent, _NEAR)  # fmt: skip
-    best = next((one for one in ranking.found if own(one)), None)
+    found = [one for one in ranking.found if says_something(one)] or list(ranking.found)
+    best = next((one for one in found if own(one)), None)
     if best is None:
         return []
     kept = [
         one
-        for one in ranking.found
+        for one in found
         if one.score >= best.score - near and _same_mouth(parsed, one, best, intent) and own(one)
     ]
     if intent in (Intent.LATEST, Intent.FIRST):
@@ -61,6 +69,50 @@ def _of_all(kept: Sequence[Ranked], intent: Intent) -> list[Ranked]:
         points = _first_of_each(kept, lambda one: one.candidate.passage.statement_id, _MOST_POINTS)
         return sorted(points, key=_day)
     return _best(kept)
+
+
+def is_bare(parsed: ParsedQuestion) -> bool:
+    """Whether nothing but names was asked for."""
+    return not parsed.phrase and all(term.is_frame for term in parsed.terms)
+
+
+def choose_latest(
+    parsed: ParsedQuestion, intent: Intent, ranking: Ranking, own: Own
+) -> list[Ranked]:
+    """For a name alone: a sentence of substance from each of the newest statements."""
+    if intent is not Intent.SAY:
+        return choose(parsed, intent, ranking, own)
+    full = [
+        one
+        for one in ranking.found
+        if says_something(one)
+        and _OF_SUBSTANCE <= len(one.candidate.text.split()) <= _MOST_WORDS
+        and not is_courtesy(one.candidate.text)
+    ]
+    full.sort(key=lambda one: (_newest(one), one.score), reverse=True)
+    kept = [one for one in full if own(one)]
+    if not kept:
+        return choose(parsed, intent, replace(ranking, found=_longest_first(ranking)), own)
+    return _first_of_each(kept, lambda one: one.candidate.passage.statement_id, _MOST_QUOTES)
+
+
+def _longest_first(ranking: Ranking) -> tuple[Ranked, ...]:
+    """The sentences that may say most first, as if they all answered alike."""
+    ordered = sorted(ranking.found, key=lambda one: -min(len(one.candidate.text), 300))
+    return tuple(replace(one, score=0.0) for one in ordered)
+
+
+def _newest(one: Ranked) -> date:
+    published = one.candidate.statement.published_on
+    return published.last_day if published else date.min
+
+
+def says_something(one: Ranked) -> bool:
+    """Whether a sentence is more than a fragment, a courtesy or a question of its own."""
+    words = len(one.candidate.text.split())
+    if words < _FEWEST_WORDS or one.candidate.text.rstrip().endswith("?"):
+        return False
+    return words >= _SAID_WITH_COURTESY or not is_courtesy(one.candidate.text)
 
 
 def _same_mouth(parsed: ParsedQuestion, one: Ranked, best: Ranked, intent: Intent) -> bool:

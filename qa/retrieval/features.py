@@ -193,7 +193,7 @@ def _features(asked: Asked, c: Candidate) -> dict[str, float]:
         "short": len(c.text.split()) < _SHORT_WORDS,
         "ragged": _WHOLE.search(c.text) is None or c.text[:1].islower(),
         "leans": _LEANS.match(c.text) is not None,
-        "courtesy": _COURTESY.search(c.text) is not None,
+        "courtesy": is_courtesy(c.text),
         "question": c.text.rstrip().endswith("?"),
         "first_person": _FIRST_PERSON.search(c.text) is not None,
         "position": 1 / (1 + c.position),
@@ -228,6 +228,11 @@ def _is_narrative_of(c: Candidate) -> bool:
     return c.statement.kind == Kind.READOUT.value or bool(
         _TALKED.search(c.statement.title or "") or (c.statement.kind or "") == "press_release"
     )
+
+
+def is_courtesy(text: str) -> bool:
+    """Whether a sentence thanks, welcomes or greets."""
+    return _COURTESY.search(text) is not None
 
 
 def _pairs(pairs: Sequence[tuple[str, str]], words: Sequence[str]) -> float:

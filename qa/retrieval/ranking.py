@@ -13,9 +13,13 @@ from index.records import Filters
 from qa.library import Library
 from qa.question.parsed import ParsedQuestion
 from qa.retrieval.candidates import Candidate, candidates
-from qa.retrieval.features import asked_of, features, matches
+from qa.retrieval.features import NAMES, asked_of, features, matches
 from qa.retrieval.scorer import confidence, score
 
+_NAMES, _NO_NAMES = NAMES.index("names_sentence"), NAMES.index("no_names")
+_TERMS, _UNMATCHED = NAMES.index("terms_sentence"), NAMES.index("voice_unmatched")
+_NEARLY_ALL = 0.85
+_UNLIKELY = 0.3
 _CITED_BONUS = 1.5
 """What a follow-up adds to sentences of the statements that the answer before cited."""
 _DECISIVE_VOICE = 0.85
@@ -31,6 +35,13 @@ class Ranked:
     row: NDArray[np.float32]
     voices: frozenset[int]
     """Which of the question's names are the ones whose words the sentence holds."""
+
+    def has_all(self, terms: int) -> bool:
+        """Whether the sentence has all the names and nearly all the words, in no other mouth than
+        the asked one; one word alone says too little."""
+        named = self.row[_NAMES] >= _NEARLY_ALL or self.row[_NO_NAMES] > 0
+        worded = self.row[_TERMS] >= _NEARLY_ALL
+        return bool(terms > 1 and named and worded and self.row[_UNMATCHED] < _UNLIKELY)
 
 
 @dataclass(frozen=True, slots=True)
