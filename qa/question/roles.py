@@ -31,7 +31,8 @@ FEATURES = (
     "possessive", "after_subject", "after_on", "after_of_in", "after_with", "after_tell",
     "after_by", "after_and", "before_colon", "before_on", "before_and", "before_bare",
     "after_comma_end", "verb_before", "stance_verb_before", "person_named_too",
-    "earlier_after_auxiliary", "earlier_before_speech", "alone", "in_quoted", "for_against", "asks_who",
+    "earlier_after_auxiliary", "earlier_before_speech", "alone", "in_quoted", "for_against",
+    "asks_who",
 )  # fmt: skip
 
 
