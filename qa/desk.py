@@ -18,6 +18,7 @@ from index.records import Filters, PartialDate
 from index.settings import Settings
 from index.view import ArchiveView
 from qa.answer import held, unclear
+from qa.attribution.parsing import PARSER, Parser
 from qa.concepts import Concepts
 from qa.conversation import Conversations
 from qa.explanation import Trail
@@ -26,7 +27,7 @@ from qa.library import Library
 from qa.pipeline import answer, count, interpretation
 from qa.progress import Progress, untold
 from qa.question.fixing import fixed
-from qa.question.formal import is_formal, is_of_nobody, is_plain, lacks_subject
+from qa.question.formal import is_formal, is_of_nobody, is_of_stance, is_plain, lacks_subject
 from qa.question.mentions import with_names_put_right
 from qa.question.merging import goes_on, merged
 from qa.question.parsed import ParsedQuestion
@@ -64,6 +65,7 @@ class Desk:
         self.conversations = conversations
         self._names = Names.load()
         self._thesaurus = Concepts.load()
+        self._parser: Parser | None = None
         self._library = self._library_of(archive.view)
         self._renewing = threading.Lock()
 
@@ -108,7 +110,14 @@ class Desk:
             self._renewing.release()
 
     def _library_of(self, view: ArchiveView) -> Library:
-        return Library(view, Roster.of(view, self._names), self._thesaurus)
+        return Library(view, Roster.of(view, self._names), self._thesaurus, self._parser)
+
+    def use_parser(self, parser: Parser = PARSER) -> None:
+        """From now on tell whom a stance goes to; a parser that is not loaded is when a question
+        wants it, which waits for it."""
+        with self._renewing:
+            self._parser = parser
+            self._library = replace(self._library, parser=parser)
 
     def _current(self) -> Library:
         self.refresh()
@@ -213,11 +222,16 @@ class Desk:
             unheard = is_of_nobody(reading, as_fixed) or (
                 is_plain(reading) and scope_of(reading, library.roster).absent
             )
-            if not unheard and not is_formal(reading, subject_of(reading, library), as_fixed):
+            subject = subject_of(reading, library)
+            whole = bool(unheard) or is_formal(reading, subject, as_fixed)
+            if not whole and not (library.parser and is_of_stance(reading, subject, as_fixed)):
                 continue
-            formal = True
-            result = answer(reading, library, new_trail())
-            results.append((result, reading))
+            formal = formal or whole
+            trail = new_trail()
+            result = answer(reading, library, trail)
+            if not whole and trail.is_unsure:
+                continue
+            results += [(result, reading)] if whole else []
             if result.status is Status.ANSWERED:
                 return result, reading
         if formal:

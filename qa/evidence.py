@@ -67,6 +67,8 @@ class Evidence:
     passing: bool = False
     """Whether the target is only counted off in a list or named in a courtesy."""
     bearing: Bearing = Bearing.FULL
+    unsure: bool = False
+    """Whether it cannot be told that the asked stance goes to the target."""
 
 
 class Order(Enum):

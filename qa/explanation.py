@@ -22,6 +22,8 @@ class Trail:
         self.progress = progress
         self._steps: list[Mapping[str, Any]] = []
         self.gathered: list[Evidence] = []
+        self.is_unsure = False
+        """Whether it cannot be told of any quote that its stance goes to whom was asked about."""
 
     @property
     def explains(self) -> bool:

@@ -14,6 +14,7 @@ from qa.library import Library
 from qa.reading import Reading
 from qa.records import Intent
 from qa.roster import Roster
+from qa.stance_evidence import taking_stance, target_of_reading
 from qa.subject import Subject
 from qa.topics import borne_out, find_concepts, find_phrase, find_words
 
@@ -60,6 +61,10 @@ def gather(
         found = _named(subject, filters, library, reach)
         if subject.words or subject.concepts:
             found = _on_topic(found, subject, thesaurus, view)
+        if reach is not GLANCE and reading.intent not in _EXHAUSTIVE:
+            target = target_of_reading(reading, subject, library)
+            if target is not None:
+                return taking_stance(found, target, reading.intent, library)
         return _with_stance(reading, found, view)
     found = []
     if subject.concepts:
@@ -119,7 +124,7 @@ def _naming(
 
 
 def _with_stance(reading: Reading, found: Sequence[Evidence], view: ArchiveView) -> list[Evidence]:
-    """When the question asks who took a stance, the sentences that take it."""
+    """When the question asks who took a stance, the sentences with a word that takes it."""
     if reading.stance is None:
         return list(found)
     words = vocabulary().stances[reading.stance]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.view import ArchiveView
+from qa.attribution.parsing import Parser
 from qa.concepts import Concepts
 from qa.roster import Roster
 
@@ -16,3 +17,5 @@ class Library:
     view: ArchiveView
     roster: Roster
     thesaurus: Concepts
+    parser: Parser | None = None
+    """What reads whom a stance goes to; None where, or as long as, nothing does."""

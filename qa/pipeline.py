@@ -10,7 +10,7 @@ from index.view import ArchiveView
 from qa.answer import Group, Told, answered, grouped, with_context
 from qa.answer.details import counts
 from qa.answer.holding import held
-from qa.answer.naming import about, voices
+from qa.answer.naming import about, unsure, voices
 from qa.answer.naming import sides as by_side
 from qa.answer.refusal import Beside, Condition, Limit, not_found, unclear
 from qa.answer.wording import counted, window
@@ -47,7 +47,8 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
         offered = Beside(nearest(reading, scope, library), explanation=trail.steps())
         return held(not_found(shown, searched, conditions(reading, scope), offered), library.view)
     counted_all = counts(trail.gathered) if reading.intent in _COUNTED else {}
-    told = Told(counted_all, explanation=trail.steps())
+    notes = (unsure(reading.stance or "…", reading.targets),) if trail.is_unsure else ()
+    told = Told(counted_all, notes, explanation=trail.steps())
     groups = groups_of(reading, scope, citations)
     return held(answered(shown, searched, groups, told), library.view)
 
@@ -119,6 +120,7 @@ def _citations(
     mouths = Mouths(library)
     for part, filters in sides(reading, scope, library.roster):
         chosen += _chosen(part, filters, library, mouths, trail)
+    trail.is_unsure = bool(chosen) and all(evidence.unsure for evidence in chosen)
     asked = {p.key for p in (*reading.targets, *reading.issuers)}
     names = library.roster.names
 

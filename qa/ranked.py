@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from index.records import Filters
+from index.records import Filters, Span
 from qa.answer import Told, answered, with_context
 from qa.answer.holding import held
-from qa.answer.naming import about, voices
+from qa.answer.naming import about, unsure, voices
 from qa.answer.refusal import MOST_CLOSEST, Beside, Condition, Limit, not_found
 from qa.answer.wording import counted
 from qa.answer.wording import window as in_words
@@ -25,6 +25,7 @@ from qa.records import Answer, Citation, ClosestPassage, Intent, Interpretation,
 from qa.retrieval.choosing import choose, choose_latest, is_bare
 from qa.retrieval.ranking import Ranked, Ranking, rank
 from qa.retrieval.scorer import explained, threshold
+from qa.retrieval.stance import asked_target, in_direction, place_of, silenced
 from qa.roster import scope_of
 from qa.verification import verify
 
@@ -75,22 +76,32 @@ def answer_ranked(
     coverage = library.view.count(window)
     searched = Searched(coverage.statements, coverage.earliest, coverage.latest)
     trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
-    ranking = rank(parsed, library, window)
+    asked = asked_target(parsed, library)
+    if asked is not None and intent is Intent.WHO:
+        parsed = silenced(parsed, asked)
+    whole = ranking = rank(parsed, library, window)
+    unsure_places: frozenset[tuple[str, Span]] = frozenset()
+    if asked is not None:
+        directed = in_direction(parsed, intent, whole, asked, library)
+        ranking, unsure_places = directed.ranking, directed.unsure
     best = ranking.found[0] if ranking.found else None
     reading = reading_of(parsed, intent, best)
     shown = interpretation_of(reading)
     mouths = Mouths(library)
     citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
     if best is not None and ranking.confidence >= least_confidence(parsed, best):
         choosing = choose_latest if is_bare(parsed) else choose
         chosen = choosing(parsed, intent, ranking, lambda one: mouths.is_own(_evidence(one)))
         citations = _cited(chosen, library, mouths, trail)
+        if asked is not None and all(place_of(one) in unsure_places for one in chosen):
+            notes = (unsure(asked.stance, reading.targets),)
     if not citations:
-        offered = Beside(closest=closest_of(ranking), explanation=_told(parsed, ranking, trail))
+        offered = Beside(closest=closest_of(whole), explanation=_told(parsed, ranking, trail))
         refused = not_found(shown, searched, _conditions(parsed, reading), offered)
         return held(refused, library.view), reading
     groups = groups_of(reading, scope_of(reading, library.roster), citations)
-    told = Told(explanation=_told(parsed, ranking, trail))
+    told = Told(notes=notes, explanation=_told(parsed, ranking, trail))
     return held(answered(shown, searched, groups, told), library.view), reading
 
 

@@ -40,6 +40,9 @@ class Desk(Protocol):
     def names(self) -> Names:
         """The names that are understood."""
 
+    def use_parser(self) -> None:
+        """From now on tell whom a stance goes to."""
+
     def refresh(self) -> None:
         """Take in what was ingested since."""
 
@@ -85,8 +88,15 @@ class Desk(Protocol):
 class FrontDesk:
     """Opens the desk when it is first needed and says why it cannot be had."""
 
-    def __init__(self, open_desk: Callable[[], Desk], desk: Desk | None = None) -> None:
+    def __init__(
+        self,
+        open_desk: Callable[[], Desk],
+        desk: Desk | None = None,
+        prepare: Callable[[Desk], None] | None = None,
+    ) -> None:
+        """`prepare` brings an opened desk what takes seconds, while it answers without."""
         self._open_desk = open_desk
+        self._prepare = prepare
         self._desk = desk
         self._opening = threading.Lock()
         self._reason = "the index is being loaded"
@@ -112,8 +122,11 @@ class FrontDesk:
         return self._desk.measures() if self._desk else {}
 
     def open_now(self) -> Desk:
-        """The desk, opened in this thread; raises what opening raises."""
-        self._desk = self._desk or self._open_desk()
+        """The desk, opened in this thread; raises what opening raises. A question about a stance
+        waits for the parser."""
+        if self._desk is None:
+            self._desk = self._open_desk()
+            self._desk.use_parser()
         return self._desk
 
     def open_in_background(self) -> None:
@@ -130,6 +143,10 @@ class FrontDesk:
             if self._may_try() and (self._desk is None or self._desk.is_outdated()):
                 self._desk = self._open_desk()
                 _log.info("index loaded")
+                if self._prepare is not None:
+                    threading.Thread(
+                        target=self._prepare, args=(self._desk,), name="prepare-desk", daemon=True
+                    ).start()
         except OnRecordError as error:
             self._reason = str(error)
             _log.warning("index not loaded", reason=self._reason)
@@ -140,6 +157,17 @@ class FrontDesk:
         finally:
             self._last_try = time.monotonic()
             self._opening.release()
+
+
+def use_loaded_parser(desk: Desk) -> None:
+    """Have the desk tell whom a stance goes to once the parser is loaded, where one is installed;
+    takes seconds."""
+    # Late, as the desk itself is.
+    from qa.attribution.parsing import PARSER  # noqa: PLC0415
+
+    if PARSER.load():
+        desk.use_parser()
+        _log.info("parser loaded")
 
 
 def front_desk(settings: Settings, desk: Desk | None) -> FrontDesk:
@@ -153,7 +181,7 @@ def front_desk(settings: Settings, desk: Desk | None) -> FrontDesk:
             opened: Desk = RealDesk.open(settings)
         return opened
 
-    return FrontDesk(open_desk, desk)
+    return FrontDesk(open_desk, desk, use_loaded_parser)
 
 
 @contextmanager

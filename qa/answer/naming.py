@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from index.names import Party
+from qa.answer.wording import listed, with_article
 from qa.reading import Reading
 from qa.records import Citation
 from qa.roster import Scope
@@ -26,6 +28,15 @@ def voices(reading: Reading, scope: Scope | None = None) -> tuple[str, ...]:
     if people:
         return tuple(person.name for person in people)
     return tuple(party.name for party in reading.issuers)
+
+
+def unsure(stance: str, targets: Sequence[Party]) -> str:
+    """What quotes show of which it cannot be told whom their stance goes to."""
+    names = listed([with_article(party.name) for party in targets])
+    return (
+        f"These are sentences that {stance}, and name {names}; "
+        "whether the one goes to the other could not be told."
+    )
 
 
 def sides(

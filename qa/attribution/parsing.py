@@ -80,6 +80,11 @@ class Parser:
         self._loaded: Any = None
         self._tried = False
 
+    def load(self) -> bool:
+        """Have the model in memory, which takes seconds the first time; whether there is one."""
+        with self._lock:
+            return self._has_model()
+
     def parse(self, sentence: str) -> Tree | None:
         """The tree of a sentence; None without a model, or where it is too long for one."""
         return self.parse_all([sentence])[0]
@@ -103,10 +108,13 @@ class Parser:
                 self._trees.popitem(last=False)
             return found
 
-    def _parsed(self, sentences: Sequence[str]) -> dict[str, Tree]:
+    def _has_model(self) -> bool:
         if not self._tried:
             self._loaded, self._tried = load_model(), True
-        if self._loaded is None:
+        return self._loaded is not None
+
+    def _parsed(self, sentences: Sequence[str]) -> dict[str, Tree]:
+        if not self._has_model():
             return {}
         # A zone forgets the words that were new to the vocabulary, which else grows for ever.
         with self._loaded.memory_zone():

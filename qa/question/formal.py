@@ -5,6 +5,7 @@ can be gathered by name. Anything else is left to the evidence."""
 
 from __future__ import annotations
 
+from qa.attribution.asked_stance import stances_of_question
 from qa.question.parsed import ParsedQuestion
 from qa.question.words import stems_of
 from qa.reading import Reading
@@ -32,6 +33,24 @@ def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> boo
     placed = {*stems_of(reading.topic), *(s for w in reading.post for s in stems_of(w))}
     return all(
         term.stem in placed or term.weight < _LIGHT or term.is_frame for term in parsed.terms
+    )
+
+
+def is_of_stance(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> bool:
+    """Whether who took a stance, to whom and when take up the whole question: "Who condemned
+    Norvania's raid?"."""
+    asked = stances_of_question(parsed.text)
+    if reading.stance is None or not subject.targets or reading.unknown or len(asked) != 1:
+        return False
+    if asked[0].negated or not (reading.has_voice or reading.intent is Intent.WHO):
+        return False
+    placed = set(stems_of(reading.topic))
+    return all(
+        term.stem in placed
+        or term.weight < _LIGHT
+        or term.is_frame
+        or term.span.overlaps(asked[0].span)
+        for term in parsed.terms
     )
 
 

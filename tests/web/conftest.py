@@ -140,6 +140,10 @@ class FakeDesk:
         self.keeps_conversations = True
         self.amiss: list[Finding] = []
         self.outdated = False
+        self.uses_parser = False
+
+    def use_parser(self) -> None:
+        self.uses_parser = True
 
     def ask(
         self,

@@ -90,6 +90,27 @@ def test_an_archive_that_was_replaced_is_opened_and_the_one_before_answers_meanw
     assert front.desk() is restored
 
 
+def test_what_takes_seconds_is_brought_to_the_desk_while_it_answers(desk: FakeDesk) -> None:
+    may_go_on, prepared = threading.Event(), threading.Event()
+
+    def prepare(opened: front_desk_module.Desk) -> None:
+        may_go_on.wait(10)
+        opened.use_parser()
+        prepared.set()
+
+    front = FrontDesk(lambda: desk, prepare=prepare)
+    assert front.desk() is desk
+    assert not desk.uses_parser
+    may_go_on.set()
+    assert prepared.wait(10)
+    assert desk.uses_parser
+
+
+def test_a_command_answers_with_the_parser(desk: FakeDesk) -> None:
+    FrontDesk(lambda: desk).open_now()
+    assert desk.uses_parser
+
+
 def test_a_failing_index_is_not_opened_for_every_request(desk: FakeDesk) -> None:
     tries: list[int] = []
 

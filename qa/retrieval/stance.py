@@ -1,0 +1,91 @@
+"""Of ranked sentences, those that take the asked stance towards whom it was asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from index.records import Span
+from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of_question
+from qa.library import Library
+from qa.question.parsed import ParsedQuestion
+from qa.records import Intent
+from qa.retrieval.ranking import Ranked, Ranking
+from qa.retrieval.scorer import confidence
+
+_MOST_READ = 30  # sentences, best first, at 5 ms each
+_AMONG_EQUALS = 1.0
+"""How far below another a sentence may lie that takes the stance and still go before it."""
+
+
+def asked_target(parsed: ParsedQuestion, library: Library) -> AskedTarget | None:
+    """Whom the question's stance goes to; None without a parser, or when nobody can be told."""
+    if library.parser is None:
+        return None
+    mentions = [role.mention for role in parsed.roles]
+    return target_of_question(parsed.text, mentions, library)
+
+
+def silenced(parsed: ParsedQuestion, asked: AskedTarget) -> ParsedQuestion:
+    """The question of who took a stance with its target not speaking: "who criticised Norvania"
+    asks for others."""
+    roles = tuple(
+        replace(role, voice=0.0) if role.mention.span in asked.mentions else role
+        for role in parsed.roles
+    )
+    return replace(parsed, roles=roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Directed:
+    """A ranking, and which of it may take the stance without its being sure."""
+
+    ranking: Ranking
+    unsure: frozenset[tuple[str, Span]]
+
+
+def in_direction(
+    parsed: ParsedQuestion, intent: Intent, ranking: Ranking, asked: AskedTarget, library: Library
+) -> Directed:
+    """The ranking without what takes the stance the other way; what takes it goes first where the
+    question is who did, or whether somebody did."""
+    read, rest = ranking.found[:_MOST_READ], ranking.found[_MOST_READ:]
+    said = [(one.candidate.text, one.candidate.passage.voice) for one in read]
+    fit = fits(said, asked, library.roster)
+    pairs = list(zip(read, fit, strict=True))
+    kept = [(one, how) for one, how in pairs if how is not Fit.OTHER]
+    decides = intent is Intent.WHO or "yes_no" in parsed.wants
+    misled = bool(pairs) and pairs[0][1] is Fit.OTHER
+    if decides and (misled or any(how is Fit.TAKEN for _, how in kept)):
+        # Where some sentence has the words of the question, what has none of them answers less.
+        least = Fit.TAKEN if intent is Intent.WHO and _any(kept, Fit.TAKEN) else Fit.UNSURE
+        kept, rest = [(one, how) for one, how in kept if how >= least], ()
+    ordered = [
+        replace(one, score=one.score + _AMONG_EQUALS * (decides and how is Fit.TAKEN))
+        for one, how in kept
+    ]
+    ordered.sort(key=lambda one: -one.score)
+    return Directed(
+        _ranking((*ordered, *rest), ranking),
+        frozenset(place_of(one) for one, how in kept if how is Fit.UNSURE),
+    )
+
+
+def place_of(one: Ranked) -> tuple[str, Span]:
+    """Where a ranked sentence stands."""
+    return one.candidate.passage.statement_id, one.candidate.span
+
+
+def _any(kept: Sequence[tuple[Ranked, Fit]], fit: Fit) -> bool:
+    return any(how is fit for _, how in kept)
+
+
+def _ranking(found: tuple[Ranked, ...], before: Ranking) -> Ranking:
+    """How sure the best is, after others have gone: never surer than the whole was."""
+    if not found or place_of(found[0]) == place_of(before.found[0]):
+        return Ranking(found, before.confidence if found else 0.0)
+    rows = np.stack([one.row for one in found])
+    scores = np.array([one.score for one in found], dtype=np.float32)
+    return Ranking(found, min(before.confidence, confidence(rows, scores)))
