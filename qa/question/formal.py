@@ -37,12 +37,13 @@ def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> boo
 
 
 def is_of_stance(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> bool:
-    """Whether who took a stance, to whom and when take up the whole question: "Who condemned
-    Norvania's raid?"."""
+    """Whether who took a stance, or whether somebody did, to whom and when take up the whole
+    question: "Who condemned Norvania's raid?"."""
     asked = stances_of_question(parsed.text)
     if reading.stance is None or not subject.targets or reading.unknown or len(asked) != 1:
         return False
-    if asked[0].negated or not (reading.has_voice or reading.intent is Intent.WHO):
+    whether = reading.has_voice and "yes_no" in parsed.wants
+    if asked[0].negated or not (whether or reading.intent is Intent.WHO):
         return False
     placed = set(stems_of(reading.topic))
     return all(
