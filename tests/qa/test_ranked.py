@@ -71,7 +71,7 @@ def test_a_reporter_s_words_are_never_quoted(stock_desk: Desk) -> None:
     ("question", "intent", "statements"),
     [
         ("the latest from tornmark on vaccines", Intent.LATEST, ["t-2010"]),
-        ("when did tornmark first speak of vaccines", Intent.FIRST, ["t-1999"]),
+        ("the first from tornmark on vaccines", Intent.FIRST, ["t-1999"]),
         ("timeline of tornmark's vaccines", Intent.TIMELINE, ["t-1999", "t-2004", "t-2010"]),
     ],
 )

@@ -51,6 +51,12 @@ def test_one_statement_is_the_newest_or_the_oldest(intent: Intent, expected: str
     assert set(ids(select(Reading(intent=intent), found))) == {expected}
 
 
+@pytest.mark.parametrize("intent", [Intent.LATEST, Intent.FIRST])
+def test_the_latest_and_the_first_are_three_quotes_at_most(intent: Intent) -> None:
+    found = [piece("a", 2005, 9 - n, start=20 * n) for n in range(9)]
+    assert len(select(Reading(intent=intent), found)) == 3
+
+
 def test_the_latest_has_more_than_a_passing_word() -> None:
     found = [piece("a", 2005), piece("b", 2010, passing=True)]
     assert ids(select(Reading(intent=Intent.LATEST), found)) == ["a"]
