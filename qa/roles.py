@@ -142,6 +142,8 @@ def split_roles(text: str, items: list[Item]) -> Roles:
         ):
             end += max(1, starts_phrase(lows, end, words.about))
         if end >= len(items) and not any(it.is_name for it in items[:i]):
+            if not any(it.is_name for it in items):
+                break  # nor can a later word lead to a subject: "on on on …" costs no more
             continue
         start = items[end].span.start if end < len(items) else len(text)
         return Roles(items[:i], items[end:], Span(start, len(text)), stance)
