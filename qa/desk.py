@@ -27,7 +27,14 @@ from qa.library import Library
 from qa.pipeline import answer, count, interpretation
 from qa.progress import Progress, untold
 from qa.question.fixing import fixed
-from qa.question.formal import is_formal, is_of_nobody, is_of_stance, is_plain, lacks_subject
+from qa.question.formal import (
+    is_formal,
+    is_heard,
+    is_of_nobody,
+    is_of_stance,
+    is_plain,
+    lacks_subject,
+)
 from qa.question.mentions import with_names_put_right
 from qa.question.merging import goes_on, merged
 from qa.question.parsed import ParsedQuestion
@@ -35,10 +42,11 @@ from qa.question.parser import parse
 from qa.question.remarks import REPLY, is_remark
 from qa.question.since import counted_from
 from qa.quotecheck import check_quote
-from qa.ranked import answer_ranked
+from qa.ranked import answer_ranked, closest_of, window_of
 from qa.reading import Reading
 from qa.records import Answer, AskFilters, Found, Interpretation, QuoteCheck, Status
 from qa.refinement import refined
+from qa.retrieval.ranking import rank
 from qa.roster import Roster, scope_of
 from qa.subject import subject_of
 
@@ -220,7 +228,9 @@ class Desk:
             reading = refined(library.roster.with_acronyms(way), filters, library.roster)
             as_fixed = fixed(parsed, filters, library.roster, library.view)
             unheard = is_of_nobody(reading, as_fixed) or (
-                is_plain(reading) and scope_of(reading, library.roster).absent
+                is_plain(reading)
+                and scope_of(reading, library.roster).absent
+                and not is_heard(as_fixed, library.roster)
             )
             subject = subject_of(reading, library)
             whole = bool(unheard) or is_formal(reading, subject, as_fixed)
@@ -235,7 +245,9 @@ class Desk:
             if result.status is Status.ANSWERED:
                 return result, reading
         if formal:
-            return results[0]
+            refused, reading = results[0]
+            near = closest_of(rank(parsed, library, window_of(parsed)))
+            return replace(refused, closest=near), reading
         if before is not None and before.question and goes_on(parsed):
             earlier = parse(before.question, library.roster, library.view, date.today())
             parsed = _going_on(parsed, earlier, before)
@@ -249,10 +261,21 @@ class Desk:
         if ranked[0].status is Status.ANSWERED:
             return ranked
         plain = refined(library.roster.with_acronyms(turned.reading), filters, library.roster)
-        by_roles = answer(plain, library, new_trail())
-        if by_roles.status is Status.UNCLEAR or (is_plain(plain) and by_roles.citations):
-            return by_roles, plain
-        return ranked
+        return self._by_roles(plain, parsed, library, new_trail) or ranked
+
+    @staticmethod
+    def _by_roles(
+        plain: Reading, parsed: ParsedQuestion, library: Library, new_trail: Callable[[], Trail]
+    ) -> tuple[Answer, Reading] | None:
+        """What the roles give where the ranking gives nothing: an answer to a question put
+        plainly, or what it lacks; None when neither."""
+        lacks = not parsed.roles or any(role.mention.post for role in parsed.roles)
+        if not (lacks or is_plain(plain)):
+            return None
+        result = answer(plain, library, new_trail())
+        asked_back = result.status is Status.UNCLEAR and lacks
+        found = bool(result.citations) and is_plain(plain)
+        return (result, plain) if asked_back or found else None
 
     def fork(self, conversation: str) -> str | None:
         """A new conversation that begins where another stands; None when that remembers nothing,

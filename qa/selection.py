@@ -113,7 +113,12 @@ def _best_quotes(found: Sequence[Evidence], most: int, own: Own) -> list[Evidenc
         for group in groups.values()
         if depth < len(group)
     ]
-    return in_time_order(chosen[:most])
+    return _newest_first(chosen[:most])
+
+
+def _newest_first(found: Iterable[Evidence]) -> list[Evidence]:
+    """By date, the newest first and the undated last, each statement's in its own order."""
+    return sorted(found, key=lambda e: (-(_day(e) or date.min).toordinal(), e.statement_id, e.span))
 
 
 def _is_full(group: Sequence[Evidence]) -> bool:

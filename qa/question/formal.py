@@ -6,10 +6,12 @@ can be gathered by name. Anything else is left to the evidence."""
 from __future__ import annotations
 
 from qa.attribution.asked_stance import stances_of_question
+from qa.question.mentions import NameMention
 from qa.question.parsed import ParsedQuestion
 from qa.question.words import stems_of
 from qa.reading import Reading
 from qa.records import Intent
+from qa.roster import Roster
 from qa.subject import Subject
 
 _OF_ANYONE = {Intent.WHO, Intent.COUNT, Intent.TIMELINE}
@@ -29,6 +31,9 @@ def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> boo
     if not (reading.has_voice or anyone) or not reading.has_subject or reading.unknown:
         return False
     if subject.words or not (subject.targets or subject.concepts or subject.places):
+        return False
+    speaking = [role.mention for role in parsed.roles if role.voice >= _SURE_VOICE]
+    if not all(_has_place(name, reading) for name in speaking):
         return False
     placed = {*stems_of(reading.topic), *(s for w in reading.post for s in stems_of(w))}
     return all(
@@ -55,6 +60,15 @@ def is_of_stance(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> 
     )
 
 
+def _has_place(name: NameMention, reading: Reading) -> bool:
+    """Whether the reading gives a name of the question a role."""
+    if name.parties and set(name.parties) & {*reading.issuers, *reading.targets, *reading.without}:
+        return True
+    if set(name.people) & set(reading.people) or (name.post and reading.post):
+        return True
+    return bool({*stems_of(name.text)} & {*stems_of(f"{reading.topic} {' '.join(reading.places)}")})
+
+
 def is_plain(reading: Reading) -> bool:
     """Whether who speaks and about what were put in so many words, whatever is left over."""
     return reading.framed and reading.has_voice and reading.has_subject and not reading.unknown
@@ -74,3 +88,12 @@ def lacks_subject(parsed: ParsedQuestion) -> bool:
     others = len(parsed.roles) > len(speaking) or parsed.phrase
     own = any(not term.is_frame for term in parsed.terms)
     return not others and not own and any(word.is_frame for word in parsed.words)
+
+
+def is_heard(parsed: ParsedQuestion, roster: Roster) -> bool:
+    """Whether somebody whom the wording makes speak has words on record."""
+    return any(
+        role.voice >= _SURE_VOICE
+        and roster.passages_of(role.mention.parties, role.mention.people) > 0
+        for role in parsed.roles
+    )

@@ -72,7 +72,7 @@ def desk(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def test_an_answer_is_verbatim_quotes_with_their_sources(desk: Desk) -> None:
     answer = desk.ask("What did Veldania say about Georgia?")
     assert answer.status is Status.ANSWERED
-    assert [c.statement_id for c in answer.citations] == ["v-2019", "v-2021"]
+    assert [c.statement_id for c in answer.citations] == ["v-2021", "v-2019"]
     assert check_answer(answer, desk.view) == []
     for citation in answer.citations:
         revision = desk.view.revision(citation.statement_id)
@@ -225,7 +225,7 @@ def test_a_full_disk_costs_the_conversation_and_not_the_answer(desk: Desk, tmp_p
     full = Desk(desk.archive, Conversations(tmp_path, 30))
     with no_space_for("conversations.sqlite"):
         answer = full.ask("What did Veldania say about Georgia?", conversation="c")
-        assert [c.statement_id for c in answer.citations] == ["v-2019", "v-2021"]
+        assert [c.statement_id for c in answer.citations] == ["v-2021", "v-2019"]
         assert answer.conversation is None
         assert full.read("And in 2021?", "c").issuers == ()
         [trouble] = full.findings()
@@ -259,7 +259,7 @@ def test_a_text_that_was_altered_on_disk_is_neither_quoted_nor_on_record(
         report = ingest(read_sources([str(source)], settings), altered.archive)
         assert (report.updated, report.unchanged) == (3, 2)
         answer = altered.ask("What did Veldania say about Georgia?")
-        assert [c.statement_id for c in answer.citations] == ["v-2019", "v-2021"]
+        assert [c.statement_id for c in answer.citations] == ["v-2021", "v-2019"]
     finally:
         altered.archive.close()
 

@@ -27,9 +27,9 @@ def ids(chosen: list[Evidence]) -> list[str]:
     return [evidence.statement_id for evidence in chosen]
 
 
-def test_quotes_are_read_in_time_order() -> None:
+def test_quotes_are_read_newest_first_and_the_undated_last() -> None:
     found = [piece("a", 2010, 3), piece("b", 1999, 1), piece("c", None, 2), piece("d", 2005, 2)]
-    assert ids(select(Reading(), found)) == ["b", "d", "a", "c"]
+    assert ids(select(Reading(), found)) == ["a", "d", "b", "c"]
 
 
 def test_each_statement_has_a_quote_before_one_has_two() -> None:
