@@ -314,6 +314,8 @@ def with_names_put_right(question: str, mentions: Sequence[NameMention]) -> str:
         end = mention.span.end
         if mention.form in _PUT_RIGHT and mention.people:
             text = text[: mention.span.start] + mention.people[0].name + text[end:]
+        elif mention.form == Naming.SURNAME.value and _lacks_apostrophe(mention):
+            text = f"{text[: end - 1]}'{text[end - 1 :]}"
         elif mention.form == Naming.SLIP.value and mention.parties:
             text = text[: mention.span.start] + mention.parties[0].name + text[end:]
         elif (
@@ -323,3 +325,12 @@ def with_names_put_right(question: str, mentions: Sequence[NameMention]) -> str:
         ):
             text = f"{text[:end]}'{text[end:]}"
     return text
+
+
+def _lacks_apostrophe(mention: NameMention) -> bool:
+    """Whether a surname was found under a word that ends in the possessive's letter alone."""
+    word = fold(mention.text)
+    names = {
+        part for p in mention.people for s in p.spellings for part in re.findall(r"\w+", fold(s))
+    }
+    return word.endswith("s") and word not in names and word[:-1] in names

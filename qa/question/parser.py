@@ -89,6 +89,8 @@ def _terms(
         term = Term(stem, word.text, word.span, max(weight, 0.02), frequency > 0, word.is_frame)
         if stem not in found:
             found[stem] = term
+    if names and all(term.is_frame for term in found.values()):
+        return ()  # "What did X think of Y?" is about Y, not about thinking
     return tuple(found.values())
 
 
