@@ -32,7 +32,8 @@ _OF_SUBSTANCE, _MOST_WORDS = 14, 70
 _FEWEST_WORDS = 3
 _SAID_WITH_COURTESY = 12
 """Words from which on a sentence says more than its thanks or greetings."""
-_SURE_VOICE = 0.5
+_POSSIBLE_VOICE = 0.2
+"""From which likelihood on a name whose words come first keeps the others' out."""
 _LIKELY_SIDE = 0.3
 _ALIKE = 88  # of 100; two quotes so alike are one line said twice
 _WORD = re.compile(r"\w+")
@@ -119,7 +120,7 @@ def _same_mouth(parsed: ParsedQuestion, one: Ranked, best: Ranked, intent: Inten
     """Whether a sentence is in the mouth of the best one, as far as the question names one."""
     if intent is Intent.WHO:
         return True
-    asked = {n for n, role in enumerate(parsed.roles) if role.voice >= _SURE_VOICE}
+    asked = {n for n, role in enumerate(parsed.roles) if role.voice >= _POSSIBLE_VOICE}
     wanted = best.voices & asked
     return not wanted or bool(one.voices & wanted)
 
