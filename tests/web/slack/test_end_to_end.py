@@ -70,7 +70,7 @@ def test_a_thread_is_a_conversation(newsroom: Newsroom) -> None:
     newsroom.ask(QUESTION, "100.1")
     follow_up = newsroom.ask("And since 2019?", "100.9", thread_ts="100.1")
     years = [quote.split()[1] for _, quote in quotes(follow_up.blocks) if quote.startswith("In ")]
-    assert years == ["2019", "2020", "2021"]
+    assert years == ["2021", "2020", "2019"]
     elsewhere = newsroom.ask("And since 2019?", "200.1")
     assert all("Georgia" not in quote for _, quote in quotes(elsewhere.blocks))
 
