@@ -224,9 +224,9 @@ class Desk:
         ways = [turned.reading] + ([turned.other] if turned.other else [])
         results: list[tuple[Answer, Reading]] = []
         formal = False
+        as_fixed = fixed(parsed, filters, library.roster, library.view)
         for way in ways:
             reading = refined(library.roster.with_acronyms(way), filters, library.roster)
-            as_fixed = fixed(parsed, filters, library.roster, library.view)
             unheard = is_of_nobody(reading, as_fixed) or (
                 is_plain(reading)
                 and scope_of(reading, library.roster).absent
@@ -246,7 +246,7 @@ class Desk:
                 return result, reading
         if formal:
             refused, reading = results[0]
-            near = closest_of(rank(parsed, library, window_of(parsed)))
+            near = closest_of(rank(as_fixed, library, window_of(as_fixed)))
             return replace(refused, closest=near), reading
         if before is not None and before.question and goes_on(parsed):
             earlier = parse(before.question, library.roster, library.view, date.today())

@@ -146,7 +146,7 @@ def named_in(
 
     Longest names win, so that a sentence about Guinea-Bissau is none about Guinea.
     """
-    pattern = _any_of(forms_of(targets, names))
+    pattern = any_of(forms_of(targets, names))
     keys = {key: party.key for party in targets for key in names.same(party.key)}
     found = []
     for sentence in sentences_of(hits, view):
@@ -192,7 +192,7 @@ def _uncapitalised(text: str, targets: Sequence[Party], names: Names) -> list[Me
     return found
 
 
-def _any_of(aliases: Sequence[str]) -> re.Pattern[str]:
+def any_of(aliases: Sequence[str]) -> re.Pattern[str]:
     """A quick test on folded text that lets no alias slip: letters only, any separators."""
     parts = {r"\W+".join(map(re.escape, re.findall(r"\w+", fold(alias)))) for alias in aliases}
     return re.compile("|".join(sorted(parts - {""}, key=len, reverse=True)) or r"(?!)")

@@ -301,11 +301,6 @@ def unknown_names(
     return runs
 
 
-def folded(text: str) -> str:
-    """A name as names are compared."""
-    return fold(text)
-
-
 def with_names_put_right(question: str, mentions: Sequence[NameMention]) -> str:
     """The question with the apostrophe that a possessive lacks, and with names in place of slips
     and by-names: "russias invasion" is "russia's invasion"."""

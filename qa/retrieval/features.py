@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from index.names import Names, Party
 from index.records import Kind, Passage
 from qa.concepts import Concept
+from qa.evidence import any_of
 from qa.frames import vocabulary
 from qa.library import Library
 from qa.people import Person, fold
@@ -314,8 +315,7 @@ def _named(role: Role, text: str, names: Names) -> bool:
 def _aliases(party: Party, names: Names) -> re.Pattern[str]:
     """Any name of the party in folded text, whatever stands between its words."""
     forms = [f for k in names.same(party.key) for f in names.aliases(names.party(k))]
-    parts = {r"\W+".join(map(re.escape, re.findall(r"\w+", fold(form)))) for form in forms}
-    return re.compile("|".join(sorted(parts - {""}, key=len, reverse=True)) or r"(?!)")
+    return any_of(forms)
 
 
 @lru_cache(maxsize=_KEPT)
