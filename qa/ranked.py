@@ -29,8 +29,6 @@ from qa.retrieval.stance import asked_target, in_direction, place_of, silenced
 from qa.roster import scope_of
 from qa.verification import verify
 
-_SURE_VOICE = 0.5
-"""From which likelihood on a name that speaks is taken for the asked voice."""
 _GOES_ON = 0.85
 """Of the threshold, for a sentence of a statement that the answer before cited."""
 _HAS_ALL = 0.5
@@ -44,8 +42,7 @@ def reading_of(parsed: ParsedQuestion, intent: Intent, best: Ranked | None) -> R
     speaking = [
         role
         for n, role in enumerate(parsed.roles)
-        if role.voice >= _SURE_VOICE
-        or (best is not None and n in best.voices and role.voice >= 0.2)
+        if role.speaks or (best is not None and n in best.voices and role.voice >= 0.2)
     ]
     others = [role for role in parsed.roles if role not in speaking]
     topic = tuple(term.text for term in parsed.terms if not term.is_frame)

@@ -24,7 +24,7 @@ def fixed(
     place. A name that is not on record stays a name that nobody bears."""
     roles = list(parsed.roles)
     if {"issuers", "speakers"} & set(filters.without) or filters.issuers or filters.speakers:
-        roles = [replace(role, voice=0.0) for role in roles if role.voice < 0.5]
+        roles = [replace(role, voice=0.0) for role in roles if not role.speaks]
     for name in filters.issuers:
         roles.append(_role(NameMention(_NOWHERE, name, parties=roster.names.party_of(name))))
     for name in filters.speakers:
@@ -32,11 +32,11 @@ def fixed(
     parsed = replace(parsed, roles=tuple(roles))
     if filters.about:
         subject = parse(" and ".join(filters.about), roster, view, date.today())
-        speaking = tuple(role for role in parsed.roles if role.voice >= 0.5)
+        speaking = tuple(role for role in parsed.roles if role.speaks)
         named = tuple(replace(role, voice=0.0) for role in subject.roles)
         parsed = replace(parsed, roles=(*speaking, *named), terms=subject.terms)
     elif "about" in filters.without:
-        speaking = tuple(role for role in parsed.roles if role.voice >= 0.5)
+        speaking = tuple(role for role in parsed.roles if role.speaks)
         parsed = replace(parsed, roles=speaking, terms=())
     first = filters.from_day or (None if "dates" in filters.without else parsed.period.from_day)
     last = filters.to_day or (None if "dates" in filters.without else parsed.period.to_day)

@@ -16,7 +16,6 @@ from qa.subject import Subject
 
 _OF_ANYONE = {Intent.WHO, Intent.COUNT, Intent.TIMELINE}
 """What is asked of all who are on record."""
-_SURE_VOICE = 0.5
 _UNLIKELY_VOICE = 0.3
 _LIGHT = 0.12
 """A word rarer than this has to have a place."""
@@ -32,7 +31,7 @@ def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> boo
         return False
     if subject.words or not (subject.targets or subject.concepts or subject.places):
         return False
-    speaking = [role.mention for role in parsed.roles if role.voice >= _SURE_VOICE]
+    speaking = [role.mention for role in parsed.roles if role.speaks]
     if not all(_has_place(name, reading) for name in speaking):
         return False
     placed = {*stems_of(reading.topic), *(s for w in reading.post for s in stems_of(w))}
@@ -84,7 +83,7 @@ def is_of_nobody(reading: Reading, parsed: ParsedQuestion) -> bool:
 
 def lacks_subject(parsed: ParsedQuestion) -> bool:
     """Whether it has the words of a question and says neither about whom nor about what."""
-    speaking = [role for role in parsed.roles if role.voice >= _SURE_VOICE]
+    speaking = [role for role in parsed.roles if role.speaks]
     others = len(parsed.roles) > len(speaking) or parsed.phrase
     own = any(not term.is_frame for term in parsed.terms)
     return not others and not own and any(word.is_frame for word in parsed.words)
@@ -93,7 +92,6 @@ def lacks_subject(parsed: ParsedQuestion) -> bool:
 def is_heard(parsed: ParsedQuestion, roster: Roster) -> bool:
     """Whether somebody whom the wording makes speak has words on record."""
     return any(
-        role.voice >= _SURE_VOICE
-        and roster.passages_of(role.mention.parties, role.mention.people) > 0
+        role.speaks and roster.passages_of(role.mention.parties, role.mention.people) > 0
         for role in parsed.roles
     )

@@ -8,7 +8,6 @@ from dataclasses import replace
 from qa.followup import leans
 from qa.question.parsed import ParsedQuestion, Role
 
-_SURE_VOICE = 0.5
 _POSSIBLE_VOICE = 0.1
 """A name less likely is spoken about: nothing of it is on record."""
 _FEW_WORDS = 6
@@ -24,7 +23,7 @@ _POINTS_BACK = re.compile(
 
 def goes_on(parsed: ParsedQuestion) -> bool:
     """Whether a question cannot stand alone: it leans, points back, or lacks who or what."""
-    speaks = any(role.voice >= _SURE_VOICE for role in parsed.roles)
+    speaks = any(role.speaks for role in parsed.roles)
     about = any(term.weight >= _LIGHT for term in parsed.terms)
     named = bool(parsed.roles)
     if leans(parsed.text) or _BARE.match(parsed.text):
@@ -41,7 +40,7 @@ def merged(parsed: ParsedQuestion, before: ParsedQuestion) -> ParsedQuestion:
         parsed = replace(parsed, roles=tuple(r for r in parsed.roles if r not in denied))
         before = replace(before, roles=tuple(r for r in before.roles if not _same(r, denied)))
     about = [term for term in parsed.terms if term.weight >= _LIGHT]
-    speaks = [role for role in parsed.roles if role.voice >= _SURE_VOICE]
+    speaks = [role for role in parsed.roles if role.speaks]
     roles, terms = list(parsed.roles), list(parsed.terms)
     people_only = bool(parsed.roles) and not about
     if (
@@ -54,10 +53,10 @@ def merged(parsed: ParsedQuestion, before: ParsedQuestion) -> ParsedQuestion:
         speaks = roles
     if not speaks:
         known = {id(r.mention) for r in roles}
-        roles += [r for r in before.roles if r.voice >= _SURE_VOICE and id(r.mention) not in known]
+        roles += [r for r in before.roles if r.speaks and id(r.mention) not in known]
     if not about:
         terms += [t for t in before.terms if t.stem not in {own.stem for own in terms}]
-        roles += [r for r in before.roles if r.voice < _SURE_VOICE and not _same(r, roles)]
+        roles += [r for r in before.roles if not r.speaks and not _same(r, roles)]
     open_period = parsed.period.from_day is None and parsed.period.to_day is None
     return replace(
         parsed,
@@ -73,7 +72,7 @@ def merged(parsed: ParsedQuestion, before: ParsedQuestion) -> ParsedQuestion:
 def _stands_in(parsed: ParsedQuestion, before: ParsedQuestion) -> bool:
     """Whether a bare name takes the speaker's place rather than the subject's: one of the same
     sort spoke before ("and Kishida?" after Biden)."""
-    spoke = [role for role in before.roles if role.voice >= _SURE_VOICE]
+    spoke = [role for role in before.roles if role.speaks]
     return any(
         bool(one.mention.people) == bool(other.mention.people)
         for one in spoke

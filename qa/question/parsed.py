@@ -9,6 +9,8 @@ from qa.periods import Period
 from qa.question.mentions import NameMention
 from qa.question.words import Word
 
+_SURE_VOICE = 0.5
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -32,6 +34,11 @@ class Role:
     mention: NameMention
     voice: float
     """How likely the wording makes it the one whose words are asked for, 0 to 1."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether it is likelier to speak than not."""
+        return self.voice >= _SURE_VOICE
 
 
 @dataclass(frozen=True, slots=True)
