@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import structlog
+from rapidfuzz import fuzz
 
 from index.archive import Archive
 from index.condition import Finding, Health, measures_of
@@ -28,6 +29,8 @@ from qa.pipeline import answer, count, interpretation
 from qa.progress import Progress, untold
 from qa.question.fixing import fixed
 from qa.question.formal import (
+    has_topic,
+    is_borne_out,
     is_formal,
     is_heard,
     is_of_nobody,
@@ -42,15 +45,15 @@ from qa.question.parser import parse
 from qa.question.remarks import REPLY, is_remark
 from qa.question.since import counted_from
 from qa.quotecheck import check_quote
-from qa.ranked import answer_ranked, closest_of, window_of
+from qa.ranked import answer_ranked
 from qa.reading import Reading
-from qa.records import Answer, AskFilters, Found, Interpretation, QuoteCheck, Status
+from qa.records import Answer, AskFilters, Found, Intent, Interpretation, QuoteCheck, Status
 from qa.refinement import refined
-from qa.retrieval.ranking import rank
 from qa.roster import Roster, scope_of
 from qa.subject import subject_of
 
 _log = structlog.get_logger(__name__)
+_NEARLY_THE_WORDS = 80  # of 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +249,16 @@ class Desk:
                 return result, reading
         if formal:
             refused, reading = results[0]
-            near = closest_of(rank(as_fixed, library, window_of(as_fixed)))
-            return replace(refused, closest=near), reading
+            ranked = answer_ranked(as_fixed, turned.reading.intent, library, new_trail())
+            misread = reading.phrase or (before is None and not is_borne_out(reading, as_fixed))
+            if misread and ranked[0].status is Status.ANSWERED and _keeps_words(reading, ranked[0]):
+                return ranked
+            return replace(refused, closest=ranked[0].closest), reading
         if before is not None and before.question and goes_on(parsed):
             earlier = parse(before.question, library.roster, library.view, date.today())
             parsed = _going_on(parsed, earlier, before)
         parsed = fixed(parsed, filters, library.roster, library.view)
-        if lacks_subject(parsed) or (before is None and leans(question)):
+        if lacks_subject(parsed) or (before is None and leans(question) and not has_topic(parsed)):
             plain = refined(library.roster.with_acronyms(turned.reading), filters, library.roster)
             asked_back = answer(plain, library, new_trail())
             if asked_back.status is Status.UNCLEAR:
@@ -269,12 +275,12 @@ class Desk:
     ) -> tuple[Answer, Reading] | None:
         """What the roles give where the ranking gives nothing: an answer to a question put
         plainly, or what it lacks; None when neither."""
-        lacks = not parsed.roles or any(role.mention.post for role in parsed.roles)
+        lacks = not has_topic(parsed) or any(role.mention.post for role in parsed.roles)
         if not (lacks or is_plain(plain)):
             return None
         result = answer(plain, library, new_trail())
         asked_back = result.status is Status.UNCLEAR and lacks
-        found = bool(result.citations) and is_plain(plain)
+        found = bool(result.citations) and is_plain(plain) and is_borne_out(plain, parsed)
         return (result, plain) if asked_back or found else None
 
     def fork(self, conversation: str) -> str | None:
@@ -318,6 +324,19 @@ class Desk:
         """Whether a quotation is on record."""
         library = self._current()
         return check_quote(quote, library.view, library.roster.names, issuer)
+
+
+def _keeps_words(reading: Reading, found: Answer) -> bool:
+    """Whether what was found has the quoted words that were asked for, give or take a slip; where
+    the very words are asked for, nothing else will do."""
+    if reading.phrase is None:
+        return True
+    if reading.intent is Intent.PHRASE:
+        return False
+    return any(
+        fuzz.partial_ratio(reading.phrase.lower(), c.quote.lower()) >= _NEARLY_THE_WORDS
+        for c in found.citations
+    )
 
 
 def _limits(filters: AskFilters, roster: Roster) -> Filters | None:

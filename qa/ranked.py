@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,10 +23,10 @@ from qa.question.parsed import ParsedQuestion
 from qa.quoting import Surroundings, cite, quotes_of
 from qa.reading import Reading
 from qa.records import Answer, Citation, ClosestPassage, Intent, Interpretation, Searched
-from qa.retrieval.choosing import choose, choose_latest, is_bare
+from qa.retrieval.choosing import choose, choose_latest, is_bare, says_something
 from qa.retrieval.ranking import Ranked, Ranking, rank
 from qa.retrieval.scorer import explained, threshold
-from qa.retrieval.stance import asked_target, in_direction, place_of, silenced
+from qa.retrieval.stance import asked_target, in_direction, of_others, place_of, silenced
 from qa.roster import scope_of
 from qa.verification import verify
 
@@ -34,6 +35,11 @@ _GOES_ON = 0.85
 _HAS_ALL = 0.5
 """The same for a sentence that has all the names and nearly all the words that were asked for."""
 _MOST_EXPLAINED = 20
+_WHOM = re.compile(
+    r"^\W*(?:and\s+)?(?:whom\b|who\s+(?:do|does|did|has|have|is|are|was|were|will|would|should|can|"
+    r"could)\b(?!\s+\w+ing\b))",
+    re.IGNORECASE,
+)
 _PLAIN = {Intent.COUNT, Intent.PHRASE, Intent.CHECK}
 
 
@@ -74,12 +80,16 @@ def answer_ranked(
     searched = Searched(coverage.statements, coverage.earliest, coverage.latest)
     trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
     asked = asked_target(parsed, library)
-    if asked is not None and intent is Intent.WHO:
-        parsed = silenced(parsed, asked)
+    if intent is Intent.WHO and _WHOM.match(parsed.text):
+        intent = Intent.SAY  # "who does Norvania blame" is asked of Norvania
+    if intent is Intent.WHO:
+        parsed = silenced(parsed)
     whole = ranking = rank(parsed, library, window)
+    if intent is Intent.WHO:
+        ranking = of_others(whole)
     unsure_places: frozenset[tuple[str, Span]] = frozenset()
     if asked is not None:
-        directed = in_direction(parsed, intent, whole, asked, library)
+        directed = in_direction(parsed, intent, ranking, asked, library)
         ranking, unsure_places = directed.ranking, directed.unsure
     best = ranking.found[0] if ranking.found else None
     reading = reading_of(parsed, intent, best)
@@ -114,7 +124,7 @@ def least_confidence(parsed: ParsedQuestion, best: Ranked) -> float:
 def closest_of(ranking: Ranking) -> tuple[ClosestPassage, ...]:
     """The best of what does not answer, each of another passage."""
     found: dict[int, ClosestPassage] = {}
-    for one in ranking.found:
+    for one in [one for one in ranking.found if says_something(one)]:
         c = one.candidate
         found.setdefault(
             c.passage.id,
@@ -125,9 +135,9 @@ def closest_of(ranking: Ranking) -> tuple[ClosestPassage, ...]:
                 speaker=c.passage.speaker or c.statement.speaker,
                 published_on=c.statement.published_on.text if c.statement.published_on else None,
                 url=c.statement.url,
-                text=c.text,
-                start=c.span.start,
-                end=c.span.end,
+                text=c.around,
+                start=c.passage.span.start,
+                end=c.passage.span.end,
                 score=one.score,
             ),
         )
@@ -138,7 +148,7 @@ def closest_of(ranking: Ranking) -> tuple[ClosestPassage, ...]:
 
 def _conditions(parsed: ParsedQuestion, reading: Reading) -> list[Condition]:
     """What the question asked for, in the order in which it is told."""
-    unheard = [role.mention for role in parsed.roles if not role.mention.is_known]
+    unheard = [r.mention for r in parsed.roles if r.speaks and not r.mention.is_known]
     spoken_of = any(t.known for m in unheard for t in parsed.terms if t.span.overlaps(m.span))
     words = tuple(
         term.text

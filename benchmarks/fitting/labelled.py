@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.archive import Archive
 from index.names import Names
-from index.records import Filters
+from index.records import Filters, Span
 from index.settings import Settings
 from qa.concepts import Concepts
 from qa.library import Library
@@ -54,7 +54,7 @@ def _labelled(item: Mapping[str, Any], library: Library, today: date) -> Labelle
     parsed = parse(item["question"], library.roster, library.view, today)
     window = Filters(from_day=parsed.period.from_day, to_day=parsed.period.to_day)
     every = candidates(parsed, library, window)
-    found = in_the_asked_mouth(parsed, every, library)
+    found = candidates(parsed, library, window, in_the_asked_mouth(parsed, library))
     rows = features(asked_of(parsed, library, found), found)
     grades = np.array([_grade(item, c) for c in found], dtype=np.int8)
     # Of all that were found, lest the roles be fitted on what they let through.
@@ -85,14 +85,23 @@ def _grade(item: Mapping[str, Any], c: Candidate) -> int:
 def _overlap(c: Candidate, span: Mapping[str, Any]) -> bool:
     if span["statement_id"] != c.passage.statement_id:
         return False
-    start, end = max(c.span.start, span["start"]), min(c.span.end, span["end"])
-    shared, text = end - start, c.statement.text
-    if shared <= 0:
+    text = c.statement.text
+    labelled = _span(span, text)
+    start, end = max(c.span.start, labelled.start), min(c.span.end, labelled.end)
+    if end <= start:
         return False
     words = len(text[start:end].split())
-    whole = words >= _HALF * len(text[span["start"] : span["end"]].split())
+    whole = words >= _HALF * len(labelled.of(text).split())
     return (
         whole
         or (words >= _HALF * len(c.text.split()) and c.span.end - c.span.start <= _LONGEST)
         or words >= _HALF * len(c.text.split())
     )
+
+
+def _span(label: Mapping[str, Any], text: str) -> Span:
+    """Where a label stands; one that gives its words stands where they first do."""
+    if "start" in label:
+        return Span(label["start"], label["end"])
+    start = text.find(label["quote"])
+    return Span(start, start + len(label["quote"])) if start >= 0 else Span(0, 0)

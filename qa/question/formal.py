@@ -17,6 +17,8 @@ from qa.subject import Subject
 _OF_ANYONE = {Intent.WHO, Intent.COUNT, Intent.TIMELINE}
 """What is asked of all who are on record."""
 _UNLIKELY_VOICE = 0.3
+_OWN_TOPIC = 0.3
+"""What a word of a question's own subject counts for at least."""
 _LIGHT = 0.12
 """A word rarer than this has to have a place."""
 
@@ -73,6 +75,17 @@ def is_plain(reading: Reading) -> bool:
     return reading.framed and reading.has_voice and reading.has_subject and not reading.unknown
 
 
+def is_borne_out(reading: Reading, parsed: ParsedQuestion) -> bool:
+    """Whether those whose words a reading asks for are those whom the wording makes speak."""
+    unheard = [r for r in parsed.roles if r.speaks and not r.mention.is_known]
+    if reading.unknown and not unheard:
+        return False
+    likely = [role.mention for role in parsed.roles if role.voice >= _UNLIKELY_VOICE]
+    parties = {party for name in likely for party in name.parties}
+    people = {person for name in likely for person in name.people}
+    return set(reading.issuers) <= parties and set(reading.people) <= people
+
+
 def is_of_nobody(reading: Reading, parsed: ParsedQuestion) -> bool:
     """Whether it asks for the words of a name, written as one, that nobody on record bears."""
     if not (reading.framed and reading.unknown) or reading.issuers or reading.people:
@@ -87,6 +100,11 @@ def lacks_subject(parsed: ParsedQuestion) -> bool:
     others = len(parsed.roles) > len(speaking) or parsed.phrase
     own = any(not term.is_frame for term in parsed.terms)
     return not others and not own and any(word.is_frame for word in parsed.words)
+
+
+def has_topic(parsed: ParsedQuestion) -> bool:
+    """Whether it has words of a subject of its own, so that what it points to is in itself."""
+    return any(not term.is_frame and term.weight >= _OWN_TOPIC for term in parsed.terms)
 
 
 def is_heard(parsed: ParsedQuestion, roster: Roster) -> bool:

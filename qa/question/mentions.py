@@ -39,7 +39,7 @@ _POSTS_SHORT = {
     "potus": ("president",),
     "nsa": ("national", "security", "advisor"),
 }
-_SHORTEST_SURNAME = 3
+_SHORTEST_SURNAME = 2
 _SHORTEST_SLIP = 5  # letters; a shorter word is too easily another
 _LONG_SLIP = 9  # letters from which two slips are forgiven
 _GIVEN_FOLLOWS = re.compile(r"^[A-Z][\w’'.-]+$")

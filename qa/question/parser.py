@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from index.records import Span
 from index.view import ArchiveView
-from qa.frames import vocabulary
+from qa.attribution.asked_stance import stances_of_question
 from qa.intents import quoted_phrase
 from qa.periods import read_period
 from qa.question.mentions import NameMention, Naming, find_names, find_slips, unknown_names
@@ -48,6 +48,7 @@ def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> Pars
     )
     names += [NameMention(span, span.of(text), form=Naming.UNKNOWN.value) for span in unknown]
     names.sort(key=lambda m: m.span)
+    asked = stances_of_question(text)
     likelihoods = voice_likelihoods(text, words, names, roster)
     return ParsedQuestion(
         text=text,
@@ -57,22 +58,16 @@ def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> Pars
         phrase=quoted[0] if quoted else None,
         period=period,
         wants=wants_of(text),
-        stance=_stance(words),
-        terms=_terms(words, [m for m in names if m.is_known], view),
+        stance=asked[0].stance if asked else None,
+        terms=_terms(words, [m for m in names if m.is_known], [a.span for a in asked], view),
     )
 
 
-def _stance(words: Sequence[Word]) -> str | None:
-    stances = vocabulary().stances
-    for word in words:
-        for verb, forms in stances.items():
-            if word.low in forms:
-                return verb
-    return None
-
-
 def _terms(
-    words: Sequence[Word], names: Sequence[NameMention], view: ArchiveView
+    words: Sequence[Word],
+    names: Sequence[NameMention],
+    stances: Sequence[Span],
+    view: ArchiveView,
 ) -> tuple[Term, ...]:
     taken = [m.span for m in names]
     scale = log(view.passage_count + 2)
@@ -84,9 +79,11 @@ def _terms(
         if not stem:
             continue
         weight = min(1.0, log((view.passage_count + 2) / (frequency + 1)) / scale)
-        if word.is_frame:
+        # A stance is taken in many words; those of the question are as good as others.
+        is_frame = word.is_frame or _overlaps(word.span, stances)
+        if is_frame:
             weight *= _FRAME_WEIGHT
-        term = Term(stem, word.text, word.span, max(weight, 0.02), frequency > 0, word.is_frame)
+        term = Term(stem, word.text, word.span, max(weight, 0.02), frequency > 0, is_frame)
         if stem not in found:
             found[stem] = term
     if names and all(term.is_frame for term in found.values()):

@@ -12,6 +12,7 @@ from qa.people import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CONTRACTED = re.compile(r"(?:n['’]t|['’](?:d|ll|ve|re|m))$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class Word:
 
     text: str
     low: str
-    """Lower case without accents and without a possessive ending."""
+    """Lower case without accents, a possessive ending, and what is contracted to it ("she'd")."""
     span: Span
     possessive: bool
 
@@ -41,7 +42,9 @@ def read_words(question: str) -> tuple[Word, ...]:
     for match in _WORD.finditer(question):
         folded = fold(match.group())
         low = _POSSESSIVE.sub("", folded)
-        words.append(Word(match.group(), low, Span(*match.span()), low != folded))
+        words.append(
+            Word(match.group(), _CONTRACTED.sub("", low), Span(*match.span()), low != folded)
+        )
     return tuple(words)
 
 

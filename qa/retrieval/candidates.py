@@ -7,8 +7,9 @@ and without the filters of who may speak, beside the passages that name what is 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from index.records import Filters, Hit, Passage, Revision, Span, Standing, Statement
 from index.view import ArchiveView
@@ -25,8 +26,10 @@ _MOST_CITED = 4
 _MOST_OF_CITED = 60
 _CITED_RANK = 10
 """What a passage of a statement cited just before counts for, found or not."""
-_MOST_SENTENCES = 80
+_MOST_SENTENCES = 100
 """Sentences that are looked at closely."""
+_NAME_WEIGHT = 0.5
+"""What a name counts for at a glance, beside the words of the subject by their rarity."""
 _LIKELY_VOICE = 0.15
 """From which likelihood on a name is tried as the one who speaks."""
 _MOST_VOICES = 4
@@ -50,6 +53,8 @@ class Candidate:
     """The whole passage."""
     asked: str
     """The end of the turn of the press that this turn replies to; empty when it replies to none."""
+    replied: int
+    """How many sentences of the reply stand before it; 0 also where it is no reply."""
     position: int
     """How many sentences of the statement stand before it."""
     rank: int
@@ -75,8 +80,14 @@ def role_filters(role: Role, library: Library) -> Filters | None:
     return Filters(voices=voices, standings=OWN_STANDINGS) if voices else None
 
 
-def candidates(parsed: ParsedQuestion, library: Library, window: Filters) -> list[Candidate]:
-    """Every sentence worth scoring, of the window's days, each once; in no particular order."""
+def candidates(
+    parsed: ParsedQuestion,
+    library: Library,
+    window: Filters,
+    keep: Callable[[Candidate], bool] | None = None,
+) -> list[Candidate]:
+    """Every sentence worth scoring, of the window's days and of what `keep` lets through, each
+    once; in no particular order."""
     view = library.view
     legs = [
         view.search_hybrid(parsed.text, _within(window, Filters(standings=OWN_STANDINGS)), _DEPTH)
@@ -109,7 +120,7 @@ def candidates(parsed: ParsedQuestion, library: Library, window: Filters) -> lis
                 [parsed.phrase], _within(window, Filters(standings=OWN_STANDINGS)), _NAMED_DEPTH
             )
         )
-    return _sentences(_merged(legs), parsed, view)
+    return _sentences(_merged(legs), parsed, view, keep)
 
 
 def _names_of(parsed: ParsedQuestion, speaking: Role, library: Library) -> list[str]:
@@ -143,14 +154,17 @@ def _merged(legs: Sequence[Sequence[Hit]]) -> dict[int, tuple[Passage, int]]:
 
 
 def _sentences(
-    found: dict[int, tuple[Passage, int]], parsed: ParsedQuestion, view: ArchiveView
+    found: dict[int, tuple[Passage, int]],
+    parsed: ParsedQuestion,
+    view: ArchiveView,
+    keep: Callable[[Candidate], bool] | None,
 ) -> list[Candidate]:
     """The sentences of the passages that look likeliest at a glance."""
     passages = [passage for passage, _ in found.values()]
     close = view.closeness(parsed.text, passages).tolist() if passages else []
     glanced: list[tuple[float, _Glance]] = []
     seen: set[tuple[str, Span]] = set()
-    wanted = {t.stem: t.weight for t in parsed.terms}
+    wanted = _wanted(parsed)
     total = sum(wanted.values()) or 1.0
     titles: dict[str, float] = {}
     for (passage, rank), closeness in zip(found.values(), close, strict=True):
@@ -163,18 +177,34 @@ def _sentences(
             titles[passage.statement_id] = _share(revision.statement.title or "", wanted)
         shares = [_share(span.of(text), wanted) for span in spans]
         most = max(shares, default=0.0)
+        asked = _share(asked_before(passage, view, text), wanted)
         for n, span in enumerate(spans):
             if (passage.statement_id, span) in seen:
                 continue
             seen.add((passage.statement_id, span))
             beside = max(shares[max(0, n - 1) : n + 2])
             worth = (
-                shares[n] + 0.5 * beside + 0.3 * most + 0.3 * titles[passage.statement_id]
+                shares[n]
+                + 0.5 * beside
+                + 0.3 * most
+                + 0.3 * titles[passage.statement_id]
+                + 0.5 * asked
             ) / total
             worth += 1.5 * closeness + 2 / (4 + rank)
             glanced.append((worth, _Glance(passage, revision, tuple(spans), n, rank, closeness)))
     glanced.sort(key=lambda pair: pair[0], reverse=True)
-    return [_closer(glance, view) for _, glance in glanced[:_MOST_SENTENCES]]
+    closer = (_closer(glance, view) for _, glance in glanced)
+    return list(islice((c for c in closer if keep is None or keep(c)), _MOST_SENTENCES))
+
+
+def _wanted(parsed: ParsedQuestion) -> dict[str, float]:
+    """Stems that a sentence should have, with their weights: the words of the subject, and the
+    names that hardly speak."""
+    wanted = {t.stem: t.weight for t in parsed.terms}
+    for role in parsed.roles:
+        for stem in stems_of(role.mention.text):
+            wanted.setdefault(stem, _NAME_WEIGHT * (1 - role.voice))
+    return wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,12 +227,15 @@ def _closer(glance: _Glance, view: ArchiveView) -> Candidate:
     """A sentence with its neighbours."""
     passage, spans, at = glance.passage, glance.spans, glance.at
     text = glance.revision.statement.text
-    first = bisect_left(view.sentences(passage.statement_id), spans[0])
+    every = view.sentences(passage.statement_id)
+    first = bisect_left(every, spans[0])
+    asked = view.asked_before(passage.statement_id, passage.span)
+    replied = first + at - bisect_left(every, Span(asked.end, asked.end)) if asked else 0
     return Candidate(
         passage, spans[at], spans[at].of(text), glance.revision.statement, glance.revision.number,
         spans[at - 1].of(text) if at else "",
         spans[at + 1].of(text) if at + 1 < len(spans) else "",
-        passage.span.of(text), asked_before(passage, view, text),
+        passage.span.of(text), asked_before(passage, view, text), max(replied, 0),
         first + at, glance.rank, glance.closeness,
     )  # fmt: skip
 

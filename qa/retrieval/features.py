@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from index.names import Names, Party
 from index.records import Kind, Passage
+from qa.attribution.stance_words import stance_words
 from qa.concepts import Concept
 from qa.evidence import any_of
-from qa.frames import vocabulary
 from qa.library import Library
 from qa.people import Person, fold
 from qa.question.parsed import ParsedQuestion, Role, Term
@@ -68,6 +68,7 @@ NAMES = (
     "courtesy", "question", "first_person", "narrative", "talk_asked_and_told", "document_kind",
     "position", "own_turn", "number", "number_missing", "date", "reason", "yes_no", "promise",
     "list", "definition", "stance", "stance_missing", "guest",
+    "asked_at_once", "decided_at_once",
 )  # fmt: skip
 """The features in their order."""
 _AT = {name: n for n, name in enumerate(NAMES)}
@@ -200,8 +201,11 @@ def _features(asked: Asked, c: Candidate) -> dict[str, float]:
         "position": 1 / (1 + c.position),
         "own_turn": c.passage.speaker is not None,
         "guest": c.passage.standing.value == "guest",
-        "unknown_name": len(parsed.unknown),
+        "unknown_name": sum(r.speaks for r in parsed.roles if not r.mention.is_known),
     }
+    if c.asked:
+        f["asked_at_once"] = f["terms_asked"] / (1 + c.replied)
+        f["decided_at_once"] = "yes_no" in parsed.wants and f["terms_asked"] > 0 and not c.replied
     f |= _concepts(asked, c)
     f |= _names(asked, c)
     f |= _voices(asked, c)
@@ -399,8 +403,7 @@ def _wanted(parsed: ParsedQuestion, c: Candidate) -> dict[str, float]:
     if "number" in parsed.wants:
         f["number_missing"] = f["number"] < 0
     if parsed.stance:
-        forms = vocabulary().stances[parsed.stance]
-        words = set(re.findall(r"\w+", fold(c.text)))
-        f["stance"] = bool(words & forms)
-        f["stance_missing"] = not words & forms
+        taken = stance_words(parsed.stance).marks.search(c.text) is not None
+        f["stance"] = taken
+        f["stance_missing"] = not taken
     return f

@@ -3,7 +3,7 @@ that the first one does."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -55,7 +55,7 @@ class Ranking:
 
 def rank(parsed: ParsedQuestion, library: Library, window: Filters) -> Ranking:
     """Rank what may answer a question within the days of `window`."""
-    found = in_the_asked_mouth(parsed, candidates(parsed, library, window), library)
+    found = candidates(parsed, library, window, in_the_asked_mouth(parsed, library))
     if not found:
         return Ranking((), 0.0)
     rows = features(asked_of(parsed, library, found), found)
@@ -72,13 +72,14 @@ def rank(parsed: ParsedQuestion, library: Library, window: Filters) -> Ranking:
 
 
 def in_the_asked_mouth(
-    parsed: ParsedQuestion, found: Sequence[Candidate], library: Library
-) -> list[Candidate]:
-    """Where the wording leaves no doubt who is asked for, what is in that mouth; else all."""
+    parsed: ParsedQuestion, library: Library
+) -> Callable[[Candidate], bool] | None:
+    """Where the wording leaves no doubt who is asked for, whether a sentence is in that mouth;
+    else None."""
     sure = [role for role in parsed.roles if role.voice >= _DECISIVE_VOICE]
     if not sure:
-        return list(found)
-    return [c for c in found if any(matches(role, c, library) > 0 for role in sure)]
+        return None
+    return lambda candidate: any(matches(role, candidate, library) > 0 for role in sure)
 
 
 def _voices(parsed: ParsedQuestion, candidate: Candidate, library: Library) -> frozenset[int]:

@@ -28,14 +28,17 @@ def asked_target(parsed: ParsedQuestion, library: Library) -> AskedTarget | None
     return target_of_question(parsed.text, mentions, library)
 
 
-def silenced(parsed: ParsedQuestion, asked: AskedTarget) -> ParsedQuestion:
-    """The question of who took a stance with its target not speaking: "who criticised Norvania"
-    asks for others."""
-    roles = tuple(
-        replace(role, voice=0.0) if role.mention.span in asked.mentions else role
-        for role in parsed.roles
-    )
-    return replace(parsed, roles=roles)
+def silenced(parsed: ParsedQuestion) -> ParsedQuestion:
+    """The question of who said something with nobody whom it names speaking: "who criticised
+    Norvania" asks for others."""
+    return replace(parsed, roles=tuple(replace(role, voice=0.0) for role in parsed.roles))
+
+
+def of_others(ranking: Ranking) -> Ranking:
+    """The ranking without the words of those whom the question names; as it is when nobody else
+    has any."""
+    others = tuple(one for one in ranking.found if not one.voices)
+    return _ranking(others, ranking) if others else ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,10 +165,20 @@ def test_an_unknown_speaker_is_not_answered_for_by_the_state(desk: Desk) -> None
     assert "Ulf Brannigan" in answer.text
 
 
+def test_what_nobody_here_speaks_of_is_not_found_with_its_words(desk: Desk) -> None:
+    answer = desk.ask("How do I poach an egg?")
+    assert answer.status is Status.NOT_FOUND
+    assert "‹poach›" in answer.text
+    assert not answer.citations
+
+
+def test_a_question_with_words_of_its_own_is_not_asked_back_for_a_pronoun(desk: Desk) -> None:
+    assert desk.ask("did he mention the poached eggs?").status is not Status.UNCLEAR
+
+
 @pytest.mark.parametrize(
     ("question", "missing"),
     [
-        ("How do I poach an egg?", "Whose statements?"),
         ("What did Veldania say?", "About whom or what?"),
         ("What did the Prime Minister say about Georgia?", "Whose prime minister?"),
         ("", "Whose statements?"),

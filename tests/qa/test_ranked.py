@@ -180,3 +180,19 @@ def test_the_period_in_the_question_is_kept(
         assert citation.published_on
         assert first is None or citation.published_on[:4] >= first
         assert last is None or citation.published_on[:4] <= last
+
+
+def test_who_else_than_those_named_said_it_is_asked(stock_desk: Desk) -> None:
+    answer = ranked("who condemned the shelling of Peru", stock_desk, Intent.WHO)
+    assert "Peru" not in {citation.voice for citation in answer.citations}
+    assert answer.status is Status.ANSWERED
+
+
+def test_what_comes_closest_is_a_whole_passage_that_says_something(stock_desk: Desk) -> None:
+    closest = ranked("What did Norvania say about bagpipes?", stock_desk).closest
+    assert closest
+    for one in closest:
+        revision = stock_desk.view.revision(one.statement_id)
+        assert revision
+        assert one.text == revision.statement.text[one.start : one.end]
+    assert len({(one.statement_id, one.start) for one in closest}) == len(closest)

@@ -118,3 +118,11 @@ def test_words_in_quotation_marks_are_a_phrase(
 )
 def test_a_stance_is_read(stock: Library, question: str, stance: str | None) -> None:
     assert parsed(question, stock).stance == stance
+
+
+def test_words_of_a_stance_are_no_words_of_the_subject(stock: Library) -> None:
+    terms = {
+        t.text: t.is_frame for t in parsed("did Norvania condemn the herring cut", stock).terms
+    }
+    assert terms["condemn"]
+    assert not terms["herring"]

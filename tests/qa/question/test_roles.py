@@ -104,3 +104,21 @@ def test_what_tells_it_is_named_among_the_features(stock: Library, question: str
     rows = role_features(read.text, read.words, [r.mention for r in read.roles], stock.roster)
     assert len(rows) == len(read.roles)
     assert {name for row in rows for name in row} <= set(FEATURES)
+
+
+@pytest.mark.parametrize(
+    ("question", "name", "speaks"),
+    [
+        ("What was said about the QX-40 for Norvania?", "QX-40", False),
+        ("What did Norvania and Hallam say of the Blue Heron?", "Blue Heron", False),
+        ("What did President Zebulon Grackle of Norvania say about nets?", "Zebulon Grackle", True),
+        ("remarks by Zebulon Grackle on nets", "Zebulon Grackle", True),
+        ("Was the Grackle case raised with Hallam?", "Grackle", False),
+    ],
+)
+def test_a_name_that_nobody_bears_speaks_only_where_the_wording_makes_it(
+    stock: Library, question: str, name: str, speaks: bool
+) -> None:
+    (role,) = [r for r in parsed(question, stock).roles if r.mention.text == name]
+    assert not role.mention.is_known
+    assert role.speaks == speaks

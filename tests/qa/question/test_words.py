@@ -15,6 +15,7 @@ from qa.question.words import read_words, stems_of
         ("What did Norvania say?", ["what", "did", "norvania", "say"]),
         ("Norvania's and the Hallams' nets", ["norvania", "and", "the", "hallams", "nets"]),
         ("Norvania’s nets", ["norvania", "nets"]),
+        ("she'd said they’re what won't last", ["she", "said", "they", "what", "wo", "last"]),
         ("Quist-Tarrant, R&D; 1999", ["quist-tarrant", "r&d", "1999"]),
         ("Él RÉPOND", ["el", "repond"]),
         ("…—?!", []),

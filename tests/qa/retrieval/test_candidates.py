@@ -94,3 +94,17 @@ def test_a_name_that_speaks_limits_the_search_to_its_voice(
 def test_a_name_that_says_nothing_limits_nothing(stock: Library, question: str) -> None:
     (role,) = parsed(question, stock).roles
     assert role_filters(role, stock) is None
+
+
+def test_what_may_not_answer_takes_no_place_of_what_may(stock: Library) -> None:
+    question = parsed("what did norvania say about herring and Peru", stock)
+    kept = candidates(question, stock, ANY_DAY, lambda c: c.text.startswith("Norvania"))
+    assert kept
+    assert all(c.text.startswith("Norvania") for c in kept)
+
+
+def test_sentences_of_a_reply_are_counted_from_its_question(stock: Library) -> None:
+    every = found("uranium mali", stock)
+    replies = [c for c in every if c.asked]
+    assert min(c.replied for c in replies) == 0
+    assert all(c.replied == 0 for c in every if not c.asked)

@@ -35,7 +35,7 @@ def sentence(
     passage = Passage(0, id_, Span(0, len(text)), None, None, voice, Standing.ISSUER)
     statement = Statement(id_, text, voice, published_on=day)
     span = Span(0, len(text))
-    candidate = Candidate(passage, span, text, statement, 1, "", "", text, "", 0, 1, 0.5)
+    candidate = Candidate(passage, span, text, statement, 1, "", "", text, "", 0, 0, 1, 0.5)
     voices = frozenset() if held is None else frozenset([held])
     return Ranked(candidate, score, np.zeros(len(NAMES), np.float32), voices)
 

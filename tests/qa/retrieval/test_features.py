@@ -19,7 +19,7 @@ def candidate(text: str, voice: str = "Norvania", speaker: str | None = None) ->
     span = Span(0, len(text))
     passage = Passage(0, "s", span, speaker, None, voice, Standing.ISSUER)
     return Candidate(
-        passage, span, text, Statement("s", text, voice), 1, "", "", text, "", 3, 1, 0.4
+        passage, span, text, Statement("s", text, voice), 1, "", "", text, "", 0, 3, 1, 0.4
     )
 
 

@@ -32,7 +32,7 @@ def row(**values: float) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
         ({"voice_matched": 1.0}, {"voice_unmatched": 1.0}),
         ({}, {"ragged": 1.0}),
         ({}, {"short": 1.0}),
-        ({}, {"rarest_missing": 1.0}),
+        ({}, {"rarest_missing": 1.0, "missing_weight": 1.0}),
         ({"names_sentence": 1.0, "names_beside": 1.0}, {"names_missing": 1.0}),
         ({"number": 1.0}, {"number": -1.0, "number_missing": 1.0}),
         ({"stance": 1.0}, {"stance_missing": 1.0}),
