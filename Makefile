@@ -14,7 +14,7 @@ lint: .venv/installed-for-tests
 	$(BIN)/mypy
 
 test: lint browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 browser: .venv/installed-for-tests
 	@.ci/browser $(BIN)/python

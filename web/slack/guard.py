@@ -64,7 +64,8 @@ class Guard:
         expected = sign(self._secret, timestamp, request.body)
         if not hmac.compare_digest(expected.encode(), signature.encode()):
             return "the signature is not Slack's"
-        if self._was_seen(signature, int(timestamp) + WINDOW_S, now) and not request.is_retry:
+        # A retry is not written down: it may overtake the delivery that it repeats.
+        if not request.is_retry and self._was_seen(signature, int(timestamp) + WINDOW_S, now):
             return "the request was sent before"
         return None
 

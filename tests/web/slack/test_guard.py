@@ -70,6 +70,13 @@ def test_a_replay_is_refused_and_a_retry_is_not() -> None:
     assert guard.fault(_signed(is_retry=True)) is None
 
 
+def test_a_retry_that_overtakes_what_it_repeats_does_not_shut_it_out() -> None:
+    guard = Guard(SECRET, lambda: NOW)
+    assert guard.fault(_signed(is_retry=True)) is None
+    assert guard.fault(_signed()) is None
+    assert "before" in (guard.fault(_signed()) or "")
+
+
 def test_seen_signatures_are_forgotten_when_they_are_stale() -> None:
     now = NOW
     guard = Guard(SECRET, lambda: now)
