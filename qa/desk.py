@@ -45,10 +45,11 @@ from qa.question.parser import parse
 from qa.question.remarks import REPLY, is_remark
 from qa.question.since import counted_from
 from qa.quotecheck import check_quote
-from qa.ranked import answer_ranked
+from qa.ranked import answer_ranked, closest_of, window_of
 from qa.reading import Reading
 from qa.records import Answer, AskFilters, Found, Intent, Interpretation, QuoteCheck, Status
 from qa.refinement import refined
+from qa.retrieval.ranking import rank
 from qa.roster import Roster, scope_of
 from qa.subject import subject_of
 
@@ -249,11 +250,13 @@ class Desk:
                 return result, reading
         if formal:
             refused, reading = results[0]
-            ranked = answer_ranked(as_fixed, turned.reading.intent, library, new_trail())
-            misread = reading.phrase or (before is None and not is_borne_out(reading, as_fixed))
-            if misread and ranked[0].status is Status.ANSWERED and _keeps_words(reading, ranked[0]):
-                return ranked
-            return replace(refused, closest=ranked[0].closest), reading
+            if reading.phrase or (before is None and not is_borne_out(reading, as_fixed)):
+                # What it was read as may not be what was asked: the evidence decides.
+                ranked = answer_ranked(as_fixed, turned.reading.intent, library, new_trail())
+                if not reading.phrase or _keeps_words(reading, ranked[0]):
+                    return ranked
+            near = closest_of(rank(as_fixed, library, window_of(as_fixed)))
+            return replace(refused, closest=near), reading
         if before is not None and before.question and goes_on(parsed):
             earlier = parse(before.question, library.roster, library.view, date.today())
             parsed = _going_on(parsed, earlier, before)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from index.records import Span
+from qa.character_filter import CharacterFilter
 from qa.inflection import Word, common_parts, fold, joined, singular, stem, words
 from qa.variants import open_and_closed
 
@@ -24,6 +25,7 @@ _ARTICLES = frozenset(("a", "an", "the", "The"))
 _BEFORE_ARTICLES = frozenset("against and between by for from in of on or to with".split())
 # Enough for the words of a large corpus, small in memory.
 _WORDS_KEPT = 50_000
+_TEXTS_KEPT = 4_000
 
 
 class _Node(Generic[T]):
@@ -105,6 +107,15 @@ class Forms(Generic[T]):
         return self._branches.get(key)
 
 
+_LETTERS = CharacterFilter(lambda char: char.isalnum() or char in ".,")
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _letters(text: str) -> str:
+    plain = text if text.isascii() else unicodedata.normalize("NFKD", text).translate(_LETTERS)
+    return plain.lower()
+
+
 class Marks:
     """Runs of letters that a text must have to hold one of some forms: a cheap look before any
     word is compared."""
@@ -122,11 +133,7 @@ class Marks:
 
     def may_stand_in(self, text: str) -> bool:
         """False when no form can be found."""
-        if not text.isascii():
-            text = "".join(
-                c for c in unicodedata.normalize("NFKD", text) if c.isalnum() or c in ".,"
-            )
-        text = text.lower()
+        text = _letters(text)
         for run, others in self._marks:  # a plain loop: this is asked of thousands of sentences
             if run in text and any(all(other in text for other in each) for each in others):
                 return True

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from index.names.posts import load_posts
 from index.records import SpeakerOnRecord
 from index.toml import load_toml
+from qa.character_filter import CharacterFilter
 
 _UNNAMING = load_posts().unnaming
 _LESSER = frozenset({"deputy", "vice", "assistant", "former", "principal", "acting"})
@@ -32,6 +33,9 @@ _Group = tuple[tuple[str, ...], tuple[str, ...], Hashable]
 """Words of a name, its initials, and the side where a surname is all there is."""
 
 
+_WITHOUT_ACCENTS = CharacterFilter(lambda char: not unicodedata.combining(char))
+
+
 def fold(text: str) -> str:
     """Lower case without accents, for comparing names.
 
@@ -42,7 +46,7 @@ def fold(text: str) -> str:
     if plain.isascii():
         return plain
     decomposed = unicodedata.normalize("NFKD", plain)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return decomposed.translate(_WITHOUT_ACCENTS).casefold()
 
 
 def name_tokens(name: str) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from qa.identity import covers, fold, name_tokens, post_words, same_people, surn
 __all__ = ["People", "Person", "PersonMention", "fold", "name_tokens"]
 
 _FEWEST_INITIALS = 3
+_BESIDE = 25
+"""How many times as much a namesake may have on record for a bare surname to mean both."""
 _MOST_OF_GIVEN = 2  # people; a given name that more bear stands for none of them
 _PARTICLES = frozenset("de da do dos del della di la le van von der den bin ibn al el y e".split())
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
@@ -67,9 +69,11 @@ class People:
         self._by_given: dict[str, set[int]] = defaultdict(set)
         self._by_initials: dict[str, set[int]] = defaultdict(set)
         self._people: list[Person] = []
+        self._passages: list[int] = []
         own = (r for r in speakers if r.speaker and r.standing is not Standing.JOURNALIST)
         for records in same_people(own, side_of):
             number = len(self._people)
+            self._passages.append(sum(record.passages for record in records))
             spellings = frozenset(r.speaker for r in records if r.speaker)
             surnames = {surname(spelling) for spelling in spellings}
             tokens = {token for spelling in spellings for token in name_tokens(spelling)}
@@ -86,7 +90,9 @@ class People:
             for word in given:
                 self._by_given[word].add(number)
             for spelling in spellings:
-                parts = name_tokens(spelling)
+                parts = [
+                    part for token in name_tokens(spelling) for part in token.split("-") if part
+                ]
                 if len(parts) >= _FEWEST_INITIALS:
                     self._by_initials["".join(part[0] for part in parts)].add(number)
             for token in tokens:
@@ -143,9 +149,12 @@ class People:
         return best
 
     def by_surname(self, word: str) -> tuple[Person, ...]:
-        """The people whose surname it is; several when it fits several, none when it fits none."""
+        """The people whose surname it is, without those who are hardly on record beside a namesake;
+        several when it fits several, none when it fits none."""
         token = re.sub(r"['’]s?$", "", fold(word))
-        return tuple(self._people[n] for n in sorted(self._by_surname.get(token, ())))
+        found = sorted(self._by_surname.get(token, ()))
+        most = max((self._passages[n] for n in found), default=0)
+        return tuple(self._people[n] for n in found if _BESIDE * self._passages[n] >= most)
 
     def by_given(self, word: str, also: Collection[str] = ()) -> tuple[Person, ...]:
         """The people of a given name, or of one of the full names that it is short for, when they

@@ -45,7 +45,8 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
     citations = _citations(reading, scope, library, trail)
     if not citations:
         offered = Beside(nearest(reading, scope, library), explanation=trail.steps())
-        return held(not_found(shown, searched, conditions(reading, scope), offered), library.view)
+        asked = conditions(reading, scope, library)
+        return held(not_found(shown, searched, asked, offered), library.view)
     counted_all = counts(trail.gathered) if reading.intent in _COUNTED else {}
     notes = (unsure(reading.stance or "…", reading.targets),) if trail.is_unsure else ()
     told = Told(counted_all, notes, explanation=trail.steps())
@@ -60,9 +61,9 @@ def groups_of(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> 
     return [Group(None, tuple(citations))]
 
 
-def conditions(reading: Reading, scope: Scope) -> list[Condition]:
+def conditions(reading: Reading, scope: Scope, library: Library) -> list[Condition]:
     """What a question asked for, in the order in which it is told."""
-    unheard = {*scope.absent, *reading.unknown}
+    unheard = {n for n in (*scope.absent, *reading.unknown) if not _is_spoken_of(n, library)}
     when = window(reading.from_day, reading.to_day).strip()
     who = (*voices(reading, scope), *reading.unknown)
     topic = tuple(name for name in about(reading) if name != reading.phrase)
@@ -74,6 +75,14 @@ def conditions(reading: Reading, scope: Scope) -> list[Condition]:
         Condition(Limit.PERIOD, (when,) if when else ()),
     ]
     return [condition for condition in every if condition.values]
+
+
+def _is_spoken_of(name: str, library: Library) -> bool:
+    """Whether any text on record holds a name, in any of the ways in which it is called."""
+    names = library.roster.names
+    parties = names.party_of(name)
+    called = [alias for party in parties for alias in names.aliases(party)] or [name]
+    return bool(library.view.search_phrases(called, Filters(), 1))
 
 
 def what_is_missing(reading: Reading, scope: Scope) -> str | None:

@@ -259,6 +259,9 @@ def _years(by_year: Sequence[Mapping[str, Any]]) -> str:
     return f"Sentences and statements by year: {', '.join(years)}."
 
 
+_MOST_WORDS_OF_SUBJECT = 4
+
+
 def _subject(read: Interpretation) -> str:
     """Who, about what and when, as the beginning of a sentence."""
     who = listed([*read.speakers]) or named(read.issuers)
@@ -267,4 +270,10 @@ def _subject(read: Interpretation) -> str:
 
 
 def _on(read: Interpretation) -> str:
-    return f" on {named(read.about)}" if read.about else ""
+    # A long run of a question's words is no name for its subject.
+    named_so = [
+        one
+        for one in read.about
+        if one == read.phrase or len(one.split()) <= _MOST_WORDS_OF_SUBJECT
+    ]
+    return f" on {named(named_so)}" if named_so else ""

@@ -99,7 +99,8 @@ def lacks_subject(parsed: ParsedQuestion) -> bool:
     speaking = [role for role in parsed.roles if role.speaks]
     others = len(parsed.roles) > len(speaking) or parsed.phrase
     own = any(not term.is_frame for term in parsed.terms)
-    return not others and not own and any(word.is_frame for word in parsed.words)
+    said = any(word.is_frame and not word.is_function for word in parsed.words)
+    return not others and not own and said
 
 
 def has_topic(parsed: ParsedQuestion) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from index.records import Filters, Hit, Passage, Revision, Span, Standing, Statement
@@ -28,6 +29,7 @@ _CITED_RANK = 10
 """What a passage of a statement cited just before counts for, found or not."""
 _MOST_SENTENCES = 100
 """Sentences that are looked at closely."""
+_TEXTS_KEPT = 20_000
 _NAME_WEIGHT = 0.5
 """What a name counts for at a glance, beside the words of the subject by their rarity."""
 _LIKELY_VOICE = 0.15
@@ -220,7 +222,12 @@ class _Glance:
 
 
 def _share(text: str, wanted: dict[str, float]) -> float:
-    return sum(wanted.get(stem, 0.0) for stem in set(stems_of(text))) if wanted else 0.0
+    return sum(wanted.get(stem, 0.0) for stem in _stems(text)) if wanted else 0.0
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(stems_of(text))
 
 
 def _closer(glance: _Glance, view: ArchiveView) -> Candidate:

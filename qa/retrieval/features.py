@@ -74,6 +74,9 @@ NAMES = (
 _AT = {name: n for n, name in enumerate(NAMES)}
 
 
+_folded = lru_cache(maxsize=_KEPT)(fold)
+
+
 @lru_cache(maxsize=_KEPT)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stems_of(text))
@@ -304,10 +307,10 @@ def _named(role: Role, text: str, names: Names) -> bool:
         party = mention.parties[0]
         # Reading all names of a text is dear: first whether any name of this one may be there.
         return bool(
-            _aliases(party, names).search(fold(text))
+            _aliases(party, names).search(_folded(text))
             and names.same(party.key) & _parties_in(text, names)
         )
-    low = fold(text)
+    low = _folded(text)
     if mention.people:
         return any(_surname_in(person, low) for person in mention.people)
     if mention.post:
@@ -367,7 +370,7 @@ def _narrated(role: Role, c: Candidate, library: Library) -> float:
         return 0.0
     people = mention.people or library.roster.people.with_post(mention.post, frozenset([voice]))
     people = tuple(person for person in people if voice in person.voices)
-    near = fold(f"{c.statement.title or ''} {c.before} {c.text}")
+    near = " ".join(map(_folded, (c.statement.title or "", c.before, c.text)))
     if any(_surname_in(person, near) for person in people):
         return _NARRATED
     if mention.post and all(word in near for word in mention.post):
