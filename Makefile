@@ -13,7 +13,9 @@ lint: .venv/installed-for-tests
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
-test: lint browser
+# Types are checked, with one core, while the browser is fetched.
+test: .venv/installed-for-tests
+	@$(MAKE) --no-print-directory -j2 lint browser
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 browser: .venv/installed-for-tests

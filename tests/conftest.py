@@ -1,4 +1,5 @@
-"""What tests of the real encoder share: weights that are converted once for a whole run."""
+"""What tests of the real encoder share: the model, converted once for a whole run, and the labelled
+questions' statements, taken in once."""
 
 from __future__ import annotations
 
@@ -9,18 +10,49 @@ from pathlib import Path
 import pytest
 
 from index.encoder import Encoder, load_encoder
+from index.locks import exclusive
 from index.settings import Settings
-from tests.data_folders import put_engine
+from tests.data_folders import put_engine, take_in
+from tests.first_use import FirstUse
+
+GOLD_CORPUS = Path(__file__).parent / "fixtures" / "gold" / "corpus.jsonl"
+_PATIENCE_S = 300.0
 
 
 @pytest.fixture(scope="session")
-def engine_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder that holds nothing but the converted model. Not to be changed."""
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the workers of one run share."""
     base = tmp_path_factory.getbasetemp()
-    # Workers of one run share it: conversion takes ten seconds, and is safe to race for.
-    shared = base.parent if base.name.startswith("popen-") else base
-    data = shared / "engine-data"
-    load_encoder(Settings(data=data))
+    return base.parent if base.name.startswith("popen-") else base
+
+
+@pytest.fixture(scope="session")
+def first_use(run_folder: Path) -> FirstUse:
+    """A first taking in by the program itself, in an empty home: one for all workers."""
+    first = FirstUse(run_folder / "first-use")
+    with exclusive(run_folder / "first-use.lock", "using the program first", _PATIENCE_S):
+        if not first.ended.exists():
+            first.take_in()
+    return first
+
+
+@pytest.fixture(scope="session")
+def engine_data(run_folder: Path, first_use: FirstUse) -> Path:
+    """A data folder that holds nothing but the converted model. Not to be changed."""
+    data = run_folder / "engine-data"
+    with exclusive(run_folder / "engine-data.lock", "putting the model there", _PATIENCE_S):
+        if not data.exists():
+            put_engine(first_use.data, data)
+    return data
+
+
+@pytest.fixture(scope="session")
+def gold_data(run_folder: Path, engine_data: Path) -> Path:
+    """A data folder with the labelled questions' statements. To be copied, not to be changed."""
+    data = run_folder / "gold-data"
+    with exclusive(run_folder / "gold-data.lock", "taking in", _PATIENCE_S):
+        if not data.exists():
+            take_in(GOLD_CORPUS, engine_data, data)
     return data
 
 

@@ -28,5 +28,12 @@ def take_in(statements: Path, engine_data: Path, data: Path) -> Settings:
     return settings
 
 
+def copy_of(data: Path, target: Path) -> Path:
+    """A data folder like another, that may be changed."""
+    scratch = shutil.ignore_patterns("engines", ".*")
+    shutil.copytree(data, target, ignore=scratch)
+    return put_engine(data, target)
+
+
 def _link(source: str, target: str) -> None:
     Path(target).hardlink_to(source)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.transplanting import copy_archive, multiply, transplant
@@ -12,21 +11,18 @@ from index.ingest import ingest
 from index.readers import read_sources
 from index.records import Filters
 from index.settings import Settings
-
-CORPUS = Path(__file__).parents[1] / "fixtures" / "gold" / "corpus.jsonl"
+from tests.conftest import GOLD_CORPUS as CORPUS
+from tests.data_folders import copy_of
 
 
 def archive_of(data: Path) -> Archive:
     return Archive.open(Settings(data=data))
 
 
-def test_a_run_has_a_whole_archive_a_tenth_and_a_handful(
-    tmp_path: Path, with_engine: Callable[[Path], Path]
-) -> None:
-    source = with_engine(tmp_path / "source")
+def test_a_run_has_a_whole_archive_a_tenth_and_a_handful(tmp_path: Path, gold_data: Path) -> None:
+    source = copy_of(gold_data, tmp_path / "source")
     archive = archive_of(source)
-    added = ingest(read_sources([str(CORPUS)], Settings(data=source)), archive).added
-    passages = archive.view.info().passages
+    added, passages = archive.view.info().statements, archive.view.info().passages
     archive.close()
 
     place = set_up(Options(index=source, quick=True), tmp_path / "run")
@@ -45,11 +41,10 @@ def test_a_run_has_a_whole_archive_a_tenth_and_a_handful(
 
 
 def test_copies_speak_for_other_issuers_and_cost_no_embedding(
-    tmp_path: Path, with_engine: Callable[[Path], Path]
+    tmp_path: Path, gold_data: Path
 ) -> None:
-    source = with_engine(tmp_path / "source")
+    source = copy_of(gold_data, tmp_path / "source")
     archive = archive_of(source)
-    ingest(read_sources([str(CORPUS)], Settings(data=source)), archive)
     passages, statements = archive.view.info().passages, archive.view.info().statements
     archive.close()
 
@@ -63,12 +58,9 @@ def test_copies_speak_for_other_issuers_and_cost_no_embedding(
     many.close()
 
 
-def test_a_copy_is_changed_without_its_source(
-    tmp_path: Path, with_engine: Callable[[Path], Path]
-) -> None:
-    source = with_engine(tmp_path / "source")
+def test_a_copy_is_changed_without_its_source(tmp_path: Path, gold_data: Path) -> None:
+    source = copy_of(gold_data, tmp_path / "source")
     archive = archive_of(source)
-    ingest(read_sources([str(CORPUS)], Settings(data=source)), archive)
     before = archive.view.info().statements
     archive.close()
 

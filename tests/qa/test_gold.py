@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from index.settings import Settings
 from qa.desk import Desk
 from qa.evaluation import Report, evaluate
 from qa.evaluation.labelled import Labelled, read_gold
 from qa.verification import check_answer
-from tests.data_folders import take_in
+from tests.data_folders import copy_of
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "gold"
 GOLD = read_gold(FOLDER / "gold.jsonl")
@@ -40,9 +41,9 @@ def test_there_are_enough_questions_of_every_kind() -> None:
 
 
 @pytest.fixture(scope="module")
-def desk(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    data = tmp_path_factory.mktemp("gold")
-    desk = Desk.open(take_in(FOLDER / "corpus.jsonl", engine_data, data))
+def desk(gold_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    data = copy_of(gold_data, tmp_path_factory.mktemp("gold") / "data")
+    desk = Desk.open(Settings(data=data))
     yield desk
     desk.archive.close()
 

@@ -9,6 +9,7 @@ import socket
 import struct
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -47,6 +48,9 @@ class SocketServer:
     def close(self) -> None:
         for end in (self._connection, self._listening):
             if end is not None:
+                # Closing alone does not wake whoever reads from it.
+                with suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
                 end.close()
         self._thread.join(10)
 
