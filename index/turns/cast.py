@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.names import Names
 from index.records import Standing, Statement
 from index.turns.held import (
     has_outlet,
@@ -13,6 +14,7 @@ from index.turns.held import (
     is_ministerial,
     is_national,
     is_of_a_part,
+    is_office,
     is_outside,
     same_post,
 )
@@ -22,7 +24,7 @@ from index.turns.naming import as_written, from_labels, namesakes, trimmed
 from index.turns.occasions import interviewer, is_assembly, is_briefing, is_interviewer, is_joint
 from index.turns.phrases import is_state_post, is_territory
 from index.turns.sides import OwnSide, party_named
-from index.turns.told import placed_by_text
+from index.turns.told import named_themselves, placed_by_text
 from index.turns.visitors import Visitors, is_speaker
 from index.turns.words import fold, label_words
 
@@ -40,6 +42,7 @@ class Role:
     certainty: float = 1.0
 
 
+_PRESIDES = frozenset({"chair", "chairman", "chairwoman", "chairperson", "moderator"})
 _UNCLEAR, _NOBODY = Role(Standing.UNKNOWN, certainty=0.4), Introduced(None, None, None)
 
 
@@ -54,7 +57,10 @@ class Cast:
         self._titled = introduced(title)
         opening = statement.text[: max(start, _INTRO_CHARS)]
         told = placed_by_text(statement.text, labels, self._titled, self._own)
-        self._met = [*self._titled, *told, *introduced(opening), *from_labels(labels)]
+        own_posts = named_themselves(statement.text, labels)
+        self._met = [*self._titled, *told, *introduced(opening), *from_labels(labels), *own_posts]
+        full = {fold(label.name) for label in labels if label.name and " " in label.name}
+        self._surnames = [name.rpartition(" ")[2] for name in full]
         self._namesakes = namesakes(labels)
         self._visitors = Visitors(statement, self._own, self._titled, labels)
         posts = [*(p.post for p in self._titled), *(label.post for label in labels)]
@@ -89,9 +95,11 @@ class Cast:
             return self._guest(label.place, label.post, None, label.text, 0.8)
         sole = self._sole_own() or _NOBODY
         is_he = label.kind == "spokesperson" and "spokes" in fold(sole.post or "spokes")
-        return Role(
-            Standing.ISSUER, sole.name if is_he else None, label.text, self._statement.issuer, 0.8
-        )
+        name = sole.name if is_he else None
+        if name is None and label.kind == "spokesperson":
+            said = {p.name for p in self._met if p.name and same_post(p.post, fold(label.text))}
+            name = said.pop() if len(said) == 1 else None
+        return Role(Standing.ISSUER, name, label.text, self._statement.issuer, 0.8)
 
     def _guest(
         self, place: str | None, post: str | None, name: str | None, role: str | None, sure: float
@@ -185,7 +193,7 @@ class Cast:
         name = label.name or ""
         if label.key in self._namesakes:
             return Role(Standing.UNKNOWN, as_written(label), label.post, certainty=0.3)
-        known = [p for p in self._met if p.is_called(name)]
+        known = [p for p in self._met if p.is_called(name)] or self._brought_along(label)
         held = fold(label.post or "")
         same = [p for p in known if p in self._titled or not held or same_post(p.post, held)]
         full = max((trimmed(p.name, name) for p in same if p.name), key=len, default="")
@@ -199,7 +207,22 @@ class Cast:
         if statement.speaker and is_speaker(statement.speaker, name):
             full = statement.speaker
             post = label.post or statement.role or post
-        return replace(role, speaker=full or as_written(label), post=post)
+        if set(full.split()) < set(name.split()):
+            full = as_written(label)
+        return replace(role, speaker=full, post=post)
+
+    def _brought_along(self, label: Label) -> list[Introduced]:
+        """The minister of no named state whom the text calls by the label's surname alone, or who
+        names his own post."""
+        last = fold(label.name or "").rpartition(" ")[2]
+        if sum(1 for name in self._surnames if name == last) > 1:
+            return []
+        posts = {
+            fold(p.post or ""): p
+            for p in self._met
+            if fold(p.name or "") == last and p.place is None and is_ministerial(p.post)
+        }
+        return [p for p in posts.values() if not is_head(p.post)]
 
     def _placed(self, label: Label, known: list[Introduced]) -> Role | None:
         """From a state or body that the document gives to the person."""
@@ -219,14 +242,26 @@ class Cast:
         """From what stands in the label beside the name: "Mr. Lind (Norland)"."""
         if label.place:
             return Role(Standing.UNKNOWN, certainty=0.5)
-        if not label.note or not label.honorific:
+        if not label.note:
             return None
-        if self._own.owns(label.note):
-            return Role(Standing.ISSUER, voice=self._statement.issuer, certainty=0.9)
+        own = label.honorific and self._own.owns(label.note)
+        if own or self._is_of_an_office(label.note):
+            return Role(
+                Standing.ISSUER, voice=self._statement.issuer, certainty=0.9 if own else 0.75
+            )
+        if not label.honorific:
+            return None
         party = party_named(label.note)
         if party is None and not self._by_country:
             return None
         return Role(Standing.GUEST, voice=party.name if party else label.note, certainty=0.9)
+
+    def _is_of_an_office(self, note: str) -> bool:
+        """Whether somebody at a briefing of the publisher's is of one of its government's offices,
+        as far as no other state stands beside it."""
+        if not self._briefing or self.joint or not is_office(note):
+            return False
+        return all(self._own.has(mention.party) for mention in Names.load().find(note))
 
     def _unplaced(self, label: Label, known: list[Introduced], post: str | None) -> Role:
         """From the post and the order of the title, when no state is given."""
@@ -268,7 +303,11 @@ class Cast:
     def _by_untitled_post(self, label: Label, known: list[Introduced], post: str) -> float:
         """How sure somebody is the issuer's whom the title does not name: a minister, whoever
         answers the press, and whoever's label spells out name and post."""
-        if (self._interview and not known) or (self._parts and not is_national(post)):
+        if (
+            post in _PRESIDES
+            or (self._interview and not known)
+            or (self._parts and not is_national(post))
+        ):
             return 0.0
         spelt = label.post is not None and "," in label.text
         if self._statement.speaker or not (self._briefing or spelt):

@@ -19,6 +19,10 @@ _ORGANISATION = re.compile(
     r"board|committee|senate|assembl|court|hospital|school|foundation|chamber|society|party|"
     r"congress|house|academy|league|centre|center|museum|church|city|county|province|region)"
 )
+_OFFICE = re.compile(
+    r"\b(?:ministry|department|treasury|chancellery|(?:foreign|cabinet|home|press) office|"
+    r"ministerium|bundesministerium|\w+ministerium)\b"
+)
 _ABROAD = re.compile(r"\bforeign\b|\bexternal\b|exterior|etrang|ausw|aussen")
 _OUTLET_ARTICLE = re.compile(r"The [A-Z][a-z]+(?: [A-Z][a-z]+)*")
 
@@ -93,6 +97,15 @@ def makes_a_state(place: str, post: str | None) -> bool:
         and not (place.isupper() and len(place) <= 6)
         and _ORGANISATION.search(fold(place)) is None
     )
+
+
+def is_office(note: str | None) -> bool:
+    """Whether what stands beside a name is an office that every government has.
+
+    >>> is_office("Federal Ministry of Defence"), is_office("River News")
+    (True, False)
+    """
+    return _OFFICE.search(fold(note or "")) is not None
 
 
 def is_outlet(note: str | None) -> bool:

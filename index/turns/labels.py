@@ -10,6 +10,7 @@ from index.turns.phrases import holds_post, is_portfolio, is_territory, read_phr
 from index.turns.words import NAME_PARTICLES, fold, label_words
 
 _LABEL_CHARS = 90  # the longest label seen, name, post and outlet together, has 84
+_TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"  # into a recording, or of the day
 _MARKUP = r"[ \t\u00a0>#]{0,12}(?:[*_]{1,3}(?=\S))?[ \t]{0,4}"  # bounded: a line may be all spaces
 _COLON = re.compile(
     rf"^{_MARKUP}(?P<label>[^\W\d_][^:：\n]{{0,{_LABEL_CHARS}}}?)[ \t\u00a0]*[*_]{{0,3}}"
@@ -30,8 +31,22 @@ _DOT = re.compile(
     r"(?: \([^)\n]{2,30}\))?)\. (?=[\W]*[A-Z0-9])",
     re.MULTILINE,
 )
+_TIMED = re.compile(
+    rf"^{_MARKUP}(?:"
+    rf"(?P<label>[^\W\d_][^:：\n\d]{{1,{_LABEL_CHARS}}}?(?: \d{{1,2}})?)[ \t\u00a0]+"
+    rf"[(\[]?{_TIME}[)\]]?[*_]{{0,3}}"
+    rf"(?:[:：]|(?=[ \t]*$))|"
+    rf"[(\[]?{_TIME}[)\]]?(?:[ \t]*[AaPp]\.?[Mm]\.?)?(?:[ \t]+[A-Z]{{1,3}}T\b)?[ \t]{{1,4}}"
+    rf"(?P<behind>[^\W\d_][^:：\n]{{1,{_LABEL_CHARS}}}?)[*_]{{0,3}}[:：]"
+    r")[*_]{0,3}[ \t]*",
+    re.MULTILINE,
+)
+_HAS_TIMES = re.compile(rf"{_TIME}(?:[)\]]|$)|^[ \t]*{_TIME}", re.MULTILINE)
 _BARE = re.compile(r"^[ \t*_]*(?P<label>[A-Z][A-Za-z .’'-]{2,40}?)[ \t*_]*$", re.MULTILINE)
-_BOLD = re.compile(r"^[*_]{2,3}(?P<words>[^*_\n]{8,600}[?？])[*_]{2,3}[ \t]*$", re.MULTILINE)
+_BOLD_LINE = re.compile(
+    rf"^[ \t#]*(?P<mark>\*\*|__)(?P<label>[^\W\d_][^*_:：?\n]{{1,{_LABEL_CHARS}}})(?P=mark)[ \t]*$",
+    re.MULTILINE,
+)
 _NOTE = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _INTERPRETED = re.compile(
     r"interpret|translat|spoke |speaks|speaking|inaudible|laugh|off.?mic", re.I
@@ -105,6 +120,9 @@ def find_labels(text: str) -> list[Label]:
 
 
 def _candidates(text: str) -> Iterator[Label]:
+    if _HAS_TIMES.search(text):
+        for match in _TIMED.finditer(text):
+            yield from _made(match, "colon")
     if ":" in text or "：" in text:
         for match in _COLON.finditer(text):
             yield from _made(match, "colon")
@@ -141,13 +159,9 @@ def find_dotted(text: str) -> list[Label]:
     ]
 
 
-def find_bold_questions(text: str) -> list[Label]:
-    """Questions in bold on a paragraph of their own, and the answers that follow them."""
-    labels = []
-    for match in _BOLD.finditer(text):
-        labels.append(Label(match.start(), match.start("words"), "", "bold", "question"))
-        labels.append(Label(match.end("words"), match.end(), "", "bold", "answer"))
-    return labels
+def find_bold_lines(text: str) -> list[Label]:
+    """Lines in bold that are a label and nothing else: a post, a name, a name and an outlet."""
+    return [label for match in _BOLD_LINE.finditer(text) for label in _made(match, "line")]
 
 
 def find_bare(text: str) -> list[Label]:
@@ -165,7 +179,7 @@ def _asks(text: str, match: re.Match[str]) -> bool:
 
 
 def _made(match: re.Match[str], shape: str) -> Iterator[Label]:
-    label = read_label(match["label"])
+    label = read_label(match["label"] or match["behind"])
     if label is not None:
         yield replace(label, start=match.start(), words=match.end(), shape=shape)
 
@@ -214,9 +228,13 @@ def _generic_kind(main: str) -> str | None:
     if kind is not None or low in words.posts:
         return kind
     first, _, rest = low.partition(" ")
-    kind = words.generic.get(first.strip(",-–—"))
+    kind, whose = words.generic.get(first.strip(",-–—")), main
+    if kind is None:  # "Additional question Brandt"
+        second, _, rest = rest.partition(" ")
+        kind = words.generic.get(f"{first} {second}") if rest else None
+        whose = " ".join(main.split()[2:])
     if kind in {"question", "journalist"} and len(first) > 4 and len(rest.split()) <= 4:
-        return kind if first not in {"press", "media"} and _is_name_like(main) else None
+        return kind if first not in {"press", "media"} and _is_name_like(whose) else None
     return None
 
 
@@ -263,8 +281,9 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
             who = replace(who, post=f"{who.post}, {part}" if who.post else part)
         elif note is None:
             note = part
-    if note and holds_post(note) and not who.post:
-        beside = read_phrase(note)
+    if note and holds_post(note.replace("—", " ")) and not who.post:
+        # "Ms HOLM (Skarn—Prime Minister)": the constituency stands before the post
+        beside = read_phrase(note.rpartition("—")[2])
         who = replace(who, post=beside.post or note, place=beside.place)
         note = None
     if who.post and not who.name and note and _is_full_name(note):

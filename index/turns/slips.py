@@ -140,9 +140,10 @@ def _meant_by(
         if _is_near(label, target, distance, beside):
             scored.append(((distance / len(theirs), target.kind == "name"), target))
     scored.sort(key=lambda pair: pair[0])
-    if not scored or (len(scored) > 1 and scored[0][0] == scored[1][0]):
+    if not scored:
         return None
-    return scored[0][1]
+    nearest = {target.key for score, target in scored if score == scored[0][0]}
+    return scored[0][1] if len(nearest) == 1 else None
 
 
 def _is_near(label: Label, target: Label, distance: int, beside: dict[str, set[str]]) -> bool:

@@ -112,7 +112,7 @@ def _roles(statement: Statement, cast: Cast, spoken: list[tuple[Piece, Span]]) -
     for piece, _ in spoken:
         if piece.label is None:
             continue
-        key = f"{piece.label.kind} {piece.label.key}"
+        key = f"{piece.label.kind} {piece.label.key} {piece.label.note}"
         if key not in by_key:
             by_key[key] = cast.role_of(piece.label)
         roles.append(by_key[key])

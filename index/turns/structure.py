@@ -10,11 +10,14 @@ from itertools import pairwise
 
 from index.records import Statement
 from index.turns.held import has_outlet
-from index.turns.labels import Label, find_bare, find_bold_questions, find_dotted, find_labels
+from index.turns.introductions import introduced
+from index.turns.labels import Label, find_bare, find_bold_lines, find_dotted, find_labels
+from index.turns.questions import find_marked_questions, with_unlabelled_answers
 from index.turns.slips import mended, with_odd_ends
 from index.turns.words import fold, label_words
 
 _HINT = re.compile(
+    r"answers? (?:to )?questions|replie[ds] to questions|"
     r"press (?:conference|briefing|gaggle|call|availab|stakeout|encounter)|transcript|interview|"
     r"doorstop|door stop|q ?& ?a|questions? and answers?|briefing|remarks (?:by|with) .+ and |"
     r"media (?:availability|conference)|town ?hall|panel|regierungspressekonferenz|"
@@ -26,7 +29,6 @@ _ASKING = frozenset({"question", "journalist"})
 _PEOPLE = frozenset({"post", "person"})
 _LEADING_CHARS = 700  # a single label counts as one only near the start: dateline and place precede
 _GAP = r"(?:(?<=[.?!…”\")\]*—–-])[ \t\u00a0]*)"
-_BOLD_PAIRS = 2  # a single question in bold is a heading
 _NAME_IN_CAPITALS = re.compile(
     r"(?=.{3})[A-ZÀ-Þ][A-ZÀ-Þa-z'’.-]*(?: [A-ZÀ-Þ][A-ZÀ-Þa-z'’.-]*){0,3}"
 )
@@ -58,6 +60,8 @@ def find_pieces(statement: Statement) -> list[Piece]:
     if labels:
         labels = with_odd_ends(text, statement.title or "", _with_lost_breaks(text, labels))
         labels = _earned(statement, labels)
+    if labels and _answers_alone(statement):
+        labels = with_unlabelled_answers(text, labels)
     if not labels:
         return [Piece(None, 0, len(text))]
     starts = [label.start for label in labels] + [len(text)]
@@ -65,6 +69,12 @@ def find_pieces(statement: Statement) -> list[Piece]:
     for label, end in zip(labels, starts[1:], strict=True):
         pieces.append(Piece(label, label.words, max(label.words, end)))
     return pieces
+
+
+def _answers_alone(statement: Statement) -> bool:
+    """Whether one person answers, as far as record and title tell."""
+    told = {person.name for person in introduced(statement.title or "") if person.name}
+    return bool(statement.speaker) or len(told) == 1
 
 
 def _earned(statement: Statement, labels: list[Label]) -> list[Label]:
@@ -98,7 +108,7 @@ def _is_field(text: str, label: Label) -> bool:
     """Whether a post stands before a name alone on its line: "Deputy Chair: Ana Kovac"."""
     if label.kind not in {"post", "moderator", "official"} or label.capitals:
         return False
-    line = text[label.words :].partition("\n")[0].strip()
+    line = text[label.words :].partition("\n")[0].strip(" \t,;")  # as salutations are listed
     return 0 < len(line.split()) <= _FIELD_WORDS and line[-1].isalpha() and line[:1].isupper()
 
 
@@ -163,7 +173,7 @@ def _is_strong(label: Label) -> bool:
         return label.capitals and 2 <= len(words) <= _NAME_WORDS and label.note is None
     if label.shape == "bracket":  # [crosstalk]; but 【 】 is what labels stand in
         return not label.text.isascii()
-    return label.kind not in {"answer", "chair"} and label.shape != "bold"
+    return label.kind not in {"answer", "chair"} and label.shape != "marked"
 
 
 def _is_heading(text: str, label: Label) -> bool:
@@ -199,14 +209,24 @@ def _other_styles(text: str, labels: list[Label], hinted: bool) -> list[Label]:
         or sum(1 for count in keys.values() if count > 1) >= 2
     ):
         return _merged(asks, dotted)
-    bold = find_bold_questions(text)
-    if len(bold) >= _BOLD_PAIRS * 2:
+    marked = find_marked_questions(text, hinted)
+    if marked:
+        return marked
+    bold = find_bold_lines(text) if hinted else []
+    if _is_exchange(bold):
         return bold
     bare = [label for label in find_bare(text) if label.kind != "name" or label.capitals]
     both = _merged(labels, bare)
     if bare and _is_transcript(both, hinted) and any(one.kind in _ASKING for one in bare):
         return both
     return []
+
+
+def _is_exchange(labels: list[Label]) -> bool:
+    """Whether somebody with a post speaks again and again, and never twice in a row."""
+    keys = Counter(label.key for label in labels if label.kind in _PEOPLE)
+    again = any(count > 1 for count in keys.values())
+    return again and all(one.key != other.key for one, other in pairwise(labels))
 
 
 def _matching_bare(text: str, labels: list[Label]) -> list[Label]:
@@ -266,7 +286,8 @@ class _Style:
         if self._spoken and self._in_capitals and _NAME_IN_CAPITALS.fullmatch(label.name or ""):
             # Better nobody's than the words of whoever spoke before.
             return not any(word in self._lower for word in fold(label.name or "").split())
-        if any(word in self._lower for word in words):
+        own = fold(label.name or "").split() if label.note else words
+        if any(word in self._lower for word in own):
             return count > 2
         return count > 1 or len(words) > 1 or label.note is not None
 

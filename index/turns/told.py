@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.names import Names, Party
-from index.turns.held import is_head, is_of_a_part
-from index.turns.introductions import Introduced
+from index.turns.held import is_head, is_ministerial, is_of_a_part
+from index.turns.introductions import Introduced, introduced
 from index.turns.labels import Label
 from index.turns.sides import OwnSide, party_named
 from index.turns.words import fold
@@ -17,6 +17,10 @@ _OWN_COUNTRY = re.compile(
     r"\b(?:our|my) (?:own )?(?:country|nation|homeland)(?:, (?:in )?| of | – | — )"
     rf"{_PLACE}(?=[,.;!?]| (?:and|is|has|will|we)\b)"
 )
+_OWN_POST = re.compile(
+    r"\b[Aa]s (?:the |your |our )?(?P<post>[A-Z]\w+ (?:of|for) [A-Z][\w’ ]{2,60}?),? I(?:[’']m)?\b"
+)
+_OPENING_CHARS = 400  # of a turn
 _HANDS_OVER = re.compile(
     r"\b(?:yield|hand(?:ing)? (?:it )?over|turn(?:ing)? (?:it )?over|the floor|"
     r"my (?:dear )?friend)\b",
@@ -43,6 +47,20 @@ def placed_by_text(
         if len(told) == 1:
             found.append(Introduced(person.name, person.post, told.pop().name))
     return found
+
+
+def named_themselves(text: str, labels: Sequence[Label]) -> list[Introduced]:
+    """Whoever gives his own post where he begins: "As Minister of Transport, I am glad"."""
+    found: dict[str, Introduced] = {}
+    for i, label in enumerate(labels):
+        if not label.name or label.post or label.key in found:
+            continue
+        opening = text[label.words : min(_end(text, labels, i), label.words + _OPENING_CHARS)]
+        match = _OWN_POST.search(opening)
+        person = next(iter(introduced(match["post"])), None) if match else None
+        if person is not None and person.name is None and is_ministerial(person.post):
+            found[label.key] = Introduced(label.name, person.post, person.place)
+    return list(found.values())
 
 
 def _introduced_as(text: str, person: Introduced, own: OwnSide) -> set[Party]:
