@@ -39,7 +39,7 @@ from qa.question.formal import (
     lacks_subject,
 )
 from qa.question.mentions import with_names_put_right
-from qa.question.merging import goes_on, merged
+from qa.question.merging import goes_on, merged, points_into, without_time
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
 from qa.question.remarks import REPLY, is_remark
@@ -248,7 +248,7 @@ class Desk:
             results += [(result, reading)] if whole else []
             if result.status is Status.ANSWERED:
                 return result, reading
-        if formal:
+        if formal and not (before is not None and before.question and has_topic(parsed)):
             refused, reading = results[0]
             if reading.phrase or (before is None and not is_borne_out(reading, as_fixed)):
                 # What it was read as may not be what was asked: the evidence decides.
@@ -358,8 +358,12 @@ def _going_on(parsed: ParsedQuestion, earlier: ParsedQuestion, before: Before) -
         first, last = before.first_cited.first_day, before.last_cited.last_day
         period = counted_from(parsed.text, parsed.period, first, last)
         if period != parsed.period:  # another time is another statement
-            return merged(replace(parsed, period=period), earlier)
-    return replace(merged(parsed, earlier), cited=frozenset(before.cited))
+            return merged(without_time(replace(parsed, period=period)), earlier)
+    return replace(
+        merged(parsed, earlier),
+        cited=frozenset(before.cited),
+        within_cited=points_into(parsed.text),
+    )
 
 
 def _remembered(question: str, reading: Reading, result: Answer, before: Before | None) -> Before:

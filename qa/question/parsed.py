@@ -62,3 +62,5 @@ class ParsedQuestion:
     """The words of the subject: neither names, nor a time span, nor the wording of any question."""
     cited: frozenset[str] = frozenset()
     """The statements that the conversation was about just before."""
+    within_cited: bool = False
+    """Whether it is asked of these statements alone: "in that call"."""

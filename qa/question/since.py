@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from index.records import Span
 from qa.periods import Period
 
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
@@ -34,7 +35,14 @@ def counted_from(text: str, period: Period, first: date, last: date) -> Period:
     if period.from_day or period.to_day:
         return period
     counted = _month(text, first) or _away(text, first, last) or _beside(text, first, last)
-    return replace(period, from_day=counted[0], to_day=counted[1]) if counted else period
+    if counted is None:
+        return period
+    said = tuple(
+        Span(*found.span(group))
+        for pattern, group in ((_MONTH, "month"), (_AWAY, 0), (_SAME, 0), (_AFTER, 0), (_BEFORE, 0))
+        if (found := pattern.search(text))
+    )
+    return replace(period, from_day=counted[0], to_day=counted[1], spans=(*period.spans, *said))
 
 
 def _month(text: str, first: date) -> Window | None:

@@ -77,9 +77,16 @@ def in_the_asked_mouth(
     """Where the wording leaves no doubt who is asked for, whether a sentence is in that mouth;
     else None."""
     sure = [role for role in parsed.roles if role.voice >= _DECISIVE_VOICE]
-    if not sure:
+    cited = parsed.cited if parsed.within_cited else frozenset()
+    if not sure and not cited:
         return None
-    return lambda candidate: any(matches(role, candidate, library) > 0 for role in sure)
+
+    def is_asked(candidate: Candidate) -> bool:
+        if cited and candidate.passage.statement_id not in cited:
+            return False
+        return not sure or any(matches(role, candidate, library) > 0 for role in sure)
+
+    return is_asked
 
 
 def _voices(parsed: ParsedQuestion, candidate: Candidate, library: Library) -> frozenset[int]:

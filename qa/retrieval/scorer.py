@@ -19,6 +19,9 @@ from index.toml import load_toml
 from qa.retrieval.features import NAMES
 from qa.retrieval.forest import Forest
 
+_NAME_MISSING, _WITHOUT_NAME = 0.8, 0.7
+"""From how much of a name on that stands nowhere around a sentence its chance is so much less:
+labelled questions are too few to show how rarely it then answers."""
 _TOP = 5
 """Sentences, best first, that the confidence looks at."""
 OF_THE_BEST = (
@@ -79,7 +82,11 @@ def confidence_row(rows: NDArray[np.float32], scores: NDArray[np.float32]) -> ND
 
 def confidence(rows: NDArray[np.float32], scores: NDArray[np.float32]) -> float:
     """How likely the best sentence answers the question, 0 to 1."""
-    return _forest().predict(confidence_row(rows, scores)) if len(rows) else 0.0
+    if not len(rows):
+        return 0.0
+    likely = _forest().predict(confidence_row(rows, scores))
+    missing = rows[int(scores.argmax()), _AT["names_missing"]] >= _NAME_MISSING
+    return likely * _WITHOUT_NAME if missing else likely
 
 
 def explained(row: NDArray[np.float32]) -> dict[str, float]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from index.records import Span
 from qa.library import Library
-from qa.question.merging import goes_on, merged
+from qa.question.merging import goes_on, merged, points_into, without_time
 from tests.qa.question.reading import parsed
 
 HERRING = "What did Norvania say about herring in 2019?"
@@ -22,6 +25,8 @@ FOLLOW_UPS = [
     (HERRING, "what did they say about vaccines", ["Norvania"], [], ["vaccin"], 2019),
     (HERRING, "not norvania, just marrowby", ["Marrowby"], [], ["herring"], 2019),
     ("What did Hallam say about herring?", "and Merrow?", ["Jana Merrow"], [], ["herring"], None),
+    (HERRING, "and the Marrowby side?", ["Marrowby"], [], ["herring"], 2019),
+    (HERRING, "did that hurt vaccines", ["Norvania"], [], ["hurt", "vaccin", "herring"], 2019),
     ("What did Norvania say about Peru?", "and Oman?", ["Norvania"], ["Oman"], [], None),
     ("What did Norvania say about Peru?", "and herring?", ["Norvania"], [], ["herring"], None),
 ]
@@ -81,3 +86,23 @@ def test_nothing_that_the_follow_up_says_is_lost(stock: Library, question: str) 
     if now.period.from_day or now.period.to_day:
         assert read.period == now.period
     assert question in read.text
+
+
+@pytest.mark.parametrize(
+    ("question", "into"),
+    [
+        ("what about vaccines in that call", True),
+        ("and in the same statement?", True),
+        ("what about vaccines", False),
+        ("did that matter", False),
+    ],
+)
+def test_a_question_of_what_was_cited_points_into_it(question: str, into: bool) -> None:
+    assert points_into(question) == into
+
+
+def test_the_words_of_a_time_span_are_none_of_the_subject(stock: Library) -> None:
+    question = parsed("herring in march", stock)
+    march = question.text.index("march")
+    timed = replace(question, period=replace(question.period, spans=(Span(march, march + 5),)))
+    assert [t.text for t in without_time(timed).terms] == ["herring"]

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -77,3 +79,10 @@ def test_the_names_whose_words_it_holds_stand_beside_a_sentence(stock: Library) 
     held = {one.candidate.passage.voice: one.voices for one in ranked.found}
     assert held["Norvania"] == {0}
     assert held["Marrowby"] == {1}
+
+
+def test_what_is_asked_of_the_cited_statement_is_answered_from_it_alone(stock: Library) -> None:
+    question = parsed("what did norvania say about herring", stock)
+    into = replace(question, cited=frozenset({"n-ferry"}), within_cited=True)
+    places = {one.candidate.passage.statement_id for one in rank(into, stock, Filters()).found}
+    assert places == {"n-ferry"}
