@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from itertools import islice
 
 import numpy as np
 
@@ -35,6 +34,8 @@ Progress = Callable[[IngestReport], None]
 _WINDOW_PASSAGES = 1_024
 # Statements whose digests are looked up together.
 _LOOK_UP_STATEMENTS = 128
+# Where reading is slow, what was read goes on its way after this long, however little it is.
+_READ_AHEAD_S = 5.0
 # Windows on their way to the encoder, and on their way to the database.
 _WAITING_WINDOWS = 2
 _PROGRESS_EVERY_S = 0.1
@@ -107,13 +108,13 @@ class _Pipeline:
 
     def _windows(self, items: Iterable[Statement | Rejection]) -> Iterator[list[Draft]]:
         window: list[Draft] = []
-        passages = 0
+        passages, begun = 0, time.monotonic()
         for draft in self._drafts(items):
             window.append(draft)
             passages += len(draft.passages)
-            if passages >= _WINDOW_PASSAGES:
+            if passages >= _WINDOW_PASSAGES or time.monotonic() - begun >= _READ_AHEAD_S:
                 yield window
-                window, passages = [], 0
+                window, passages, begun = [], 0, time.monotonic()
         if window:
             yield window
 
@@ -237,6 +238,13 @@ class _Tally:
 def _batches(
     items: Iterable[Statement | Rejection], size: int
 ) -> Iterator[list[Statement | Rejection]]:
-    iterator = iter(items)
-    while some := list(islice(iterator, size)):
+    """The items in order, so many together, or what was read in `_READ_AHEAD_S`."""
+    some: list[Statement | Rejection] = []
+    begun = time.monotonic()
+    for item in items:
+        some.append(item)
+        if len(some) == size or time.monotonic() - begun >= _READ_AHEAD_S:
+            yield some
+            some, begun = [], time.monotonic()
+    if some:
         yield some

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import json
-import signal
 import socket
 import sys
 import uuid
 from collections.abc import Iterable
 from contextlib import ExitStack
-from types import FrameType
 from typing import Any
 
 import structlog
@@ -26,6 +24,7 @@ from web.request_ids import REQUEST_ID
 from web.retention import DailyPurge
 from web.slack.wiring import slack_bot
 from web.state import EXTENSION
+from web.stopping import Server
 
 _CONNECTIONS = 1_000
 """Open at once; half-sent requests hold a connection each, but no thread."""
@@ -142,7 +141,6 @@ def address(server: Any, host: str) -> str:
 
 def run(app: Flask, server: Any) -> None:
     """Serve until SIGTERM or Ctrl-C; requests that are under way are answered first."""
-    signal.signal(signal.SIGTERM, _stop)
     parts = app.extensions[EXTENSION]
     parts.front_desk.open_in_background()
     with ExitStack() as beside:
@@ -154,7 +152,7 @@ def run(app: Flask, server: Any) -> None:
         if bot is not None:
             bot.start()
             beside.callback(bot.stop)
-        server.run()
+        Server(server).run()
 
 
 def _share_memory() -> None:
@@ -163,7 +161,3 @@ def _share_memory() -> None:
         mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
         if mallopt is not None:  # musl has none, and no such pools either
             mallopt(_M_ARENA_MAX, _ARENAS)
-
-
-def _stop(_signal: int, _frame: FrameType | None) -> None:
-    sys.exit(0)

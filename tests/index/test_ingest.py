@@ -180,3 +180,18 @@ def test_the_last_text_given_is_the_one_that_is_found(
             expected = {id_ for id_, newest in latest.items() if newest == text}
             assert {hit.passage.statement_id for hit in found} == expected
     archive.close()
+
+
+def test_where_reading_is_slow_what_was_read_is_stored_meanwhile(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ingest_module, "_READ_AHEAD_S", 0.0)
+    stored = []
+
+    def read() -> Iterator[Statement]:
+        for number in range(12):
+            stored.append(sum(bool(archive.store.digests([f"s{n}"])) for n in range(number)))
+            yield make_statement(f"s{number}", f"Valdoria says {number}.")
+
+    assert ingest(read(), archive).added == 12
+    assert stored[-1] >= 5

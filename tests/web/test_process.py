@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import http.client
 import json
 import os
@@ -9,6 +10,7 @@ import re
 import signal
 import subprocess
 import sys
+import termios
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -71,8 +73,12 @@ class Service:
         self.said = "".join(lines)
         self._port = int(found.group(1))
 
+    def connection(self) -> http.client.HTTPConnection:
+        """Not open yet; to be closed."""
+        return http.client.HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE_S)
+
     def call(self, method: str, path: str, body: Any = None, **headers: str) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=_PATIENCE_S)
+        connection = self.connection()
         try:
             sent = None if body is None else json.dumps(body)
             given = {"Content-Type": "application/json", **headers}
@@ -196,11 +202,68 @@ def test_a_key_is_asked_for_and_being_open_is_told(start: Callable[..., Service]
     assert "WITHOUT AN API KEY" in start("--host", "0.0.0.0").said
 
 
-def test_told_to_stop_it_ends_well(start: Callable[..., Service]) -> None:
+def test_told_to_stop_it_answers_what_was_asked_and_ends_well(
+    start: Callable[..., Service],
+) -> None:
     service = start()
     service.wait_until_ready()
+    body = json.dumps({"question": QUESTION})
+    asking = [service.connection() for _ in range(24)]
+    for connection in asking:
+        connection.request("POST", "/api/v1/ask", body, {"Content-Type": "application/json"})
     service.process.send_signal(signal.SIGTERM)
+    answers = []
+    for connection in asking:
+        response = connection.getresponse()
+        answers.append((response.status, json.loads(response.read())["status"]))
+        connection.close()
+    assert answers == [(200, "answered")] * 24
     assert service.process.wait(_PATIENCE_S) == 0
+
+
+@pytest.mark.parametrize("told", [signal.SIGTERM, signal.SIGINT])
+def test_a_taking_in_that_is_told_to_stop_stores_what_it_read(
+    data: Path, tmp_path: Path, told: signal.Signals
+) -> None:
+    folder = put_engine(data, tmp_path / "data")
+    read, more = os.pipe()
+    ingestion = subprocess.Popen(
+        [sys.executable, "-m", "web.cli", "ingest", "-", "--json"],
+        stdin=read,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=_environment(folder),
+    )
+    os.close(read)
+    lines = CORPUS.read_text(encoding="utf-8").splitlines(keepends=True)
+    # No end of what is read: it waits for more, and has given nothing to the database yet.
+    os.write(more, "".join(lines[:5]).encode())
+    wait_until_all_is_read(more)
+    ingestion.send_signal(told)
+    said, complaints = ingestion.communicate(timeout=_PATIENCE_S)
+    os.close(more)
+    assert ingestion.returncode == 1, complaints
+    body = json.loads(said)
+    assert (body["stopped"], body["rejected"]) == (True, [])
+    stored = body["added"]
+    assert 4 <= stored <= 5  # the last line is known to be whole only when more comes
+    assert f"{stored} statements were stored" in complaints
+    assert "Run the same command to go on" in complaints
+    again = onrecord(folder, "ingest", "-", "--json", stdin="".join(lines[:5]))
+    assert json.loads(again.stdout)["unchanged"] == stored
+    assert json.loads(again.stdout)["stopped"] is False
+
+
+def wait_until_all_is_read(pipe: int) -> None:
+    """Until nothing is left in a pipe that somebody else reads."""
+    for _ in range(_PATIENCE_S * 20):
+        left = fcntl.ioctl(pipe, termios.FIONREAD, bytes(4))
+        if int.from_bytes(left, sys.byteorder) == 0:
+            time.sleep(0.3)  # what it read is with it
+            return
+        time.sleep(0.05)
+    raise AssertionError("it is not read")
 
 
 def test_the_terminal_and_the_api_give_the_same_answer(service: Service, data: Path) -> None:

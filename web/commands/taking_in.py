@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from types import FrameType
 from typing import Annotated, Any
 
 import typer
@@ -20,10 +22,12 @@ from index.origins import is_claim
 from index.records import ArchiveInfo, IngestReport, Rejection, Statement
 from index.samples import is_sample, read_sample
 from index.settings import Settings
+from index.stoppable import Stoppable
 from web.commands.options import Data, Json, load_settings, print_json
 from web.presenters import long_date
 from web.terminal import console, shown
 
+_AGAIN = "Run the same command to go on: what is stored already costs nothing."
 _ISSUERS_SHOWN = 20
 """In a terminal; `--json` has them all."""
 
@@ -50,10 +54,10 @@ def ingest(
     samples = {source: read_sample(source) for source in sources if is_sample(source)}
     total = sum(map(len, samples.values())) if len(samples) == len(sources) else None
     claimed: Counter[str] = Counter()
+    items = Stoppable(_noting_claims(_items(sources, samples, settings), claimed))
     archive = Archive.open(settings)
     try:
-        with progress_bar(total) as show:
-            items = _noting_claims(_items(sources, samples, settings), claimed)
+        with progress_bar(total) as show, ending_well(items):
             report = take_in(items, archive, show)
     finally:
         archive.close()
@@ -64,10 +68,12 @@ def ingest(
     for host, statements in claimed.items():
         typer.echo(shown(_claims_line(host, statements)), err=True)
     if as_json:
-        print_json(report_body(report))
+        print_json({**report_body(report), "stopped": items.is_told})
     else:
         typer.echo(_counts(report))
-    if report.rejected:
+    if items.is_told:
+        typer.echo(_stopped_line(report), err=True)
+    if report.rejected or items.is_told:
         raise typer.Exit(1)
 
 
@@ -148,6 +154,34 @@ def _noting_claims(
         if isinstance(item, Statement) and is_claim(item.issuer):
             claimed[item.origin.host or ""] += 1
         yield item
+
+
+@contextmanager
+def ending_well(items: Stoppable[Any]) -> Iterator[None]:
+    """SIGTERM and Ctrl-C end the reading; what was read is stored. The second time all ends at
+    once, and what is stored stays."""
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        if items.is_told:
+            raise KeyboardInterrupt
+        typer.echo("Stopping: what was read is being stored; once more to stop at once.", err=True)
+        items.stop()
+
+    before = {told: signal.signal(told, stop) for told in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    except KeyboardInterrupt:
+        typer.echo(f"Stopped at once. {_AGAIN}", err=True)
+        raise typer.Exit(1) from None
+    finally:
+        for told, handler in before.items():
+            signal.signal(told, handler)
+
+
+def _stopped_line(report: IngestReport) -> str:
+    stored = report.added + report.updated
+    what = "1 statement was" if stored == 1 else f"{stored:,} statements were"
+    return f"Stopped before the end: {what} stored and can be asked for. {_AGAIN}"
 
 
 def _claims_line(host: str, statements: int) -> str:
