@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from index.names import Names, Party
+from index.names.members import load_groups
 from index.origins import is_claim
 from index.records import Filters, SpeakerOnRecord, Standing
 from index.view import ArchiveView
@@ -21,6 +22,7 @@ from qa.reading import Reading
 OWN_STANDINGS = frozenset({Standing.ISSUER, Standing.GUEST})
 """Whose turns may be quoted: never a journalist's, never an unclear one."""
 
+_MOST_LISTED = 12  # parties of a joint statement
 _SHORTEST_SLIP = 5  # letters; a shorter name is too easily another word
 _SHORTEST_ACRONYM = 3  # letters; "UK" and the like are the gazetteer's
 _ORGAN = re.compile(
@@ -111,12 +113,15 @@ class Roster:
         return found
 
     def shown(self, voice: str | None) -> str | None:
-        """A voice in names that people know ("Dutch; German" becomes "Netherlands; Germany")."""
+        """A voice in names that people know ("Dutch; German" becomes "Netherlands; Germany"); a
+        group of many members by its name alone."""
         if not voice:
             return voice
         parties = self.names.party_of(voice)
         if voice in self.issuers or not parties:
             return voice
+        if len(parties) > _MOST_LISTED and parties[0].key in load_groups():
+            return parties[0].name
         return "; ".join(party.name for party in parties)
 
     def is_joint(self, voice: str | None) -> bool:

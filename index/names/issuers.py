@@ -30,7 +30,7 @@ _TARGET_BEFORE = re.compile(
 _STRONG = re.compile(r"\s*[;/|\n]\s*")
 _WEAK = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|et|y|und|e|и|with)\s+")
 _LIST_ONLY = re.compile(r"(?:[\s,;/&|–—-]|\band\b|\bthe\b|\bet\b|\by\b|\bund\b|\bof\b)*")
-_LONGEST = 400  # characters: a longer string is not an issuer
+_LONGEST = 1_000  # characters: the African Union with its members has 600
 
 
 class Issuers:

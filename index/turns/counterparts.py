@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Collection
 from itertools import pairwise
 
 from index.names import Names, Party
@@ -28,13 +29,15 @@ def speaks_of_one(text: str, own: OwnSide, place: str) -> bool:
     return count > 0 and all(n * 2 < count for other, n in foreign.items() if other != party)
 
 
-def counterpart(title: str, text: str, own: OwnSide) -> Party | None:
+def counterpart(
+    title: str, text: str, own: OwnSide, kinds: Collection[str] = ("state",)
+) -> Party | None:
     """The one other state that the text names beside the publisher's own ("Norland and Valdoria",
     "the Norland-Valdoria partnership") and speaks of more than of any other; None when unclear.
     """
     names = Names.load()
     mentions = [m for m in names.find(text[:_CHARS]) if m.form not in ("capital", "place")]
-    foreign = [m.party for m in mentions if m.party.kind == "state" and not own.has(m.party)]
+    foreign = [m.party for m in mentions if m.party.kind in kinds and not own.has(m.party)]
     pairs: Counter[Party] = Counter()
     for one, other in pairwise(mentions):
         if _BETWEEN.fullmatch(text[one.span.end : other.span.start]) is None:

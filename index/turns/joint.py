@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from index.names import Party
+from index.names.members import load_groups
 from index.records import Statement
+from index.turns.counterparts import counterpart
+from index.turns.groups import group_parties
 from index.turns.introductions import Introduced, introduced
 from index.turns.phrases import is_territory
 from index.turns.sides import OwnSide, is_known_place, party_named
@@ -23,7 +27,7 @@ _KIND = "joint_statement"
 _BY = re.compile(
     r"(?:\b[Bb]y|\b[Ff]rom|(?i:(?:statement|declaration|leaders|ministers) of))\s+(?P<list>.+)"
 )
-_BETWEEN = re.compile(r"(?:\b[Oo]f|\b[Bb]etween|\b[Aa]mong)\s+(?P<list>.+)")
+_BETWEEN = re.compile(r"(?:\b[Oo]f|\b[Bb]etween|\b[Aa]mong)\s+(?=(?P<list>.+))")
 _LEADERS = re.compile(
     r"^(?:we,? )?(?:the )?(?:(?:foreign |defen[cs]e |finance |trade |national security )*"
     r"(?:leaders?|governments?|ministers?|advis[eo]rs?|presidents?|prime ministers?|"
@@ -35,8 +39,10 @@ _END = re.compile(
     r"\s+(?:on|regarding|concerning|about|following|after|at|in|condemning|to|for|before|under)\s"
     r"|\s+[A-Z]?[a-z]+ing\s|\s*[(|:–—]"
 )
+_LED = re.compile(r"^(?:(?:and|the|governments? of) )+", re.I)
 _HYPHEN = re.compile(r"(?<=\w|\.)\s?[-–—/]\s?(?=[A-Z])")
 _NAME_WORDS = 10  # "United Kingdom of Great Britain and Northern Ireland" has nine
+_PAIR = 2
 _PAIR_WORDS = 5  # "People's Republic of China" has four
 _OPENING_CHARS = 900  # the first sentence, with the styles of many states
 
@@ -44,6 +50,9 @@ _OPENING_CHARS = 900  # the first sentence, with the styles of many states
 def joint_voice(statement: Statement) -> str | None:
     """The issuers of a joint statement under their usual names, joined with "; "; None when the
     statement is not joint or names fewer than two."""
+    groups = group_parties(statement)
+    if groups:
+        return "; ".join(party.name for party in groups)
     title = statement.title or ""
     low = fold(title)
     if fold(statement.kind or "").replace(" ", "_") != _KIND and not (
@@ -68,12 +77,13 @@ def _together(places: list[str]) -> str:
 def _readings(statement: Statement, title: str, own: OwnSide) -> Iterable[list[str]]:
     opening = statement.text.lstrip()[:_OPENING_CHARS]
     yield _listed(title, _BETWEEN)
-    yield _people(introduced(title), introduced(opening), own)
+    other = counterpart(title, statement.text, own, kinds=("state", "body"))
+    yield _people(introduced(title), introduced(opening), own, other)
     yield _paired(title)
     yield _group(title, own)
     sentence = re.split(r"(?<=[a-z])\.\s", opening, maxsplit=1)[0]
     yield _run(_LEADERS.sub("", sentence))
-    yield _people(introduced(sentence), (), own)
+    yield _people(introduced(sentence), (), own, None)
 
 
 def _listed(title: str, lead: re.Pattern[str]) -> list[str]:
@@ -111,7 +121,7 @@ def _names(part: str) -> list[str]:
             joined[-1] = together
         else:
             joined.append(piece.strip())
-    names = [re.sub(r"^(?:and |the |The )+", "", name.strip(" ,.")) for name in joined]
+    names = [_LED.sub("", name.strip(" ,.")) for name in joined]
     return [name for name in names if name]
 
 
@@ -144,23 +154,34 @@ def _group(title: str, own: OwnSide) -> list[str]:
     for match in [*_GROUP.finditer(title), *re.finditer(r"by the (?P<body>[A-Z]\w+)", title)]:
         body = match["body"]
         acronym = any(char.isupper() or char.isdigit() for char in body[1:])
-        if acronym and is_known_place(body) and own.issuer and not own.owns(body):
+        if acronym and _has_no_list(body) and own.issuer and not own.owns(body):
             return [body, own.issuer]
     return []
 
 
-def _people(people: list[Introduced], met: Iterable[Introduced], own: OwnSide) -> list[str]:
-    """The states of the leaders named, the publisher's own leader first where it has no state."""
-    named = [person for person in people if person.name]
+def _has_no_list(body: str) -> bool:
+    """Whether it is a body of whose members nothing is known."""
+    party = party_named(body)
+    return party is not None and party.key not in load_groups()
+
+
+def _people(
+    people: list[Introduced], met: Iterable[Introduced], own: OwnSide, other: Party | None
+) -> list[str]:
+    """The states of the leaders named, the publisher's own leader first where it has no state.
+    Of two, the one whose state nothing tells is of the `other` one that the text speaks of."""
+    named = [person for person in people if person.name or (person.place and person.post)]
     if len(named) < 2:
         return []
+    spare = other.name if other and len(named) == _PAIR else None
     texts = [*people, *met]
     places: list[str] = []
     for person in named:
-        known = (p.place for p in texts if p.place and p.name and _same(p, person))
+        known = (p.place for p in texts if p.place and p.name and person.name and _same(p, person))
         place = person.place or next(known, None)
         if place is None and not places and own.issuer:
             place = own.issuer
+        place = place or spare
         if place is None:
             return []
         places.append(own.issuer if own.issuer and own.owns(place) else re.sub("^the ", "", place))

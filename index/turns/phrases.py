@@ -201,6 +201,8 @@ def split_place(words: list[str]) -> tuple[str | None, list[str]]:
     A place that nobody has heard of ends before the last two words, which are taken for a name,
     unless there are no more than three of them.
     """
+    council = re.match(r"(?:the )?council of ministers of ", fold(" ".join(words)))
+    words = words[len(council.group().split()) if council else 0 :]
     dealt = 0
     while dealt < len(words) and is_portfolio(words[dealt : dealt + 1]):
         dealt += 1
