@@ -45,7 +45,7 @@ from qa.question.parser import parse
 from qa.question.remarks import REPLY, is_remark
 from qa.question.since import counted_from
 from qa.quotecheck import check_quote
-from qa.ranked import answer_ranked, closest_of, window_of
+from qa.ranked import answer_ranked, closest_of, readings_that_find, window_of
 from qa.reading import Reading
 from qa.records import Answer, AskFilters, Found, Intent, Interpretation, QuoteCheck, Status
 from qa.refinement import refined
@@ -256,7 +256,8 @@ class Desk:
                 if not reading.phrase or _keeps_words(reading, ranked[0]):
                     return ranked
             near = closest_of(rank(as_fixed, library, window_of(as_fixed)))
-            return replace(refused, closest=near), reading
+            readings = readings_that_find(as_fixed, turned.reading.intent, library)
+            return replace(refused, closest=near, readings=readings), reading
         if before is not None and before.question and goes_on(parsed):
             earlier = parse(before.question, library.roster, library.view, date.today())
             parsed = _going_on(parsed, earlier, before)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+
+from rapidfuzz import fuzz
 
 from index.origins import is_claim
 from qa.answer.naming import about, voices
@@ -10,18 +13,22 @@ from qa.answer.wording import counted, listed, window, with_article
 from qa.evidence import Evidence
 from qa.gathering import GLANCE, gather
 from qa.library import Library
+from qa.people import fold
 from qa.reading import Reading
 from qa.records import Intent, Suggestion
 from qa.roster import OWN_STANDINGS, Roster, Scope
 from qa.subject import subject_of
 
+_ALIKE = 72  # of 100
 _OTHERS = 3  # other issuers named on the same subject
 
 
 def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestion, ...]:
     """The same pair outside the window, then other issuers on the same subject in it; empty when
     nothing comes near."""
-    if not reading.has_subject or reading.unknown:
+    if reading.unknown:
+        return did_you_mean(reading.unknown, about(reading), library.roster)
+    if not reading.has_subject:
         return ()
     plain = replace(reading, intent=Intent.SAY)
     subject = subject_of(plain, library)
@@ -46,6 +53,38 @@ def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestio
             question = f"What did {with_article(voice)} say about {subject_words}?"
             suggestions.append(Suggestion(question, f"{voice} is on record about it"))
     return tuple(suggestions)
+
+
+def did_you_mean(
+    unknown: Sequence[str], subject: Sequence[str], roster: Roster
+) -> tuple[Suggestion, ...]:
+    """For a name that nobody bears, the nearest on record, as whole questions; best first."""
+    called = {
+        **{person.name: fold(person.name) for person in roster.people.all()},
+        **{party.name: form for form, party in roster.short_forms().items()},
+    }
+    suggestions: list[Suggestion] = []
+    for name in unknown:
+        alike = [
+            (_likeness(fold(name), form), other)
+            for other, form in called.items()
+            if _likeness(fold(name), form) >= _ALIKE
+        ]
+        for _, other in sorted(alike, reverse=True)[:_OTHERS]:
+            rest = f" about {listed(subject)}" if subject else ""
+            suggestions.append(
+                Suggestion(
+                    f"What did {with_article(other)} say{rest}?",
+                    f"the name nearest to {name} on record",
+                )
+            )
+    return tuple(suggestions[:_OTHERS])
+
+
+def _likeness(name: str, other: str) -> float:
+    """Of 100: of the whole names, or of the surnames where only one was given."""
+    whole = fuzz.ratio(name, other)
+    return max(whole, fuzz.ratio(name, other.split()[-1]) - 1) if " " not in name else whole
 
 
 def _are(found: list[Evidence]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from index.records import Filters, Span
@@ -17,12 +19,22 @@ from qa.evidence import Evidence
 from qa.explanation import Trail
 from qa.library import Library
 from qa.mouths import Mouths
+from qa.nearest import did_you_mean
 from qa.pipeline import groups_of
 from qa.progress import Step
 from qa.question.parsed import ParsedQuestion
+from qa.question.readings import as_question, is_in_doubt, other_readings
 from qa.quoting import Surroundings, cite, quotes_of
 from qa.reading import Reading
-from qa.records import Answer, Citation, ClosestPassage, Intent, Interpretation, Searched
+from qa.records import (
+    Answer,
+    Citation,
+    ClosestPassage,
+    Intent,
+    Interpretation,
+    OtherReading,
+    Searched,
+)
 from qa.retrieval.choosing import choose, choose_latest, is_bare, says_something
 from qa.retrieval.ranking import Ranked, Ranking, rank
 from qa.retrieval.scorer import explained, threshold
@@ -35,6 +47,8 @@ _GOES_ON = 0.85
 _HAS_ALL = 0.5
 """The same for a sentence that has all the names and nearly all the words that were asked for."""
 _MOST_EXPLAINED = 20
+_MOST_TRIED = 2  # other readings; each is a search
+_OF_ALL = {Intent.WHO, Intent.COMPARE}
 _WHOM = re.compile(
     r"^\W*(?:and\s+)?(?:whom\b|who\s+(?:do|does|did|has|have|is|are|was|were|will|would|should|can|"
     r"could)\b(?!\s+\w+ing\b))",
@@ -103,13 +117,45 @@ def answer_ranked(
         citations = _cited(chosen, library, mouths, trail)
         if asked is not None and all(place_of(one) in unsure_places for one in chosen):
             notes = (unsure(asked.stance, reading.targets),)
+    readings: tuple[OtherReading, ...] = ()
+    if not citations or is_in_doubt(parsed):
+        readings = readings_that_find(parsed, intent, library)
     if not citations:
-        offered = Beside(closest=closest_of(whole), explanation=_told(parsed, ranking, trail))
+        unheard = [r.mention.text for r in parsed.roles if r.speaks and not r.mention.is_known]
+        offered = Beside(
+            did_you_mean(unheard, about(reading), library.roster),
+            closest_of(whole),
+            readings,
+            explanation=_told(parsed, ranking, trail),
+        )
         refused = not_found(shown, searched, _conditions(parsed, reading), offered)
         return held(refused, library.view), reading
     groups = groups_of(reading, scope_of(reading, library.roster), citations)
     told = Told(notes=notes, explanation=_told(parsed, ranking, trail))
-    return held(answered(shown, searched, groups, told), library.view), reading
+    found = replace(answered(shown, searched, groups, told), readings=readings)
+    return held(found, library.view), reading
+
+
+def readings_that_find(
+    parsed: ParsedQuestion, intent: Intent, library: Library
+) -> tuple[OtherReading, ...]:
+    """The other ways to read the question that find something, each with how many quotes; none
+    where all who are on record were asked about."""
+    if intent in _OF_ALL:
+        return ()
+    found = []
+    for other in islice(other_readings(parsed, library.roster), _MOST_TRIED):
+        question = as_question(other)
+        ranking = rank(other, library, window_of(other)) if question else None
+        best = ranking.found[0] if ranking and ranking.found else None
+        if not (question and ranking and best):
+            continue
+        if ranking.confidence < least_confidence(other, best):
+            continue
+        quotes = len(choose(other, intent, ranking, lambda _: True))
+        shown = interpretation_of(reading_of(other, intent, best))
+        found.append(OtherReading(shown, question, quotes))
+    return tuple(found)
 
 
 def least_confidence(parsed: ParsedQuestion, best: Ranked) -> float:
