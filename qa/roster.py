@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from index.names import Names, Party
+from index.names.agencies import is_agency
 from index.names.members import load_groups
 from index.origins import is_claim
 from index.records import Filters, SpeakerOnRecord, Standing
@@ -118,7 +119,7 @@ class Roster:
         if not voice:
             return voice
         parties = self.names.party_of(voice)
-        if voice in self.issuers or not parties:
+        if (voice in self.issuers and not is_agency(voice)) or not parties:
             return voice
         if len(parties) > _MOST_LISTED and parties[0].key in load_groups():
             return parties[0].name

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
+from index.names.agencies import is_agency
 from index.one_line import one_line
 from index.records import Revision
 from qa.answer import Block, parts_of
@@ -205,6 +206,8 @@ def voice_note(citation: Citation) -> str:
         return f"joint words of {named(voices)}" if voices else "joint words"
     if citation.voice and citation.voice == citation.speaker:
         return f"words of {named(voices)}, on whose side the text does not say"
+    if citation.voice and is_agency(citation.issuer):
+        return f"words of {named(voices)}, carried by {citation.issuer}"
     if citation.voice and citation.voice != citation.issuer:
         return f"speaking for {named(voices)}"
     return ""

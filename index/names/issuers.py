@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 
+from index.names.agencies import agency_forms, is_agency
 from index.names.gazetteer import fold_form, split_forms
 from index.names.records import Mention, Party
 from index.origins import is_claim
@@ -44,6 +45,7 @@ class Issuers:
             for key, cell in load_toml("index.names", "data/organs.toml")["of"].items()
             for form in split_forms(cell)
         }
+        self._agencies = {fold_form(form): parties[key] for form, key in agency_forms().items()}
 
     def parties_of(self, issuer: str) -> tuple[Party, ...]:
         """The parties behind an issuer string, in its order; empty when it says none clearly."""
@@ -74,7 +76,8 @@ class Issuers:
     def _whole(self, text: str) -> tuple[Party, ...]:
         """When the whole string is one name or one office."""
         bare = re.sub(r"^the\s+", "", text, flags=re.I)
-        office = self._offices.get(fold_form(bare))
+        folded = fold_form(bare)
+        office = self._offices.get(folded) or self._agencies.get(folded) or self._agency(bare)
         if office is not None:
             return (office,)
         mentions = self._find(bare)
@@ -83,6 +86,14 @@ class Issuers:
         ):
             return (mentions[0].party,)
         return ()
+
+    def _agency(self, text: str) -> Party | None:
+        """The state whose news agency the string names by several of its names at once."""
+        if not is_agency(text):
+            return None
+        forms = (fold_form(part) for part in re.split(r"[()]", text) if part.strip())
+        parties = {self._agencies[form] for form in forms}
+        return parties.pop() if len(parties) == 1 else None
 
     def _within(self, text: str) -> tuple[Party, ...]:
         """When the string names a party among other words."""

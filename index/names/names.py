@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property, lru_cache
 
+from index.names.agencies import agency_forms
 from index.names.contexts import Contexts, Verdict
 from index.names.foreign import foreign_entries
 from index.names.gazetteer import (
@@ -157,8 +158,13 @@ class Names:
 
     @cached_property
     def _full(self) -> Trie:
-        """English and the other languages; babel is read on the first question."""
-        return self._english.extended(_foreign())
+        """English and the other languages, and the news agencies that a question may ask by;
+        babel is read on the first question."""
+        agencies = [
+            Entry(form, read_form(form), (self._parties[key],), "name")
+            for form, key in agency_forms().items()
+        ]
+        return self._english.extended([*_foreign(), *agencies])
 
     @property
     def _entries(self) -> tuple[Entry, ...]:

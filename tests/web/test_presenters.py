@@ -85,6 +85,11 @@ def test_reported_words_are_labelled_with_whose_they_are() -> None:
     assert voice_note(launch_citation()) == ""
 
 
+def test_what_a_states_news_agency_carries_is_said_to_be_carried() -> None:
+    citation = replace(launch_citation(), issuer="Xinhua", voice="China")
+    assert voice_note(citation) == "words of China, carried by Xinhua"
+
+
 @pytest.mark.parametrize(
     ("voice", "attribution", "said"),
     [
