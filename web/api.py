@@ -35,7 +35,7 @@ api = APIBlueprint(
 
 
 @api.before_request
-def _read_json() -> None:
+def read_json() -> None:
     """Refuse a body that is not JSON with 400, before any model sees it."""
     if request.method != "POST":
         return

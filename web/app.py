@@ -22,6 +22,7 @@ from web.hosts import check_host
 from web.kept_answers import KeptAnswers
 from web.mattermost.routes import add_mattermost
 from web.metrics import Metrics, measure
+from web.openai import openai
 from web.pacing import Paces
 from web.pages import pages
 from web.presenters import long_date, voice_note, web_link
@@ -97,6 +98,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
     protect(app, settings, paces.wrong_keys)
     handle_errors(app)
     app.register_api(api)
+    app.register_api(openai)
     app.register_blueprint(pages)
     app.register_blueprint(health)
     add_slack(app, app.extensions[EXTENSION])

@@ -45,7 +45,9 @@ def protect(app: Flask, settings: Settings, wrong_keys: Pacer) -> None:
             wrong_keys.count(request)
         response = error_response(401, "unauthorized", "send the API key as a bearer token")
         scheme = (
-            "Bearer" if path.startswith("/api/") else 'Basic realm="On Record", charset="UTF-8"'
+            "Bearer"
+            if path.startswith(("/api/", "/v1/"))
+            else 'Basic realm="On Record", charset="UTF-8"'
         )
         response.headers["WWW-Authenticate"] = scheme
         return response

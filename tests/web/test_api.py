@@ -381,7 +381,8 @@ def test_openapi_says_that_a_key_is_asked_for_only_where_there_is_one(client: Fl
 def test_openapi_describes_every_call(client: FlaskClient) -> None:
     spec = client.get("/api/v1/openapi.json").get_json()
     assert spec["openapi"].startswith("3.1")
-    assert set(spec["paths"]) == {
+    ours = {path for path in spec["paths"] if path.startswith("/api/")}
+    assert ours == {
         "/api/v1/ask",
         "/api/v1/search",
         "/api/v1/statements/{id}",
