@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,8 @@ from index.turns.told import named_themselves, placed_by_text
 from index.turns.visitors import Visitors, is_speaker
 from index.turns.words import fold, label_words
 
+_LEADING_CHARS = 700  # dateline and place precede the first label
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My)\b")
 _INTRO_CHARS = 3000  # datelines and welcoming words name who will speak
 
 
@@ -74,6 +77,9 @@ class Cast:
         self._interview = "interview" in fold(title) or statement.kind == "interview"
         self._interviewer = interviewer(title)
         self._chaired = is_assembly(statement.issuer) or is_assembly(title)
+        alone = start < _LEADING_CHARS and len({label.key for label in labels}) == 1
+        self._alone = alone and not _FIRST_PERSON.search(statement.text, 0, start)
+        """Whether one label stands before all of the text: not the chair of those who speak."""
         self._by_country = self._chaired or any(
             label.honorific and label.note and is_territory(label.note) for label in labels
         )
@@ -130,7 +136,7 @@ class Cast:
     def _by_post(self, label: Label) -> Role:
         """ "PRIME MINISTER": the publisher's own, unless only a guest holds the post."""
         post = fold(label.post or "")
-        chairs = self._chaired and post.endswith(("president", "chair"))
+        chairs = self._chaired and post.endswith(("president", "chair")) and not self._alone
         if label.place and not self._own.owns(label.place):
             return self._guest_post(label, label.place, 0.9)
         if label.place or (self._holds(post) and not chairs):

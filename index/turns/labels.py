@@ -69,6 +69,7 @@ _STAGE = re.compile(
     r"applau|laugh|inaudible|crosstalk|interrupt|break|pause|translat|transcript|interpret|music|"
     r"cheer|end of|off.?mic|sic\b|video|audio|indistinct|unclear|silence|gap\b|tape\b"
 )  # what is heard, and is nobody
+_RUNNING_ON = frozenset(",;.?!’'")
 _NUMBERED = re.compile(r"[\s#]*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six)$")
 
 
@@ -134,8 +135,9 @@ def _candidates(text: str) -> Iterator[Label]:
 
 
 def _goes_on(text: str, match: re.Match[str]) -> bool:
-    """Whether a sentence runs on behind the bracket: "[Senior official] has some remarks"."""
-    return text[match.end() : match.end() + 1].islower()
+    """Whether a sentence runs on behind the bracket: "[Senior official], over to you"."""
+    behind = text[match.end() : match.end() + 1]
+    return behind.islower() or (behind in _RUNNING_ON and not match.group().rstrip().endswith(":"))
 
 
 def _letters(text: str) -> Iterator[Label]:
