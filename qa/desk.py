@@ -19,15 +19,15 @@ from index.records import Filters, PartialDate
 from index.settings import Settings
 from index.view import ArchiveView
 from qa.answer import held, unclear
+from qa.answer.explanation import Trail
+from qa.answer.progress import Progress, untold
 from qa.attribution.parsing import PARSER, Parser
-from qa.concepts import Concepts
-from qa.conversation import Conversations
-from qa.explanation import Trail
-from qa.followup import Before, Turned, leans, turn
-from qa.library import Library
+from qa.entities.roster import Roster, scope_of
 from qa.pipeline import answer, count, interpretation
-from qa.progress import Progress, untold
+from qa.question.conversation import Conversations
+from qa.question.filters import refined
 from qa.question.fixing import fixed
+from qa.question.followup import Before, Turned, leans, turn
 from qa.question.formal import (
     has_topic,
     is_borne_out,
@@ -42,16 +42,16 @@ from qa.question.mentions import with_names_put_right
 from qa.question.merging import goes_on, merged, points_into, without_time
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
+from qa.question.reading import Reading
 from qa.question.remarks import REPLY, is_remark
 from qa.question.since import counted_from
 from qa.quotecheck import check_quote
 from qa.ranked import answer_ranked, closest_of, readings_that_find, window_of
-from qa.reading import Reading
 from qa.records import Answer, AskFilters, Found, Intent, Interpretation, QuoteCheck, Status
-from qa.refinement import refined
+from qa.retrieval.corpus import Library
+from qa.retrieval.query import subject_of
 from qa.retrieval.ranking import rank
-from qa.roster import Roster, scope_of
-from qa.subject import subject_of
+from qa.thesaurus.concepts import Concepts
 
 _log = structlog.get_logger(__name__)
 _NEARLY_THE_WORDS = 80  # of 100

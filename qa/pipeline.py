@@ -9,25 +9,25 @@ from index.records import Filters
 from index.view import ArchiveView
 from qa.answer import Group, Told, answered, grouped, with_context
 from qa.answer.details import counts
+from qa.answer.explanation import Trail
 from qa.answer.holding import held
 from qa.answer.naming import about, unsure, voices
 from qa.answer.naming import sides as by_side
+from qa.answer.progress import Step
+from qa.answer.quoting import Surroundings, cite, quotes_of
 from qa.answer.refusal import Beside, Condition, Limit, not_found, unclear
+from qa.answer.suggestions import nearest
+from qa.answer.verification import verify
 from qa.answer.wording import counted, window
-from qa.evidence import Evidence
-from qa.explanation import Trail
-from qa.gathering import gather, reaches
-from qa.library import Library
-from qa.mouths import Mouths
-from qa.nearest import nearest
-from qa.progress import Step
-from qa.quoting import Surroundings, cite, quotes_of
-from qa.reading import Reading
+from qa.attribution.attributor import Mouths
+from qa.entities.roster import Roster, Scope, scope_of
+from qa.question.reading import Reading
 from qa.records import Answer, Citation, Intent, Interpretation, Searched
-from qa.roster import Roster, Scope, scope_of
-from qa.selection import select, sure_edge
-from qa.subject import subject_of
-from qa.verification import verify
+from qa.retrieval.corpus import Library
+from qa.retrieval.evidence import Evidence
+from qa.retrieval.query import subject_of
+from qa.retrieval.retriever import gather, reaches
+from qa.retrieval.selection import select, sure_edge
 
 _COUNTED = {Intent.COUNT, Intent.PHRASE}
 """Intents whose answer counts all evidence, not only what is quoted."""

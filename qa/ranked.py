@@ -10,22 +10,22 @@ from typing import Any
 
 from index.records import Filters, Span
 from qa.answer import Told, answered, with_context
+from qa.answer.explanation import Trail
 from qa.answer.holding import held
 from qa.answer.naming import about, unsure, voices
+from qa.answer.progress import Step
+from qa.answer.quoting import Surroundings, cite, quotes_of
 from qa.answer.refusal import MOST_CLOSEST, Beside, Condition, Limit, not_found
+from qa.answer.suggestions import did_you_mean
+from qa.answer.verification import verify
 from qa.answer.wording import counted
 from qa.answer.wording import window as in_words
-from qa.evidence import Evidence
-from qa.explanation import Trail
-from qa.library import Library
-from qa.mouths import Mouths
-from qa.nearest import did_you_mean
+from qa.attribution.attributor import Mouths
+from qa.entities.roster import scope_of
 from qa.pipeline import groups_of
-from qa.progress import Step
 from qa.question.parsed import ParsedQuestion
+from qa.question.reading import Reading
 from qa.question.readings import as_question, is_in_doubt, other_readings
-from qa.quoting import Surroundings, cite, quotes_of
-from qa.reading import Reading
 from qa.records import (
     Answer,
     Citation,
@@ -36,11 +36,11 @@ from qa.records import (
     Searched,
 )
 from qa.retrieval.choosing import choose, choose_latest, is_bare, says_something
+from qa.retrieval.corpus import Library
+from qa.retrieval.evidence import Evidence
 from qa.retrieval.ranking import Ranked, Ranking, rank
 from qa.retrieval.scorer import explained, threshold
 from qa.retrieval.stance import asked_target, in_direction, of_others, place_of, silenced
-from qa.roster import scope_of
-from qa.verification import verify
 
 _GOES_ON = 0.85
 """Of the threshold, for a sentence of a statement that the answer before cited."""

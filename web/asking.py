@@ -10,7 +10,7 @@ import structlog
 from flask import request
 
 from index.errors import StoreUnavailable
-from qa.progress import Progress, untold
+from qa.answer.progress import Progress, untold
 from qa.records import Answer, AskFilters
 from web.kept_answers import KeptAnswer
 from web.presenters import answer_body

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.names import Names
 from index.records import Coverage, Filters
-from qa.people import People
+from qa.entities.people import People
 from web.examples import examples
 from web.front_desk import Desk
 

@@ -16,7 +16,7 @@ from index.errors import OnRecordError
 from index.names import Names
 from index.records import Coverage, Filters
 from index.settings import Settings
-from qa.progress import Progress, untold
+from qa.answer.progress import Progress, untold
 from qa.records import Answer, AskFilters, Found, Interpretation, QuoteCheck
 from web.refusals import Unavailable
 

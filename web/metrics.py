@@ -9,7 +9,7 @@ from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 from index import counters
-from qa.verification import defects
+from qa.answer.verification import defects
 from web.request_ids import REQUEST_ID, new_request_id, request_id
 
 _BUCKETS_S = (0.005, 0.01, 0.02, 0.04, 0.08, 0.12, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)

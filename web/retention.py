@@ -9,7 +9,7 @@ import structlog
 
 from index.errors import OnRecordError
 from index.settings import Settings
-from qa.conversation import Conversations
+from qa.question.conversation import Conversations
 from web.kept_answers import KeptAnswers
 from web.slack.jobs import Jobs
 from web.slack.steps import FILE

@@ -15,7 +15,7 @@ import structlog
 
 from index.errors import OnRecordError
 from qa.answer import layout, plain_pieces
-from qa.progress import Progress, Step
+from qa.answer.progress import Progress, Step
 from qa.records import Answer
 from web.presenters import answer_body, part_body, searched_body
 from web.request_ids import request_id

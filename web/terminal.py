@@ -13,9 +13,9 @@ from rich.text import Text
 
 from qa.answer import Block, layout
 from qa.answer.layout import also, who
+from qa.answer.verification import as_shown
 from qa.answer.wording import counted, post
 from qa.records import Answer, Context, PartType, QuoteCheck, Searched, Status
-from qa.verification import as_shown
 from web.bibliography import Source, sources
 from web.presenters import (
     CLOSEST_LABEL,

@@ -16,14 +16,14 @@ from index.archive import Archive
 from index.names import Names
 from index.records import Filters, Span
 from index.settings import Settings
-from qa.concepts import Concepts
-from qa.library import Library
+from qa.entities.roster import Roster
 from qa.question.parser import parse
 from qa.question.roles import role_features
 from qa.retrieval.candidates import Candidate, candidates
+from qa.retrieval.corpus import Library
 from qa.retrieval.features import asked_of, features, matches
 from qa.retrieval.ranking import in_the_asked_mouth
-from qa.roster import Roster
+from qa.thesaurus.concepts import Concepts
 
 _LONGEST = 1200  # characters; a longer quote is not credited for merely holding the evidence
 _HALF = 0.5

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from index.records import Revision, Span, Turn
-from qa.quoting import leans
+from qa.answer.quoting import leans
 from qa.records import Citation, Context
 
 _LONGEST = 400  # characters of a neighbour; more is read in the statement

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qa.answer.verification import as_shown
 from qa.records import Citation, Part, PartType
-from qa.verification import as_shown
 
 _MARKER = re.compile(r"\[(\d{1,4})\]")
 

@@ -8,8 +8,8 @@ import structlog
 
 from index.counters import answer_defects
 from qa.answer.layout import laid_out, plain
+from qa.answer.verification import Revisions, check_answer
 from qa.records import Answer, Citation, Part, PartType, Status
-from qa.verification import Revisions, check_answer
 
 _log = structlog.get_logger(__name__)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from qa.answer.earlier import earlier_parts
+from qa.answer.verification import as_shown
 from qa.answer.wording import in_line, listed, named, post
 from qa.records import Answer, Attribution, Citation, Part, PartType
-from qa.verification import as_shown
 
 _CITED = {PartType.LEAD, PartType.QUOTE}
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from index.names import Party
 from qa.answer.wording import listed, with_article
-from qa.reading import Reading
+from qa.entities.roster import Scope
+from qa.question.reading import Reading
 from qa.records import Citation
-from qa.roster import Scope
 
 
 def about(reading: Reading) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from index.one_line import one_line
 from index.records import PartialDate
-from qa.verification import MARKER
+from qa.answer.verification import MARKER
 
 _ARTICLE_BEFORE = re.compile(
     r"^(?:United (?:States|Nations|Kingdom|Arab Emirates|Republic)|European (?:Union|Commission|"

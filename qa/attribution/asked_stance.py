@@ -10,8 +10,8 @@ from functools import cache
 from index.records import Span
 from index.toml import load_toml
 from qa.attribution.stance_words import object_words
-from qa.people import fold
-from qa.stems import stem
+from qa.entities.people import fold
+from qa.thesaurus.stemming import stem
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BETWEEN = r"(?: [^\s?.!,;]+){0,4}"

@@ -11,9 +11,9 @@ from index.records import Span
 from qa.attribution.asked_stance import stances_of_question
 from qa.attribution.parsing import Parser
 from qa.attribution.stance import Direction, StanceReading, stances_in
-from qa.library import Library
+from qa.entities.roster import Roster
 from qa.question.mentions import NameMention
-from qa.roster import Roster
+from qa.retrieval.corpus import Library
 
 _LEADING = re.compile(
     r"^\s*(?:(?:of|for|to|towards?|with|by|at|over|on|against|behind)\s+)?", re.IGNORECASE

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from qa.attribution.parsing import Tree
 from qa.attribution.stance_words import Tone, object_words
-from qa.stems import stem
+from qa.thesaurus.stemming import stem
 
 TOWARDS, AWAY, OPEN = 1, -1, 0
 """The stance goes to the one who is named; to what hits them, or to others; it can't be told."""

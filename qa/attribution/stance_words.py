@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, Literal
 
 from index.toml import load_toml
-from qa.stems import stem
+from qa.thesaurus.stemming import stem
 
 Frames = Mapping[str, frozenset[str]]
 """Of each stem, the prepositions behind which its object stands; "" for an object beside it."""

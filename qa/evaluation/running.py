@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Protocol
 
 from index.errors import OnRecordError
+from qa.answer.verification import Revisions
 from qa.evaluation.labelled import Labelled, LabelledQuotation, read_gold
 from qa.evaluation.reporting import Report, Scored, read_floors
 from qa.evaluation.scoring import Score, score, score_check
 from qa.records import Answer, QuoteCheck
-from qa.verification import Revisions
 
 
 class Answering(Protocol):

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from index.records import PartialDate, Span, Statement
+from qa.answer.verification import Revisions, check_markers, check_quotations, is_verbatim, markers
+from qa.entities.people import fold, name_tokens
 from qa.evaluation.labelled import Label, Labelled, LabelledQuotation
-from qa.people import fold, name_tokens
 from qa.records import Answer, Citation, QuoteCheck, Status
-from qa.verification import Revisions, check_markers, check_quotations, is_verbatim, markers
 
 _OVERLAP = 0.5  # of the words of one of two spans must be shared
 _LONG_CHARS = 1_200  # a longer quote gets no credit for merely containing the evidence

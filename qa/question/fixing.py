@@ -7,12 +7,12 @@ from datetime import date
 
 from index.records import Span
 from index.view import ArchiveView
-from qa.periods import Period
+from qa.entities.roster import Roster
 from qa.question.mentions import NameMention
 from qa.question.parsed import ParsedQuestion, Role
 from qa.question.parser import parse
+from qa.question.periods import Period
 from qa.records import AskFilters
-from qa.roster import Roster
 
 _NOWHERE = Span(0, 0)
 

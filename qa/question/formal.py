@@ -6,13 +6,13 @@ can be gathered by name. Anything else is left to the evidence."""
 from __future__ import annotations
 
 from qa.attribution.asked_stance import stances_of_question
+from qa.entities.roster import Roster
 from qa.question.mentions import NameMention
 from qa.question.parsed import ParsedQuestion
+from qa.question.reading import Reading
 from qa.question.words import stems_of
-from qa.reading import Reading
 from qa.records import Intent
-from qa.roster import Roster
-from qa.subject import Subject
+from qa.retrieval.query import Subject
 
 _OF_ANYONE = {Intent.WHO, Intent.COUNT, Intent.TIMELINE}
 """What is asked of all who are on record."""

@@ -17,9 +17,9 @@ from rapidfuzz.distance import OSA
 from index.names import Party
 from index.records import Span
 from index.toml import load_toml
-from qa.people import Person, fold
+from qa.entities.people import Person, fold
+from qa.entities.roster import Roster
 from qa.question.words import Word, read_words
-from qa.roster import Roster
 
 _POST_HEADS = frozenset(
     "president minister premier chancellor secretary spokesman spokeswoman spokesperson ambassador "

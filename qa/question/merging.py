@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.followup import leans
+from qa.question.followup import leans
 from qa.question.parsed import ParsedQuestion, Role
 
 _POSSIBLE_VOICE = 0.1

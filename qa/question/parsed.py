@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.records import Span
-from qa.periods import Period
 from qa.question.mentions import NameMention
+from qa.question.periods import Period
 from qa.question.words import Word
 
 _SURE_VOICE = 0.5

@@ -12,15 +12,15 @@ from rapidfuzz.distance import OSA
 from index.records import Span
 from index.view import ArchiveView
 from qa.attribution.asked_stance import stances_of_question
-from qa.intents import quoted_phrase
-from qa.periods import read_period
+from qa.entities.roster import Roster
+from qa.question.intents import quoted_phrase
 from qa.question.mentions import NameMention, Naming, find_names, find_slips, unknown_names
 from qa.question.parsed import ParsedQuestion, Role, Term
+from qa.question.periods import read_period
+from qa.question.reading import clean_question
 from qa.question.roles import voice_likelihoods
 from qa.question.wants import wants_of
 from qa.question.words import Word, read_words, stems_of
-from qa.reading import clean_question
-from qa.roster import Roster
 
 _FRAME_WEIGHT = 0.25
 """What a word of any question's wording counts for, beside a word of the subject."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from qa.answer.wording import listed, window, with_article
+from qa.entities.roster import Roster
 from qa.question.parsed import ParsedQuestion, Role
-from qa.roster import Roster
 
 _SPEAKS, _SPOKEN_OF = 0.95, 0.05
 _IN_DOUBT = (0.25, 0.75)

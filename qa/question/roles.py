@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from index.toml import load_toml
-from qa.frames import vocabulary
+from qa.entities.roster import Roster
 from qa.question.mentions import NameMention
+from qa.question.vocabulary import vocabulary
 from qa.question.words import Word
-from qa.roster import Roster
 
 _WHO = re.compile(
     r"^\W*(?:and\s+)?(?:who\b(?!se)|(?:which|what)\s+(?:\w+\s+)?(?:countr|state|nation|government|"

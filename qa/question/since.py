@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from index.records import Span
-from qa.periods import Period
+from qa.question.periods import Period
 
 _NUMBERS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from index.analysis import STEMMED, terms
 from index.records import Span
-from qa.frames import vocabulary
-from qa.people import fold
+from qa.entities.people import fold
+from qa.question.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s?$")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from index.records import Span
-from qa.frames import vocabulary
+from qa.question.vocabulary import vocabulary
 from qa.quotecheck.aligning import Window, find_near, kept_words, mark_difference
 from qa.quotecheck.candidates import Records, read_whole
 from qa.quotecheck.locating import Place, Region, find_exact

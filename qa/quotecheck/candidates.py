@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Protocol
 
 from index.records import Coverage, Filters, Hit, Passage, Revision, Span, SpeakerOnRecord, Turn
-from qa.frames import vocabulary
+from qa.question.vocabulary import vocabulary
 from qa.quotecheck.locating import Region
 from qa.quotecheck.reading import Part, Piece
 from qa.quotecheck.tokens import Token

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from index.names import Names
 from index.records import Filters
+from qa.answer.verification import verify_words
 from qa.quotecheck.assembling import Near, assemble, find_nearest, is_short
 from qa.quotecheck.candidates import (
     Records,
@@ -22,7 +23,6 @@ from qa.quotecheck.sources import Asked, Source, cite, describe, find_source, te
 from qa.quotecheck.stitching import COVERED, find_pieces, most_pieces
 from qa.quotecheck.tokens import tokenise
 from qa.records import QuoteCheck
-from qa.verification import verify_words
 
 _CITED = 5  # places shown of many
 _LOOKED_UP = 12  # places where it is read whose words they are; the rest is counted

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from index.names import Names
 from index.origins import is_claim
 from index.records import Filters, PartialDate, Revision, Span, Standing, Turn
-from qa.people import fold, name_tokens
+from qa.attribution.attribute import Attributed, attribute
+from qa.attribution.participants import sides_of
+from qa.entities.people import fold, name_tokens
 from qa.quotecheck.candidates import Records
 from qa.quotecheck.locating import Place
 from qa.records import Attribution, Citation, CitedOrigin
-from qa.reported import Attributed, attribute
-from qa.sides import sides_of
 
 _UNDATED = PartialDate("9999")  # after all that is dated
 _BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise
 
-from qa.frames import vocabulary
+from qa.question.vocabulary import vocabulary
 from qa.quotecheck.locating import Place, Region, steps_of
 from qa.quotecheck.reading import Part
 

@@ -14,10 +14,10 @@ from itertools import islice
 
 from index.records import Filters, Hit, Passage, Revision, Span, Standing, Statement
 from index.view import ArchiveView
-from qa.library import Library
+from qa.entities.roster import OWN_STANDINGS
 from qa.question.parsed import ParsedQuestion, Role
 from qa.question.words import stems_of
-from qa.roster import OWN_STANDINGS
+from qa.retrieval.corpus import Library
 
 _DEPTH = 60
 """Passages that each search brings."""

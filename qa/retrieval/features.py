@@ -16,14 +16,14 @@ from numpy.typing import NDArray
 from index.names import Names, Party
 from index.records import Kind, Passage
 from qa.attribution.stance_words import stance_words
-from qa.concepts import Concept
-from qa.evidence import any_of
-from qa.library import Library
-from qa.people import Person, fold
+from qa.entities.people import Person, fold
 from qa.question.parsed import ParsedQuestion, Role, Term
 from qa.question.wants import shows
 from qa.question.words import stems_of
 from qa.retrieval.candidates import Candidate
+from qa.retrieval.corpus import Library
+from qa.retrieval.evidence import any_of
+from qa.thesaurus.concepts import Concept
 
 _KEPT = 20_000
 _LEANS = re.compile(

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Filters
-from qa.library import Library
 from qa.question.parsed import ParsedQuestion
 from qa.retrieval.candidates import Candidate, candidates
+from qa.retrieval.corpus import Library
 from qa.retrieval.features import NAMES, asked_of, features, matches
 from qa.retrieval.scorer import confidence, score
 

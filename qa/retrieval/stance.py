@@ -9,9 +9,9 @@ import numpy as np
 
 from index.records import Span
 from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of_question
-from qa.library import Library
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
+from qa.retrieval.corpus import Library
 from qa.retrieval.ranking import Ranked, Ranking
 from qa.retrieval.scorer import confidence
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.desk import Desk
-from qa.library import Library
+from qa.retrieval.corpus import Library
 from tests.qa.stock import open_desk
 
 

@@ -21,7 +21,7 @@ from index.records import (
     Turn,
 )
 from index.sentences import split_sentences
-from qa.people import fold
+from qa.entities.people import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,12 @@ from index.names import Names
 from index.readers import read_sources
 from index.records import PartialDate, Statement
 from index.view import ArchiveView
-from qa.conversation import Conversations
+from qa.answer.progress import Step
+from qa.answer.verification import check_answer
 from qa.desk import Desk
-from qa.progress import Step
+from qa.entities.roster import Roster
+from qa.question.conversation import Conversations
 from qa.records import AskFilters, Attribution, Intent, Status
-from qa.roster import Roster
-from qa.verification import check_answer
 from tests.data_folders import take_in
 from tests.full_disks import no_space_for
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from index.settings import Settings
+from qa.answer.verification import check_answer
 from qa.desk import Desk
 from qa.evaluation import Report, evaluate
 from qa.evaluation.labelled import Labelled, read_gold
-from qa.verification import check_answer
 from tests.data_folders import copy_of
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "gold"

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from qa.answer.verification import check_answer
 from qa.desk import Desk
-from qa.verification import check_answer
 
 
 @dataclass(frozen=True, slots=True)

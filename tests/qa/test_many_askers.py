@@ -18,11 +18,11 @@ from index.counters import answer_defects
 from index.ingest import ingest
 from index.records import PartialDate, Statement
 from index.settings import Settings
-from qa import concepts, forms, inflection, stems
-from qa.conversation import Conversations
+from qa.answer.verification import check_answer, defects
 from qa.desk import Desk
+from qa.question.conversation import Conversations
 from qa.records import Answer, Status
-from qa.verification import check_answer, defects
+from qa.thesaurus import concepts, matcher, morphology, stemming
 from tests.index.conftest import WordEncoder
 from tests.threads import at_once, switching_often
 
@@ -106,8 +106,8 @@ def told(answer: Answer) -> tuple[Any, ...]:
 def forget_everything() -> None:
     """As in a process that has just begun."""
     for read in (
-        stems.stem, forms._readings, forms._key, inflection.fold, inflection.singular,
-        inflection.stem, inflection.common_parts, concepts._loaded,
+        stemming.stem, matcher._readings, matcher._key, morphology.fold, morphology.singular,
+        morphology.stem, morphology.common_parts, concepts._loaded,
     ):  # fmt: skip
         read.cache_clear()
 

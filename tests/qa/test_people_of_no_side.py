@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from index.records import Standing
+from qa.answer.verification import check_answer
 from qa.desk import Desk
 from qa.records import Attribution, Status
-from qa.verification import check_answer
 from tests.data_folders import take_in
 
 _TALK = {

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.records import PartialDate
+from qa.answer.explanation import Trail
+from qa.answer.progress import untold
+from qa.answer.verification import check_answer
 from qa.desk import Desk
-from qa.explanation import Trail
-from qa.progress import untold
 from qa.ranked import answer_ranked, reading_of, window_of
 from qa.records import Answer, AskFilters, Intent, Status
-from qa.verification import check_answer
 from tests.qa.question.reading import parsed
 
 

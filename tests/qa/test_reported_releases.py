@@ -10,8 +10,8 @@ import pytest
 from index.names import Names
 from index.records import Statement
 from index.turns import split_turns
-from qa.reported import Attributed, attribute
-from qa.sides import Sides, sides_of
+from qa.attribution.attribute import Attributed, attribute
+from qa.attribution.participants import Sides, sides_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ from index.records import (
 )
 from index.settings import Settings
 from qa.answer import Beside, Condition, Group, Limit, answered, not_found
-from qa.progress import Progress, Step, untold
+from qa.answer.progress import Progress, Step, untold
 from qa.records import (
     Answer,
     AskFilters,

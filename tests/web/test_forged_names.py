@@ -15,6 +15,7 @@ from rich.console import Console
 
 from qa.answer import Group
 from qa.answer import answered as compose
+from qa.answer.verification import check_markers, quotations
 from qa.answer.wording import in_line
 from qa.records import (
     Answer,
@@ -27,7 +28,6 @@ from qa.records import (
     QuoteCheck,
     Searched,
 )
-from qa.verification import check_markers, quotations
 from tests.web.conftest import launch_citation
 from web.citing.formats import FORMATS
 from web.kept_answers import KeptAnswer

@@ -14,9 +14,9 @@ from index import archive as archive_module
 from index.ingest import ingest
 from index.readers import read_sources
 from index.settings import Settings
+from qa.answer.verification import check_answer, quotations
 from qa.desk import Desk
 from qa.records import Answer
-from qa.verification import check_answer, quotations
 from tests.index.conftest import WordEncoder
 from tests.web.test_forged_names import LINKS, NAMES, _lines_of, _printed
 from web.mattermost.messages import answer_text

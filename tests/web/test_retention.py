@@ -12,9 +12,9 @@ import pytest
 
 from index.errors import StoreUnavailable
 from index.settings import Settings
-from qa.conversation import Conversations
-from qa.followup import Before
-from qa.reading import Reading
+from qa.question.conversation import Conversations
+from qa.question.followup import Before
+from qa.question.reading import Reading
 from tests.web.test_kept_answers import kept
 from web import retention
 from web.kept_answers import KeptAnswers

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from index.errors import StoreUnavailable
-from qa.progress import Progress, Step
+from qa.answer.progress import Progress, Step
 from qa.records import Answer, Interpretation, Searched, Status
 from web.streaming import answer_events, stream
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from qa.people import fold
+from qa.entities.people import fold
 
 _WORD = re.compile(r"[^\W_]+")
 

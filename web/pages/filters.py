@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 from qa.answer import Block
 from qa.answer.layout import who
+from qa.answer.verification import as_shown
 from qa.answer.wording import counted, post, with_article
-from qa.verification import as_shown
 from web.pages import pages
 from web.presenters import with_long_dates
 

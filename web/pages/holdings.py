@@ -10,7 +10,7 @@ from typing import Any
 from babel import Locale, UnknownLocaleError
 
 from index.inventory import Holdings
-from qa.people import fold
+from qa.entities.people import fold
 
 UNNAMED = "Issuer not named"
 

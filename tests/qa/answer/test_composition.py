@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from index.records import Revision, Span, Statement
 from qa.answer import Group, Lead, answered, grouped, layout, plain
 from qa.answer.composition import Told
+from qa.answer.verification import check_answer
 from qa.records import (
     Answer,
     Attribution,
@@ -25,7 +26,6 @@ from qa.records import (
     OtherReading,
     Status,
 )
-from qa.verification import check_answer
 from tests.qa.answer.cases import READ, SEARCHED, cite, shape, texts
 
 LONG = "We have said so before. " + "Norvania will never accept the blockade of Korund. " * 8

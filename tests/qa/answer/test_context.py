@@ -6,8 +6,8 @@ import pytest
 
 from index.records import Span, Standing, Turn
 from qa.answer import with_context
+from qa.answer.verification import is_around
 from qa.records import Context
-from qa.verification import is_around
 from tests.qa.answer.cases import cite
 from tests.qa.shelf import Said, Shelf
 

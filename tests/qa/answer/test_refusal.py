@@ -9,8 +9,8 @@ import pytest
 
 from qa.answer import Condition, Limit, not_found, unclear
 from qa.answer.refusal import Beside
+from qa.answer.verification import check_markers, quotations
 from qa.records import ClosestPassage, Interpretation, OtherReading, Searched, Status, Suggestion
-from qa.verification import check_markers, quotations
 from tests.qa.answer.cases import READ, SEARCHED, texts
 
 NEAR = ClosestPassage("s", "T", "Korund", None, "2020", None, "Korund waits.", 0, 13, 0.4)

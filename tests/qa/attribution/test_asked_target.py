@@ -10,8 +10,8 @@ import pytest
 
 from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of_question
 from qa.attribution.stance import Direction
-from qa.library import Library
 from qa.question.mentions import find_names
+from qa.retrieval.corpus import Library
 from tests.qa.stances import open_desk
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from qa.library import Library
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
+from qa.retrieval.corpus import Library
 
 TODAY = date(2026, 11, 25)
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa.library import Library
 from qa.question.fixing import fixed
 from qa.records import AskFilters
+from qa.retrieval.corpus import Library
 from tests.qa.question.reading import likeliest_voice, parsed
 
 QUESTION = "What did Norvania say about Peru and herring in 2019?"

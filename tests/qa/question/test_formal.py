@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from qa.followup import turn
-from qa.library import Library
+from qa.question.followup import turn
 from qa.question.formal import is_formal, is_of_nobody, is_plain, lacks_subject
-from qa.reading import Reading
-from qa.subject import subject_of
+from qa.question.reading import Reading
+from qa.retrieval.corpus import Library
+from qa.retrieval.query import subject_of
 from tests.qa.question.reading import TODAY, parsed
 
 

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import pytest
 
-from qa.library import Library
 from qa.question.mentions import find_names
+from qa.retrieval.corpus import Library
 from tests.qa.question.reading import parsed
 
 NORVANIA = [

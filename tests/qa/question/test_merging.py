@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.records import Span
-from qa.library import Library
 from qa.question.merging import goes_on, merged, points_into, without_time
+from qa.retrieval.corpus import Library
 from tests.qa.question.reading import parsed
 
 HERRING = "What did Norvania say about herring in 2019?"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa.library import Library
+from qa.retrieval.corpus import Library
 from tests.qa.question.reading import parsed
 
 _ANY = settings(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from qa.library import Library
 from qa.question.parsed import ParsedQuestion
 from qa.question.readings import as_question, is_in_doubt, other_readings
+from qa.retrieval.corpus import Library
 from tests.qa.question.reading import parsed
 
 

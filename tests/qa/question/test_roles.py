@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from qa.library import Library
 from qa.question.roles import FEATURES, role_features
+from qa.retrieval.corpus import Library
 from tests.qa.question.reading import likeliest_voice, parsed
 
 N, M, T, H = "Norvania", "Marrowby", "Tornmark", "Robert Hallam"

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from qa.periods import Period
+from qa.question.periods import Period
 from qa.question.since import counted_from
 
 FIRST, LAST = date(2022, 3, 18), date(2022, 3, 20)

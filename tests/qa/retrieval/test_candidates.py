@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from index.records import Filters
-from qa.library import Library
 from qa.retrieval.candidates import Candidate, candidates, role_filters
+from qa.retrieval.corpus import Library
 from tests.qa.question.reading import parsed
 
 ANY_DAY = Filters()

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from index.records import PartialDate, Passage, Span, Standing, Statement
-from qa.library import Library
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
 from qa.retrieval.candidates import Candidate
 from qa.retrieval.choosing import choose
+from qa.retrieval.corpus import Library
 from qa.retrieval.features import NAMES
 from qa.retrieval.ranking import Ranked, Ranking
 from tests.qa.question.reading import parsed

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from index.records import Filters, Passage, Span, Standing, Statement
-from qa.library import Library
 from qa.retrieval.candidates import Candidate, candidates
+from qa.retrieval.corpus import Library
 from qa.retrieval.features import NAMES, asked_of, features, matches
 from tests.qa.question.reading import parsed
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from index.records import Filters
-from qa.library import Library
+from qa.retrieval.corpus import Library
 from qa.retrieval.ranking import Ranking, rank
 from tests.qa.question.reading import parsed
 

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from index.records import Filters
-from qa.library import Library
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
 from qa.records import Intent
+from qa.retrieval.corpus import Library
 from qa.retrieval.ranking import Ranking, rank
 from qa.retrieval.stance import asked_target, in_direction, silenced
 from tests.qa.stances import open_desk

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
+from qa.answer.verification import as_shown
 from qa.records import Answer
-from qa.verification import as_shown
 from tests.web.slack.deliveries import pressed
 from tests.web.slack.newsroom import Newsroom, buttons, quotes
 from web.kept_answers import answer_of

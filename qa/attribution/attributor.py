@@ -1,0 +1,131 @@
+"""Whose words a piece of evidence holds: the asked voice's own, or someone else's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.names import Party
+from index.origins import is_claim
+from index.records import Filters, Revision, Span, Standing, Turn
+from qa.attribution.attribute import Attributed, attribute
+from qa.attribution.participants import Sides, is_narrative, sides_of
+from qa.records import Attribution
+from qa.retrieval.corpus import Library
+from qa.retrieval.evidence import Evidence, Reach, forms_of, named_in
+from qa.retrieval.query import Subject
+from qa.retrieval.topical import on_topic
+
+_REPORTS = Reach(200)
+"""Passages that name the asked side, when it has no words of its own."""
+_BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"
+
+
+class Mouths:
+    """Attribution for one question; the sides of a statement's turn are worked out once."""
+
+    def __init__(self, library: Library) -> None:
+        self._view = library.view
+        self._roster = library.roster
+        self._thesaurus = library.thesaurus
+        self._sides: dict[tuple[str, Span], Sides] = {}
+
+    def is_own(self, evidence: Evidence) -> bool:
+        """Whether the sentence is its voice's own, alone or jointly with others."""
+        attributed = self._attribute(evidence.statement_id, evidence.span)
+        return attributed is not None and attributed.attribution is not Attribution.REPORTED
+
+    def is_direct(self, evidence: Evidence) -> bool:
+        """Whether the sentence is its voice's own, and its alone."""
+        attributed = self._attribute(evidence.statement_id, evidence.span)
+        joint = self._roster.is_joint(evidence.passage.voice)
+        return not joint and (attributed and attributed.attribution) is Attribution.DIRECT
+
+    def is_own_span(self, evidence: Evidence, span: Span) -> bool:
+        """Whether another sentence of the evidence's statement is the voice's own too."""
+        attributed = self._attribute(evidence.statement_id, span)
+        return attributed is not None and attributed.attribution is not Attribution.REPORTED
+
+    def of(self, evidence: Evidence, revision: Revision) -> tuple[Attribution, str | None]:
+        """How the words relate to their voice, and whose they are."""
+        voice = self._roster.shown(evidence.passage.voice)
+        if evidence.passage.standing is Standing.UNKNOWN:
+            return Attribution.DIRECT, evidence.passage.speaker  # a person's, and no state's
+        if self._roster.is_joint(evidence.passage.voice):
+            return Attribution.JOINT, voice
+        attributed = self._attribute(revision.statement.id, evidence.span)
+        if attributed is None or attributed.attribution is Attribution.DIRECT:
+            return Attribution.DIRECT, voice
+        if attributed.attribution is Attribution.JOINT:
+            return Attribution.JOINT, self._together(attributed) or voice
+        return Attribution.REPORTED, attributed.voice or voice
+
+    def _together(self, attributed: Attributed) -> str | None:
+        """The names of those who speak jointly; None when fewer than two are known."""
+        names = [party.name for party in self._roster.parties(sorted(attributed.parties))]
+        return "; ".join(dict.fromkeys(names)) if len(names) > 1 else None
+
+    def reports(
+        self, asked: tuple[Party, ...], subject: Subject, filters: Filters
+    ) -> list[Evidence]:
+        """What releases of others tell that the asked side said about the subject's targets."""
+        keys = {key for party in asked for key in self._roster.names.same(party.key)}
+        anyone = replace(filters, voices=None, speakers=None)
+        names, view = self._roster.names, self._view
+        hits = _REPORTS.phrases(forms_of(asked, names), anyone, view)
+        telling = {one for one in {h.passage.statement_id for h in hits} if self._is_narrative(one)}
+        told = [hit for hit in hits if hit.passage.statement_id in telling]
+        near = named_in(told, asked, view, names)
+        if subject.targets:
+            about = {key for p in subject.targets for key in self._roster.names.same(p.key)}
+            near = [evidence for evidence in near if self._names_any(evidence, about)]
+        else:
+            near = on_topic(near, subject, self._thesaurus, self._view)
+        return [evidence for evidence in near if self._reports(evidence, keys)]
+
+    def _is_narrative(self, statement_id: str) -> bool:
+        """A speech that quotes another is not a report of what was said; a read-out is one, but
+        not that of a page of which nobody knows whose it is."""
+        revision = self._view.revision(statement_id)
+        if revision is None or is_claim(revision.statement.issuer):
+            return False
+        return is_narrative(revision.statement)
+
+    def _reports(self, evidence: Evidence, keys: set[str]) -> bool:
+        attributed = self._attribute(evidence.statement_id, evidence.span)
+        return (
+            attributed is not None
+            and attributed.attribution is Attribution.REPORTED
+            and bool(attributed.parties & keys)
+        )
+
+    def _names_any(self, evidence: Evidence, keys: set[str]) -> bool:
+        revision = self._view.revision(evidence.statement_id)
+        text = evidence.span.of(revision.statement.text) if revision else ""
+        return any(mention.party.key in keys for mention in self._roster.names.find(text))
+
+    def _attribute(self, statement_id: str, span: Span) -> Attributed | None:
+        revision = self._view.revision(statement_id)
+        sides = self._sides_at(statement_id, span)
+        if revision is None or sides is None:
+            return None
+        if is_claim(revision.statement.issuer):
+            return Attributed(Attribution.DIRECT)
+        text = revision.statement.text
+        paragraph = max(text.rfind("\n\n", 0, span.start), span.start - _BEFORE_CHARS, 0)
+        before = text[paragraph : span.start].strip()
+        return attribute(span.of(text), sides, self._roster.names, before)
+
+    def _sides_at(self, statement_id: str, span: Span) -> Sides | None:
+        turns = self._view.turns(statement_id)
+        turn = _turn_of(turns, span)
+        key = (statement_id, turn.span if turn else span)
+        if key not in self._sides:
+            revision = self._view.revision(statement_id)
+            if revision is None:
+                return None
+            self._sides[key] = sides_of(revision.statement, turns, self._roster.names, turn)
+        return self._sides[key]
+
+
+def _turn_of(turns: list[Turn], span: Span) -> Turn | None:
+    return next((turn for turn in turns if turn.span.overlaps(span)), None)

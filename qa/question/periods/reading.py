@@ -1,0 +1,88 @@
+"""Reading a question by the rules, each character at most once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from index.records import Span
+from qa.question.periods.rules import RULES, Reading
+
+_EVENT = re.compile(
+    r"\b(?:before|after|since|until|during|following|prior\s+to)\s+"
+    r"(?:the|its|their|his|her)\s+(?:[\w’'-]+\s+){0,3}?"
+    r"(?:invasion|war|election|elections|coup|pandemic|crisis|attack|attacks|annexation|"
+    r"independence|ceasefire|referendum|summit|revolution|genocide|outbreak|collapse|fall|"
+    r"earthquake|tsunami|agreement|accord|treaty|withdrawal|inauguration|visit|meeting)\b",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?<!most )\b(?:recently|lately|in\s+recent\s+(?:years|months|weeks))\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A span of days, either end open, and where in the question it was read."""
+
+    from_day: date | None = None
+    to_day: date | None = None
+    spans: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the question limits the time at all."""
+        return self.from_day is None and self.to_day is None
+
+
+def read_period(question: str, today: date) -> Period:
+    """The time span that a question names; open when it names none.
+
+    Two spans that are read apart ("in 2015 and since 2020") widen to cover both, and a note says
+    so; an event is noted as no date.
+
+    >>> read_period("What was said in the late 1990s?", date(2026, 1, 1)).from_day
+    datetime.date(1997, 1, 1)
+    """
+    spans: list[Span] = []
+    readings: list[Reading] = []
+    notes: list[str] = []
+    for pattern, reader in RULES:
+        for match in pattern.finditer(question):
+            span = Span(*match.span())
+            if any(span.overlaps(taken) for taken in spans):
+                continue
+            try:
+                readings.append(reader(match, today))
+            except (ValueError, OverflowError):
+                notes.append(f"“{match.group().strip()}” is not a date that exists")
+            spans.append(span)
+    for match in _EVENT.finditer(question):
+        span = Span(*match.span())
+        if not any(span.overlaps(taken) for taken in spans):
+            notes.append(f"“{match.group()}” is not a date; give a year or a day instead")
+            spans.append(span)
+    for match in _VAGUE.finditer(question):
+        spans.append(Span(*match.span()))
+        notes.append(f"“{match.group()}” names no date; the newest are marked by their dates")
+    return _combine(readings, spans, notes)
+
+
+def _combine(readings: list[Reading], spans: list[Span], notes: list[str]) -> Period:
+    if not readings:
+        return Period(spans=tuple(sorted(spans)), notes=tuple(notes))
+    lower = [first for first, last in readings]
+    upper = [last for first, last in readings]
+    start = None if None in lower else min(day for day in lower if day)
+    end = None if None in upper else max(day for day in upper if day)
+    opposite = [r for r in readings if r[0] is None], [r for r in readings if r[1] is None]
+    if len(readings) == 2 and len(opposite[0]) == 1 and len(opposite[1]) == 1:
+        # "since 2010 but before 2020" is one window, not everything.
+        start, end = opposite[1][0][0], opposite[0][0][1]
+    elif len(readings) > 1:
+        notes = [*notes, "several time spans were read as one that covers them all"]
+    if start and end and start > end:
+        start, end = end, start
+    return Period(start, end, tuple(sorted(spans)), tuple(notes))

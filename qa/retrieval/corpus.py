@@ -1,0 +1,21 @@
+"""What questions are answered from, as one thing to hand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from index.view import ArchiveView
+from qa.attribution.parsing import Parser
+from qa.entities.roster import Roster
+from qa.thesaurus.concepts import Concepts
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """The statements, who is on record in them, and the thesaurus of topics."""
+
+    view: ArchiveView
+    roster: Roster
+    thesaurus: Concepts
+    parser: Parser | None = None
+    """What reads whom a stance goes to; None where, or as long as, nothing does."""

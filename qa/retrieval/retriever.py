@@ -1,0 +1,137 @@
+"""All evidence for a reading, from the asked voices and window, before any is chosen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.records import Filters
+from index.view import ArchiveView
+from qa.entities.roster import Roster
+from qa.question.reading import Reading
+from qa.question.vocabulary import vocabulary
+from qa.records import Intent
+from qa.retrieval.corpus import Library
+from qa.retrieval.evidence import Evidence, Order, Reach, find_named
+from qa.retrieval.query import Subject
+from qa.retrieval.stance_evidence import taking_stance, target_of_reading
+from qa.retrieval.topical import borne_out, find_concepts, find_phrase, find_words
+from qa.thesaurus.concepts import Concepts
+
+_OPEN = Reach(400)
+"""When anyone may speak at any time."""
+_WHO = Reach(160, Order.EACH_VOICE)
+"""When one quote of each is wanted, of a dozen."""
+GLANCE = Reach(40)
+"""When only the nearest that exists is looked for."""
+_EDGES = {
+    Intent.FIRST: (Reach(200, Order.OLDEST), Reach(2_000, Order.OLDEST), Reach()),
+    Intent.LATEST: (Reach(200, Order.NEWEST), Reach(2_000, Order.NEWEST), Reach()),
+}
+"""The first or the latest of anyone's is near the edge of time; only if it is not, further in."""
+_EXHAUSTIVE = {Intent.COUNT, Intent.PHRASE}
+
+
+def reaches(reading: Reading, filters: Filters) -> tuple[Reach, ...]:
+    """How far to look, in steps: everything where it is little, or has to be counted."""
+    narrow = filters.voices is not None or filters.speakers is not None
+    if narrow or reading.intent in _EXHAUSTIVE:
+        return (Reach(),)
+    if reading.intent in _EDGES:
+        return _EDGES[reading.intent]
+    return (_WHO if reading.intent is Intent.WHO else _OPEN,)
+
+
+def gather(
+    reading: Reading,
+    subject: Subject,
+    filters: Filters,
+    library: Library,
+    reach: Reach,
+) -> list[Evidence]:
+    """The evidence within the filters and the reach, in no particular order; empty when none is.
+
+    At a glance, a topic is looked for by its terms only, not by meaning, which is far dearer.
+    """
+    view, roster, thesaurus = library.view, library.roster, library.thesaurus
+    if subject.phrase:
+        found = find_phrase(subject.phrase, filters, view)
+        return _naming(found, subject, roster, view)
+    if subject.targets or subject.places:
+        found = _named(subject, filters, library, reach)
+        if subject.words or subject.concepts:
+            found = _on_topic(found, subject, thesaurus, view)
+        if reach is not GLANCE and reading.intent not in _EXHAUSTIVE:
+            target = target_of_reading(reading, subject, library)
+            if target is not None:
+                return taking_stance(found, target, reading.intent, library)
+        return _with_stance(reading, found, view)
+    found = []
+    if subject.concepts:
+        found = find_concepts(subject, thesaurus, filters, view, reach)
+        if subject.words:
+            both = borne_out(found, subject.words, (), thesaurus, view)
+            found = both or (found if subject.is_covered else [])
+    if not found and reach is not GLANCE and reading.topic_words:
+        found = find_words(subject.topic, reading.topic_words, filters, view)
+    return _with_stance(reading, found, view)
+
+
+def _named(subject: Subject, filters: Filters, library: Library, reach: Reach) -> list[Evidence]:
+    """The evidence that names the targets or places: all of them when they belong together and
+    some sentence does name all, else the first target or any."""
+    found = find_named(subject.targets, filters, library.view, library.roster.names, reach)
+    if subject.every_target:
+        whole = [e for e in found if len(e.targets) == len(subject.targets)]
+        main = subject.targets[0].key
+        found = whole or [e for e in found if main in e.targets]
+    known = {(e.statement_id, e.span) for e in found}
+    for place in subject.places:
+        found += [
+            e
+            for e in find_phrase(place, filters, library.view)
+            if (e.statement_id, e.span) not in known
+        ]
+    return found
+
+
+def _on_topic(
+    found: Sequence[Evidence], subject: Subject, thesaurus: Concepts, view: ArchiveView
+) -> list[Evidence]:
+    """Evidence on a named target that is also on the topic said with it; a sentence that names
+    all of several targets needs no more."""
+    kept = borne_out(found, subject.words, subject.concepts, thesaurus, view)
+    if len(subject.targets) > 1:
+        known = {(e.statement_id, e.span) for e in kept}
+        kept += [e for e in found if len(e.targets) > 1 and (e.statement_id, e.span) not in known]
+    return kept
+
+
+def _naming(
+    found: Sequence[Evidence], subject: Subject, roster: Roster, view: ArchiveView
+) -> list[Evidence]:
+    """Of sentences with the asked words, those in a passage that names the asked target."""
+    if not subject.targets:
+        return list(found)
+    keys = {key for party in subject.targets for key in roster.names.same(party.key)}
+    kept = []
+    for evidence in found:
+        revision = view.revision(evidence.statement_id)
+        passage = evidence.passage.span.of(revision.statement.text) if revision else ""
+        if any(mention.party.key in keys for mention in roster.names.find(passage)):
+            kept.append(evidence)
+    return kept
+
+
+def _with_stance(reading: Reading, found: Sequence[Evidence], view: ArchiveView) -> list[Evidence]:
+    """When the question asks who took a stance, the sentences with a word that takes it."""
+    if reading.stance is None:
+        return list(found)
+    words = vocabulary().stances[reading.stance]
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
+    kept = []
+    for evidence in found:
+        revision = view.revision(evidence.statement_id)
+        if revision and pattern.search(evidence.span.of(revision.statement.text)):
+            kept.append(evidence)
+    return kept

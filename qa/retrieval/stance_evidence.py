@@ -1,0 +1,74 @@
+"""Of evidence with a word of the asked stance, what takes it towards the asked target."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from index.records import Span
+from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of
+from qa.attribution.stance_words import stance_words
+from qa.question.mentions import NameMention
+from qa.question.reading import Reading
+from qa.records import Intent
+from qa.retrieval.corpus import Library
+from qa.retrieval.evidence import Evidence
+from qa.retrieval.query import Subject
+
+_MOST_READ = 40  # sentences, at 5 ms each
+
+
+def target_of_reading(reading: Reading, subject: Subject, library: Library) -> AskedTarget | None:
+    """Whom the reading's stance goes to; None without a parser, or when nobody can be told."""
+    if library.parser is None or reading.stance is None:
+        return None
+    keys = {party.key for party in subject.targets}
+    mentions = [
+        NameMention(m.span, m.span.of(subject.topic), parties=(m.party,), form=m.form)
+        for m in library.roster.names.find(subject.topic, question=True)
+        if m.party.key in keys
+    ]
+    return target_of(reading.stance, subject.topic, mentions, library)
+
+
+def taking_stance(
+    found: Sequence[Evidence], asked: AskedTarget, intent: Intent, library: Library
+) -> list[Evidence]:
+    """Of the likeliest evidence, what takes the stance; failing that, what may take it, marked as
+    unsure."""
+    marks = stance_words(asked.stance).marks
+    texts = {(e.statement_id, e.span): _text(e.statement_id, e.span, library) for e in found}
+    worded = [e for e in found if marks.search(texts[e.statement_id, e.span])]
+    read = _likeliest(worded, intent)[:_MOST_READ]
+    said = [(texts[e.statement_id, e.span], e.passage.voice) for e in read]
+    fit = fits(said, asked, library.roster)
+    taken = [e for e, one in zip(read, fit, strict=True) if one is Fit.TAKEN]
+    if taken:
+        return taken
+    return [replace(e, unsure=True) for e, one in zip(read, fit, strict=True) if one is Fit.UNSURE]
+
+
+def _text(statement_id: str, span: Span, library: Library) -> str:
+    revision = library.view.revision(statement_id)
+    return span.of(revision.statement.text) if revision else ""
+
+
+def _likeliest(found: Sequence[Evidence], intent: Intent) -> list[Evidence]:
+    """In the order in which the answer will want them."""
+    best = sorted(found, key=lambda e: -e.score)
+    if intent in (Intent.FIRST, Intent.LATEST):
+        best.sort(key=_day, reverse=intent is Intent.LATEST)
+    if intent is Intent.WHO:
+        heard: Counter[str | None] = Counter()
+        turns = []
+        for evidence in best:
+            turns.append(heard[evidence.passage.voice])
+            heard[evidence.passage.voice] += 1
+        return [e for _, e in sorted(zip(turns, best, strict=True), key=lambda pair: pair[0])]
+    return best
+
+
+def _day(evidence: Evidence) -> date:
+    return evidence.published_on.first_day if evidence.published_on else date.min

@@ -1,0 +1,1 @@
+"""Topics without a proper name, and words as they are compared."""

@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.names import Names
+from index.records import Statement
+from index.turns import split_turns
+from qa.attribution.attribute import attribute
+from qa.attribution.participants import Sides, sides_of
+from qa.records import Attribution
+
+NAMES = Names.load()
+READOUT = Statement(
+    "r",
+    "Foreign Minister Tanabe held a meeting with Mr. Edvard Lunde, Foreign Minister of Norway, "
+    "for about thirty minutes. They discussed the Arctic.",
+    "Ministry of Foreign Affairs of Japan",
+    title="Japan-Norway Foreign Ministers' Meeting",
+    kind="readout",
+)
+
+
+def sides(statement: Statement) -> Sides:
+    return sides_of(statement, split_turns(statement), NAMES)
+
+
+CASES = [
+    ("Minister Tanabe stated that Japan would open a consulate.", Attribution.DIRECT),
+    ("Japan strongly condemns the launch.", Attribution.DIRECT),
+    ("Foreign Minister Lunde stated that Norway would send a ship.", Attribution.REPORTED),
+    ("Mr. Lunde expressed gratitude for the invitation.", Attribution.REPORTED),
+    ("In response, Foreign Minister Lunde explained Norway's plans.", Attribution.REPORTED),
+    ("According to the Norwegian side, the ship has left port.", Attribution.REPORTED),
+    ("Both sides concurred that the Arctic must stay open.", Attribution.JOINT),
+    ("The two ministers agreed to meet again in May.", Attribution.JOINT),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CASES)
+def test_a_read_out_tells_whose_words_a_sentence_gives(
+    sentence: str, expected: Attribution
+) -> None:
+    assert attribute(sentence, sides(READOUT), NAMES).attribution is expected
+
+
+def test_the_counterpart_is_named() -> None:
+    told = attribute("Foreign Minister Lunde stated that he agreed.", sides(READOUT), NAMES)
+    assert "NO" in told.parties
+
+
+SPEECH = Statement(
+    "s", "We meet again. I thank you all. My country has suffered, and we remember.", "Kenya"
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We condemn the invasion of Ukraine by Russia.",
+        "As the Secretary-General has said, we are far from our goals.",
+        "I urge Ethiopia and Eritrea to talk.",
+        "Kenya believes that the Sudan deserves better.",
+    ],
+)
+def test_a_speakers_own_sentence_is_direct(sentence: str) -> None:
+    assert attribute(sentence, sides(SPEECH), NAMES).attribution is Attribution.DIRECT
+
+
+@given(st.text(max_size=120))
+def test_any_sentence_is_attributed(sentence: str) -> None:
+    assert attribute(sentence, sides(READOUT), NAMES).attribution in Attribution

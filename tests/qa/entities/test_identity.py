@@ -1,0 +1,73 @@
+"""Each person is on record once, under the usual name."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.records import SpeakerOnRecord, Standing
+from qa.entities.people import People
+
+
+def said(
+    name: str,
+    voice: str | None = "Sweden",
+    role: str | None = None,
+    years: str = "",
+    times: int = 1,
+) -> SpeakerOnRecord:
+    first, _, last = years.partition("-")
+    standing = Standing.ISSUER if voice else Standing.UNKNOWN
+    return SpeakerOnRecord(name, role, voice, standing, times, times, first or None, last or None)
+
+
+def shown(*records: SpeakerOnRecord) -> list[tuple[str, list[str]]]:
+    people = People(records).all()
+    return sorted((person.name, sorted(person.spellings)) for person in people)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Joe Tannen", "Joseph R. Tannen, Jr.", "Tannen"),
+        ("Sergey Morvan", "Mr. Sergei V. Morvan", "MORVAN"),
+        ("Colin Haight", "Haight, Colin", "Sir Colin HAIGHT"),
+        ("Takeda Kimio", "Kimio Takeda"),
+        ("Anna van der Lind", "Ms. van der Lind"),
+        ("Elvira Tannenquist", "Ms. Tannenqist"),
+    ],
+)
+def test_the_spellings_of_one_person_are_one(spellings: tuple[str, ...]) -> None:
+    [(_, found)] = shown(*(said(name) for name in spellings))
+    assert found == sorted(spellings)
+
+
+def test_a_person_is_shown_under_the_whole_name_that_is_most_used() -> None:
+    records = [said("Joe Tannen", times=9), said("Joseph R. Tannen, Jr."), said("Tannen", times=99)]
+    assert shown(*records)[0][0] == "Joe Tannen"
+    assert shown(said("Haight, Colin"))[0][0] == "Colin Haight"
+    assert shown(said("MARK McGRAW"))[0][0] == "Mark McGraw"
+    assert shown(said("PxE9rez"))[0][0] == "Pérez"
+
+
+def test_initials_post_and_date_tell_namesakes_apart() -> None:
+    elder = said("Per H. W. Lind", role="President", years="1989-1993")
+    younger = said("Per W. Lind", role="President", years="2001-2008")
+    later = said("President Lind", role="President", years="2003-2003")
+    assert shown(elder, younger, later) == [
+        ("Per H. W. Lind", ["Per H. W. Lind"]),
+        ("Per W. Lind", ["Per W. Lind", "President Lind"]),
+    ]
+    undated = said("Lind", role="President")
+    assert len(shown(elder, younger, undated)) == 3
+
+
+def test_a_surname_of_another_side_is_another_person() -> None:
+    assert len(shown(said("Lee"), said("Lee", "Denmark"))) == 2
+    assert len(shown(said("Ana Lee"), said("Lee", "Denmark"))) == 2
+
+
+def test_a_surname_of_nobodys_joins_by_its_post_alone() -> None:
+    minister = said("Ana Lee", role="Prime Minister")
+    assert len(shown(minister, said("Lee", None, "PRIME MINISTER"))) == 1
+    assert len(shown(minister, said("MS. LEE", None))) == 2
+    assert len(shown(said("MS. LEE"), said("MS. LEE", None))) == 1

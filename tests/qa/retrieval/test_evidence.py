@@ -1,0 +1,57 @@
+"""What a sentence weighs as evidence."""
+
+from __future__ import annotations
+
+from typing import cast
+
+import pytest
+
+from index.records import Filters, PartialDate, Passage, Span, Standing
+from index.view import ArchiveView
+from qa.retrieval.corpus import Library
+from qa.retrieval.evidence import Sentence, named_in, stands
+from tests.qa.shelf import Shelf
+
+WHOLE = "Norvania has bought seven icebreakers for the northern route."
+
+
+def sentence(text: str) -> Sentence:
+    span = Span(0, len(text))
+    passage = Passage(0, "s", span, None, None, "Norvania", Standing.ISSUER)
+    return Sentence(passage, span, text, PartialDate("2019"))
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [
+        "Norvania has bought seven icebreakers for the northern",
+        "has bought seven icebreakers for the northern route.",
+        "Seven icebreakers.",
+    ],
+)
+def test_a_torn_or_short_sentence_weighs_less(worse: str) -> None:
+    assert stands(sentence(worse), 1.0, "r").score < stands(sentence(WHOLE), 1.0, "r").score
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("We condemn the shelling of Peru and its coast.", "We condemn the shelling of Peru and"),
+        ("We condemn the shelling of Peru and its coast.",
+         "and we condemn the shelling of Peru and its coast."),
+        ("We spoke about Peru and its coast at length.",
+         "We spoke about Peru, Oman, Mali, Chad and Niger at length."),
+    ],
+)  # fmt: skip
+def test_a_name_in_a_torn_sentence_or_a_list_weighs_less(
+    stock: Library, better: str, worse: str
+) -> None:
+    def score(text: str) -> float:
+        shelf = Shelf().put("s", "Norvania", "2019", text)
+        names = stock.roster.names
+        hits = shelf.search_phrases(["Peru"], Filters())
+        (peru,) = names.party_of("Peru")
+        (found,) = named_in(hits, [peru], cast("ArchiveView", shelf), names)
+        return found.score
+
+    assert score(better) > score(worse)
