@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import httpcore
@@ -18,6 +18,7 @@ _MAX_REDIRECTS = 5
 _MAX_URL = 2_000  # characters
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _OK = 200
+_EMPTY = frozenset({204, 304})
 _HEADERS = {
     "User-Agent": "onrecord (+reads one page at a person's request)",
     "Accept": "text/html, application/pdf, text/plain, text/markdown, */*;q=0.1",
@@ -35,6 +36,63 @@ class Page:
     content_type: str
     """Lower case, without parameters; empty when the server names none."""
     charset: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered to one request, whatever it was."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Names in lower case."""
+    content: bytes = b""
+    """Unpacked."""
+
+    @property
+    def redirects_to(self) -> str | None:
+        """The address it sends to, absolute; None where it sends nowhere, or to what is none."""
+        if self.status not in _REDIRECTS or "location" not in self.headers:
+            return None
+        try:
+            return _follow(self.url, self.headers["location"])
+        except UnreadableSource:
+            return None
+
+    @property
+    def content_type(self) -> str:
+        """Lower case, without parameters; empty when the server names none."""
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+    @property
+    def charset(self) -> str | None:
+        """As the server names it."""
+        kind = self.headers.get("content-type", "")
+        return httpx.Response(_OK, headers={"Content-Type": kind}).charset_encoding
+
+
+def exchange(  # noqa: PLR0913 - all but three by name
+    url: str,
+    max_bytes: int,
+    timeout_s: float,
+    *,
+    headers: Mapping[str, str] | None = None,
+    body: bytes | None = None,
+    allow_private: bool | None = None,
+) -> Reply:
+    """One request, redirects not followed; with `body` a POST. The address is checked as in
+    `fetch_page`; a private one is accepted where `url` spells it out, unless `allow_private` says
+    otherwise. Raises `UnreadableSource` where there is no answer, or none that can be read."""
+    target = check_url(url)
+    guard = GuardedBackend(time.monotonic() + timeout_s)
+    spelt_out = is_spelt_out(urlsplit(target).hostname or "")
+    guard.allow_private = spelt_out if allow_private is None else allow_private and spelt_out
+    try:
+        return _exchange(guard, target, max_bytes, {**_HEADERS, **(headers or {})}, body)
+    except (httpcore.TimeoutException, TimeoutError):
+        raise UnreadableSource(f"no whole answer within {timeout_s:g} s") from None
+    except (httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+        raise UnreadableSource(f"cannot be fetched: {error or type(error).__name__}") from None
 
 
 def fetch_page(url: str, max_bytes: int, timeout_s: float) -> Page:
@@ -95,25 +153,39 @@ def check_url(url: str) -> str:
 
 def _get(guard: GuardedBackend, url: str, max_bytes: int) -> Page | str:
     """The page, or the address that the server redirects to."""
+    reply = _exchange(guard, url, max_bytes, _HEADERS)
+    if reply.status in _REDIRECTS and "location" in reply.headers:
+        return reply.headers["location"]
+    if reply.status != _OK:
+        raise UnreadableSource(f"the server answered {reply.status}")
+    return Page(url, reply.content, reply.content_type, reply.charset)
+
+
+def _exchange(
+    guard: GuardedBackend,
+    url: str,
+    max_bytes: int,
+    sent: Mapping[str, str],
+    body: bytes | None = None,
+) -> Reply:
     parsed = _parse(url)
     address = httpcore.URL(
         scheme=parsed.raw_scheme, host=parsed.raw_host, port=parsed.port, target=parsed.raw_path
     )
     context = httpx.create_ssl_context() if parsed.scheme == "https" else None
+    method = "GET" if body is None else "POST"
     with (
         httpcore.ConnectionPool(ssl_context=context, network_backend=guard) as pool,
-        pool.stream("GET", address, headers=list(_HEADERS.items())) as answer,
+        pool.stream(method, address, headers=list(sent.items()), content=body) as answer,
     ):
         headers = httpx.Headers(answer.headers)
-        if answer.status in _REDIRECTS and "Location" in headers:
-            return headers["Location"]
-        if answer.status != _OK:
-            raise UnreadableSource(f"the server answered {answer.status}")
-        packing = headers.get("Content-Encoding", "identity").strip().lower()
-        content = _read_capped(_unpack(answer.iter_stream(), packing, max_bytes), max_bytes)
-    response = httpx.Response(_OK, headers={"Content-Type": headers.get("Content-Type", "")})
-    kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
-    return Page(url, content, kind, response.charset_encoding)
+        content = b""
+        if answer.status not in _REDIRECTS and answer.status not in _EMPTY:
+            packing = headers.get("Content-Encoding", "identity").strip().lower()
+            content = _read_capped(_unpack(answer.iter_stream(), packing, max_bytes), max_bytes)
+    return Reply(
+        url, answer.status, {name.lower(): text for name, text in headers.items()}, content
+    )
 
 
 def _parse(url: str) -> httpx.URL:

@@ -55,6 +55,23 @@ class Settings(BaseSettings):
         description="Hosts whose pages are what they say they are, with commas; `.example.org` is"
         " all below it. A page from elsewhere only claims to be its issuer's.",
     )
+    contact: str | None = Field(
+        default=None,
+        pattern=r"^[ -~]+$",
+        description="Address or page that sites are told to turn to when sources are pulled.",
+    )
+    keep_pages: str = Field(
+        default="latest",
+        pattern="^(all|latest|none)$",
+        description="Whose bytes are kept as they came from a source: `all`, the `latest` of each"
+        " page, or `none`.",
+    )
+    missing_looks: int = Field(
+        default=3, ge=1, description="Looks at a page that is missing before it is withdrawn."
+    )
+    missing_days: float = Field(
+        default=2.0, ge=0.0, description="Days that a page is missing before it is withdrawn."
+    )
     conversation_days: int = Field(
         default=30, gt=0, description="Days after its last question that a conversation is kept."
     )

@@ -15,9 +15,12 @@ from index.private import keep_private
 from web.commands.asking import ask, check, search
 from web.commands.evaluating import run_evaluation
 from web.commands.feedback import feedback
+from web.commands.log import log
 from web.commands.options import InvalidSetting
+from web.commands.pull import pull, watch
 from web.commands.serving import serve
 from web.commands.slack import slack
+from web.commands.source import source
 from web.commands.taking_in import info, ingest
 from web.commands.upkeep import backup, purge, reindex, restore, retract, verify
 from web.logs import configure_logs
@@ -61,9 +64,13 @@ for command in (
     reindex,
     retract,
     purge,
+    pull,
+    watch,
+    log,
 ):
     app.command()(command)
 app.command("eval")(run_evaluation)
+app.add_typer(source, name="source")
 
 
 def main() -> None:

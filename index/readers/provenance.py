@@ -13,6 +13,7 @@ import httpx
 
 from index.connecting import is_spelt_out
 from index.fetching import Page
+from index.officialness import is_reviewed
 from index.origins import Origin, OriginStanding, claimed_issuer
 from index.publishers import Publisher, find_publisher
 from index.readers.statements import derive_id
@@ -29,9 +30,13 @@ def origin_of(page: Page, asked: str, settings: Settings) -> Origin:
     """How a page came in."""
     now = datetime.now(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
     host = _host_of(page.url)
-    trusted = _is_listed(host, settings.trusted_hosts) and _is_sure(page.url)
+    standing = OriginStanding.UNCHECKED
+    if _is_listed(host, settings.trusted_hosts) and is_sure(page.url):
+        standing = OriginStanding.OPERATOR
+    elif is_reviewed(page.url):
+        standing = OriginStanding.OFFICIAL
     return Origin(
-        standing=OriginStanding.OPERATOR if trusted else OriginStanding.UNCHECKED,
+        standing=standing,
         brought_by="address",
         name=asked,
         host=host,
@@ -53,7 +58,7 @@ def known_by(statement: Statement, origin: Origin, key: str | None = None) -> St
     if origin.standing is OriginStanding.OPERATOR:
         return replace(own, extra=_with_claims(extra, said, "id", "url"))
     extra = {name: value for name, value in extra.items() if name not in _PUBLISHER_FIELDS}
-    publisher = find_publisher(host) if _is_sure(url) else None
+    publisher = find_publisher(host) if is_sure(url) else None
     if publisher is not None:
         extra = {**extra, **_published_by(publisher)}
         named = "issuer" if statement.issuer != publisher.issuer else "id"
@@ -117,7 +122,7 @@ def _host_of(url: str) -> str:
     return f"{host}:{address.port}" if address.port else host
 
 
-def _is_sure(url: str) -> bool:
+def is_sure(url: str) -> bool:
     """Whether nobody on the way can have answered in the host's place."""
     split = urlsplit(url)
     return split.scheme == "https" or is_spelt_out(split.hostname or "")

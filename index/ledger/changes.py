@@ -1,0 +1,89 @@
+"""What an edit changes, in words: how many, and whether a number, a name or a "not" is among
+them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+_WORD = re.compile(r"\w+(?:['’.,:-]\w+)*|[^\w\s]")
+_TOKEN = re.compile(r"\s*\S+|\s+$")
+_NEGATIONS = frozenset(
+    "not no never none neither nor without cannot can't won't don't doesn't didn't isn't aren't"
+    " wasn't weren't shouldn't wouldn't couldn't nicht kein keine nie ne pas jamais non nunca jamás"
+    " não не нет".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two texts."""
+
+    lost: int
+    """Words of the former text that are gone."""
+    come: int
+    """Words that are new."""
+    number: bool
+    """Whether a number is among them."""
+    name: bool
+    """Whether a word with a capital within a sentence is."""
+    negation: bool
+    """Whether a "not" is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that both texts have, or only one of them."""
+
+    op: str
+    """`same`, `lost` or `come`."""
+    text: str
+
+
+def weigh(before: str, after: str) -> Change:
+    """What differs.
+
+    >>> weigh("It will take 40 days.", "It will not take 41 days.")
+    Change(lost=1, come=2, number=True, name=False, negation=True)
+    """
+    old, new = _WORD.findall(before), _WORD.findall(after)
+    lost: list[str] = []
+    come: list[str] = []
+    starts = {old[i] for i in range(len(old)) if i == 0 or old[i - 1] in ".!?"}
+    for op, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if op != "equal":
+            lost += old[a:b]
+            come += new[c:d]
+    words = [word for word in (*lost, *come) if any(char.isalnum() for char in word)]
+    return Change(
+        lost=sum(any(char.isalnum() for char in word) for word in lost),
+        come=sum(any(char.isalnum() for char in word) for word in come),
+        number=any(char.isdigit() for word in words for char in word),
+        name=any(word[0].isupper() and word not in starts for word in words),
+        negation=any(word.lower().replace("’", "'") in _NEGATIONS for word in words),
+    )
+
+
+def runs(before: str, after: str) -> list[Run]:
+    """Both texts as one, by words: the runs of `same` and `lost` are the first, those of `same`
+    and `come` the second, character for character but for space between words.
+
+    >>> [(run.op, run.text) for run in runs("We agree.", "We disagree.")]
+    [('same', 'We'), ('lost', ' agree.'), ('come', ' disagree.')]
+    """
+    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
+    found: list[Run] = []
+    matcher = SequenceMatcher(None, _words(old), _words(new), autojunk=False)
+    for op, a, b, c, d in matcher.get_opcodes():
+        if op == "equal":
+            found.append(Run("same", "".join(new[c:d])))
+            continue
+        found += [Run("lost", "".join(old[a:b]))] if b > a else []
+        found += [Run("come", "".join(new[c:d]))] if d > c else []
+    return found
+
+
+def _words(tokens: Sequence[str]) -> list[str]:
+    return [token.strip() for token in tokens]

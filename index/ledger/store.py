@@ -1,0 +1,320 @@
+"""The ledger, in `ledger.sqlite` beside the statements: polling writes here, and never waits for
+whoever takes statements in."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from index.ledger.chain import START, digest_of, first_break
+from index.ledger.records import (
+    Capture,
+    Cause,
+    Event,
+    EventKind,
+    ListState,
+    PageState,
+    SourceState,
+)
+from index.ledger.steps import FILE, STEPS
+from index.side_database import SideDatabase
+
+_EVENT = "at, kind, cause, source, statement_id, url, issuer, title, details, number"
+_CAPTURE = "url, source, at, status, final_url, headers, sha256, outcome, reader, body, number"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one look at a page adds to the ledger, whole or not at all."""
+
+    page: PageState
+    capture: Capture | None = None
+    events: tuple[Event, ...] = ()
+
+
+class Ledger:
+    """Every method raises `StoreUnavailable`. May be used from many threads."""
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self._path = folder / FILE
+        self._database = SideDatabase(self._path, STEPS, read_only=read_only)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def is_kept(self) -> bool:
+        """Whether there is one: an archive that follows no source has none."""
+        return self._path.exists()
+
+    # Sources
+
+    def source(self, name: str) -> SourceState:
+        """How a source stands; as new where nothing is known of it."""
+        return next(iter(self._of(SourceState, "sources", "name = ?", (name,))), SourceState(name))
+
+    def sources(self) -> list[SourceState]:
+        """All that were looked at or paused, by name."""
+        return self._of(SourceState, "sources", "1 ORDER BY name")
+
+    def keep_source(self, state: SourceState) -> None:
+        """Write down how a source stands."""
+        with self._database.connection() as connection:
+            _put(connection, "sources", state)
+
+    def list_state(self, address: str) -> ListState:
+        """What is known of a list."""
+        found = self._of(ListState, "lists", "address = ?", (address,))
+        return next(iter(found), ListState(address))
+
+    def keep_list(self, state: ListState) -> None:
+        """Write down what is known of a list."""
+        with self._database.connection() as connection:
+            _put(connection, "lists", state)
+
+    def masks(self, source: str) -> list[str]:
+        """The paragraphs of a source that are no part of its statements."""
+        with self._database.connection() as connection:
+            rows = connection.execute("SELECT pattern FROM masks WHERE source = ?", (source,))
+            return [pattern for (pattern,) in rows]
+
+    def keep_masks(self, source: str, patterns: Iterable[str]) -> None:
+        """Add to them."""
+        with self._database.connection() as connection:
+            connection.executemany(
+                "INSERT OR IGNORE INTO masks VALUES (?, ?)", [(source, one) for one in patterns]
+            )
+
+    def rests(self) -> dict[str, float]:
+        """Until when each host wants to be left alone."""
+        with self._database.connection() as connection:
+            return dict(connection.execute("SELECT host, until FROM rests").fetchall())
+
+    def keep_rests(self, rests: Mapping[str, float]) -> None:
+        """Write down until when hosts want to be left alone."""
+        with self._database.connection() as connection:
+            connection.executemany(
+                "INSERT OR REPLACE INTO rests VALUES (?, ?)", list(rests.items())
+            )
+
+    # Pages
+
+    def page(self, url: str) -> PageState | None:
+        """What is known of an address."""
+        return next(iter(self._of(PageState, "pages", "url = ?", (url,))), None)
+
+    def pages(self, source: str) -> list[PageState]:
+        """All pages of a source."""
+        return self._of(PageState, "pages", "source = ? ORDER BY url", (source,))
+
+    def due(self, source: str, now: float, limit: int) -> list[PageState]:
+        """Pages that are to be looked at by now, the longest due first."""
+        return self._of(
+            PageState,
+            "pages",
+            "source = ? AND next_look <= ? ORDER BY next_look LIMIT ?",
+            (source, now, limit),
+        )
+
+    def pages_of(self, statement_id: str) -> list[PageState]:
+        """Where a statement stands or stood, the first seen first."""
+        return self._of(PageState, "pages", "statement_id = ? ORDER BY first_seen", (statement_id,))
+
+    def with_text(self, sha256: str) -> list[PageState]:
+        """The pages that hold this text."""
+        return self._of(PageState, "pages", "text_sha256 = ? ORDER BY first_seen", (sha256,))
+
+    def keep_pages(self, pages: Iterable[PageState]) -> None:
+        """Write down what is known of addresses."""
+        with self._database.connection() as connection:
+            for page in pages:
+                _put(connection, "pages", page)
+
+    def count_pages(self) -> dict[str, dict[str, int]]:
+        """Source -> state -> pages."""
+        counts: dict[str, dict[str, int]] = {}
+        with self._database.connection() as connection:
+            for source, state, number in connection.execute(
+                "SELECT source, state, count(*) FROM pages GROUP BY 1, 2"
+            ):
+                counts.setdefault(source, {})[state] = number
+        return counts
+
+    def commit(self, looks: Sequence[Look], *, keep: str = "latest") -> list[Event]:
+        """Add looks, all or none; the events, as they are now numbered. `keep`: whose raw bytes
+        are kept, `all`, `latest` of each page, or `none`."""
+        kept: list[Event] = []
+        with self._database.connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            for look in looks:
+                page = look.page
+                if look.capture is not None:
+                    number = _add_capture(connection, look.capture, keep)
+                    if look.capture.outcome == "statement":
+                        page = replace(page, capture=number)
+                _put(connection, "pages", page)
+                kept += [_add_event(connection, event) for event in look.events]
+        return kept
+
+    def add(self, event: Event) -> Event:
+        """Add one event; as it is numbered."""
+        with self._database.connection() as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            return _add_event(connection, event)
+
+    # Captures and events
+
+    def captures(self, url: str | None = None) -> Iterator[Capture]:
+        """Of a page, or all, the oldest first."""
+        where = "WHERE url = ?" if url else ""
+        values = (url,) if url else ()
+        with self._database.connection() as connection:
+            rows = connection.execute(
+                f"SELECT {_CAPTURE} FROM captures {where} ORDER BY number",  # noqa: S608
+                values,
+            ).fetchall()
+        for row in rows:
+            yield _capture(row)
+
+    def capture(self, number: int) -> Capture | None:
+        """One capture."""
+        with self._database.connection() as connection:
+            row = connection.execute(
+                f"SELECT {_CAPTURE} FROM captures WHERE number = ?",  # noqa: S608
+                (number,),
+            ).fetchone()
+        return _capture(row) if row else None
+
+    def events(  # noqa: PLR0913 - all by name
+        self,
+        *,
+        after: int = 0,
+        before: int | None = None,
+        limit: int = -1,
+        statement_id: str | None = None,
+        source: str | None = None,
+        kinds: Sequence[EventKind] = (),
+        newest_first: bool = False,
+    ) -> list[Event]:
+        """Events numbered above `after`, in order."""
+        wheres: list[str] = ["number > ?"]
+        values: list[Any] = [after]
+        for column, value in (("statement_id", statement_id), ("source", source)):
+            if value is not None:
+                wheres.append(f"{column} = ?")
+                values.append(value)
+        if before is not None:
+            wheres.append("number < ?")
+            values.append(before)
+        if kinds:
+            wheres.append(f"kind IN ({','.join('?' * len(kinds))})")
+            values += [kind.value for kind in kinds]
+        order = "DESC" if newest_first else "ASC"
+        query = (
+            f"SELECT {_EVENT} FROM events WHERE {' AND '.join(wheres)}"  # noqa: S608
+            f" ORDER BY number {order} LIMIT ?"
+        )
+        with self._database.connection() as connection:
+            rows = connection.execute(query, (*values, limit)).fetchall()
+        return [_event(row) for row in rows]
+
+    def last_event(self) -> int:
+        """The number of the newest; 0 where there is none."""
+        with self._database.connection() as connection:
+            [(number,)] = connection.execute("SELECT coalesce(max(number), 0) FROM events")
+            return int(number)
+
+    def broken_at(self) -> int | None:
+        """The number of the first event that is not as it was written; None where all are."""
+        with self._database.connection() as connection:
+            rows = connection.execute(
+                f"SELECT {_EVENT}, before, digest FROM events ORDER BY number"  # noqa: S608
+            ).fetchall()
+        return first_break((_event(row[:-2]), row[-2], row[-1]) for row in rows)
+
+    def withdrawn(self, statement_id: str) -> float | None:
+        """When a statement was seen last that is at none of its addresses any more; None for one
+        that is still there, or that was never followed."""
+        pages = self.pages_of(statement_id)
+        if not pages or any(page.state != "withdrawn" for page in pages):
+            return None
+        return max((page.last_seen or 0.0 for page in pages), default=0.0)
+
+    def _of(self, kind: type[Any], table: str, where: str, values: Sequence[Any] = ()) -> list[Any]:
+        names = ", ".join(one.name for one in fields(kind))
+        with self._database.connection() as connection:
+            rows = connection.execute(
+                f"SELECT {names} FROM {table} WHERE {where}",  # noqa: S608 - constants
+                values,
+            ).fetchall()
+        return [kind(*row) for row in rows]
+
+
+def _put(connection: sqlite3.Connection, table: str, record: Any) -> None:
+    values = asdict(record)
+    connection.execute(
+        f"INSERT OR REPLACE INTO {table} ({', '.join(values)})"  # noqa: S608 - constants
+        f" VALUES ({', '.join('?' * len(values))})",
+        tuple(values.values()),
+    )
+
+
+def _add_capture(connection: sqlite3.Connection, capture: Capture, keep: str) -> int:
+    body = None if keep == "none" or capture.body is None else zlib.compress(capture.body)
+    if keep == "latest" and body is not None and capture.outcome == "statement":
+        connection.execute(
+            "UPDATE captures SET body = NULL WHERE url = ? AND body IS NOT NULL", (capture.url,)
+        )
+    headers = json.dumps(dict(capture.headers), ensure_ascii=False)
+    row = (
+        *(capture.url, capture.source, capture.at, capture.status, capture.final_url, headers),
+        *(capture.sha256, capture.outcome, capture.reader, body),
+    )
+    names = _CAPTURE.removesuffix(", number")
+    added = connection.execute(
+        f"INSERT INTO captures ({names}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
+        row,
+    )
+    return int(added.lastrowid or 0)
+
+
+def _capture(row: Sequence[Any]) -> Capture:
+    url, source, at, status, final_url, headers, digest, outcome, reader, body, number = row
+    content = zlib.decompress(body) if body is not None else None
+    return Capture(
+        *(url, source, at, status, final_url, json.loads(headers), digest, outcome, reader),
+        body=content,
+        number=number,
+    )
+
+
+def _add_event(connection: sqlite3.Connection, event: Event) -> Event:
+    last = connection.execute(
+        "SELECT number, digest FROM events ORDER BY number DESC LIMIT 1"
+    ).fetchone()
+    number, before = (last[0] + 1, last[1]) if last else (1, START)
+    connection.execute(
+        f"INSERT INTO events ({_EVENT}, before, digest)"  # noqa: S608 - constants
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(event.at, event.kind.value, event.cause.value, event.source, event.statement_id),
+            *(event.url, event.issuer, event.title),
+            json.dumps(dict(event.details), sort_keys=True, ensure_ascii=False),
+            *(number, before, digest_of(event, number, before)),
+        ),
+    )
+    return replace(event, number=number)
+
+
+def _event(row: Sequence[Any]) -> Event:
+    at, kind, cause, source, statement_id, url, issuer, title, details, number = row
+    return Event(
+        *(EventKind(kind), Cause(cause), at, source, statement_id, url, issuer, title),
+        details=json.loads(details),
+        number=number,
+    )

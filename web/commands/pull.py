@@ -1,0 +1,122 @@
+"""`onrecord pull` and `watch`: bringing the archive in step with its sources."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from index.errors import StoreBusy
+from index.settings import Settings
+from web.commands.options import Data, Json, load_settings, print_json
+from web.commands.source import open_ledger, polite_web, recipe_named
+from web.terminal import shown
+
+if TYPE_CHECKING:
+    from index.records import Statement
+    from index.sources.pulling import PullReport
+
+_ROUND_S = 60.0
+"""How often `watch` asks whether a source is due."""
+
+
+def pull(
+    name: Annotated[
+        str | None, typer.Argument(metavar="SOURCE", help="Only this one; all unless told.")
+    ] = None,
+    due: Annotated[
+        bool, typer.Option("--due", help="Only sources whose time has come; for cron.")
+    ] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Look at the sources, take in what is new, and tell what was edited, moved or withdrawn."""
+    settings = load_settings(data)
+    report = pull_once(settings, name, due_only=due)
+    if as_json:
+        print_json(_body(report))
+    else:
+        _print(report)
+    if any(one.state in ("blocked", "broken", "empty") for one in report.sources):
+        raise typer.Exit(1)
+
+
+def watch(data: Data = None) -> None:
+    """Look at each source when its time has come, until interrupted."""
+    settings = load_settings(data)
+    while True:
+        try:
+            report = pull_once(settings, due_only=True)
+            if report.events:
+                _print(report)
+        except StoreBusy as error:
+            typer.echo(shown(f"onrecord: {error}"), err=True)
+        time.sleep(_ROUND_S)
+
+
+def pull_once(settings: Settings, name: str | None = None, *, due_only: bool = False) -> PullReport:
+    """One pull of the sources of a data folder; raises as `index.sources.pulling.pull` does."""
+    from index.archive import Archive  # noqa: PLC0415 - late: numpy, the encoder, the readers
+    from index.ingest import ingest  # noqa: PLC0415
+    from index.sources.clocks import SystemClock  # noqa: PLC0415
+    from index.sources.pulling import Rules  # noqa: PLC0415
+    from index.sources.pulling import pull as pull_from  # noqa: PLC0415
+    from index.sources.recipes import recipes_in  # noqa: PLC0415
+    from index.store import Store  # noqa: PLC0415
+
+    recipes = [recipe_named(settings, name)] if name else recipes_in(settings.data)
+    rules = Rules(settings.missing_looks, settings.missing_days, settings.keep_pages)
+
+    def take_in(statements: Sequence[Statement]) -> None:
+        archive = Archive.open(settings)
+        try:
+            ingest(statements, archive)
+        finally:
+            archive.close()
+
+    store = Store.open(settings.data)
+    try:
+        return pull_from(
+            recipes,
+            store,
+            open_ledger(settings),
+            polite_web(settings),
+            SystemClock(),
+            take_in,
+            due_only=due_only,
+            rules=rules,
+        )
+    finally:
+        store.close()
+
+
+def _body(report: PullReport) -> dict[str, Any]:
+    return {
+        "sources": [
+            {**asdict(one), "left_out": [{"url": u, "reason": r} for u, r in one.left_out]}
+            for one in report.sources
+        ],
+        "events": [event_body(event) for event in report.events],
+        "requests": report.requests,
+    }
+
+
+def event_body(event: Any) -> dict[str, Any]:
+    """An event as JSON has it."""
+    return {**asdict(event), "kind": event.kind.value, "cause": event.cause.value}
+
+
+def _print(report: PullReport) -> None:
+    for one in report.sources:
+        line = f"{one.name:<28}{one.state:<9}{one.listed:>6,} listed {one.looked_at:>5,} looked at"
+        typer.echo(shown(line))
+        if one.problem:
+            typer.echo(shown(f"{'':<28}{one.problem}"), err=True)
+        for url, reason in one.left_out[:5]:
+            typer.echo(shown(f"{'':<28}left out {url}: {reason}"), err=True)
+    counts = Counter(event.kind.value for event in report.events)
+    typer.echo(", ".join(f"{number:,} {kind}" for kind, number in counts.items()) or "nothing new")
