@@ -16,6 +16,7 @@ from web.commands.asking import ask, check, search
 from web.commands.evaluating import run_evaluation
 from web.commands.feedback import feedback
 from web.commands.log import log
+from web.commands.mcp import mcp
 from web.commands.options import InvalidSetting
 from web.commands.pull import pull, watch
 from web.commands.serving import serve
@@ -58,6 +59,7 @@ for command in (
     serve,
     feedback,
     slack,
+    mcp,
     backup,
     restore,
     verify,

@@ -28,6 +28,10 @@ class Links:
         path = quote(citation.statement_id, safe="")
         return self._whole(f"/statements/{path}?{query}#quote")
 
+    def whole_statement(self, id: str) -> str | None:
+        """The statement's page."""
+        return self._whole(f"/statements/{quote(id, safe='')}")
+
     def passage(self, passage: ClosestPassage) -> str | None:
         """The statement's page, at a passage that is no quote of an answer."""
         query = urlencode({"start": passage.start, "end": passage.end})

@@ -1,0 +1,100 @@
+"""The real program over standard input and over HTTP."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import anyio
+import httpx
+import pytest
+from mcp import Client, StdioServerParameters
+
+from tests.data_folders import put_engine
+
+KEY = "the-key"
+LINE = (
+    '{"id": "n-1", "issuer": "Norvania", "date": "2019-03-04", '
+    '"text": "Norvania will halve its herring quotas."}\n'
+)
+HELLO: dict[str, Any] = {
+    "jsonrpc": "2.0",
+    "id": 1,
+    "method": "initialize",
+    "params": {
+        "protocolVersion": "2025-06-18",
+        "capabilities": {},
+        "clientInfo": {"name": "test", "version": "1"},
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def environment(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment whose data folder has one statement."""
+    data = put_engine(engine_data, tmp_path_factory.mktemp("mcp") / "data")
+    told = {**os.environ, "ONRECORD_DATA": str(data), "ONRECORD_API_KEY": KEY}
+    program = [sys.executable, "-m", "web.cli", "ingest", "-"]
+    subprocess.run(program, input=LINE, text=True, env=told, check=True, capture_output=True)  # noqa: S603
+    return told
+
+
+def test_an_assistant_asks_over_standard_input(environment: dict[str, str]) -> None:
+    async def ask() -> Any:
+        server = StdioServerParameters(
+            command=sys.executable, args=["-m", "web.cli", "mcp"], env=environment
+        )
+        async with Client(server) as client:
+            question = {"question": "What did Norvania say about herring?"}
+            return (await client.call_tool("ask", question)).structured_content
+
+    answer = anyio.run(ask)
+    assert answer["citations"][0]["quote"] == "Norvania will halve its herring quotas."
+
+
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[str]:
+    """The address of a running server."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    program = [sys.executable, "-m", "web.cli", "mcp", "--http", "--port", str(port)]
+    with subprocess.Popen(program, env=environment, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+        try:
+            _wait(port)
+            yield f"http://127.0.0.1:{port}/mcp"
+        finally:
+            process.terminate()
+
+
+def _wait(port: int) -> None:
+    for _ in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise AssertionError("the server did not come up")
+
+
+def test_over_http_the_key_the_host_and_the_origin_are_checked(environment: dict[str, str]) -> None:
+    accepts = {"Accept": "application/json, text/event-stream"}
+    known = {**accepts, "Authorization": f"Bearer {KEY}"}
+    with served(environment) as address, httpx.Client() as http:
+
+        def status(headers: dict[str, str]) -> int:
+            return http.post(address, json=HELLO, headers=headers).status_code
+
+        assert status(known) == 200
+        assert status(accepts) == 401
+        assert status({**accepts, "Authorization": "Bearer wrong"}) == 401
+        assert status({**known, "Host": "evil.example"}) == 421
+        assert status({**known, "Origin": "https://evil.example"}) == 403
