@@ -19,6 +19,7 @@ from index.fusion import fuse
 from index.generations import Generation
 from index.inventory import Inventory, ids_of, take_inventory
 from index.layouts import Layout, laid_out
+from index.ledger.withdrawals import Withdrawals
 from index.records import (
     ArchiveInfo,
     Coverage,
@@ -64,6 +65,7 @@ class ArchiveView:
         self._speakers = tuple(tallies.speakers_on_record(generation.columns))
         self._revision = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._read_revision)
         self._layout = lru_cache(maxsize=_REMEMBERED_LAYOUTS)(self._read_layout)
+        self._withdrawals = Withdrawals(store.path.parent)
         self._counting = threading.Lock()
         self._inventory: Inventory | None = None
 
@@ -173,6 +175,11 @@ class ArchiveView:
         """When (UTC, ISO 8601) and why a statement was retracted; None where it was not."""
         with self._store.snapshot() as snapshot:
             return snapshot.retraction(statement_id)
+
+    def withdrawn(self, statement_id: str) -> str | None:
+        """The day (UTC, ISO 8601) that a statement was seen last which its source has withdrawn;
+        None where it has not."""
+        return self._withdrawals.last_seen(statement_id)
 
     def sentences(self, statement_id: str, number: int | None = None) -> Sequence[Span]:
         """Sentences of a revision, the one that is searched unless told, sorted; empty for an

@@ -21,6 +21,7 @@ from index.view import ArchiveView
 from qa.answer import held, unclear
 from qa.answer.explanation import Trail
 from qa.answer.progress import Progress, untold
+from qa.answer.standing import marked
 from qa.attribution.parsing import PARSER, Parser
 from qa.entities.roster import Roster, scope_of
 from qa.pipeline import answer, count, interpretation
@@ -162,7 +163,9 @@ class Desk:
         )
         kept = conversation if before else None
         return replace(
-            result, conversation=self._kept(kept, _remembered(question, reading, result, before))
+            result,
+            citations=marked(result.citations, library.view),
+            conversation=self._kept(kept, _remembered(question, reading, result, before)),
         )
 
     def _remarked(self, conversation: str | None, library: Library) -> Answer:
@@ -327,7 +330,8 @@ class Desk:
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
         """Whether a quotation is on record."""
         library = self._current()
-        return check_quote(quote, library.view, library.roster.names, issuer)
+        found = check_quote(quote, library.view, library.roster.names, issuer)
+        return replace(found, citations=marked(found.citations, library.view))
 
 
 def _keeps_words(reading: Reading, found: Answer) -> bool:

@@ -138,6 +138,8 @@ class Citation:
     """None in an answer that was kept before it was written down."""
     context: Context | None = None
     also_in: tuple[AlsoIn, ...] = ()
+    withdrawn: str | None = None
+    """The day (ISO 8601) that its statement was seen last, which its source has withdrawn."""
 
     def __post_init__(self) -> None:
         """A name is one line of what can be seen: a line of its own could pass for a quote."""

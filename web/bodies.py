@@ -59,6 +59,9 @@ class CitationBody(BaseModel):
     also_in: list[AlsoInBody] = Field(
         default=[], description="Where the same line, or nearly the same, stands as well."
     )
+    withdrawn: date | None = Field(
+        default=None, description="Last day that its source had the statement; null where it has."
+    )
 
 
 class InterpretationBody(BaseModel):

@@ -197,7 +197,12 @@ def web_link(url: str | None) -> str | None:
 
 
 def voice_note(citation: Citation) -> str:
-    """Whose words a quote is, where that is not simply its issuer."""
+    """Whose words a quote is, where that is not simply its issuer, and whether it is withdrawn."""
+    gone = f"withdrawn, last seen {long_date(citation.withdrawn)}" if citation.withdrawn else ""
+    return "; ".join(filter(None, (_whose(citation), gone)))
+
+
+def _whose(citation: Citation) -> str:
     voices = (citation.voice or "").split("; ") if citation.voice else []
     if citation.attribution.value == "reported":
         reporter = with_article(citation.issuer) if citation.issuer else "the release"

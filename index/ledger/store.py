@@ -8,6 +8,7 @@ import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -244,6 +245,13 @@ class Ledger:
         if not pages or any(page.state != "withdrawn" for page in pages):
             return None
         return max((page.last_seen or 0.0 for page in pages), default=0.0)
+
+    def withdrawn_on(self, statement_id: str) -> str | None:
+        """The day (UTC, ISO 8601) that a withdrawn statement was seen last; as `withdrawn`."""
+        seen = self.withdrawn(statement_id)
+        if seen is None:
+            return None
+        return datetime.fromtimestamp(seen, timezone.utc).strftime("%Y-%m-%d")
 
     def _of(self, kind: type[Any], table: str, where: str, values: Sequence[Any] = ()) -> list[Any]:
         names = ", ".join(one.name for one in fields(kind))

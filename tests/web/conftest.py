@@ -102,6 +102,10 @@ class FakeView:
     """Statements that came in since, whatever is asked for."""
 
     retracted: tuple[str, str] | None = None
+    gone: str | None = None
+
+    def withdrawn(self, statement_id: str) -> str | None:
+        return self.gone
 
     def retraction(self, statement_id: str) -> tuple[str, str] | None:
         return self.retracted

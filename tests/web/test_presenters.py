@@ -19,7 +19,7 @@ from web.presenters import (
 )
 
 CITATION_KEYS = """number statement_id revision title issuer speaker role published_on url quote
-start end voice attribution origin context also_in""".split()
+start end voice attribution origin context also_in withdrawn""".split()
 
 
 def test_a_citation_has_the_contract_keys() -> None:
@@ -121,3 +121,9 @@ def test_a_voice_is_named_as_people_name_it(
 def test_the_window_is_read_back_in_words(first: date | None, last: date | None, when: str) -> None:
     body = interpretation_body(Interpretation(from_day=first, to_day=last))
     assert reading(body) == [("When", when)]
+
+
+def test_a_withdrawn_quote_says_when_it_was_seen_last() -> None:
+    citation = replace(launch_citation(), withdrawn="2026-03-02")
+    assert voice_note(citation).endswith("withdrawn, last seen 2 March 2026")
+    assert "withdrawn" not in voice_note(launch_citation())

@@ -63,6 +63,7 @@ def statement(id: str) -> Response:
         revisions=view.revisions(id),
         newest=_newest(view, revision, quoted),
         retracted=view.retraction(id),
+        withdrawn=view.withdrawn(id),
         is_claimed=is_claim(revision.statement.issuer),
         here=place,  # the layout has a macro `place`
         sections=lay_out(text, turns, place.quote, others),

@@ -115,12 +115,12 @@ def test_410_is_withdrawn_at_once_and_its_return_is_told(two: Follower) -> None:
     [event] = two.pull().events
     assert event.kind.value == "withdrawn"
     assert event.details["last_seen"].startswith("2026-03-02")
-    assert two.ledger.withdrawn(event.statement_id) is not None
+    assert two.archive.view.withdrawn(event.statement_id) == "2026-03-02"
     assert PORT[2] in two.text("/news/port")
     two.ministry.release("port", "The port opens", *PORT)
     two.clock.move(days=20)
     assert two.kinds(two.pull()) == ["returned"]
-    assert two.ledger.withdrawn(event.statement_id) is None
+    assert two.archive.view.withdrawn(event.statement_id) is None
 
 
 def test_404_is_withdrawn_after_three_looks_over_two_days(two: Follower) -> None:

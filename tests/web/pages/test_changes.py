@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from flask.testing import FlaskClient
+
+from index.ledger.records import Cause, Event, EventKind, PageState, SourceState
+from index.ledger.store import Ledger, Look
+from tests.web.conftest import FakeDesk
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Ledger:
+    kept = Ledger(tmp_path)
+    page = PageState(
+        "https://v.example/1", "v", "withdrawn", statement_id="speech-1", last_seen=0.0
+    )
+    change = {"lost": 1, "come": 2, "number": True, "name": False, "negation": True}
+    common = ("v", "speech-1", "https://v.example/1", "Vessaria", "On <b>Korund</b>")
+    events = (
+        Event(EventKind.ADDED, Cause.SOURCE, "2026-03-01T00:00:00Z", *common),
+        Event(EventKind.EDITED, Cause.SOURCE, "2026-03-02T00:00:00Z", *common, change),
+        Event(EventKind.RETITLED, Cause.READER, "2026-03-03T00:00:00Z", *common, {"before": "x"}),
+    )
+    kept.commit([Look(page, None, events)])
+    kept.keep_source(SourceState("v", "ok"))
+    return kept
+
+
+def test_changes_are_told_in_words_the_newest_first(client: FlaskClient, ledger: Ledger) -> None:
+    text = client.get("/changes").text
+    assert "1 word gone, 2 words new; a number and a “not” among them" in text
+    assert "by On Record, which reads the page otherwise" in text
+    assert text.index("another title") < text.index("1 word gone")
+    assert "taken in" not in text
+    assert "&lt;b&gt;Korund" in text
+
+
+def test_changes_are_narrowed(client: FlaskClient, ledger: Ledger) -> None:
+    assert "another title" not in client.get("/changes?among=negation").text
+    assert "1 word gone" not in client.get("/changes?kind=retitled").text
+    assert "No such change" in client.get("/changes?issuer=Korund").text
+
+
+def test_changes_come_as_feeds(client: FlaskClient, ledger: Ledger) -> None:
+    root = ElementTree.fromstring(client.get("/changes.atom").data)  # noqa: S314 - our own
+    titles = [e.text for e in root.iter("{http://www.w3.org/2005/Atom}title")]
+    assert titles == [
+        "On Record: changes",
+        "Retitled: On <b>Korund</b>",
+        "Edited: On <b>Korund</b>",
+    ]
+    feed = client.get("/changes.json").get_json(force=True)
+    assert [item["_event"]["kind"] for item in feed["items"]] == ["retitled", "edited"]
+    assert feed["items"][0]["url"].endswith("/statements/speech-1/history")
+
+
+def test_the_history_shows_what_two_revisions_differ_in(
+    client: FlaskClient, desk: FakeDesk, ledger: Ledger
+) -> None:
+    desk.view.revise("Thank you all for coming. Vessaria regrets the launch by Korund.")
+    text = client.get("/statements/speech-1/history?from=2&to=3").text
+    assert "<ins> regrets</ins>" in text
+    assert "<del> condemns</del>" in text
+    assert "1 word gone, 2 words new" in text
+    assert client.get("/statements/speech-1/history?from=2&to=9").status_code == 404
+    assert client.get("/statements/nowhere/history").status_code == 404
+
+
+def test_a_withdrawn_statement_says_so(client: FlaskClient, desk: FakeDesk) -> None:
+    assert "Withdrawn" not in client.get("/statements/speech-1").text
+    desk.view.gone = "2026-03-02"
+    assert "seen there last on 2 March 2026" in client.get("/statements/speech-1").text
+
+
+def test_without_sources_the_pages_say_so(client: FlaskClient) -> None:
+    assert "No source is followed" in client.get("/changes").text
+    assert "No source is followed" in client.get("/coverage").text
+
+
+def test_coverage_tells_how_each_source_stands(
+    client: FlaskClient, ledger: Ledger, tmp_path: Path
+) -> None:
+    (tmp_path / "sources").mkdir()
+    recipe = 'name = "v"\nhosts = ["v.example"]\n[[find]]\nfeed = "https://v.example/f"\n'
+    (tmp_path / "sources" / "v.toml").write_text(recipe)
+    ledger.keep_source(SourceState("v", "blocked", "it refuses programs", looked_at=0.0, new_at=60))
+    text = client.get("/coverage").text
+    assert "blocked" in text
+    assert "it refuses programs" in text
+    assert "1 January 1970, 00:01 UTC" in text

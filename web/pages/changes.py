@@ -1,0 +1,177 @@
+"""What changed: the events of the ledger as a page, an Atom feed (RFC 4287) and a JSON feed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from typing import Any
+from xml.etree import ElementTree
+
+from flask import Response, jsonify, request, url_for
+
+from index.errors import OnRecordError
+from index.ledger.records import Event, EventKind
+from index.ledger.store import Ledger
+from index.one_line import one_line
+from web.pages import pages
+from web.pages.rendering import page
+from web.presenters import long_date
+from web.state import state
+
+_SHOWN = 50
+_LOOKED_THROUGH = 2_000
+_ATOM = "http://www.w3.org/2005/Atom"
+_SIZES = ("number", "name", "negation")
+_WORDS = {
+    EventKind.ADDED: "taken in",
+    EventKind.EDITED: "edited",
+    EventKind.RETITLED: "given another title",
+    EventKind.REDATED: "given another date",
+    EventKind.MOVED: "moved to another address",
+    EventKind.WITHDRAWN: "withdrawn",
+    EventKind.RETURNED: "there again",
+}
+
+
+@pages.app_template_filter()
+def event_words(event: Event) -> str:
+    """What happened, in words."""
+    words = _WORDS[event.kind]
+    details = event.details
+    if event.kind is EventKind.EDITED:
+        parts = [
+            f"{details.get(name, 0):,} {'word' if details.get(name) == 1 else 'words'} {what}"
+            for name, what in (("lost", "gone"), ("come", "new"))
+        ]
+        among = [
+            what
+            for name, what in (("number", "a number"), ("name", "a name"), ("negation", "a “not”"))
+            if details.get(name)
+        ]
+        words += f": {', '.join(parts)}" + (f"; {' and '.join(among)} among them" if among else "")
+    elif event.kind is EventKind.RETITLED:
+        words += f": it was “{details.get('before') or 'none'}”"
+    elif event.kind is EventKind.REDATED:
+        words += f": it was {long_date(details.get('before'))}"
+    elif event.kind is EventKind.WITHDRAWN:
+        words += f", last seen {long_date(str(details.get('last_seen', ''))[:10] or None)}"
+    if event.cause.value == "reader":
+        return f"{words} (by On Record, which reads the page otherwise than before)"
+    return words + (" (by the keeper of this archive)" if event.cause.value == "person" else "")
+
+
+def ledger() -> Ledger:
+    """The ledger of the service's data folder."""
+    return Ledger(state().settings.data, read_only=True)
+
+
+def _wanted(event: Event, issuer: str, among: str) -> bool:
+    if issuer and event.issuer != issuer:
+        return False
+    return not among or bool(event.details.get(among))
+
+
+def _found() -> tuple[list[Event], bool]:
+    """The events that the address asks for, the newest first, and whether any source is followed.
+    What was taken in is left out unless asked for: it is news, not a change."""
+    kept = ledger()
+    if not kept.is_kept():
+        return [], False
+    asked = request.args.get("kind", "")
+    kinds = [kind for kind in EventKind if kind.value == asked]
+    kinds = kinds or [kind for kind in EventKind if kind is not EventKind.ADDED]
+    before = request.args.get("before", type=int)
+    events = kept.events(kinds=kinds, before=before, limit=_LOOKED_THROUGH, newest_first=True)
+    issuer, among = request.args.get("issuer", ""), request.args.get("among", "")
+    among = among if among in _SIZES else ""
+    return [event for event in events if _wanted(event, issuer, among)][:_SHOWN], True
+
+
+@pages.get("/changes")
+def changes() -> Response:
+    """What was edited, retitled, redated, moved, withdrawn and returned, the newest first."""
+    try:
+        events, followed = _found()
+    except OnRecordError as error:
+        return page("changes.html", 503, problem=str(error), events=[], followed=True)
+    issuers = sorted({event.issuer for event in events if event.issuer})
+    older = events[-1].number if len(events) == _SHOWN else None
+    return page(
+        "changes.html",
+        events=events,
+        followed=followed,
+        issuers=issuers,
+        kinds=[kind.value for kind in EventKind],
+        older=older,
+        asked=request.args,
+    )
+
+
+@pages.get("/changes.atom")
+def changes_atom() -> Response:
+    """The same as an Atom feed."""
+    events, _ = _found()
+    return Response(atom("On Record: changes", _self(), events), mimetype="application/atom+xml")
+
+
+@pages.get("/changes.json")
+def changes_json() -> Response:
+    """The same as a JSON feed (version 1.1)."""
+    events, _ = _found()
+    items = [
+        {
+            "id": _id(event),
+            "url": _address(event),
+            "title": _title(event),
+            "content_text": event_words(event),
+            "date_published": event.at,
+            "_event": {"kind": event.kind.value, "cause": event.cause.value, **event.details},
+        }
+        for event in events
+    ]
+    feed: dict[str, Any] = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "On Record: changes",
+        "feed_url": _self(),
+        "items": items,
+    }
+    response = jsonify(feed)
+    response.mimetype = "application/feed+json"
+    return response
+
+
+def atom(title: str, address: str, events: list[Event]) -> bytes:
+    """An Atom feed of events, the newest first."""
+    ElementTree.register_namespace("", _ATOM)
+    feed = ElementTree.Element(f"{{{_ATOM}}}feed")
+    newest = events[0].at if events else datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    for name, text in (("title", title), ("id", address), ("updated", newest)):
+        ElementTree.SubElement(feed, f"{{{_ATOM}}}{name}").text = text
+    ElementTree.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=address)
+    author = ElementTree.SubElement(feed, f"{{{_ATOM}}}author")
+    ElementTree.SubElement(author, f"{{{_ATOM}}}name").text = "On Record"
+    for event in events:
+        entry = ElementTree.SubElement(feed, f"{{{_ATOM}}}entry")
+        for name, text in (
+            *(("title", _title(event)), ("id", _id(event)), ("updated", event.at)),
+            ("summary", one_line(event_words(event))),
+        ):
+            ElementTree.SubElement(entry, f"{{{_ATOM}}}{name}").text = text
+        ElementTree.SubElement(entry, f"{{{_ATOM}}}link", href=_address(event))
+    packed: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+    return packed
+
+
+def _title(event: Event) -> str:
+    return one_line(f"{event.kind.value.capitalize()}: {event.title or event.url}")
+
+
+def _id(event: Event) -> str:
+    return f"urn:onrecord:event:{event.source}:{event.number}"
+
+
+def _address(event: Event) -> str:
+    return url_for("pages.history", id=event.statement_id, _external=True)
+
+
+def _self() -> str:
+    return request.url
