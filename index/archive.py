@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import generations
+from index.as_of import stood_at
 from index.condition import Condition, of_store
 from index.encoder import Encoder, load_encoder
 from index.errors import StoreBusy, StoreUnavailable
@@ -20,6 +21,7 @@ from index.store import Store
 from index.view import ArchiveView
 
 _REMEMBERED_QUERIES = 512
+_REMEMBERED_PASTS = 3
 # How often `refresh` asks the database whether an ingestion ended without renewing the index.
 _LOOK_EVERY_S = 2.0
 
@@ -34,6 +36,8 @@ class Archive:
         self.store = store
         self.encoder = encoder
         self._refreshing = threading.Lock()
+        self._looking_back = threading.Lock()
+        self._past: dict[tuple[int, str], ArchiveView] = {}
         self._looked_at = time.monotonic()
         self._embed_query = lru_cache(maxsize=_REMEMBERED_QUERIES)(self._embed_one)
         self._view = self._view_of(generation)
@@ -83,6 +87,23 @@ class Archive:
             return False
         finally:
             self._refreshing.release()
+
+    def as_of(self, moment: str) -> ArchiveView:
+        """A view of what had been seen by a moment (UTC, ISO 8601): statements that came later are
+        not in it, and of those that were revised since there is the revision of then. Made when it
+        is first asked for: its cost is that of embedding those revisions. Raises as `refresh`."""
+        with self._looking_back:
+            key = (self._view.generation, moment)
+            if key not in self._past:
+                made = self._stood(moment)
+                while len(self._past) >= _REMEMBERED_PASTS:
+                    del self._past[next(iter(self._past))]
+                self._past[key] = made
+            return self._past[key]
+
+    def _stood(self, moment: str) -> ArchiveView:
+        generation = stood_at(self.store, self.encoder, moment)
+        return ArchiveView(self.store, self.encoder, generation, self._embed_query, moment)
 
     def condition(self) -> Condition:
         """How its folder stands."""

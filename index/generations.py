@@ -90,6 +90,24 @@ def _current(store: Store, about: About) -> Manifest:
         return found
 
 
+def otherwise(
+    store: Store, manifest: Manifest, statements: Iterator[StoredStatement], folder: Path
+) -> Generation:
+    """A generation in which some statements are others than in the one of this list: in an empty
+    folder of its own, that must stay while it is used. Raises `StoreUnavailable`."""
+    former, dimensions = store.derived / _name(manifest.generation), store.about().dimensions or 1
+    try:
+        written = _extend(folder, former, manifest, statements, dimensions)
+        return Generation(
+            manifest.generation,
+            Columns.load(folder),
+            Dense.load(folder, written.shape),
+            Lexical.load(folder),
+        )
+    except OSError as error:
+        raise StoreUnavailable(f"the index in {folder} cannot be written ({error})") from error
+
+
 def opened(store: Store, manifest: Manifest) -> Generation:
     """A generation that is as its list says, open for searching."""
     folder = store.derived / _name(manifest.generation)
@@ -169,7 +187,13 @@ def _replace(root: Path, before: Manifest | None, snapshot: Snapshot) -> Manifes
             written = _build(building, snapshot)
         else:
             index_renewals.labels("added").inc()
-            written = _extend(building, root / _name(before.generation), before, snapshot)
+            written = _extend(
+                building,
+                root / _name(before.generation),
+                before,
+                snapshot.statements(before.generation),
+                snapshot.about.dimensions or 1,
+            )
         manifest = seal(building, written.shape, written.dead_rows, snapshot.about)
         place = root / _name(manifest.generation)
         # Only an unsound generation can have this number already.
@@ -203,7 +227,13 @@ def _build(folder: Path, snapshot: Snapshot) -> _Written:
     return _Written(write_base(blocks, snapshot.about.dimensions or 1, folder), _dead_rows(columns))
 
 
-def _extend(folder: Path, former: Path, before: Manifest, snapshot: Snapshot) -> _Written:
+def _extend(
+    folder: Path,
+    former: Path,
+    before: Manifest,
+    added: Iterator[StoredStatement],
+    dimensions: int,
+) -> _Written:
     for name in (BASE_FILE, COARSE_FILE):
         if (former / name).exists():
             _link(former / name, folder / name)
@@ -212,11 +242,11 @@ def _extend(folder: Path, former: Path, before: Manifest, snapshot: Snapshot) ->
         _link(file, folder / LEXICAL_FOLDER / file.name)
     lexical = LexicalWriter(folder)
     blocks = [read_tail(former)] if before.shape.tail_rows else []
-    statements = _also_written(snapshot.statements(before.generation), lexical, blocks)
+    statements = _also_written(added, lexical, blocks)
     columns = extend(Columns.load(former), statements)
     lexical.finish()
     columns.save(folder)
-    tail_rows = write_tail(blocks, snapshot.about.dimensions or 1, folder)
+    tail_rows = write_tail(blocks, dimensions, folder)
     return _Written(replace(before.shape, tail_rows=tail_rows), _dead_rows(columns))
 
 

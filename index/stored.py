@@ -31,6 +31,15 @@ _HEADING = """SELECT s.id, r.title, r.published_on, r.kind, r.lang, r.speaker, r
     FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = s.revision
     WHERE s.id = ?"""
 
+# A page was seen when it was fetched, a moment before it was stored.
+_SEEN = """SELECT s.id, s.number, (
+        SELECT max(r.number) FROM revisions r WHERE r.statement = s.number
+        AND min(substr(r.stored_at, 1, 19), coalesce(
+            substr(json_extract(r.origin, '$.fetched_at'), 1, 19), r.stored_at)) <= ?1
+    ) AS then_newest
+    FROM statements s
+    WHERE s.retracted_at IS NULL AND then_newest IS NOT s.revision"""
+
 _FIRST_STORED = """SELECT s.id, r.stored_at
     FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = 1
     ORDER BY s.number DESC"""
@@ -134,6 +143,18 @@ class Snapshot:
             "SELECT retracted_at, retracted_because FROM statements WHERE id = ?", (statement_id,)
         ).fetchone()
         return (found[0], found[1]) if found and found[0] else None
+
+    def seen_by(self, moment: str) -> Iterator[tuple[str, int, int | None]]:
+        """The statements that had another revision at a moment (UTC, ISO 8601) than now, or none:
+        id, number, and the revision, None where there was none. Those that were retracted since
+        are left out."""
+        rows = self._connection.execute(_SEEN, (_seconds(moment),))
+        yield from ((id_, number, revision) for id_, number, revision in rows)
+
+    def last_passage(self) -> int:
+        """The highest id that a passage has had; 0 where there was none."""
+        rows = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'")
+        return next((int(last) for (last,) in rows), 0)
 
     def passages(self, after: int) -> int:
         """How many passages were written after generation `after`."""

@@ -54,7 +54,15 @@ class ArchiveView:
     it came from is open.
     """
 
-    def __init__(self, store: Store, encoder: Encoder, generation: Generation, embed: Embed):
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder,
+        generation: Generation,
+        embed: Embed,
+        as_of: str | None = None,
+    ):
+        """`as_of`: the moment (UTC, ISO 8601) that the generation is of, where that is past."""
         self._store = store
         self._encoder = encoder
         self._embed_query = embed
@@ -65,7 +73,8 @@ class ArchiveView:
         self._speakers = tuple(tallies.speakers_on_record(generation.columns))
         self._revision = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._read_revision)
         self._layout = lru_cache(maxsize=_REMEMBERED_LAYOUTS)(self._read_layout)
-        self._withdrawals = Withdrawals(store.path.parent)
+        self._withdrawals = Withdrawals(store.path.parent, as_of)
+        self.as_of = as_of
         self._counting = threading.Lock()
         self._inventory: Inventory | None = None
 

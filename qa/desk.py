@@ -81,6 +81,8 @@ class Desk:
         self._parser: Parser | None = None
         self._library = self._library_of(archive.view)
         self._renewing = threading.Lock()
+        self._looking_back = threading.Lock()
+        self._past: Library | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Desk:
@@ -125,6 +127,13 @@ class Desk:
     def _library_of(self, view: ArchiveView) -> Library:
         return Library(view, Roster.of(view, self._names), self._thesaurus, self._parser)
 
+    def _library_as_of(self, moment: str) -> Library:
+        view = self.archive.as_of(moment)
+        with self._looking_back:
+            if self._past is None or self._past.view is not view:
+                self._past = self._library_of(view)
+            return self._past
+
     def use_parser(self, parser: Parser = PARSER) -> None:
         """From now on tell whom a stance goes to; a parser that is not loaded is when a question
         wants it, which waits for it."""
@@ -149,6 +158,8 @@ class Desk:
         where none can be kept. `progress` may raise, and then nothing of the question is
         remembered."""
         library = self._current()
+        if filters is not None and filters.as_of is not None:
+            library = self._library_as_of(filters.as_of)
         roster = library.roster
         before = self._recalled(conversation, roster)
         if is_remark(question):
@@ -165,6 +176,8 @@ class Desk:
         return replace(
             result,
             citations=marked(result.citations, library.view),
+            as_of=library.view.as_of,
+            interpretation=_as_of(result.interpretation, library.view.as_of),
             conversation=self._kept(kept, _remembered(question, reading, result, before)),
         )
 
@@ -332,6 +345,14 @@ class Desk:
         library = self._current()
         found = check_quote(quote, library.view, library.roster.names, issuer)
         return replace(found, citations=marked(found.citations, library.view))
+
+
+def _as_of(read: Interpretation, moment: str | None) -> Interpretation:
+    """The interpretation, with a note on the moment that it is answered from."""
+    if moment is None:
+        return read
+    note = f"answered from what this archive had seen by {moment[:10]}, {moment[11:16]} UTC"
+    return replace(read, notes=(*read.notes, note))
 
 
 def _keeps_words(reading: Reading, found: Answer) -> bool:

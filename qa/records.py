@@ -58,6 +58,8 @@ class AskFilters:
     about: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
     """What of the question is left out: any of `ROLES`."""
+    as_of: str | None = None
+    """Answer from what had been seen by this moment: UTC, ISO 8601."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +276,8 @@ class Answer:
     """Up to three, best first, where nothing answers."""
     readings: tuple[OtherReading, ...] = ()
     """The other ways to read the question."""
+    as_of: str | None = None
+    """By when what it is answered from had been seen (UTC, ISO 8601); None for now."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -55,6 +56,7 @@ def ask_question(body: AskBody) -> Response:
 
     parts = state()
     filters = body.filters.to_filters() if body.filters else AskFilters()
+    filters = replace(filters, as_of=body.as_of)
     asked = Ask(body.question, body.conversation, filters, body.explain)
     accepted = request.accept_mimetypes
     if accepted.best_match(["application/json", "text/event-stream"]) != "text/event-stream":

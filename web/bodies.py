@@ -130,6 +130,9 @@ class AnswerBody(BaseModel):
     explanation: list[dict[str, Any]] | None = None
     conversation: str | None
     answer_id: str
+    as_of: str | None = Field(
+        default=None, description="By when what it is answered from had been seen; null for now."
+    )
 
 
 class HitsBody(BaseModel):

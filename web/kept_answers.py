@@ -188,6 +188,7 @@ def answer_of(body: Mapping[str, Any]) -> Answer:
         parts=tuple(Part(**{**p, "type": PartType(p["type"])}) for p in body.get("parts", ())),
         closest=tuple(ClosestPassage(**passage) for passage in body.get("closest", ())),
         readings=tuple(map(_reading, body.get("readings", ()))),
+        as_of=body.get("as_of"),
     )
 
 
@@ -235,6 +236,7 @@ def _filters_body(filters: AskFilters) -> dict[str, Any]:
         "to": filters.to_day.isoformat() if filters.to_day else None,
         "about": list(filters.about),
         "without": list(filters.without),
+        "as_of": filters.as_of,
     }
 
 
@@ -246,6 +248,7 @@ def _filters(body: Mapping[str, Any]) -> AskFilters:
         to_day=_day(body["to"]),
         about=tuple(body["about"]),
         without=tuple(body["without"]),
+        as_of=body.get("as_of"),
     )
 
 

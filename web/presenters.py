@@ -50,6 +50,7 @@ def answer_body(answer: Answer) -> dict[str, Any]:
         "details": dict(answer.details),
         "conversation": answer.conversation,
         "answer_id": answer.answer_id,
+        "as_of": answer.as_of,
     }
     if answer.explanation:
         body["explanation"] = [dict(step) for step in answer.explanation]

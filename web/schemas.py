@@ -18,6 +18,7 @@ from pydantic import (
     model_validator,
 )
 
+from index.moments import moment_of
 from index.records import PartialDate
 from qa.records import AskFilters
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, clean, read
@@ -68,6 +69,21 @@ PartialDay = Annotated[
             "description": "YYYY, YYYY-MM or YYYY-MM-DD",
             "examples": ["2015", "2015-06-30"],
             "pattern": r"^(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$",
+        }
+    ),
+]
+
+
+Moment = Annotated[
+    StrictStr,
+    AfterValidator(moment_of),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "description": "YYYY-MM-DD, or YYYY-MM-DDThh:mm:ssZ in UTC",
+            "examples": ["2026-03-02"],
+            "pattern": r"^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])"
+            r"(T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z)?$",
         }
     ),
 ]
@@ -124,6 +140,10 @@ class AskBody(_Strict):
         default=None, description="From the answer before, to ask a follow-up."
     )
     filters: FiltersBody | None = None
+    as_of: Moment | None = Field(
+        default=None,
+        description="Answer from what the archive had seen by then: a day (its end), or a time.",
+    )
     explain: StrictBool = Field(
         default=False, description="Whether to list what was considered, kept and dropped."
     )

@@ -246,8 +246,15 @@ class Ledger:
             return None
         return max((page.last_seen or 0.0 for page in pages), default=0.0)
 
-    def withdrawn_on(self, statement_id: str) -> str | None:
-        """The day (UTC, ISO 8601) that a withdrawn statement was seen last; as `withdrawn`."""
+    def withdrawn_on(self, statement_id: str, as_of: str | None = None) -> str | None:
+        """The day (UTC, ISO 8601) that a withdrawn statement was seen last; as `withdrawn`, by the
+        moment `as_of` where it is told."""
+        if as_of is not None:
+            kinds = (EventKind.WITHDRAWN, EventKind.RETURNED)
+            events = self.events(statement_id=statement_id, kinds=kinds)
+            last = next((one for one in reversed(events) if one.at <= as_of), None)
+            is_gone = last is not None and last.kind is EventKind.WITHDRAWN
+            return str(last.details.get("last_seen"))[:10] if last and is_gone else None
         seen = self.withdrawn(statement_id)
         if seen is None:
             return None

@@ -15,7 +15,9 @@ _log = structlog.get_logger(__name__)
 class Withdrawals:
     """Reads the ledger of a data folder, where there is one. May be used from many threads."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, as_of: str | None = None) -> None:
+        """`as_of`: what was withdrawn by that moment (UTC, ISO 8601); now unless told."""
+        self._as_of = as_of
         self._ledger = Ledger(folder, read_only=True)
 
     def last_seen(self, statement_id: str) -> str | None:
@@ -24,7 +26,7 @@ class Withdrawals:
         if not self._ledger.is_kept():
             return None
         try:
-            return self._ledger.withdrawn_on(statement_id)
+            return self._ledger.withdrawn_on(statement_id, self._as_of)
         except StoreUnavailable as error:
             _log.warning("withdrawals not known", reason=str(error))
             return None

@@ -425,3 +425,12 @@ def test_no_more_questions_are_worked_out_at_once_than_the_cores_can_carry(
     with ThreadPoolExecutor(16) as askers:
         assert set(askers.map(status, range(32))) == {200}
     assert 1 <= most[0] <= (os.cpu_count() or 1) + 1
+
+
+def test_a_question_as_of_a_day_reaches_the_desk(client: FlaskClient, desk: FakeDesk) -> None:
+    asked = {"question": "What did Vessaria say?", "as_of": "2026-03-02"}
+    assert client.post("/api/v1/ask", json=asked).status_code == 200
+    assert desk.asked[-1][2] is not None
+    assert desk.asked[-1][2].as_of == "2026-03-02T23:59:59Z"
+    refused = client.post("/api/v1/ask", json={**asked, "as_of": "2026-02-30"})
+    assert refused.status_code == 422

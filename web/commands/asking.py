@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 
+from index.moments import moment_of
 from index.settings import Settings
 from web.commands.options import (
     Data,
@@ -33,6 +35,14 @@ def ask(
     speaker: Speakers = None,
     from_: From = None,
     to: To = None,
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="D",
+            help="Answer from what the archive had seen by this day, or time in UTC.",
+        ),
+    ] = None,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show what was considered, kept and dropped.")
     ] = False,
@@ -41,6 +51,7 @@ def ask(
     settings = load_settings(data)
     asked = read(question, "question", MAX_QUESTION_CHARS)
     filters = read_filters(issuer, speaker, from_, to)
+    filters = replace(filters, as_of=moment_of(as_of) if as_of else None)
     answer = _desk(settings).ask(asked, filters=filters, explain=explain)
     if as_json:
         print_json(answer_body(answer))

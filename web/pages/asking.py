@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from flask import Response, redirect, request, stream_with_context, url_for
@@ -104,6 +104,7 @@ def _sent_on(answer: Answer, asked: Ask) -> AnyResponse:
 
 def _ask_of(body: AskBody, name: str | None) -> Ask:
     filters = body.filters.to_filters() if body.filters else AskFilters()
+    filters = replace(filters, as_of=body.as_of)
     return Ask(body.question, body.conversation, filters, visitor=name)
 
 

@@ -39,6 +39,7 @@ def read_form(given: MultiDict[str, str]) -> AskBody:
             "question": given.get("q", ""),
             "conversation": given.get("conversation", "").strip() or None,
             "filters": filters,
+            "as_of": given.get("as_of", "").strip() or None,
         }
     )
 
@@ -60,6 +61,7 @@ def fields_of(
     fields += [("from", fixed.from_day.isoformat())] if fixed.from_day else []
     fields += [("to", fixed.to_day.isoformat())] if fixed.to_day else []
     fields += [("without", role) for role in fixed.without]
+    fields += [("as_of", fixed.as_of)] if fixed.as_of else []
     return tuple(fields)
 
 

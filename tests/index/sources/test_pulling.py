@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.errors import StoreBusy
+from index.records import Filters
 from tests.index.sources.conftest import Follower
 from tests.ministry import page
 
@@ -221,3 +222,14 @@ def test_only_one_pull_goes_on_at_a_time(two: Follower) -> None:
     lock = two.archive.store.path.with_name("pull.lock")
     with exclusive(lock, "pulling", 0.1), pytest.raises(StoreBusy, match="pulling"):
         two.pull()
+
+
+def test_what_was_withdrawn_later_is_not_withdrawn_as_of_before(two: Follower) -> None:
+    two.clock.move(days=1)
+    two.ministry.gone("/news/port", 410)
+    [event] = two.pull().events
+    before, after = (two.archive.as_of(f"2026-03-{day}T23:59:59Z") for day in ("02", "03"))
+    assert before.withdrawn(event.statement_id) is None
+    assert after.withdrawn(event.statement_id) == "2026-03-02"
+    assert before.count(Filters()).statements == 2
+    assert two.archive.as_of("2026-03-01T23:59:59Z").count(Filters()).statements == 0

@@ -1,0 +1,28 @@
+"""Moments that people write: a day, or a time in UTC."""
+
+from __future__ import annotations
+
+import re
+
+from index.errors import InvalidDate
+from index.records import PartialDate
+
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}))?(?:Z|\+00:00)?)?")
+
+
+def moment_of(text: str) -> str:
+    """The last second of a day, or a moment in UTC, as ISO 8601; raises `InvalidDate`.
+
+    >>> moment_of("2026-03-02"), moment_of("2026-03-02T08:30")
+    ('2026-03-02T23:59:59Z', '2026-03-02T08:30:00Z')
+    """
+    match = _MOMENT.fullmatch(text.strip())
+    if match is None:
+        raise InvalidDate(text)
+    day, time, seconds = match.groups()
+    PartialDate.parse(day)
+    if time is None:
+        return f"{day}T23:59:59Z"
+    if time > "23:59" or time[3:] > "59" or (seconds or "00") > "59":
+        raise InvalidDate(text)
+    return f"{day}T{time}:{seconds or '00'}Z"
