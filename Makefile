@@ -4,7 +4,7 @@ DATA ?= $(or $(ONRECORD_DATA),.onrecord)
 BIN := .venv/bin
 PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: install lint test browser bench sbom serve
+.PHONY: install lint test faults browser bench sbom serve
 
 install: .venv/installed
 
@@ -17,6 +17,10 @@ lint: .venv/installed-for-tests
 test: .venv/installed-for-tests
 	@$(MAKE) --no-print-directory -j2 lint browser
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+
+# What becomes of the program when it is killed, starved, damaged and attacked; takes minutes.
+faults: .venv/installed-for-tests
+	$(BIN)/python -m tests.faults --page docs/reliability.md $(FAULTS)
 
 browser: .venv/installed-for-tests
 	@.ci/browser $(BIN)/python

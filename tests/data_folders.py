@@ -30,8 +30,7 @@ def take_in(statements: Path, engine_data: Path, data: Path) -> Settings:
 
 def copy_of(data: Path, target: Path) -> Path:
     """A data folder like another, that may be changed."""
-    scratch = shutil.ignore_patterns("engines", ".*")
-    shutil.copytree(data, target, ignore=scratch)
+    shutil.copytree(data, target, ignore=shutil.ignore_patterns("engines"))
     return put_engine(data, target)
 
 

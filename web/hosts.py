@@ -48,7 +48,9 @@ class Names:
     def holds(self, host: str) -> bool:
         """Whether a `Host`, with or without a port, is one of them."""
         try:
-            name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+            split = urlsplit(f"//{host}")
+            name = (split.hostname or "").rstrip(".")
+            _ = split.port  # raises where it is none
         except ValueError:
             return False
         if name in self._names or "*" in self._names or name.endswith(self._suffixes):

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,14 +39,14 @@ def test_a_database_of_the_first_shape_is_brought_forward(tmp_path: Path) -> Non
     revision = store.revision("one")
     assert revision is not None
     assert revision.statement == STATEMENT
-    with sqlite3.connect(tmp_path / DATABASE) as connection:
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection, connection:
         assert version_of(connection) == len(STEPS)
     store.close()
 
 
 def test_a_statement_that_was_altered_before_gets_no_seal(tmp_path: Path) -> None:
     make_first_shape(tmp_path)
-    with sqlite3.connect(tmp_path / DATABASE) as connection:
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection, connection:
         connection.execute("UPDATE revisions SET text = 'Valdoria refuses.'")
     store = Store.open(tmp_path)
     assert store.revision("one") is None
@@ -72,7 +73,7 @@ def test_processes_that_open_an_old_database_at_once_bring_it_forward_once(tmp_p
 
 def test_a_newer_shape_is_refused(tmp_path: Path) -> None:
     Store.open(tmp_path).close()
-    with sqlite3.connect(tmp_path / DATABASE) as connection:
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection, connection:
         connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
     with pytest.raises(StoreUnavailable, match="newer version of On Record"):
         Store.open(tmp_path)

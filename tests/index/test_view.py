@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -95,7 +96,7 @@ def test_coverage_counts_what_matches(
 def test_what_came_in_after_a_moment_is_counted(
     filled: Archive, after: str, filters: Filters, count: int
 ) -> None:
-    with sqlite3.connect(filled.store.path) as database:
+    with closing(sqlite3.connect(filled.store.path)) as database, database:
         database.execute("UPDATE revisions SET stored_at = '2021-05-01T00:00:00Z'")
         database.execute(
             "UPDATE revisions SET stored_at = '2020-01-01T00:00:00Z' WHERE statement <= 2"

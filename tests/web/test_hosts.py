@@ -24,6 +24,8 @@ ASK = {"question": "What did Vessaria say about Korund?"}
         ("6.6.6.6", {}, False),
         ("", {}, False),
         ("[::1", {}, False),
+        ("localhost:80:80", {}, False),
+        ("localhost:http", {}, False),
         ("record.example", {"public_url": "https://record.example/on-record"}, True),
         ("evil.example", {"public_url": "https://record.example/on-record"}, False),
         ("a.example", {"allowed_hosts": "b.example, a.example"}, True),

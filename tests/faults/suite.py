@@ -1,0 +1,55 @@
+"""All faults, in the order of the table."""
+
+from __future__ import annotations
+
+from tests.faults import attacks, changes, company, damage, disks, floods, kills, moves
+from tests.faults.records import Fault
+
+FAULTS = (
+    Fault("ingestion", "Killed while taking in",
+          "each statement is whole or absent, none is lost, and the rest is taken in afterwards",
+          kills.in_ingestion),
+    Fault("publication", "Killed while the index is renewed",
+          "what was stored is found at the next start, and the archive is sound",
+          kills.at_publication),
+    Fault("answering", "Killed while answering",
+          "each answer that was given is at its address after the restart", kills.while_answering),
+    Fault("full-disk", "Disk full",
+          "each question is answered as before; what is not kept is told, nothing ends in a"
+          " traceback", disks.full),
+    Fault("read-only", "Folder mounted read-only",
+          "each question is answered as before; taking in is refused with a reason",
+          disks.read_only),
+    Fault("files", "Files of the index damaged",
+          "none is answered from: the index is made anew", damage.files),
+    Fault("pages", "Pages of the database damaged",
+          "nothing is quoted that was not taken in", damage.pages),
+    Fault("writers", "Two take in at once", "each stores all or is told to wait, nothing twice",
+          company.writers),
+    Fault("servers", "Two serve one folder", "both tell the same, and both the newest",
+          company.servers),
+    Fault("generations", "Texts rewritten under eight askers",
+          "each quote stands in the revision that it cites", changes.generations),
+    Fault("threads", "Eight askers of a service that has just begun",
+          "each is told what one alone is told", changes.threads),
+    Fault("addresses", "Pages that lead inside", "refused, and nothing inside is reached",
+          attacks.addresses),
+    Fault("hosts", "Calls under another host's name", "refused", attacks.hosts),
+    Fault("paths", "Addresses that climb out of their folder", "no file is given out",
+          attacks.paths),
+    Fault("markup", "Statements and questions that are markup", "no element is of their making",
+          attacks.markup),
+    Fault("names", "Names that hold a quotation", "a name stays a name, of one line, in each door",
+          attacks.names),
+    Fault("forged-pages", "Pages that say they are a ministry's",
+          "none is quoted as the ministry, none replaces its release", attacks.pages),
+    Fault("half-bodies", "Half-sent bodies", "others are let in and answered", floods.half_bodies),
+    Fault("idle", "Idle connections", "others are let in and answered", floods.idle),
+    Fault("flood", "Hundreds of questions at once",
+          "each is answered, or told when to come back; health is told", floods.flood),
+    Fault("leavers", "Clients that ask and hang up", "the next one is answered", floods.leavers),
+    Fault("restore", "Backed up while served, restored elsewhere",
+          "the same answers, and those given before at their addresses", moves.restore),
+    Fault("upgrade", "Folders of earlier shapes",
+          "brought forward, sound, with the same answers", moves.upgrade),
+)  # fmt: skip
