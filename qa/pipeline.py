@@ -143,7 +143,7 @@ def _citations(
     if quotes:
         checked = f"{counted(len(quotes), 'quote')} against the statement"
         trail.progress(Step(f"checking {checked}{'' if len(quotes) == 1 else 's'}"))
-    verified = verify(cite(quotes, library.view, mouths.of), library.view)
+    verified = verify(cite(quotes, mouths.of), library.view)
     return with_context(verified, library.view)
 
 

@@ -256,8 +256,7 @@ def interpretation_of(reading: Reading) -> Interpretation:
 def _evidence(one: Ranked) -> Evidence:
     candidate = one.candidate
     return Evidence(
-        statement_id=candidate.passage.statement_id,
-        published_on=candidate.statement.published_on,
+        revision=candidate.revision,
         passage=candidate.passage,
         span=candidate.span,
         score=one.score,
@@ -271,5 +270,5 @@ def _cited(
     around = Surroundings(library.view, mouths.is_own_span, lambda _: False)
     quotes = quotes_of([_evidence(one) for one in chosen], around)
     trail.progress(Step(f"checking {counted(len(quotes), 'quote')} against the statement"))
-    verified = verify(cite(quotes, library.view, mouths.of), library.view)
+    verified = verify(cite(quotes, mouths.of), library.view)
     return with_context(verified, library.view)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from index.records import Revision, Span
+from index.records import Span
 from index.view import ArchiveView
 from qa.records import Attribution, Citation, CitedOrigin
 from qa.retrieval.evidence import Evidence
@@ -23,7 +23,7 @@ _NUMBERING = re.compile(r"(?:\d{1,3}\.|\d{2}-\d{5}(?:\s+\d{1,3})?)\s+(?=[â€œ\"â€
 _LONGEST = 900  # characters; a longer quote is not read, and the one before is left off
 _FEW = 4  # quotes; more are already enough to read
 
-Attribute = Callable[[Evidence, Revision], "tuple[Attribution, str | None]"]
+Attribute = Callable[[Evidence], "tuple[Attribution, str | None]"]
 """How a piece of evidence relates to its voice, and whose words it holds."""
 
 
@@ -58,10 +58,7 @@ def quotes_of(chosen: Sequence[Evidence], around: Surroundings) -> list[Quote]:
     """
     quotes: list[Quote] = []
     for evidence in chosen:
-        revision = around.view.revision(evidence.statement_id)
-        if revision is None:
-            continue
-        text = revision.statement.text
+        text = evidence.revision.statement.text
         span = _with_before(evidence, text, around)
         if len(chosen) <= _FEW:
             span = _with_after(evidence, span, text, around)
@@ -129,15 +126,13 @@ def _with_after(evidence: Evidence, span: Span, text: str, around: Surroundings)
     return span
 
 
-def cite(quotes: Sequence[Quote], view: ArchiveView, attribute: Attribute) -> list[Citation]:
+def cite(quotes: Sequence[Quote], attribute: Attribute) -> list[Citation]:
     """Numbered citations, 1 upwards, in the order given."""
     citations: list[Citation] = []
     for quote in quotes:
-        revision = view.revision(quote.evidence.statement_id)
-        if revision is None:
-            continue
-        statement, passage = revision.statement, quote.evidence.passage
-        attribution, voice = attribute(quote.evidence, revision)
+        revision, passage = quote.evidence.revision, quote.evidence.passage
+        statement = revision.statement
+        attribution, voice = attribute(quote.evidence)
         citations.append(
             Citation(
                 number=len(citations) + 1,

@@ -31,29 +31,28 @@ class Mouths:
 
     def is_own(self, evidence: Evidence) -> bool:
         """Whether the sentence is its voice's own, alone or jointly with others."""
-        attributed = self._attribute(evidence.statement_id, evidence.span)
-        return attributed is not None and attributed.attribution is not Attribution.REPORTED
+        return self.is_own_span(evidence, evidence.span)
 
     def is_direct(self, evidence: Evidence) -> bool:
         """Whether the sentence is its voice's own, and its alone."""
-        attributed = self._attribute(evidence.statement_id, evidence.span)
+        attributed = self._attribute(evidence.revision, evidence.span)
         joint = self._roster.is_joint(evidence.passage.voice)
-        return not joint and (attributed and attributed.attribution) is Attribution.DIRECT
+        return not joint and attributed.attribution is Attribution.DIRECT
 
     def is_own_span(self, evidence: Evidence, span: Span) -> bool:
         """Whether another sentence of the evidence's statement is the voice's own too."""
-        attributed = self._attribute(evidence.statement_id, span)
-        return attributed is not None and attributed.attribution is not Attribution.REPORTED
+        attributed = self._attribute(evidence.revision, span)
+        return attributed.attribution is not Attribution.REPORTED
 
-    def of(self, evidence: Evidence, revision: Revision) -> tuple[Attribution, str | None]:
+    def of(self, evidence: Evidence) -> tuple[Attribution, str | None]:
         """How the words relate to their voice, and whose they are."""
         voice = self._roster.shown(evidence.passage.voice)
         if evidence.passage.standing is Standing.UNKNOWN:
             return Attribution.DIRECT, evidence.passage.speaker  # a person's, and no state's
         if self._roster.is_joint(evidence.passage.voice):
             return Attribution.JOINT, voice
-        attributed = self._attribute(revision.statement.id, evidence.span)
-        if attributed is None or attributed.attribution is Attribution.DIRECT:
+        attributed = self._attribute(evidence.revision, evidence.span)
+        if attributed.attribution is Attribution.DIRECT:
             return Attribution.DIRECT, voice
         if attributed.attribution is Attribution.JOINT:
             return Attribution.JOINT, self._together(attributed) or voice
@@ -79,7 +78,7 @@ class Mouths:
             about = {key for p in subject.targets for key in self._roster.names.same(p.key)}
             near = [evidence for evidence in near if self._names_any(evidence, about)]
         else:
-            near = on_topic(near, subject, self._thesaurus, self._view)
+            near = on_topic(near, subject, self._thesaurus)
         return [evidence for evidence in near if self._reports(evidence, keys)]
 
     def _is_narrative(self, statement_id: str) -> bool:
@@ -91,38 +90,27 @@ class Mouths:
         return is_narrative(revision.statement)
 
     def _reports(self, evidence: Evidence, keys: set[str]) -> bool:
-        attributed = self._attribute(evidence.statement_id, evidence.span)
-        return (
-            attributed is not None
-            and attributed.attribution is Attribution.REPORTED
-            and bool(attributed.parties & keys)
-        )
+        attributed = self._attribute(evidence.revision, evidence.span)
+        reported = attributed.attribution is Attribution.REPORTED
+        return reported and bool(attributed.parties & keys)
 
     def _names_any(self, evidence: Evidence, keys: set[str]) -> bool:
-        revision = self._view.revision(evidence.statement_id)
-        text = evidence.span.of(revision.statement.text) if revision else ""
-        return any(mention.party.key in keys for mention in self._roster.names.find(text))
+        return any(mention.party.key in keys for mention in self._roster.names.find(evidence.text))
 
-    def _attribute(self, statement_id: str, span: Span) -> Attributed | None:
-        revision = self._view.revision(statement_id)
-        sides = self._sides_at(statement_id, span)
-        if revision is None or sides is None:
-            return None
+    def _attribute(self, revision: Revision, span: Span) -> Attributed:
         if is_claim(revision.statement.issuer):
             return Attributed(Attribution.DIRECT)
         text = revision.statement.text
         paragraph = max(text.rfind("\n\n", 0, span.start), span.start - _BEFORE_CHARS, 0)
         before = text[paragraph : span.start].strip()
+        sides = self._sides_at(revision, span)
         return attribute(span.of(text), sides, self._roster.names, before)
 
-    def _sides_at(self, statement_id: str, span: Span) -> Sides | None:
-        turns = self._view.turns(statement_id)
+    def _sides_at(self, revision: Revision, span: Span) -> Sides:
+        turns = self._view.turns(revision.statement.id)
         turn = _turn_of(turns, span)
-        key = (statement_id, turn.span if turn else span)
+        key = (revision.statement.id, turn.span if turn else span)
         if key not in self._sides:
-            revision = self._view.revision(statement_id)
-            if revision is None:
-                return None
             self._sides[key] = sides_of(revision.statement, turns, self._roster.names, turn)
         return self._sides[key]
 

@@ -46,8 +46,7 @@ class Candidate:
     passage: Passage
     span: Span
     text: str
-    statement: Statement
-    revision: int
+    revision: Revision
     before: str
     """The sentence before in the same passage; empty when there is none."""
     after: str
@@ -63,6 +62,11 @@ class Candidate:
     """The passage's place in the fused search, 1-based; deep for one found by name alone."""
     closeness: float
     """Cosine of the passage to the question."""
+
+    @property
+    def statement(self) -> Statement:
+        """The statement that it stands in."""
+        return self.revision.statement
 
 
 def role_filters(role: Role, library: Library) -> Filters | None:
@@ -169,8 +173,11 @@ def _sentences(
     wanted = _wanted(parsed)
     total = sum(wanted.values()) or 1.0
     titles: dict[str, float] = {}
+    revisions: dict[str, Revision | None] = {}
     for (passage, rank), closeness in zip(found.values(), close, strict=True):
-        revision = view.revision(passage.statement_id)
+        if passage.statement_id not in revisions:
+            revisions[passage.statement_id] = view.revision(passage.statement_id)
+        revision = revisions[passage.statement_id]
         if revision is None:
             continue
         text = revision.statement.text
@@ -239,7 +246,7 @@ def _closer(glance: _Glance, view: ArchiveView) -> Candidate:
     asked = view.asked_before(passage.statement_id, passage.span)
     replied = first + at - bisect_left(every, Span(asked.end, asked.end)) if asked else 0
     return Candidate(
-        passage, spans[at], spans[at].of(text), glance.revision.statement, glance.revision.number,
+        passage, spans[at], spans[at].of(text), glance.revision,
         spans[at - 1].of(text) if at else "",
         spans[at + 1].of(text) if at + 1 < len(spans) else "",
         passage.span.of(text), asked_before(passage, view, text), max(replied, 0),

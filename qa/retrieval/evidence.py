@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum, IntEnum
 
 from index.names import Mention, Names, Party
-from index.records import Filters, Hit, PartialDate, Passage, Span
+from index.records import Filters, Hit, PartialDate, Passage, Revision, Span
 from index.view import ArchiveView
 from qa.entities.people import fold
 
@@ -55,8 +55,7 @@ class Bearing(IntEnum):
 class Evidence:
     """A sentence that may answer, with the reasons."""
 
-    statement_id: str
-    published_on: PartialDate | None
+    revision: Revision
     passage: Passage
     span: Span
     score: float
@@ -69,6 +68,26 @@ class Evidence:
     bearing: Bearing = Bearing.FULL
     unsure: bool = False
     """Whether it cannot be told that the asked stance goes to the target."""
+
+    @property
+    def statement_id(self) -> str:
+        """The statement that it stands in."""
+        return self.revision.statement.id
+
+    @property
+    def published_on(self) -> PartialDate | None:
+        """The day of its statement."""
+        return self.revision.statement.published_on
+
+    @property
+    def text(self) -> str:
+        """Its words."""
+        return self.span.of(self.revision.statement.text)
+
+    @property
+    def around(self) -> str:
+        """The words of its passage."""
+        return self.passage.span.of(self.revision.statement.text)
 
 
 class Order(Enum):
@@ -102,28 +121,28 @@ class Reach:
 class Sentence:
     """A stored sentence with the passage that it was found through."""
 
+    revision: Revision
     passage: Passage
     span: Span
     text: str
-    published_on: PartialDate | None
 
 
 def sentences_of(hits: Iterable[Hit], view: ArchiveView) -> list[Sentence]:
     """The whole sentences of the hits' passages, each once, in the order of the hits."""
     seen: set[tuple[str, Span]] = set()
     found: list[Sentence] = []
+    revisions: dict[str, Revision | None] = {}
     for hit in hits:
         passage = hit.passage
-        revision = view.revision(passage.statement_id)
+        if passage.statement_id not in revisions:
+            revisions[passage.statement_id] = view.revision(passage.statement_id)
+        revision = revisions[passage.statement_id]
         if revision is None:
             continue
-        statement = revision.statement
         for span in view.sentences_in(passage):
             if (passage.statement_id, span) not in seen:
                 seen.add((passage.statement_id, span))
-                found.append(
-                    Sentence(passage, span, span.of(statement.text), statement.published_on)
-                )
+                found.append(Sentence(revision, passage, span, span.of(revision.statement.text)))
     return found
 
 
@@ -169,8 +188,7 @@ def stands(sentence: Sentence, score: float, reason: str) -> Evidence:
     score -= 0.5 * (words < _SHORT_WORDS) + 0.2 * (words > _LONG_WORDS) + 0.4 * courtesy
     score -= 0.5 * _is_ragged(sentence.text)
     return Evidence(
-        statement_id=sentence.passage.statement_id,
-        published_on=sentence.published_on,
+        revision=sentence.revision,
         passage=sentence.passage,
         span=sentence.span,
         score=score,
@@ -214,8 +232,7 @@ def _named_evidence(
     score -= 0.5 * (words < _SHORT_WORDS) + 0.2 * (words > _LONG_WORDS)
     said = ", ".join(sorted({m.span.of(sentence.text) for m in named}))
     return Evidence(
-        statement_id=sentence.passage.statement_id,
-        published_on=sentence.published_on,
+        revision=sentence.revision,
         passage=sentence.passage,
         span=sentence.span,
         score=score,

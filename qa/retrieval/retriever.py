@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from index.records import Filters
-from index.view import ArchiveView
 from qa.entities.roster import Roster
 from qa.question.reading import Reading
 from qa.question.vocabulary import vocabulary
@@ -56,25 +55,25 @@ def gather(
     view, roster, thesaurus = library.view, library.roster, library.thesaurus
     if subject.phrase:
         found = find_phrase(subject.phrase, filters, view)
-        return _naming(found, subject, roster, view)
+        return _naming(found, subject, roster)
     if subject.targets or subject.places:
         found = _named(subject, filters, library, reach)
         if subject.words or subject.concepts:
-            found = _on_topic(found, subject, thesaurus, view)
+            found = _on_topic(found, subject, thesaurus)
         if reach is not GLANCE and reading.intent not in _EXHAUSTIVE:
             target = target_of_reading(reading, subject, library)
             if target is not None:
                 return taking_stance(found, target, reading.intent, library)
-        return _with_stance(reading, found, view)
+        return _with_stance(reading, found)
     found = []
     if subject.concepts:
         found = find_concepts(subject, thesaurus, filters, view, reach)
         if subject.words:
-            both = borne_out(found, subject.words, (), thesaurus, view)
+            both = borne_out(found, subject.words, (), thesaurus)
             found = both or (found if subject.is_covered else [])
     if not found and reach is not GLANCE and reading.topic_words:
         found = find_words(subject.topic, reading.topic_words, filters, view)
-    return _with_stance(reading, found, view)
+    return _with_stance(reading, found)
 
 
 def _named(subject: Subject, filters: Filters, library: Library, reach: Reach) -> list[Evidence]:
@@ -95,43 +94,32 @@ def _named(subject: Subject, filters: Filters, library: Library, reach: Reach) -
     return found
 
 
-def _on_topic(
-    found: Sequence[Evidence], subject: Subject, thesaurus: Concepts, view: ArchiveView
-) -> list[Evidence]:
+def _on_topic(found: Sequence[Evidence], subject: Subject, thesaurus: Concepts) -> list[Evidence]:
     """Evidence on a named target that is also on the topic said with it; a sentence that names
     all of several targets needs no more."""
-    kept = borne_out(found, subject.words, subject.concepts, thesaurus, view)
+    kept = borne_out(found, subject.words, subject.concepts, thesaurus)
     if len(subject.targets) > 1:
         known = {(e.statement_id, e.span) for e in kept}
         kept += [e for e in found if len(e.targets) > 1 and (e.statement_id, e.span) not in known]
     return kept
 
 
-def _naming(
-    found: Sequence[Evidence], subject: Subject, roster: Roster, view: ArchiveView
-) -> list[Evidence]:
+def _naming(found: Sequence[Evidence], subject: Subject, roster: Roster) -> list[Evidence]:
     """Of sentences with the asked words, those in a passage that names the asked target."""
     if not subject.targets:
         return list(found)
     keys = {key for party in subject.targets for key in roster.names.same(party.key)}
     kept = []
     for evidence in found:
-        revision = view.revision(evidence.statement_id)
-        passage = evidence.passage.span.of(revision.statement.text) if revision else ""
-        if any(mention.party.key in keys for mention in roster.names.find(passage)):
+        if any(mention.party.key in keys for mention in roster.names.find(evidence.around)):
             kept.append(evidence)
     return kept
 
 
-def _with_stance(reading: Reading, found: Sequence[Evidence], view: ArchiveView) -> list[Evidence]:
+def _with_stance(reading: Reading, found: Sequence[Evidence]) -> list[Evidence]:
     """When the question asks who took a stance, the sentences with a word that takes it."""
     if reading.stance is None:
         return list(found)
     words = vocabulary().stances[reading.stance]
     pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b", re.IGNORECASE)
-    kept = []
-    for evidence in found:
-        revision = view.revision(evidence.statement_id)
-        if revision and pattern.search(evidence.span.of(revision.statement.text)):
-            kept.append(evidence)
-    return kept
+    return [evidence for evidence in found if pattern.search(evidence.text)]

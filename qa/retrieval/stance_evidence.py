@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from index.records import Span
 from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of
 from qa.attribution.stance_words import stance_words
 from qa.question.mentions import NameMention
@@ -39,20 +38,14 @@ def taking_stance(
     """Of the likeliest evidence, what takes the stance; failing that, what may take it, marked as
     unsure."""
     marks = stance_words(asked.stance).marks
-    texts = {(e.statement_id, e.span): _text(e.statement_id, e.span, library) for e in found}
-    worded = [e for e in found if marks.search(texts[e.statement_id, e.span])]
+    worded = [e for e in found if marks.search(e.text)]
     read = _likeliest(worded, intent)[:_MOST_READ]
-    said = [(texts[e.statement_id, e.span], e.passage.voice) for e in read]
+    said = [(e.text, e.passage.voice) for e in read]
     fit = fits(said, asked, library.roster)
     taken = [e for e, one in zip(read, fit, strict=True) if one is Fit.TAKEN]
     if taken:
         return taken
     return [replace(e, unsure=True) for e, one in zip(read, fit, strict=True) if one is Fit.UNSURE]
-
-
-def _text(statement_id: str, span: Span, library: Library) -> str:
-    revision = library.view.revision(statement_id)
-    return span.of(revision.statement.text) if revision else ""
 
 
 def _likeliest(found: Sequence[Evidence], intent: Intent) -> list[Evidence]:

@@ -135,14 +135,12 @@ def _by_meaning(
     return found
 
 
-def on_topic(
-    found: Sequence[Evidence], subject: Subject, thesaurus: Concepts, view: ArchiveView
-) -> list[Evidence]:
+def on_topic(found: Sequence[Evidence], subject: Subject, thesaurus: Concepts) -> list[Evidence]:
     """The evidence that has the subject's concepts or most of its words in its own sentence."""
     wanted = {stem(word) for word in subject.words}
     kept = []
     for evidence in found:
-        text, _ = _sentence_and_around(evidence, view)
+        text = evidence.text
         if (subject.concepts and _used(subject.concepts, thesaurus, text)) or (
             not subject.concepts and wanted and _share(text, wanted) > 0.5
         ):
@@ -155,13 +153,12 @@ def borne_out(
     words: Sequence[str],
     concepts: Sequence[Concept],
     thesaurus: Concepts,
-    view: ArchiveView,
 ) -> list[Evidence]:
     """The evidence on a named target whose sentence, or the one beside it, has the topic too."""
     wanted = {stem(word) for word in words}
     kept, most = [], 0.0
     for evidence in found:
-        text, around = _sentence_and_around(evidence, view)
+        text, around = evidence.text, evidence.around
         inside = _share(text, wanted)
         nearby = _share(around, wanted)
         if any(thesaurus.in_text(concept, text) for concept in concepts):
@@ -174,13 +171,6 @@ def borne_out(
             kept.append((inside, replace(evidence, score=score, reasons=reasons)))
             most = max(most, inside)
     return [evidence for inside, evidence in kept if inside >= most / 2]
-
-
-def _sentence_and_around(evidence: Evidence, view: ArchiveView) -> tuple[str, str]:
-    """A sentence, and its passage."""
-    revision = view.revision(evidence.statement_id)
-    text = revision.statement.text if revision else ""
-    return evidence.span.of(text), evidence.passage.span.of(text)
 
 
 def find_phrase(phrase: str, filters: Filters, view: ArchiveView) -> list[Evidence]:

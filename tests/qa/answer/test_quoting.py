@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from index.records import Span
+from index.records import Revision, Span
 from index.view import ArchiveView
 from qa.answer.quoting import Surroundings, quotes_of
 from qa.retrieval.evidence import Evidence
@@ -20,7 +20,7 @@ def evidence(shelf: Shelf, id_: str, sentence: str) -> Evidence:
     (passage,) = [
         p for p in shelf.passages() if p.statement_id == id_ and p.span.start <= start < p.span.end
     ]
-    return Evidence(id_, statement.published_on, passage, span, 1.0, ())
+    return Evidence(Revision(statement, 1, "2024-01-01T00:00:00Z"), passage, span, 1.0, ())
 
 
 def quoted(shelf: Shelf, chosen: list[Evidence], others: tuple[str, ...] = ()) -> list[str]:

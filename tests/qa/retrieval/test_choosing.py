@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.records import PartialDate, Passage, Span, Standing, Statement
+from index.records import PartialDate, Passage, Revision, Span, Standing, Statement
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
 from qa.retrieval.candidates import Candidate
@@ -35,7 +35,8 @@ def sentence(
     passage = Passage(0, id_, Span(0, len(text)), None, None, voice, Standing.ISSUER)
     statement = Statement(id_, text, voice, published_on=day)
     span = Span(0, len(text))
-    candidate = Candidate(passage, span, text, statement, 1, "", "", text, "", 0, 0, 1, 0.5)
+    stored = Revision(statement, 1, "2024-01-01T00:00:00Z")
+    candidate = Candidate(passage, span, text, stored, "", "", text, "", 0, 0, 1, 0.5)
     voices = frozenset() if held is None else frozenset([held])
     return Ranked(candidate, score, np.zeros(len(NAMES), np.float32), voices)
 

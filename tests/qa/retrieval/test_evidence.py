@@ -6,7 +6,7 @@ from typing import cast
 
 import pytest
 
-from index.records import Filters, PartialDate, Passage, Span, Standing
+from index.records import Filters, Passage, Revision, Span, Standing, Statement
 from index.view import ArchiveView
 from qa.retrieval.corpus import Library
 from qa.retrieval.evidence import Sentence, named_in, stands
@@ -18,7 +18,8 @@ WHOLE = "Norvania has bought seven icebreakers for the northern route."
 def sentence(text: str) -> Sentence:
     span = Span(0, len(text))
     passage = Passage(0, "s", span, None, None, "Norvania", Standing.ISSUER)
-    return Sentence(passage, span, text, PartialDate("2019"))
+    stored = Revision(Statement("s", text), 1, "2024-01-01T00:00:00Z")
+    return Sentence(stored, passage, span, text)
 
 
 @pytest.mark.parametrize(

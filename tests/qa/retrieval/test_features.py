@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from index.records import Filters, Passage, Span, Standing, Statement
+from index.records import Filters, Passage, Revision, Span, Standing, Statement
 from qa.retrieval.candidates import Candidate, candidates
 from qa.retrieval.corpus import Library
 from qa.retrieval.features import NAMES, asked_of, features, matches
@@ -18,9 +18,8 @@ PLAIN = "Norvania has bought seven icebreakers for the northern route."
 def candidate(text: str, voice: str = "Norvania", speaker: str | None = None) -> Candidate:
     span = Span(0, len(text))
     passage = Passage(0, "s", span, speaker, None, voice, Standing.ISSUER)
-    return Candidate(
-        passage, span, text, Statement("s", text, voice), 1, "", "", text, "", 0, 3, 1, 0.4
-    )
+    stored = Revision(Statement("s", text, voice), 1, "2024-01-01T00:00:00Z")
+    return Candidate(passage, span, text, stored, "", "", text, "", 0, 3, 1, 0.4)
 
 
 def row(question: str, one: Candidate, library: Library) -> dict[str, float]:

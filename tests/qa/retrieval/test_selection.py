@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.records import PartialDate, Passage, Span, Standing
+from index.records import PartialDate, Passage, Revision, Span, Standing, Statement
 from qa.question.reading import Reading
 from qa.records import Intent
 from qa.retrieval.evidence import Bearing, Evidence
@@ -20,7 +20,8 @@ def piece(
     voice = statement.split("-")[0]
     passage = Passage(start, statement, span, None, None, voice, Standing.ISSUER)
     day = PartialDate(str(year)) if year else None
-    return Evidence(statement, day, passage, span, score, (), passing=passing)
+    stored = Revision(Statement(statement, "…", published_on=day), 1, "2024-01-01T00:00:00Z")
+    return Evidence(stored, passage, span, score, (), passing=passing)
 
 
 def ids(chosen: list[Evidence]) -> list[str]:
