@@ -21,6 +21,7 @@ from qa.answer.verification import verify
 from qa.answer.wording import counted, window
 from qa.attribution.attributor import Mouths
 from qa.entities.roster import Roster, Scope, scope_of
+from qa.kinds import kind_of
 from qa.question.reading import Reading
 from qa.records import Answer, Citation, Intent, Interpretation, Searched
 from qa.retrieval.corpus import Library
@@ -28,9 +29,6 @@ from qa.retrieval.evidence import Evidence
 from qa.retrieval.query import subject_of
 from qa.retrieval.retriever import gather, reaches
 from qa.retrieval.selection import select, sure_edge
-
-_COUNTED = {Intent.COUNT, Intent.PHRASE}
-"""Intents whose answer counts all evidence, not only what is quoted."""
 
 
 def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
@@ -47,7 +45,7 @@ def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
         offered = Beside(nearest(reading, scope, library), explanation=trail.steps())
         asked = conditions(reading, scope, library)
         return held(not_found(shown, searched, asked, offered), library.view)
-    counted_all = counts(trail.gathered) if reading.intent in _COUNTED else {}
+    counted_all = counts(trail.gathered) if kind_of(reading.intent).is_counted else {}
     notes = (unsure(reading.stance or "…", reading.targets),) if trail.is_unsure else ()
     told = Told(counted_all, notes, explanation=trail.steps())
     groups = groups_of(reading, scope, citations)
@@ -179,7 +177,7 @@ def _chosen(
             if chosen:
                 return chosen
     found = gather(reading, subject, filters, library, last_look)
-    if trail.explains or reading.intent in _COUNTED:
+    if trail.explains or kind_of(reading.intent).is_counted:
         kept = [evidence for evidence in found if own(evidence)]
         trail.note(reading, subject, found, kept)
         chosen = select(reading, kept)

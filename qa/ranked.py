@@ -22,6 +22,7 @@ from qa.answer.wording import counted
 from qa.answer.wording import window as in_words
 from qa.attribution.attributor import Mouths
 from qa.entities.roster import scope_of
+from qa.kinds import kind_of
 from qa.pipeline import groups_of
 from qa.question.parsed import ParsedQuestion
 from qa.question.reading import Reading
@@ -54,7 +55,6 @@ _WHOM = re.compile(
     r"could)\b(?!\s+\w+ing\b))",
     re.IGNORECASE,
 )
-_PLAIN = {Intent.COUNT, Intent.PHRASE, Intent.CHECK}
 
 
 def reading_of(parsed: ParsedQuestion, intent: Intent, best: Ranked | None) -> Reading:
@@ -67,7 +67,7 @@ def reading_of(parsed: ParsedQuestion, intent: Intent, best: Ranked | None) -> R
     others = [role for role in parsed.roles if role not in speaking]
     topic = tuple(term.text for term in parsed.terms if not term.is_frame)
     return Reading(
-        intent=Intent.SAY if intent in _PLAIN else intent,
+        intent=intent if kind_of(intent).is_ranked else Intent.SAY,
         issuers=tuple(dict.fromkeys(r.mention.parties[0] for r in speaking if r.mention.parties)),
         people=tuple(dict.fromkeys(p for r in speaking for p in r.mention.people[:1])),
         targets=tuple(dict.fromkeys(r.mention.parties[0] for r in others if r.mention.parties)),

@@ -15,6 +15,7 @@ from qa.answer.alike import without_repeats
 from qa.answer.details import changes
 from qa.answer.layout import laid_out, plain
 from qa.answer.wording import counted, dated, in_line, listed, named, window
+from qa.kinds import kind_of
 from qa.records import (
     Answer,
     Citation,
@@ -31,11 +32,6 @@ MANY = 6
 """Quotes; more are read under headings."""
 
 _LONGEST_LEAD = 300  # characters; a longer quote leads with one of its sentences
-_UNLED = {Intent.COMPARE, Intent.WHO, Intent.COUNT}
-"""What no single sentence answers: both sides, the names, the figures come first."""
-
-_EVERY_TIME = {Intent.TIMELINE, Intent.WHO, Intent.COMPARE}
-"""Where a line said again is a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,7 @@ def answered(
     """The answer that verified citations make, numbered anew in the order of the groups; one group
     without a name is a plain answer."""
     told = told or Told()
-    numbered = _numbered(groups, once=read.intent not in _EVERY_TIME)
+    numbered = _numbered(groups, once=not kind_of(read.intent).has_repeats)
     citations = tuple(citation for group in numbered for citation in group.citations)
     details = {**told.details, **_details(read.intent, numbered, citations)}
     parts = compose(read, numbered, replace(told, details=details))
@@ -116,7 +112,8 @@ def compose(read: Interpretation, groups: Sequence[Group], told: Told) -> tuple[
     """The parts of an answer to numbered citations."""
     groups = _by_year(groups) if read.intent is Intent.TIMELINE else groups
     citations = [citation for group in groups for citation in group.citations]
-    lead = None if read.intent in _UNLED or not citations else _lead(read, citations, told.lead)
+    leads = citations and kind_of(read.intent).has_lead
+    lead = _lead(read, citations, told.lead) if leads else None
     is_plain = not any(group.name for group in groups)
     headline = Part(PartType.TEXT, in_line(_headline(read, citations, told)))
     parts = [lead, headline] if lead else [headline]
@@ -223,23 +220,16 @@ def _is_whole_first(lead: Part, citation: Citation, citations: Sequence[Citation
     return is_first and lead.citation == citation.number and lead.text == citation.quote
 
 
-_EDGE_KINDS = {
-    Intent.LATEST: "the most recent statement on record",
-    Intent.FIRST: "the earliest statement on record",
-    Intent.PHRASE: "the earliest use of these words on record",
-}
-
-
 def _headline(read: Interpretation, citations: Sequence[Citation], told: Told) -> str:
     """What the quotes are, in one sentence."""
     start = _subject(read)
     when = dated(citation.published_on for citation in citations)
     when = f", {when}" if when else ""
     more = "; there is more on record" if told.is_cut else ""
-    if read.intent in _EDGE_KINDS:
+    if edge := kind_of(read.intent).edge:
         later = told.details.get("statements", 1) - 1
         since = f" and in {counted(later, 'later statement')}" if later > 0 else ""
-        return f"{start}: {_EDGE_KINDS[read.intent]}{when}{since}."
+        return f"{start}: {edge}{when}{since}."
     if read.intent is Intent.COUNT and "sentences" in told.details:
         statements = counted(told.details["statements"], "statement")
         return f"{start}: {counted(told.details['sentences'], 'sentence')} in {statements}."

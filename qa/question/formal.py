@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from qa.attribution.asked_stance import stances_of_question
 from qa.entities.roster import Roster
+from qa.kinds import kind_of
 from qa.question.mentions import NameMention
 from qa.question.parsed import ParsedQuestion
 from qa.question.reading import Reading
@@ -14,8 +15,6 @@ from qa.question.words import stems_of
 from qa.records import Intent
 from qa.retrieval.query import Subject
 
-_OF_ANYONE = {Intent.WHO, Intent.COUNT, Intent.TIMELINE}
-"""What is asked of all who are on record."""
 _UNLIKELY_VOICE = 0.3
 _OWN_TOPIC = 0.3
 """What a word of a question's own subject counts for at least."""
@@ -28,7 +27,7 @@ def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> boo
     if reading.phrase:
         return reading.has_voice or reading.framed
     nobody_named = all(role.voice < _UNLIKELY_VOICE for role in parsed.roles)
-    anyone = reading.framed and (reading.intent in _OF_ANYONE or nobody_named)
+    anyone = reading.framed and (kind_of(reading.intent).is_of_anyone or nobody_named)
     if not (reading.has_voice or anyone) or not reading.has_subject or reading.unknown:
         return False
     if subject.words or not (subject.targets or subject.concepts or subject.places):

@@ -16,6 +16,7 @@ from index.names import Names, Party
 from index.names.posts import load_posts
 from index.records import Span
 from qa.entities.people import People, Person
+from qa.kinds import kind_of
 from qa.question.intents import quoted_phrase, read_intent, unquoted_phrase
 from qa.question.periods import read_period
 from qa.question.positions import AUXILIARY, Item, Roles, split_roles, tag
@@ -42,7 +43,6 @@ _ANYONE = frozenset(
     "who anyone anybody everyone someone somebody "
     "country state nation government issuer leader".split()
 )
-_FRAMING = {Intent.WHO, Intent.COUNT, Intent.PHRASE, Intent.CHECK, Intent.TIMELINE}
 _SAME = re.compile(
     r"^(?:the\s+)?(?:same|this|that)\s+(?:subject|topic|issue|thing|question|matter|country)s?$"
     r"|^(?:the\s+)?(?:subject|topic|matter)$",
@@ -139,7 +139,7 @@ def interpret(question: str, names: Names, people: People, today: date) -> Readi
         from_day=period.from_day,
         to_day=period.to_day,
         post=cast.post,
-        framed=_has_speech(roles) or roles.stance is not None or intent in _FRAMING,
+        framed=_has_speech(roles) or roles.stance is not None or kind_of(intent).is_framed,
         unknown=tuple(cast.unknown),
         notes=tuple(cast.notes),
     )

@@ -10,6 +10,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
+from qa.kinds import kind_of
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
 from qa.retrieval.features import is_courtesy
@@ -20,13 +21,9 @@ _MOST_PER_STATEMENT = 3
 _MOST_POINTS = 12
 _MOST_OF_EDGE = 3
 _SIDE_QUOTES = 3
-_NEAR = 1.6
-"""How far below the best a score may lie and still be quoted beside it."""
-_NEAR_EDGE = 2.4
-"""The same for the latest and the first: time decides among all that answer."""
 _NEAR_SIDE = 3.0
-"""The same for the second side of a comparison: what lies lower is on something else."""
-_NEAR_WHO = 2.6
+"""How far below the best the second side of a comparison may lie: what lies lower is on something
+else."""
 _OF_SUBSTANCE, _MOST_WORDS = 14, 70
 """Words of a sentence that is quoted for a name alone."""
 _FEWEST_WORDS = 3
@@ -46,8 +43,7 @@ def choose(parsed: ParsedQuestion, intent: Intent, ranking: Ranking, own: Own) -
     only of what may be quoted."""
     if intent is Intent.COMPARE:
         return _sides(parsed, ranking, own)
-    near = {Intent.LATEST: _NEAR_EDGE, Intent.FIRST: _NEAR_EDGE, Intent.WHO: _NEAR_WHO,
-            Intent.TIMELINE: _NEAR_EDGE}.get(intent, _NEAR)  # fmt: skip
+    near = kind_of(intent).near
     found = [one for one in ranking.found if says_something(one)] or list(ranking.found)
     best = next((one for one in found if own(one)), None)
     if best is None:
@@ -175,7 +171,11 @@ def _sides(parsed: ParsedQuestion, ranking: Ranking, own: Own) -> list[Ranked]:
         best = next((one for one in of_side if own(one)), None)
         if best is None or best.score < ranking.found[0].score - _NEAR_SIDE:
             continue
-        kept = [one for one in of_side if one.score >= best.score - _NEAR and own(one)]
+        kept = [
+            one
+            for one in of_side
+            if one.score >= best.score - kind_of(Intent.COMPARE).near and own(one)
+        ]
         chosen += [one for one in _best(kept)[:_SIDE_QUOTES] if one not in chosen]
     return chosen
 

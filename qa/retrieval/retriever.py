@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index.records import Filters
 from qa.entities.roster import Roster
+from qa.kinds import kind_of
 from qa.question.reading import Reading
 from qa.question.vocabulary import vocabulary
 from qa.records import Intent
@@ -28,13 +29,12 @@ _EDGES = {
     Intent.LATEST: (Reach(200, Order.NEWEST), Reach(2_000, Order.NEWEST), Reach()),
 }
 """The first or the latest of anyone's is near the edge of time; only if it is not, further in."""
-_EXHAUSTIVE = {Intent.COUNT, Intent.PHRASE}
 
 
 def reaches(reading: Reading, filters: Filters) -> tuple[Reach, ...]:
     """How far to look, in steps: everything where it is little, or has to be counted."""
     narrow = filters.voices is not None or filters.speakers is not None
-    if narrow or reading.intent in _EXHAUSTIVE:
+    if narrow or kind_of(reading.intent).is_counted:
         return (Reach(),)
     if reading.intent in _EDGES:
         return _EDGES[reading.intent]
@@ -60,7 +60,7 @@ def gather(
         found = _named(subject, filters, library, reach)
         if subject.words or subject.concepts:
             found = _on_topic(found, subject, thesaurus)
-        if reach is not GLANCE and reading.intent not in _EXHAUSTIVE:
+        if reach is not GLANCE and not kind_of(reading.intent).is_counted:
             target = target_of_reading(reading, subject, library)
             if target is not None:
                 return taking_stance(found, target, reading.intent, library)

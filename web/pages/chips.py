@@ -5,23 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from qa.records import Intent, Interpretation
+from qa.records import Interpretation
 from web.kept_answers import KeptAnswer
 from web.pages.forms import Fields, fields_of, without
 from web.presenters import long_date
-
-INTENTS = {
-    Intent.SAY: "What was said",
-    Intent.LATEST: "The most recent statement",
-    Intent.FIRST: "The earliest statement",
-    Intent.PHRASE: "Where these exact words were used",
-    Intent.COMPARE: "How the sides differ",
-    Intent.TIMELINE: "How the wording changed over time",
-    Intent.WHO: "Who spoke about it",
-    Intent.COUNT: "How often it was said",
-    Intent.CHECK: "Whether a quotation is on record",
-}
-"""What each kind of question asks for, in words."""
 
 
 @dataclass(frozen=True, slots=True)

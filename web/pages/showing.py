@@ -10,10 +10,11 @@ from datetime import date
 from index.records import PartialDate
 from qa.answer import Block, layout
 from qa.answer.wording import counted
+from qa.kinds import kind_of
 from qa.records import Answer, ClosestPassage, Intent, PartType, Status
 from web.bibliography import Source, sources
 from web.kept_answers import KeptAnswer
-from web.pages.chips import INTENTS, Chip, chips_of
+from web.pages.chips import Chip, chips_of
 from web.pages.forms import AskForm, fields_of, spelled_out, without
 from web.pages.rendering import passage_address, quote_address
 from web.presenters import long_date
@@ -106,7 +107,7 @@ def show(kept: KeptAnswer, today: date | None = None) -> Shown:
     return Shown(
         kept=kept,
         answer=answer,
-        intent=INTENTS[answer.interpretation.intent],
+        intent=kind_of(answer.interpretation.intent).label,
         chips=chips_of(kept),
         pieces=tuple(_pieces(answer, blocks)),
         places={c.number: quote_address(c, answer.answer_id) for c in answer.citations},
