@@ -19,6 +19,7 @@ from web.commands.log import log
 from web.commands.mcp import mcp
 from web.commands.options import InvalidSetting
 from web.commands.pull import pull, watch
+from web.commands.question import question
 from web.commands.serving import serve
 from web.commands.slack import slack
 from web.commands.source import source
@@ -73,6 +74,7 @@ for command in (
     app.command()(command)
 app.command("eval")(run_evaluation)
 app.add_typer(source, name="source")
+app.add_typer(question, name="question")
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ import typer
 from index.errors import StoreBusy
 from index.settings import Settings
 from web.commands.options import Data, Json, load_settings, print_json
+from web.commands.question import tell_changes
 from web.commands.source import open_ledger, polite_web, recipe_named
 from web.terminal import shown
 
@@ -41,6 +42,9 @@ def pull(
         print_json(_body(report))
     else:
         _print(report)
+    _, failed = tell_changes(data)
+    if failed:
+        typer.echo(f"{failed} alerts have not arrived; the next pull sends them again", err=True)
     if any(one.state in ("blocked", "broken", "empty") for one in report.sources):
         raise typer.Exit(1)
 
@@ -53,6 +57,7 @@ def watch(data: Data = None) -> None:
             report = pull_once(settings, due_only=True)
             if report.events:
                 _print(report)
+            tell_changes(data)
         except StoreBusy as error:
             typer.echo(shown(f"onrecord: {error}"), err=True)
         time.sleep(_ROUND_S)
