@@ -196,7 +196,7 @@ class Looker:
             details = {"characters": len(found.text)}
             events.append(self._event(EventKind.ADDED, Cause.SOURCE, look, found, page, details))
             return self._seen(look, page, capture, found, events, changed=True)
-        if page.state == "withdrawn":
+        if page.state == "withdrawn" and not look.notice:
             events.append(self._event(EventKind.RETURNED, Cause.SOURCE, look, found, page, {}))
         known = self._known_text(page, former)
         text = found.text

@@ -233,3 +233,18 @@ def test_what_was_withdrawn_later_is_not_withdrawn_as_of_before(two: Follower) -
     assert after.withdrawn(event.statement_id) == "2026-03-02"
     assert before.count(Filters()).statements == 2
     assert two.archive.as_of("2026-03-01T23:59:59Z").count(Filters()).statements == 0
+
+
+def test_a_notice_above_the_text_withdraws_it_once_until_it_is_gone(follower: Follower) -> None:
+    follower.ministry.release("port", "The port opens", *PORT, *TALKS)
+    follower.pull()
+    notice = "This statement has been withdrawn by the ministry."
+    follower.ministry.release("port", "The port opens", notice, *PORT, *TALKS)
+    kinds = []
+    for _ in range(3):
+        follower.clock.move(days=31)
+        kinds += follower.kinds(follower.pull())
+    assert sorted(kinds) == ["edited", "withdrawn"]
+    follower.ministry.release("port", "The port opens", *PORT, *TALKS)
+    follower.clock.move(days=31)
+    assert sorted(follower.kinds(follower.pull())) == ["edited", "returned"]
