@@ -14,7 +14,7 @@ from index.names.words import fold_word
 
 _LOOK_BACK = 48  # characters: enough for the longest of the words that are looked for
 _LOOK_AHEAD = 120  # characters: a city and the four words that may stand before "Agreement"
-_SHORT = 2  # words: a longer form is no person's name and no other place's
+_SHORT = 2  # words: a longer form is no person's name
 _SHOUTED_WORDS = 2  # beside the word itself: two abbreviations may stand side by side
 _FOREIGN_LOWER_MIN = 6  # letters; a shorter name in lower case is too often a word
 
@@ -120,8 +120,8 @@ class Contexts:
             treaty = self._treaty_asked if question else self._treaty_after
             if treaty.match(after) or self._treaty_before.search(before) or before.endswith("New "):
                 return True
-        return len(entry.tokens) <= _SHORT and (
-            self._is_person(entry, before, after) or self._is_elsewhere(entry, before, after)
+        return self._is_elsewhere(entry, before, after) or (
+            len(entry.tokens) <= _SHORT and self._is_person(entry, before, after)
         )
 
     def _is_person(self, entry: Entry, before: str, after: str) -> bool:

@@ -234,6 +234,13 @@ def later_clauses(sentence: str, clause: Clause) -> list[str]:
     return subjects
 
 
+_PRIVATE = frozenset(
+    "association associations federation chamber society foundation university club institute "
+    "company corporation".split()
+)
+"""What ends the name of a body that does not speak for the state whose name it bears."""
+
+
 def subject_of(phrase: str, sides: Sides, names: Names) -> Subject | None:
     """Whose side a subject is on; None when it is nobody who can speak ("the meeting").
 
@@ -355,6 +362,10 @@ def _party(head: str, sides: Sides, names: Names) -> Subject | None:
     mentions = names.find(head)
     words = [fold(word).strip(".,") for word in head.split()]
     agent = words[-1] if words else ""
+    if agent in _PRIVATE and head.split()[-1][:1].isupper() and names.whole(head) is None:
+        bare = re.sub("^[Tt]he ", "", head)
+        if fold(bare) not in map(fold, sides.own):  # "the Norland Singers Association"
+            return Subject("other", bare, named=True)
     if not mentions:
         return None
     first = mentions[0]

@@ -172,12 +172,18 @@ def named_in(
         if not pattern.search(fold(sentence.text)):
             continue
         mentions = names.find(sentence.text)
-        named = [m for m in mentions if m.party.key in keys]
+        own = {party.key for party in names.party_of(sentence.passage.voice or "")}
+        named = [m for m in mentions if m.party.key in keys and not _is_itself(m, own)]
         if not named:
             named = _uncapitalised(sentence.text, targets, names)
         if named:
             found.append(_named_evidence(sentence, named, mentions, keys))
     return found
+
+
+def _is_itself(mention: Mention, own: set[str]) -> bool:
+    """Whether words that may stand for two are those of one of them for itself: "the Congo"."""
+    return mention.party.key not in own and any(party.key in own for party in mention.also)
 
 
 def stands(sentence: Sentence, score: float, reason: str) -> Evidence:

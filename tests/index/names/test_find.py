@@ -9,6 +9,8 @@ from tests.index.names.reading import found, spoken_of
 
 TWINS = [
     ("Guinea and Guinea-Bissau", "GN GW"),
+    ("the Democratic 24 Republic of the Congo", ""),
+    ("the Republic of the Congo", "CG"),
     ("Guinea Bissau, Guinea–Bissau, Guinea-\nBissau", "GW GW GW"),
     ("Equatorial Guinea, Papua New Guinea, the Gulf of Guinea, New Guinea", "GQ PG"),
     ("Guinea worm disease in Guinea", "GN"),

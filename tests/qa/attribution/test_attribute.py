@@ -32,6 +32,7 @@ CASES = [
     ("Foreign Minister Lunde stated that Norway would send a ship.", Attribution.REPORTED),
     ("Mr. Lunde expressed gratitude for the invitation.", Attribution.REPORTED),
     ("In response, Foreign Minister Lunde explained Norway's plans.", Attribution.REPORTED),
+    ("The Japan Trawler Owners Association requested that ports open.", Attribution.REPORTED),
     ("According to the Norwegian side, the ship has left port.", Attribution.REPORTED),
     ("Both sides concurred that the Arctic must stay open.", Attribution.JOINT),
     ("The two ministers agreed to meet again in May.", Attribution.JOINT),

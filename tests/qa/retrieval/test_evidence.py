@@ -56,3 +56,17 @@ def test_a_name_in_a_torn_sentence_or_a_list_weighs_less(
         return found.score
 
     assert score(better) > score(worse)
+
+
+@pytest.mark.parametrize(
+    ("voice", "found"), [("Democratic Republic of the Congo", 0), ("Angola", 1)]
+)
+def test_a_name_that_two_bear_is_the_speakers_own_in_its_mouth(
+    stock: Library, voice: str, found: int
+) -> None:
+    text = "The Democratic Republic of the Congo has help from the Friends of the Congo."
+    shelf = Shelf().put("s", voice, "1998", text)
+    hits = shelf.search_phrases(["Congo"], Filters())
+    names = stock.roster.names
+    (asked,) = names.party_of("Republic of the Congo")
+    assert len(named_in(hits, [asked], cast("ArchiveView", shelf), names)) == found
