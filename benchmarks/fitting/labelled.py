@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -43,11 +44,22 @@ class LabelledQuestion:
 
 
 def read(gold: Path, folder: Path, today: date) -> list[LabelledQuestion]:
-    """The questions of a file over the archive in a data folder, follow-ups left out."""
+    """The questions of a file over the archive in a data folder, follow-ups left out. Raises
+    `ValueError` when a statement is not the text that was labelled."""
     view = Archive.open(Settings(data=folder)).view
     library = Library(view, Roster.of(view, Names.load()), Concepts.load())
     items = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+    for item in items:
+        _hold_against_digests(item, library)
     return [_labelled(item, library, today) for item in items if not item.get("history")]
+
+
+def _hold_against_digests(item: Mapping[str, Any], library: Library) -> None:
+    for id, digest in item.get("digests", {}).items():
+        revision = library.view.revision(id)
+        text = revision.statement.text if revision else ""
+        if not hashlib.sha256(text.encode()).hexdigest().startswith(digest):
+            raise ValueError(f"{item['id']}: the text of {id} is not the one that was labelled")
 
 
 def _labelled(item: Mapping[str, Any], library: Library, today: date) -> LabelledQuestion:

@@ -17,6 +17,7 @@ from qa.retrieval.scorer import confidence_row
 _TREES = 160
 _LEAF = 4
 """Questions in a leaf, at least."""
+_READ_TOGETHER = 3
 _STEPS = 400
 _RATE = 0.05
 _EVIDENCE_WEIGHT = 2.0
@@ -93,13 +94,14 @@ def fit_roles(questions: Sequence[LabelledQuestion], penalty: float = 1.0) -> Ar
 
 
 def confidence_rows(questions: Sequence[LabelledQuestion], weights: Array) -> tuple[Array, Array]:
-    """(questions, len(CONFIDENCE)) and (questions,): whether the best sentence answers."""
+    """(questions, len(CONFIDENCE)) and (questions,): whether the best sentence answers, or one of
+    the two after it, which is read with it."""
     rows, labels = [], []
     for question in questions:
         scores = (question.rows @ weights).astype(np.float32)
         rows.append(confidence_row(question.rows, scores))
-        best = int(scores.argmax()) if len(scores) else -1
-        labels.append(float(question.answerable and best >= 0 and question.grades[best] > 0))
+        best = np.argsort(-scores, kind="stable")[:_READ_TOGETHER]
+        labels.append(float(question.answerable and bool((question.grades[best] > 0).any())))
     return np.array(rows, dtype=np.float64), np.array(labels)
 
 

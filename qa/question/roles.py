@@ -29,6 +29,9 @@ _SAID = re.compile(
     r"quotes?|quotations?)\s+(?:\w+\s+)?(?:by|from)|according\s+to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before a name that is spoken about, where another speaks for sure."""
+_TOLD_ABOUT = 0.2
 _SAID_BY, _SPOKEN_OF = 0.9, 0.05
 FEATURES = (
     "bias", "person", "party", "body", "post", "unknown", "adjective", "capital",
@@ -55,6 +58,10 @@ def voice_likelihoods(
         likely = fitted if mention.is_known else _unheard(row)
         if n and not mention.is_known and _is_title(names[n - 1], mention, text):
             likely = likelihoods[-1]
+        told = max(likelihoods, default=0.0) >= _SAID_BY and _ABOUT.search(
+            text[: mention.span.start]
+        )
+        likely = min(likely, _TOLD_ABOUT) if told else likely
         likelihoods.append(max(likely, _SAID_BY) if said_by else likely)
     return likelihoods
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks.fitting.labelled import LabelledQuestion, read
+from benchmarks.fitting.labelled import LabelledQuestion, _span, read
 from benchmarks.fitting.models import (
     confidence_rows,
     fit_confidence,
@@ -16,6 +16,7 @@ from benchmarks.fitting.models import (
     fit_roles,
     fit_score,
 )
+from index.records import Span
 from qa.question.roles import FEATURES
 from qa.retrieval.features import NAMES
 from qa.retrieval.forest import Forest
@@ -116,3 +117,18 @@ def test_sentences_are_labelled_by_the_evidence_and_follow_ups_left_out(
     assert [speaks for _, speaks in one.roles] == [True]
     assert not two.grades.any()
     assert two.roles == ()
+
+
+def test_a_text_that_is_not_the_one_labelled_is_refused(engine_data: Path, tmp_path: Path) -> None:
+    open_desk(tmp_path, engine_data).archive.close()
+    item = {"id": "q1", "question": "nets?", "answerable": False, "digests": {"n-fish": "00"}}
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(json.dumps(item), encoding="utf-8")
+    with pytest.raises(ValueError, match="n-fish is not the one"):
+        read(gold, tmp_path / "data", TODAY)
+
+
+def test_a_label_that_gives_its_words_stands_where_they_do() -> None:
+    assert _span({"quote": "nets"}, "The nets are dry.") == Span(4, 8)
+    assert _span({"start": 4, "end": 8}, "The nets are dry.") == Span(4, 8)
+    assert _span({"quote": "boats"}, "The nets are dry.") == Span(0, 0)
