@@ -120,3 +120,10 @@ def test_only_what_may_be_quoted_is_asked_whose_words_it_is() -> None:
     found = [piece(f"s{n}", 1990 + n) for n in range(10)]
     assert ids(select(Reading(intent=Intent.LATEST), found, own)) == ["s8"]
     assert set(asked) == {"s9", "s8"}
+
+
+def test_of_two_that_say_it_equally_well_the_newer_is_quoted() -> None:
+    found = [piece(f"s{year}", year) for year in range(1990, 2020)]
+    chosen = select(Reading(), found)
+    assert len(chosen) < len(found)
+    assert min(e.published_on.first_day.year for e in chosen if e.published_on) > 2005
