@@ -39,7 +39,8 @@ _SCHEMES = (
 _HOSTS = (
     "evil.example|evil.example:80|localhost.evil.example|127.0.0.1.evil.example|evil.example#127.0.0.1"
     "|127.0.0.1@evil.example|6.6.6.6|[2001:db8::1]|[::1|127.0.0.1.|127.1|2130706433|0x7f000001"
-    "|localhost:81:81|localhost/evil|local host|.localhost|*|null|evil.example,127.0.0.1"
+    "|localhost:80:80|localhost:81:81|localhost/evil|local host|.localhost|*|null"
+    "|evil.example,127.0.0.1"
 ).split("|")
 _OURS = {"127.0.0.1."}
 _UP = ("../", "..%2f", "%2e%2e/", "%2e%2e%2f", "..\\", "..%5c", "....//", "..;/", "%252e%252e%252f",

@@ -26,6 +26,12 @@ ASK = {"question": "What did Vessaria say about Korund?"}
         ("[::1", {}, False),
         ("localhost:80:80", {}, False),
         ("localhost:http", {}, False),
+        ("localhost:65536", {}, False),
+        ("localhost/evil", {}, False),
+        ("evil.example@127.0.0.1", {}, False),
+        ("127.0.0.1@evil.example", {}, False),
+        ("evil.example, localhost", {}, False),
+        ("localhost:", {}, True),
         ("record.example", {"public_url": "https://record.example/on-record"}, True),
         ("evil.example", {"public_url": "https://record.example/on-record"}, False),
         ("a.example", {"allowed_hosts": "b.example, a.example"}, True),
@@ -52,6 +58,38 @@ def test_a_foreign_name_reads_nothing(path: str, make_app: Callable[..., OpenAPI
     assert response.status_code == 421
     assert "ONRECORD_ALLOWED_HOSTS" in response.text
     assert "evil.example" not in response.text
+
+
+@pytest.mark.parametrize("host", ["localhost:80:80", "localhost:81:81", "localhost:80:443"])
+def test_a_name_with_two_ports_is_refused_whichever_they_are(
+    host: str, make_app: Callable[..., OpenAPI]
+) -> None:
+    client = make_app().test_client()
+    assert client.get("/", headers={"Host": host}).status_code == 421
+    assert client.get("/", headers={"Host": "localhost:80"}).status_code == 200
+
+
+def test_a_caller_of_http_1_0_may_name_no_host(make_app: Callable[..., OpenAPI]) -> None:
+    environ = {"REQUEST_METHOD": "GET", "PATH_INFO": "/", "wsgi.url_scheme": "http"}
+    environ |= {"SERVER_NAME": "127.0.0.1", "SERVER_PORT": "8000", "SERVER_PROTOCOL": "HTTP/1.0"}
+    assert make_app().test_client().run_wsgi_app(environ)[1].startswith("200")
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_ours"),
+    [
+        ("http://localhost:3000", True),
+        ("https://record.example", True),
+        ("https://evil.example", False),
+        ("https://record.example.evil.example", False),
+        ("null", False),
+        ("file://localhost", False),
+        ("https://record.example/page", False),
+    ],
+)
+def test_an_origin_is_a_page_of_a_name_of_ours(origin: str, is_ours: bool) -> None:
+    settings = Settings.model_validate({"public_url": "https://record.example/on-record"})
+    assert Names(settings).holds_origin(origin) is is_ours
 
 
 def test_a_foreign_name_asks_nothing(make_app: Callable[..., OpenAPI]) -> None:

@@ -1,0 +1,72 @@
+"""Who may call the server over HTTP, in process."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import anyio
+import pytest
+from mcp.server import MCPServer
+
+from index.settings import Settings
+from web.mcp.http import mcp_app
+
+KEY = "the-key"
+
+
+def refused(
+    headers: dict[str, str], listening_on: str = "127.0.0.1", **settings: str
+) -> int | None:
+    """The status of what is refused before the protocol begins; None when nothing is."""
+    app = mcp_app(MCPServer("test"), Settings.model_validate(settings), listening_on)
+    sent: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        sent.append(message)
+
+    async def call() -> None:
+        given = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        scope = {"type": "http", "method": "GET", "path": "/nowhere", "headers": given}
+        await app({**scope, "root_path": "", "query_string": b""}, None, send)
+
+    anyio.run(call)
+    status: int = sent[0]["status"]
+    return None if status == 404 else status
+
+
+@pytest.mark.parametrize(
+    ("host", "settings", "status"),
+    [
+        ("127.0.0.1:8100", {}, None),
+        ("[::1]:8100", {}, None),
+        ("evil.example", {}, 421),
+        ("localhost:80:80", {}, 421),
+        ("", {}, 421),
+        ("record.example", {"public_url": "https://record.example/a"}, None),
+        ("x.record.example", {"allowed_hosts": ".record.example"}, None),
+        ("any.example", {"allowed_hosts": "*"}, None),
+    ],
+)
+def test_it_is_called_by_the_services_names(
+    host: str, settings: dict[str, str], status: int | None
+) -> None:
+    assert refused({"Host": host}, **settings) == status
+
+
+def test_an_address_is_a_name_where_all_of_a_machines_are_listened_on() -> None:
+    assert refused({"Host": "192.0.2.1:8100"}, listening_on="0.0.0.0") is None
+    assert refused({"Host": "192.0.2.1:8100"}, host="0.0.0.0") == 421
+
+
+def test_a_page_of_another_site_is_refused() -> None:
+    ours = {"Host": "127.0.0.1:8100"}
+    assert refused({**ours, "Origin": "http://localhost:3000"}) is None
+    assert refused({**ours, "Origin": "https://evil.example"}) == 403
+    assert refused({**ours, "Origin": "null"}) == 403
+
+
+def test_the_key_is_asked_for_once_the_name_is_ours() -> None:
+    ours = {"Host": "127.0.0.1:8100"}
+    assert refused(ours, api_key=KEY) == 401
+    assert refused({**ours, "Authorization": f"Bearer {KEY}"}, api_key=KEY) is None
+    assert refused({"Host": "evil.example"}, api_key=KEY) == 421
