@@ -2,7 +2,7 @@ PYTHON ?= python3
 DATA ?= $(or $(ONRECORD_DATA),.onrecord)
 
 BIN := .venv/bin
-PIP_INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
+PIP_INSTALL := $(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt
 
 .PHONY: install lint test faults browser bench sbom serve
 
@@ -16,7 +16,7 @@ lint: .venv/installed-for-tests
 # Types are checked, with one core, while the browser is fetched.
 test: .venv/installed-for-tests
 	@$(MAKE) --no-print-directory -j2 lint browser
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 # What becomes of the program when it is killed, starved, damaged and attacked; takes minutes.
 faults: .venv/installed-for-tests
@@ -31,7 +31,7 @@ bench: .venv/installed
 # What is installed, for whoever has to account for it. The tool stands apart, so as not to be in it.
 sbom: .venv/installed
 	@$(BIN)/python -m venv .venv/sbom
-	@.venv/sbom/bin/python -m pip install --quiet --disable-pip-version-check -c constraints.txt cyclonedx-bom
+	@.venv/sbom/bin/python -m pip install --quiet --no-compile --disable-pip-version-check -c constraints.txt cyclonedx-bom
 	@.venv/sbom/bin/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible \
 		--output-format JSON --output-file sbom.json $(BIN)/python
 	@echo 'sbom.json lists what is installed (CycloneDX).'

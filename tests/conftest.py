@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,16 @@ from index.locks import exclusive
 from index.settings import Settings
 from tests.data_folders import put_engine, take_in
 from tests.first_use import FirstUse
+from tests.scheduling import LoadFilesAndBrowser
 
 GOLD_CORPUS = Path(__file__).parent / "fixtures" / "gold" / "corpus.jsonl"
 _PATIENCE_S = 300.0
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFilesAndBrowser:
+    """How tests are dealt out where several workers run them."""
+    return LoadFilesAndBrowser(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -24,6 +24,7 @@ def ask_plainly(page: Page, question: str) -> None:
     question_box(page).fill(question)
     question_box(page).press("Enter")
     expect(page.get_by_role("heading", name=question)).to_be_visible()
+    page.wait_for_load_state()  # or it moves to the answer from under the next click
 
 
 def test_a_question_a_follow_up_and_a_changed_chip(plain: Page) -> None:
