@@ -54,3 +54,7 @@ class UnknownSetting(OnRecordError):
     def __init__(self, name: str, nearest: Sequence[str]) -> None:
         hint = f"; did you mean {nearest[0]}?" if nearest else ""
         super().__init__(f"{name} is not a setting{hint}")
+
+
+class UnusableVocabulary(OnRecordError):
+    """A file that tokens cannot be counted with."""

@@ -180,6 +180,19 @@ class Settings(BaseSettings):
         description="Mattermost: the outgoing webhook's token; several, with commas, for several.",
     )
 
+    model_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s/?#]+[^\s?#]*$",
+        description="Address of an OpenAI-compatible server (`http://127.0.0.1:11434/v1`); without"
+        " it no model is asked anything.",
+    )
+    tokens: str | None = Field(
+        default=None,
+        description="What tokens are counted with: a `.tiktoken` file, or the address of one, which"
+        " is fetched once where a model is configured. Unless told, a token is estimated at four"
+        " bytes.",
+    )
+
     @field_validator("trusted_proxies")
     @classmethod
     def _are_networks(cls, value: str | None) -> str | None:

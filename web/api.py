@@ -15,7 +15,8 @@ from werkzeug.exceptions import BadRequest
 from qa.records import AskFilters
 from web.asking import Ask, admit_asker, admit_reader, ask_at
 from web.bodies import AnswerBody, ErrorBody, HitsBody, KeptBody, QuoteCheckBody, StatementBody
-from web.presenters import answer_body, check_body, hit_body, statement_body
+from web.budget import hits_body
+from web.presenters import answer_body, check_body, statement_body
 from web.schemas import AskBody, CheckBody, FeedbackBody, SearchQuery, StatementPath, StatementQuery
 from web.state import state
 from web.streaming import STREAM_HEADERS, answer_events, stream
@@ -76,7 +77,7 @@ def search(query: SearchQuery) -> Response:
     desk = state().front_desk.desk()
     with state().asks.place():
         found = desk.search(query.q, query.to_filters(), query.limit)
-    return jsonify(hits=[hit_body(one) for one in found])
+    return jsonify(hits_body(found, query.max_tokens, state().tokens))
 
 
 @api.get(

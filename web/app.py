@@ -11,6 +11,7 @@ from werkzeug.routing import BaseConverter
 
 from index.opening import may_write_in
 from index.settings import Settings
+from index.tokens import tokens_of
 from web.admission import Slots
 from web.api import api
 from web.auth import protect
@@ -92,6 +93,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
         streams=Slots(settings.max_streams, "streams"),
         paces=paces,
         read_only=read_only,
+        tokens=tokens_of(settings),
     )
     measure(app, metrics)
     check_host(app, settings)

@@ -135,8 +135,16 @@ class AnswerBody(BaseModel):
     )
 
 
+class RoomBody(BaseModel):
+    """What became of `max_tokens`."""
+
+    left_out: int = Field(description="Hits that had no room.")
+    counted_by: str = Field(description="The vocabulary that tokens are counted by, or `estimate`.")
+
+
 class HitsBody(BaseModel):
     hits: list[HitBody]
+    room: RoomBody | None = Field(default=None, description="Only where max_tokens is given.")
 
 
 class RevisionBody(BaseModel):

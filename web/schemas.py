@@ -156,6 +156,11 @@ class SearchQuery(_Strict):
     from_: PartialDay | None = Field(default=None, alias="from")
     to: PartialDay | None = None
     limit: int = Field(default=10, ge=1, le=MAX_HITS)
+    max_tokens: int | None = Field(
+        default=None,
+        ge=1,
+        description="Room for the hits; those that have none are left out whole, the last first.",
+    )
 
     @model_validator(mode="after")
     def _filters_agree(self) -> SearchQuery:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from flask import current_app
 
 from index.settings import Settings
+from index.tokens import ESTIMATE, Tokens
 from web.admission import Slots
 from web.catalogue import Catalogues
 from web.front_desk import FrontDesk
@@ -36,6 +37,8 @@ class State:
     paces: Paces
     read_only: bool = False
     """Whether nothing is kept."""
+    tokens: Tokens = ESTIMATE
+    """How a caller's `max_tokens` is counted."""
     catalogues: Catalogues = field(default_factory=Catalogues)
     at_work: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_AT_WORK))
     """Questions are worked out by one thread more than there are cores, the others wait: more only

@@ -310,6 +310,15 @@ def test_search_returns_passages_with_their_source(client: FlaskClient) -> None:
     assert hit["published_on"] == "2019-03"
 
 
+def test_hits_without_room_are_left_out_and_counted(client: FlaskClient) -> None:
+    some = client.get("/api/v1/search?q=launch&max_tokens=10").get_json()
+    assert some == {"hits": [], "room": {"left_out": 1, "counted_by": "estimate"}}
+    all_ = client.get("/api/v1/search?q=launch&max_tokens=1000").get_json()
+    assert all_["room"]["left_out"] == 0
+    assert len(HitsBody.model_validate(all_).hits) == 1
+    assert client.get("/api/v1/search?q=launch&max_tokens=0").status_code == 422
+
+
 def test_check_returns_the_verdict(client: FlaskClient) -> None:
     response = client.post("/api/v1/check", json={"quote": "Vessaria condemns the launch"})
     assert response.status_code == 200

@@ -73,6 +73,7 @@ def test_filters_are_passed_on(desk: FakeDesk) -> None:
 def test_search_and_check_report() -> None:
     assert "Vessaria condemns the launch" in run("search", "launch").stdout
     assert len(json.loads(run("search", "launch", "--json").stdout)["hits"]) == 1
+    assert "1 passage left out: no room" in run("search", "launch", "--max-tokens", "5").stderr
     assert "exact: On record." in run("check", "Vessaria condemns").stdout
     assert json.loads(run("check", "Vessaria condemns", "--json").stdout)["verdict"] == "exact"
 
@@ -88,6 +89,7 @@ def test_search_and_check_report() -> None:
         ["ask", "What?", "--colour"],
         ["search", " "],
         ["search", "a", "--limit", "0"],
+        ["search", "a", "--max-tokens", "0"],
         ["check", ""],
         ["ingest"],
         ["no-such-command"],

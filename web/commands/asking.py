@@ -9,6 +9,9 @@ import typer
 
 from index.moments import moment_of
 from index.settings import Settings
+from index.tokens import tokens_of
+from qa.answer.wording import counted
+from web.budget import hits_body
 from web.commands.options import (
     Data,
     From,
@@ -21,7 +24,7 @@ from web.commands.options import (
     read_filters,
 )
 from web.front_desk import Desk, front_desk
-from web.presenters import answer_body, check_body, hit_body
+from web.presenters import answer_body, check_body
 from web.schemas import MAX_HITS
 from web.terminal import console, print_answer, print_check, print_hits, shown
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, read
@@ -71,17 +74,24 @@ def search(
     from_: From = None,
     to: To = None,
     limit: Annotated[int, typer.Option(min=1, max=MAX_HITS, help="How many passages.")] = 10,
+    max_tokens: Annotated[
+        int | None,
+        typer.Option("--max-tokens", min=1, help="Room for them; what has none is left out whole."),
+    ] = None,
 ) -> None:
     """Find passages, best first."""
     settings = load_settings(data)
     asked = read(query, "query", MAX_QUESTION_CHARS)
     filters = read_filters(issuer, speaker, from_, to)
     desk = _desk(settings)
-    hits = [hit_body(one) for one in desk.search(asked, filters, limit)]
+    found = hits_body(desk.search(asked, filters, limit), max_tokens, tokens_of(settings))
     if as_json:
-        print_json({"hits": hits})
-    else:
-        print_hits(hits, console())
+        print_json(found)
+        return
+    print_hits(found["hits"], console())
+    if found.get("room", {}).get("left_out"):
+        left = counted(found["room"]["left_out"], "passage")
+        typer.echo(f"{left} left out: no room ({tokens_of(settings).way}).", err=True)
 
 
 def check(

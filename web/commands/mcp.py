@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from index.errors import OnRecordError
+from index.tokens import tokens_of
 from web.commands.options import Data, load_settings
 from web.front_desk import front_desk
 from web.links import Links
@@ -39,7 +40,7 @@ def mcp(
             "the Model Context Protocol needs the extra mcp: pip install 'onrecord[mcp]'"
         ) from None
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
-    server = mcp_server(front_desk(settings, None).open_now(), Links(base))
+    server = mcp_server(front_desk(settings, None).open_now(), Links(base), tokens_of(settings))
     if http:
         typer.echo(f"The Model Context Protocol is served at http://{host}:{port}/mcp", err=True)
         run_over_http(server, settings, host, port)

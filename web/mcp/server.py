@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from importlib.metadata import version
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from urllib.parse import unquote
 
 from anyio import to_thread
 from mcp.server import MCPServer
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.types import ToolAnnotations
+from pydantic import Field
 
 from index.errors import OnRecordError
 from index.records import Filters
-from qa.records import AskFilters, Citation, ClosestPassage
+from index.tokens import ESTIMATE, Tokens
+from qa.answer import fitted
+from qa.records import Answer, AskFilters, Citation, ClosestPassage
+from web.budget import first_that_fit
 from web.commands.options import read_filters
 from web.front_desk import Desk
 from web.links import Links
@@ -39,11 +43,16 @@ _INSTRUCTIONS = (
 _MOST_HITS = 20
 _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
+Room = Annotated[
+    int | None,
+    Field(ge=1, description="Room for the result; what has none is left out, whole quotes only."),
+]
 T = TypeVar("T")
 
 
-def mcp_server(desk: Desk, links: Links) -> MCPServer:
-    """The server over a desk; `links` gives the addresses of quotes."""
+def mcp_server(desk: Desk, links: Links, tokens: Tokens = ESTIMATE) -> MCPServer:
+    """The server over a desk; `links` gives the addresses of quotes, and by `tokens` is counted
+    what a caller has room for."""
     server = MCPServer(
         "on-record",
         title="On Record",
@@ -53,9 +62,10 @@ def mcp_server(desk: Desk, links: Links) -> MCPServer:
     )
 
     @server.tool(annotations=_READS)
-    async def search(query: str) -> SearchResults:
+    async def search(query: str, max_tokens: Room = None) -> SearchResults:
         """Find statements by words or by meaning; best first, each with the passage found."""
-        return await _away(lambda: _search(desk, links, query))
+        found = await _away(lambda: _search(desk, links, query))
+        return SearchResults(results=first_that_fit(found, max_tokens, tokens))
 
     @server.tool(annotations=_READS)
     async def fetch(id: str) -> Document:
@@ -70,19 +80,14 @@ def mcp_server(desk: Desk, links: Links) -> MCPServer:
         speakers: list[str] | None = None,
         from_date: str | None = None,
         to_date: str | None = None,
+        max_tokens: Room = None,
     ) -> CitedAnswer:
         """Answer a question about what an office or a person said, with verbatim quotes and their
         sources. `conversation` goes on from an earlier answer; dates are YYYY, YYYY-MM or
         YYYY-MM-DD."""
-        return await _away(
-            lambda: _ask(
-                desk,
-                links,
-                question,
-                conversation,
-                read_filters(issuers, speakers, from_date, to_date),
-            )
-        )
+        given = (issuers, speakers, from_date, to_date)
+        answer = await _away(lambda: _ask(desk, question, conversation, read_filters(*given)))
+        return _cited(answer, links, max_tokens, tokens)
 
     @server.tool(annotations=_READS)
     async def check_quote(quote: str, ascribed_to: str | None = None) -> CheckedQuote:
@@ -114,7 +119,7 @@ async def _away(work: Callable[[], T]) -> T:
         raise ToolError(str(error)) from None
 
 
-def _search(desk: Desk, links: Links, query: str) -> SearchResults:
+def _search(desk: Desk, links: Links, query: str) -> list[SearchResult]:
     found = desk.search(read(query, "query", MAX_QUESTION_CHARS), AskFilters(), _MOST_HITS)
     results: dict[str, SearchResult] = {}
     for one in found:
@@ -128,7 +133,7 @@ def _search(desk: Desk, links: Links, query: str) -> SearchResults:
                 quote=hit.text,
             ),
         )
-    return SearchResults(results=list(results.values()))
+    return list(results.values())
 
 
 def _fetch(desk: Desk, links: Links, id: str) -> Document:
@@ -147,13 +152,22 @@ def _fetch(desk: Desk, links: Links, id: str) -> Document:
     )
 
 
-def _ask(
-    desk: Desk, links: Links, question: str, conversation: str | None, filters: AskFilters
-) -> CitedAnswer:
+def _ask(desk: Desk, question: str, conversation: str | None, filters: AskFilters) -> Answer:
     asked = read(question, "question", MAX_QUESTION_CHARS)
-    answer = desk.ask(asked, conversation=conversation, filters=filters)
-    body = {**answer_body(answer), "answer_id": answer.answer_id or ""}
-    return CitedAnswer.model_validate({**body, "urls": _urls(answer.citations, links)})
+    return desk.ask(asked, conversation=conversation, filters=filters)
+
+
+def _cited(answer: Answer, links: Links, most: int | None, tokens: Tokens) -> CitedAnswer:
+    """The answer, whole where `most` is None, else of as many quotes as all of it has room for."""
+
+    def result(one: Answer) -> CitedAnswer:
+        body = {**answer_body(one), "answer_id": one.answer_id or ""}
+        return CitedAnswer.model_validate({**body, "urls": _urls(one.citations, links)})
+
+    def fits(one: Answer) -> bool:
+        return most is None or tokens.count(result(one).model_dump_json(by_alias=True)) <= most
+
+    return result(fitted(answer, fits, f"{most} tokens, {tokens.way},"))
 
 
 def _check(desk: Desk, links: Links, quote: str, ascribed_to: str | None) -> CheckedQuote:

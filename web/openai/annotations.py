@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from index.tokens import ESTIMATE, Tokens
 from qa.answer import layout, plain_pieces
 from qa.records import Answer, Citation
+from web.budget import within
 from web.links import Links
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _QUOTED_BEFORE = re.compile(r"“[^“”]*”\s*$")
-_CHARS_PER_TOKEN = 4
-"""What programs estimate with; no vocabulary is needed for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Written:
     annotations: tuple[Annotation, ...]
     is_whole: bool
     """Whether nothing was left out for want of room."""
+    tokens: Tokens = ESTIMATE
+    """How its tokens are counted."""
 
     @property
     def text(self) -> str:
@@ -58,31 +60,18 @@ class Written:
         return "".join(self.pieces)
 
 
-def written(answer: Answer, links: Links, most_tokens: int | None = None) -> Written:
-    """The answer's plain rendering. Of what has no room within `most_tokens`, whole pieces are
-    left out, from the first that does not fit; no quote is ever cut."""
-    pieces = [text for _, text in plain_pieces(layout(answer))] if answer.parts else [answer.text]
-    kept = list(_fitting(pieces, most_tokens))
-    text = "".join(kept)
+def written(answer: Answer, links: Links, tokens: Tokens, most: int | None = None) -> Written:
+    """The answer's plain rendering within `most` tokens. What has no room is left out whole, the
+    least worth first; no quote is ever cut."""
+    shown = within(answer, most, tokens)
+    pieces = [text for _, text in plain_pieces(layout(shown))] if shown.parts else [shown.text]
+    text = "".join(pieces)
     return Written(
-        tuple(kept),
-        tuple(_annotations(text, answer.citations, links, answer.answer_id)),
-        len(kept) == len(pieces),
+        tuple(pieces),
+        tuple(_annotations(text, shown.citations, links, answer.answer_id)),
+        shown is answer,
+        tokens,
     )
-
-
-def tokens_in(text: str) -> int:
-    """An estimate: a token for four characters."""
-    return -(-len(text) // _CHARS_PER_TOKEN)
-
-
-def _fitting(pieces: Sequence[str], most: int | None) -> Iterator[str]:
-    used = 0
-    for piece in pieces:
-        used += tokens_in(piece)
-        if most is not None and used > most:
-            return
-        yield piece
 
 
 def _annotations(

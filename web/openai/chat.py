@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from web.openai.annotations import Annotation, Written, tokens_in
+from web.openai.annotations import Annotation, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,11 @@ def _finish(found: Written) -> str:
     return "stop" if found.is_whole else "length"
 
 
-def _usage(exchange: Exchange, found: Written) -> dict[str, int]:
-    asked, answered = tokens_in(exchange.prompt), tokens_in(found.text)
+def _usage(exchange: Exchange, found: Written) -> dict[str, int | str]:
+    asked, answered = found.tokens.count(exchange.prompt), found.tokens.count(found.text)
     return {
         "prompt_tokens": asked,
         "completion_tokens": answered,
         "total_tokens": asked + answered,
+        "counted_by": found.tokens.counted_by,
     }

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from web.openai.annotations import Written, tokens_in
+from web.openai.annotations import Written
 from web.openai.chat import Exchange
 
 
@@ -24,7 +24,7 @@ def answer_id_of(response: str) -> str:
 
 def response(exchange: Exchange, found: Written) -> dict[str, Any]:
     """The object that is returned where nothing is streamed."""
-    asked, answered = tokens_in(exchange.prompt), tokens_in(found.text)
+    asked, answered = found.tokens.count(exchange.prompt), found.tokens.count(found.text)
     status = "completed" if found.is_whole else "incomplete"
     return {
         **_head(exchange, status),
@@ -36,6 +36,7 @@ def response(exchange: Exchange, found: Written) -> dict[str, Any]:
             "output_tokens": answered,
             "output_tokens_details": {"reasoning_tokens": 0},
             "total_tokens": asked + answered,
+            "counted_by": found.tokens.counted_by,
         },
     }
 

@@ -67,7 +67,8 @@ def chat_completions(body: ChatBody) -> Response:
     questions = questions_of(body.messages)
     answer = _answer(questions, None)
     exchange = _exchange(answer, body.model, questions[-1])
-    found = written(answer, _links(), body.max_completion_tokens or body.max_tokens)
+    most = body.max_completion_tokens or body.max_tokens
+    found = written(answer, _links(), state().tokens, most)
     if not body.stream:
         return jsonify(completion(exchange, found))
     with_usage = body.stream_options is not None and body.stream_options.include_usage
@@ -82,7 +83,7 @@ def responses(body: ResponsesBody) -> Response:
     questions = questions_of(messages)
     answer = _answer(questions, _conversation_of(body.previous_response_id))
     exchange = _exchange(answer, body.model, questions[-1])
-    found = written(answer, _links(), body.max_output_tokens)
+    found = written(answer, _links(), state().tokens, body.max_output_tokens)
     if not body.stream:
         return jsonify(
             {

@@ -71,6 +71,18 @@ def test_an_answer_has_its_quotes_and_their_addresses(desk: FakeDesk) -> None:
         assert f"start={citation['start']}" in answer["urls"][str(citation["number"])]
 
 
+def test_what_has_no_room_is_left_out_whole_and_counted(desk: FakeDesk) -> None:
+    assert given(call(desk, "search", query="Korund", max_tokens=5))["results"] == []
+    assert given(call(desk, "search", query="Korund", max_tokens=5_000))["results"]
+    whole = given(call(desk, "ask", question=QUESTION, max_tokens=5_000))
+    assert whole["answer"] == given(call(desk, "ask", question=QUESTION))["answer"]
+    room = len(json.dumps(whole).encode()) // 4 - 150
+    small = given(call(desk, "ask", question=QUESTION, max_tokens=room))
+    assert small["citations"] == []
+    assert "1 quote has no room in" in small["answer"]
+    assert "estimated" in small["answer"]
+
+
 def test_a_quotation_is_checked_and_sources_are_listed(desk: FakeDesk) -> None:
     checked = given(call(desk, "check_quote", quote="It was a grave mistake."))
     assert checked["verdict"] in {"exact", "altered", "stitched", "other_speaker", "not_found"}

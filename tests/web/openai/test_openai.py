@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -11,6 +12,7 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from openai import APIStatusError, AuthenticationError, NotFoundError, OpenAI
 
+from tests.encoding import put_encoding
 from tests.web.conftest import TEXT, FakeDesk
 
 QUESTION = "What did Vessaria say about Korund?"
@@ -75,17 +77,39 @@ def test_a_response_and_its_events_are_the_same(program: OpenAI) -> None:
     assert len(added) == len(part.annotations) > 0
 
 
-def test_what_has_no_room_is_left_out_whole(program: OpenAI) -> None:
+@pytest.mark.parametrize("room", [1, 20, 30, 40])
+def test_what_has_no_room_is_left_out_whole(program: OpenAI, room: int) -> None:
     full = program.chat.completions.create(model=MODEL, messages=USER).choices[0]
-    room = len(full.message.content or "") // 4 - 2
-    some = program.chat.completions.create(model=MODEL, messages=USER, max_tokens=room).choices[0]
+    reply = program.chat.completions.create(model=MODEL, messages=USER, max_tokens=room)
+    some, usage = reply.choices[0], reply.usage
+    text = some.message.content or ""
     assert some.finish_reason == "length"
-    assert (full.message.content or "").startswith(some.message.content or "")
+    assert len(text.encode()) <= 4 * room < len((full.message.content or "").encode())
+    assert usage
+    assert usage.completion_tokens <= room
     for annotation in some.message.annotations or ():
         cited = annotation.url_citation
-        assert (
-            quoted(cited.url) in (some.message.content or "")[cited.start_index : cited.end_index]
-        )
+        assert quoted(cited.url) in text[cited.start_index : cited.end_index]
+
+
+def test_tokens_are_counted_by_the_operator_s_vocabulary_or_said_to_be_estimated(
+    program: OpenAI,
+    serve: Callable[[OpenAPI], str],
+    make_app: Callable[..., OpenAPI],
+    tmp_path: Path,
+) -> None:
+    usage = program.chat.completions.create(model=MODEL, messages=USER).usage
+    assert usage
+    assert (usage.model_extra or {})["counted_by"] == "estimate"
+    address = serve(make_app(tokens=str(put_encoding(tmp_path))))
+    with OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0) as other:
+        counted = other.chat.completions.create(model=MODEL, messages=USER).usage
+        response = other.responses.create(model=MODEL, input=QUESTION).usage
+    assert counted
+    assert response
+    assert (counted.model_extra or {})["counted_by"] == "small"
+    assert (response.model_extra or {})["counted_by"] == "small"
+    assert counted.completion_tokens == response.output_tokens != usage.completion_tokens
 
 
 def test_the_conversation_is_read_from_the_messages(program: OpenAI, desk: FakeDesk) -> None:
