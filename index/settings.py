@@ -93,6 +93,9 @@ class Settings(BaseSettings):
     port: int = Field(
         default=8000, ge=0, le=65535, description="Port of the web service; 0 takes a free one."
     )
+    workers: int = Field(
+        default=1, ge=1, description="Processes of the web service behind its one port."
+    )
     threads: int = Field(
         default=32, ge=8, le=512, description="Requests the web service works on at once."
     )

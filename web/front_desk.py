@@ -99,6 +99,7 @@ class FrontDesk:
         self._prepare = prepare
         self._desk = desk
         self._opening = threading.Lock()
+        self._tried = threading.Event()
         self._reason = "the index is being loaded"
         self._last_try = float("-inf")
 
@@ -133,6 +134,10 @@ class FrontDesk:
         """Start opening without waiting for it."""
         threading.Thread(target=self._open, name="open-desk", daemon=True).start()
 
+    def wait_until_tried(self, patience_s: float) -> None:
+        """Until the first opening has come to an end, for so long at most."""
+        self._tried.wait(patience_s)
+
     def _may_try(self) -> bool:
         return time.monotonic() - self._last_try >= _RETRY_OPENING_S
 
@@ -157,6 +162,7 @@ class FrontDesk:
         finally:
             self._last_try = time.monotonic()
             self._opening.release()
+            self._tried.set()
 
 
 def use_loaded_parser(desk: Desk) -> None:

@@ -41,6 +41,7 @@ def metrics() -> Response:
     parts.metrics.statements.set(on_record.statements if on_record else 0)
     for name, value in parts.front_desk.measures().items():
         parts.metrics.measures[name].set(value)
+    # Of several workers, each tells its own when it is asked.
     for what, slots in (("questions", parts.asks), ("streams", parts.streams)):
         parts.metrics.places.labels(what).set(slots.places)
         parts.metrics.places_taken.labels(what).set(slots.taken)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import time
 
 import structlog
 from flask import Flask, Response, g, request
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
 
 from index import counters
 from qa.answer.verification import defects
 from web.request_ids import REQUEST_ID, new_request_id, request_id
+from web.workers import SHARED_METRICS
 
 _BUCKETS_S = (0.005, 0.01, 0.02, 0.04, 0.08, 0.12, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 """Around the figures that answers are held to: 40 ms at the median, 120 ms at the 95th."""
@@ -66,26 +69,40 @@ class Metrics:
             "How many questions, or streams, are worked on at once at most.",
             ["what"],
             registry=self.registry,
+            multiprocess_mode="livesum",
         )
         self.places_taken = Gauge(
             "onrecord_places_taken",
             "How many questions, or streams, are worked on at this moment.",
             ["what"],
             registry=self.registry,
+            multiprocess_mode="livesum",
         )
         self.measures = {
-            name: Gauge(f"onrecord_{name}", description, registry=self.registry)
+            name: Gauge(
+                f"onrecord_{name}",
+                description,
+                registry=self.registry,
+                multiprocess_mode="livemostrecent",
+            )
             for name, description in _MEASURES.items()
         }
         for borne in (*counters.ALL, defects):
             self.registry.register(borne)
         self.statements = Gauge(
-            "onrecord_statements", "Statements in the loaded index.", registry=self.registry
+            "onrecord_statements",
+            "Statements in the loaded index.",
+            registry=self.registry,
+            multiprocess_mode="livemostrecent",
         )
 
     def text(self) -> bytes:
-        """All of them in Prometheus' text format."""
-        return generate_latest(self.registry)
+        """All of them in Prometheus' text format: of all workers, where there are several."""
+        if SHARED_METRICS not in os.environ:
+            return generate_latest(self.registry)
+        together = CollectorRegistry()
+        MultiProcessCollector(together)  # type: ignore[no-untyped-call]
+        return generate_latest(together)
 
 
 def measure(app: Flask, metrics: Metrics) -> None:

@@ -48,16 +48,19 @@ class DailyPurge:
         self._settings = settings
         self._every_s = every_s
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="purge", daemon=True)
+        self._thread: threading.Thread | None = None
 
     def start(self) -> None:
-        """Begin."""
+        """Begin, or begin again."""
+        self._stopping.clear()
+        self._thread = threading.Thread(target=self._run, name="purge", daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
         """End, after the purge that is under way."""
         self._stopping.set()
-        self._thread.join()
+        if self._thread is not None:
+            self._thread.join()
 
     def _run(self) -> None:
         while True:

@@ -19,6 +19,7 @@ from waitress.task import ErrorTask
 
 from index.errors import OnRecordError
 from index.settings import Settings
+from web.background import Background, Beside
 from web.callers import is_loopback
 from web.request_ids import REQUEST_ID
 from web.retention import DailyPurge
@@ -35,6 +36,10 @@ _CONNECTIONS_OF_ONE = 200
 _IDLE_S = 60
 """A connection on which nothing moves is closed after this long."""
 
+
+_LOADING_S = 10.0
+"""An index takes a second or two to load. One that takes longer is being made: then whoever asks
+is told so."""
 
 _M_ARENA_MAX = -8
 _ARENAS = 2
@@ -103,12 +108,13 @@ def warning_about(settings: Settings) -> str | None:
     )
 
 
-def listen(app: Flask, settings: Settings) -> Any:
-    """A waitress server that listens but does not run yet; raises `PortTaken`."""
+def listen(app: Flask, settings: Settings, listening: socket.socket | None = None) -> Any:
+    """A waitress server that listens, at a socket of its own unless it is given one, but does not
+    run yet; raises `PortTaken`."""
     _share_memory()  # before there are threads
     server = waitress.server.create_server(
         app,
-        sockets=[_bind(settings.host, settings.port)],
+        sockets=[listening or bind(settings.host, settings.port)],
         threads=settings.threads,
         max_request_body_size=settings.max_body_bytes,
         connection_limit=_CONNECTIONS,
@@ -120,7 +126,8 @@ def listen(app: Flask, settings: Settings) -> Any:
     return server
 
 
-def _bind(host: str, port: int) -> socket.socket:
+def bind(host: str, port: int) -> socket.socket:
+    """A socket that listens; raises `PortTaken`."""
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         # A name may stand for several addresses; browsers try the IPv4 one in any case.
@@ -132,27 +139,33 @@ def _bind(host: str, port: int) -> socket.socket:
         ) from error
 
 
-def address(server: Any, host: str) -> str:
-    """Where a browser on this machine finds the server."""
-    port = server.effective_port
+def address(port: int, host: str) -> str:
+    """Where a browser on this machine finds a server that listens on the port."""
     shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
     return f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
 
 
-def run(app: Flask, server: Any) -> None:
-    """Serve until SIGTERM or Ctrl-C; requests that are under way are answered first."""
+def run(app: Flask, server: Any, *, is_one_of_several: bool = False) -> None:
+    """Serve until SIGTERM or Ctrl-C; requests that are under way are answered first.
+
+    One of several lets nobody in before it can answer: meanwhile others can."""
     parts = app.extensions[EXTENSION]
     parts.front_desk.open_in_background()
+    if is_one_of_several:
+        parts.front_desk.wait_until_tried(_LOADING_S)
     with ExitStack() as beside:
+        # Where nothing is written there is nothing to be done beside answering.
         if not parts.read_only:
-            daily = DailyPurge(parts.settings)
-            daily.start()
-            beside.callback(daily.stop)
-        bot = slack_bot(app)
-        if bot is not None:
-            bot.start()
-            beside.callback(bot.stop)
+            background = Background(parts.settings.data, _beside(app))
+            background.start()
+            beside.callback(background.stop)
         Server(server).run()
+
+
+def _beside(app: Flask) -> list[Beside]:
+    bot = slack_bot(app)
+    purge = DailyPurge(app.extensions[EXTENSION].settings)
+    return [purge] if bot is None else [purge, bot]
 
 
 def _share_memory() -> None:

@@ -159,7 +159,10 @@ def test_the_address_can_be_opened(tmp_path: Path, desk: FakeDesk) -> None:
     settings = Settings(data=tmp_path, port=0, host="0.0.0.0")
     server = listen(create_app(settings, desk), settings)
     try:
-        assert address(server, settings.host) == f"http://127.0.0.1:{server.effective_port}/"
+        assert (
+            address(server.effective_port, settings.host)
+            == f"http://127.0.0.1:{server.effective_port}/"
+        )
     finally:
         server.task_dispatcher.shutdown()
         close_all(server._map)

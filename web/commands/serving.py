@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated
 
 import typer
 
+from index.settings import Settings
 from web.commands.options import Data, load_settings
 from web.logs import configure_logs
 
@@ -25,18 +27,63 @@ def serve(
             "--read-only", help="Write nothing; a folder that cannot be written needs no telling."
         ),
     ] = False,
+    workers: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Processes behind the port; else $ONRECORD_WORKERS."),
+    ] = None,
+    shared: Annotated[int | None, typer.Option("--socket", hidden=True)] = None,
 ) -> None:
     """Run the web service: the page at /, the API at /api/v1."""
     # Late: no other command needs a web server, and importing one takes a third of a second.
-    from web.app import create_app  # noqa: PLC0415
-    from web.serving import address, listen, run, warning_about  # noqa: PLC0415
+    from web.serving import bind, warning_about  # noqa: PLC0415
 
-    settings = load_settings(data, host=host, port=port, read_only=read_only or None)
+    said = {"host": host, "port": port, "read_only": read_only or None, "workers": workers}
+    settings = load_settings(data, **said)
     configure_logs()
+    if shared is not None:
+        _work(settings, socket.socket(fileno=shared))
+        return
     warning = warning_about(settings)
     if warning:
         typer.secho(warning, err=True, fg="red", bold=True)
+    listening = bind(settings.host, settings.port)
+    if settings.workers == 1:
+        _serve(settings, listening)
+    else:
+        _have_served(settings, listening)
+
+
+def _serve(settings: Settings, listening: socket.socket) -> None:
+    from web.app import create_app  # noqa: PLC0415
+    from web.serving import listen, run  # noqa: PLC0415
+
     app = create_app(settings)
-    server = listen(app, settings)
-    typer.echo(f"On Record is at {address(server, settings.host)}", err=True)
+    server = listen(app, settings, listening)
+    _tell_address(settings, listening)
     run(app, server)
+
+
+def _have_served(settings: Settings, listening: socket.socket) -> None:
+    from web.workers import Workers, this_command  # noqa: PLC0415
+
+    workers = Workers(this_command(), listening, settings.workers)
+    _tell_address(settings, listening)
+    workers.run()
+
+
+def _work(settings: Settings, listening: socket.socket) -> None:
+    from web.app import create_app  # noqa: PLC0415
+    from web.serving import listen, run  # noqa: PLC0415
+    from web.workers import end_with_parent  # noqa: PLC0415
+
+    app = create_app(settings)
+    server = listen(app, settings, listening)
+    end_with_parent()
+    run(app, server, is_one_of_several=True)
+
+
+def _tell_address(settings: Settings, listening: socket.socket) -> None:
+    from web.serving import address  # noqa: PLC0415
+
+    port = listening.getsockname()[1]
+    typer.echo(f"On Record is at {address(port, settings.host)}", err=True)
