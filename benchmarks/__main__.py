@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections.abc import Sequence
-from datetime import datetime, timezone
 from pathlib import Path
 
 from rich.console import Console
@@ -22,6 +21,7 @@ from benchmarks.machine import describe
 from benchmarks.measures import MEASURES
 from benchmarks.reporting import Run, placed, print_table, read, write
 from benchmarks.workplace import Options, Workplace, set_up
+from index.moments import now_utc
 
 _WRITTEN = Path("benchmark.json")
 
@@ -69,8 +69,7 @@ def _measured(told: argparse.Namespace) -> Run:
         for name in told.only or MEASURES:
             log.print(f"measuring {name} …")
             figures += MEASURES[name](place)
-    now = datetime.now(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
-    return Run(now, machine, _corpus(place), figures)
+    return Run(now_utc(), machine, _corpus(place), figures)
 
 
 def _corpus(place: Workplace) -> dict[str, str | int]:

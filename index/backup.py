@@ -15,7 +15,6 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
-from datetime import datetime, timezone
 from importlib.metadata import version
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from index.generations import publish
 from index.locks import exclusive
 from index.manifest import sync
 from index.migrations import version_of
+from index.moments import now_utc
 from index.opening import connect_read_only
 from index.private import make_private
 from index.store import DATABASE, DERIVED, Store
@@ -65,7 +65,7 @@ def back_up(folder: Path, place: Path) -> Backup:
         for database in databases_in(folder):
             _copy(database, making / database.name)
         made = Backup(
-            made_at=_now(),
+            made_at=now_utc(),
             version=version("onrecord"),
             revisions=_checked(making / DATABASE),
             databases={file.name: _digest(file) for file in databases_in(making)},
@@ -181,7 +181,7 @@ def _staged(file: Path, folder: Path) -> Path:
 
 def put_aside(folder: Path, names: list[str]) -> None:
     """Rename databases with their logs, so that a process that has them open goes on with them."""
-    now = _now().replace("-", "").replace(":", "")
+    now = now_utc().replace("-", "").replace(":", "")
     for name, end in _parts(names):
         part = folder / f"{name}{end}"
         if part.exists():
@@ -198,7 +198,3 @@ def _digest(file: Path) -> str:
         while block := stream.read(_READ_BYTES):
             summary.update(block)
     return summary.hexdigest()
-
-
-def _now() -> str:
-    return datetime.now(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")

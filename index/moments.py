@@ -1,13 +1,28 @@
-"""Moments that people write: a day, or a time in UTC."""
+"""Moments in UTC, in the one form that everything stores and shows: ISO 8601, to the second."""
 
 from __future__ import annotations
 
 import re
+from datetime import datetime, timezone
 
 from index.errors import InvalidDate
 from index.records import PartialDate
 
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}))?(?:Z|\+00:00)?)?")
+
+
+def iso(moment: float) -> str:
+    """A moment, in seconds since 1970, as UTC, ISO 8601.
+
+    >>> iso(0)
+    '1970-01-01T00:00:00Z'
+    """
+    return datetime.fromtimestamp(moment, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def now_utc() -> str:
+    """This moment as UTC, ISO 8601."""
+    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def moment_of(text: str) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
-
 from index.generations import publish
+from index.moments import now_utc
 from index.store import Store
 
 
 def retract(store: Store, statement_id: str, reason: str) -> bool:
     """Retract a statement and renew the index; False for an unknown id. Raises as
     `Store.writing` does."""
-    now = datetime.now(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
+    now = now_utc()
     return _mark(store, statement_id, now, reason)
 
 

@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import OnRecordError
+from index.moments import now_utc
 from index.records import Span, Statement, Turn
 from index.rows import METADATA, metadata_row, pack_spans, pack_turns
 from index.soundness import seals
@@ -82,7 +82,7 @@ class Writer:
 
     def _write(self, connection: sqlite3.Connection, prepared: Prepared) -> bool:
         statement = prepared.statement
-        now = datetime.now(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
+        now = now_utc()
         connection.execute("UPDATE about SET generation = generation + 1, changed_at = ?", (now,))
         [(generation,)] = connection.execute("SELECT generation FROM about").fetchall()
         known = connection.execute(

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-from index.sources.clocks import iso
+from index.moments import iso
 
 START = 1_772_436_600.0
 """2 March 2026, 07:30 UTC."""

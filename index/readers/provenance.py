@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timezone
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ import httpx
 
 from index.connecting import is_spelt_out
 from index.fetching import Page
+from index.moments import now_utc
 from index.officialness import is_reviewed
 from index.origins import Origin, OriginStanding, claimed_issuer
 from index.publishers import Publisher, find_publisher
@@ -28,7 +28,7 @@ _PUBLISHER_FIELDS = ("publisher", "state")  # that readers add by the address th
 
 def origin_of(page: Page, asked: str, settings: Settings) -> Origin:
     """How a page came in."""
-    now = datetime.now(timezone.utc).isoformat(timespec="seconds").replace("+00:00", "Z")
+    now = now_utc()
     host = _host_of(page.url)
     standing = OriginStanding.UNCHECKED
     if _is_listed(host, settings.trusted_hosts) and is_sure(page.url):

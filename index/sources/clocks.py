@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime, timezone
 from typing import Protocol
 
 
@@ -27,12 +26,3 @@ class SystemClock:
     def sleep(self, seconds: float) -> None:
         """Come back so much later."""
         time.sleep(seconds)
-
-
-def iso(moment: float) -> str:
-    """A moment as UTC, ISO 8601.
-
-    >>> iso(0)
-    '1970-01-01T00:00:00Z'
-    """
-    return datetime.fromtimestamp(moment, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

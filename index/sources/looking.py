@@ -11,8 +11,9 @@ from index.fetching import Reply
 from index.ledger.changes import weigh
 from index.ledger.records import Capture, Cause, Event, EventKind, PageState
 from index.ledger.store import Ledger
+from index.moments import iso
 from index.records import Statement
-from index.sources.clocks import Clock, iso
+from index.sources.clocks import Clock
 from index.sources.discovery import Entry
 from index.sources.judging import NoStatement
 from index.sources.masks import differs_in_digits_only, is_another_text, learned, masked

@@ -13,6 +13,7 @@ from lxml.cssselect import CSSSelector
 from index.dates import find_dateline
 from index.errors import InvalidDate, UnreadableSource
 from index.fetching import Reply
+from index.moments import iso
 from index.officialness import standing_in
 from index.origins import Origin, OriginStanding
 from index.readers.formats import HEAD_BYTES, choose_reader
@@ -70,7 +71,7 @@ def _statement(reply: Reply, entry: Entry, recipe: Recipe, now: float) -> Statem
         name=entry.url,
         host=host,
         url=reply.url,
-        fetched_at=moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        fetched_at=iso(now),
         digest=hashlib.sha256(reply.content).hexdigest(),
     )
     trusted = standing is not OriginStanding.UNCHECKED

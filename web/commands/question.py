@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime, timezone
 from typing import Annotated, Any
 
 import typer
 
 from index.fetching import check_url
+from index.moments import now_utc
 from web.alerts.evaluating import changes, evaluate
 from web.alerts.sending import send_waiting
 from web.alerts.store import QuestionStore
@@ -37,9 +37,9 @@ def add(
     asked = read(text, "question", MAX_QUESTION_CHARS)
     store = QuestionStore(settings.data)
     desk = front_desk(settings, None).open_now()
-    kept = store.add(asked, check_url(webhook) if webhook else None, now())
+    kept = store.add(asked, check_url(webhook) if webhook else None, now_utc())
     # What there is today is known, and told to nobody.
-    evaluate(store, desk, open_ledger(settings), now())
+    evaluate(store, desk, open_ledger(settings), now_utc())
     if as_json:
         print_json(asdict(kept))
         return
@@ -82,7 +82,7 @@ def try_question(
     settings = load_settings(data)
     asked = read(text, "question", MAX_QUESTION_CHARS)
     answer = front_desk(settings, None).open_now().ask(asked)
-    standing = StandingQuestion("", asked, None, "", now())
+    standing = StandingQuestion("", asked, None, "", now_utc())
     bodies = [body for _, body in changes(standing, answer, open_ledger(settings))]
     if as_json:
         print_json({"status": answer.status.value, "watched": bodies})
@@ -115,12 +115,7 @@ def tell_changes(data: Data = None) -> tuple[int, int]:
     event = ledger.last_event()
     if store.questions() and store.looked_at() < event:
         desk = front_desk(settings, None).open_now()
-        evaluate(store, desk, ledger, now())
+        evaluate(store, desk, ledger, now_utc())
         # Only now: cut off before, the next pull asks again.
         store.look_past(event)
-    return send_waiting(store, now)
-
-
-def now() -> str:
-    """This moment: UTC, ISO 8601."""
-    return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return send_waiting(store, now_utc)

@@ -145,7 +145,7 @@ def pause(
     as_json: Json = False,
 ) -> None:
     """Ask a source no more, until told; what was taken in stays."""
-    from index.sources.clocks import iso  # noqa: PLC0415
+    from index.moments import iso  # noqa: PLC0415
 
     settings = load_settings(data)
     recipe = recipe_named(settings, name)
@@ -160,7 +160,7 @@ def pause(
 
 def standing_of(settings: Settings) -> Iterator[dict[str, Any]]:
     """How each source of a data folder stands, by name."""
-    from index.sources.clocks import iso  # noqa: PLC0415
+    from index.moments import iso  # noqa: PLC0415
     from index.sources.recipes import recipes_in  # noqa: PLC0415
 
     ledger = open_ledger(settings)
