@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from index.encoder import Encoder, load_encoder
 from index.locks import exclusive
@@ -19,6 +20,10 @@ from tests.scheduling import LoadFilesAndBrowser
 
 GOLD_CORPUS = Path(__file__).parent / "fixtures" / "gold" / "corpus.jsonl"
 _PATIENCE_S = 300.0
+
+# A test says what is right, and a benchmark how fast: no example is measured.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -125,9 +125,7 @@ _WORDS = st.sampled_from(
     "vaccines icebreakers Peru Oman uranium truce in 2019 since 2020 before 2005 latest first "
     "compare and vs who why how many not condemn “cold chain” ? [1] … \u0000 İ".split(" ")
 )
-_ANY = settings(
-    deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+_ANY = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @_ANY

@@ -136,7 +136,6 @@ def test_an_odd_question_is_answered(client: FlaskClient, desk: FakeDesk, questi
 @settings(
     max_examples=150,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    deadline=None,
 )
 def test_any_text_or_bytes_get_an_answer_or_a_refusal(
     client: FlaskClient, question: str | bytes
@@ -170,7 +169,6 @@ _JSON = st.recursive(
 @settings(
     max_examples=150,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
-    deadline=None,
 )
 def test_any_json_body_gets_an_answer_or_a_refusal(client: FlaskClient, body: Any) -> None:
     assert client.post(ASK, json=body).status_code in {200, 400, 422}

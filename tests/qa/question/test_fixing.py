@@ -66,9 +66,7 @@ _WORDS = st.sampled_from(
 _DAYS = st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2030, 1, 1)))
 
 
-@settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_WORDS, max_size=10).map(" ".join), _DAYS, _DAYS)
 def test_fixed_days_and_issuers_always_win(
     stock: Library, question: str, first: date | None, last: date | None

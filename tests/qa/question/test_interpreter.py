@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from index.names import Names
@@ -174,7 +174,6 @@ def test_what_cannot_be_seen_changes_nothing() -> None:
     assert read("What did\u202e Sweden\x00 say \u200babout\u2066 Chad?") == seen
 
 
-@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_question_is_read_without_raising(question: str) -> None:
     read(question)

@@ -72,9 +72,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_PIECES, min_size=1, max_size=8).map(" ".join))
 def test_nothing_that_the_follow_up_says_is_lost(stock: Library, question: str) -> None:
     now, before = parsed(question, stock), parsed(HERRING, stock)

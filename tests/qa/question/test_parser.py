@@ -10,9 +10,7 @@ from hypothesis import strategies as st
 from qa.retrieval.corpus import Library
 from tests.qa.question.reading import parsed
 
-_ANY = settings(
-    deadline=None, max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+_ANY = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 _PIECES = st.sampled_from(
     "Norvania hallam's “ ” ' \" in 2019 since on 29 February 2023 PM of the Zebulon: vs and not ? "
     "[1] herring … İ ß \u0000 \u200b 99999 what did say".split(" ")

@@ -169,7 +169,7 @@ def test_too_many_questions_are_told_to_wait(make_app: Callable[..., OpenAPI]) -
     assert "in a minute" in _command(client, "What did Vessaria say?").get_json()["text"]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300), st.sampled_from([FORM, "application/json", "", "text/plain"]))
 def test_any_bytes_are_refused(client: FlaskClient, body: bytes, content_type: str) -> None:
     for path in (COMMAND_PATH, WEBHOOK_PATH):

@@ -101,7 +101,6 @@ def test_no_bytes_make_the_guard_stumble(
 HEADER = st.text(st.characters(min_codepoint=32, max_codepoint=255), max_size=60)
 CALM = settings(
     max_examples=150,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
