@@ -1,9 +1,9 @@
 """Reading hostile files in a process of its own, with limits on time and memory. The process is
 kept for the next file; one that takes too much is ended and another begun.
 
-`python -m index.confined` is that process: it answers one call after the other until its input
-ends. A call and its answer are a length (8 bytes, big-endian) and that much JSON; a call goes on
-with the length of the file, and the file.
+`python -m index.confined FUNCTION` is that process: it says that it is ready, and answers one call
+after the other until its input ends. Arguments and answers are a length (8 bytes, big-endian) and
+that much JSON; a call goes on with the length of the file, and the file.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import IO, Any
@@ -25,6 +27,8 @@ except ImportError:  # Windows, which has no such limits: the parent's clock rem
 
 _MAX_MEMORY = 4 << 30  # bytes of address space; Python with a parser takes 1 GB of it
 _LENGTH_BYTES = 8
+_READY = "ready"
+_STARTING_SECONDS = 120  # a busy machine takes its time to import a parser
 _PACKAGES = Path(__file__).resolve().parents[1]
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """All that the process gets to know of ours; each thread of such a library takes memory."""
@@ -39,7 +43,7 @@ class Confined:
     other process; safe to share between threads."""
 
     def __init__(self, function: str, seconds: float) -> None:
-        """`function` as `package.module:name`; `seconds` for one file."""
+        """`function` as `package.module:name`; `seconds` for one file, the process once started."""
         self._function = function
         self._seconds = seconds
         self._turn = threading.Lock()
@@ -50,19 +54,12 @@ class Confined:
         """What the function returns; raises `TookTooMuch`."""
         with self._turn:
             process = self._started()
-            clock = threading.Timer(self._seconds, process.kill)
-            clock.start()
-            try:
-                assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
-                _write(process.stdin, [self._function, *arguments])
+            assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
+            with self._limited(process, self._seconds):
+                _write(process.stdin, arguments)
                 process.stdin.write(len(data).to_bytes(_LENGTH_BYTES, "big") + data)
                 process.stdin.flush()
                 return _read(process.stdout)
-            except (OSError, EOFError):
-                self._end()
-                raise TookTooMuch from None
-            finally:
-                clock.cancel()
 
     def close(self) -> None:
         """End the process; the next call begins another."""
@@ -72,15 +69,31 @@ class Confined:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
             self._end()
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "index.confined"],
+            self._process = subprocess.Popen(  # noqa: S603 - a function that our own code names
+                [sys.executable, "-m", "index.confined", self._function],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
                 cwd=_PACKAGES,
                 env=own_environment(**_ENVIRONMENT),
             )
+            assert self._process.stdout is not None  # noqa: S101 - a pipe
+            with self._limited(self._process, _STARTING_SECONDS):
+                _read(self._process.stdout)
         return self._process
+
+    @contextmanager
+    def _limited(self, process: subprocess.Popen[bytes], seconds: float) -> Iterator[None]:
+        """Ends the process when it takes longer, or is gone, and raises `TookTooMuch`."""
+        clock = threading.Timer(seconds, process.kill)
+        clock.start()
+        try:
+            yield
+        except (OSError, EOFError):
+            self._end()
+            raise TookTooMuch from None
+        finally:
+            clock.cancel()
 
     def _end(self) -> None:
         process, self._process = self._process, None
@@ -102,22 +115,24 @@ def own_environment(**values: str) -> dict[str, str]:
     return {**{name: os.environ[name] for name in kept if name in os.environ}, **values}
 
 
-def main() -> None:
-    """Answer calls until the input ends."""
+def main(function: str) -> None:
+    """Say that one is ready, and answer calls until the input ends."""
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     calls, answers = sys.stdin.buffer, sys.stdout.buffer
+    module, _, name = function.partition(":")
+    called = getattr(import_module(module), name)
+    _write(answers, _READY)
     while True:
+        answers.flush()
         try:
-            function, *arguments = _read(calls)
+            arguments = _read(calls)
             length = int.from_bytes(_exactly(calls, _LENGTH_BYTES), "big")
             data = _exactly(calls, length)
         except EOFError:
             return
-        module, _, name = function.partition(":")
-        _write(answers, getattr(import_module(module), name)(data, *arguments))
-        answers.flush()
+        _write(answers, called(data, *arguments))
 
 
 def _write(stream: IO[bytes], value: Any) -> None:
@@ -138,4 +153,4 @@ def _exactly(stream: IO[bytes], count: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

@@ -47,3 +47,9 @@ def test_what_takes_too_much_is_ended_and_the_next_call_answered(
         with pytest.raises(TookTooMuch):
             apart(b"x" * 200_000)
     apart.close()
+
+
+def test_the_time_that_a_process_takes_to_start_is_not_the_files() -> None:
+    apart = Confined("tests.index.slow_to_import:measure", 1.5)
+    assert apart(b"xyz") == 3
+    apart.close()
