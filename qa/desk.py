@@ -49,7 +49,7 @@ from qa.question.since import counted_from
 from qa.quotecheck import check_quote
 from qa.ranked import answer_ranked, closest_of, readings_that_find, window_of
 from qa.records import Answer, AskFilters, Found, Intent, Interpretation, QuoteCheck, Status
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.query import subject_of
 from qa.retrieval.ranking import rank
 from qa.thesaurus.concepts import Concepts
@@ -79,10 +79,10 @@ class Desk:
         self._names = Names.load()
         self._thesaurus = Concepts.load()
         self._parser: Parser | None = None
-        self._library = self._library_of(archive.view)
+        self._corpus = self._corpus_of(archive.view)
         self._renewing = threading.Lock()
         self._looking_back = threading.Lock()
-        self._past: Library | None = None
+        self._past: Corpus | None = None
 
     @classmethod
     def open(cls, settings: Settings) -> Desk:
@@ -93,45 +93,45 @@ class Desk:
         return cls(archive, Conversations(settings.data, settings.conversation_days))
 
     @property
-    def library(self) -> Library:
+    def corpus(self) -> Corpus:
         """What questions are answered from at this moment: to be taken once for each."""
-        return self._library
+        return self._corpus
 
     @property
     def view(self) -> ArchiveView:
         """The generation of the archive that questions are answered from at this moment."""
-        return self._library.view
+        return self._corpus.view
 
     @property
     def names(self) -> Names:
         """The names that are understood, those of the index included."""
-        return self._library.roster.names
+        return self._corpus.roster.names
 
     @property
     def roster(self) -> Roster:
         """Who is on record."""
-        return self._library.roster
+        return self._corpus.roster
 
     def refresh(self) -> None:
         """Take in what was ingested since, by whomever; cheap when nothing was. One thread does;
         the others go on with what there is."""
         self.archive.refresh()
         # Not whether the archive was renewed just now: an ingestion in this process renews it too.
-        if self._library.view is self.archive.view or not self._renewing.acquire(blocking=False):
+        if self._corpus.view is self.archive.view or not self._renewing.acquire(blocking=False):
             return
         try:
-            self._library = self._library_of(self.archive.view)
+            self._corpus = self._corpus_of(self.archive.view)
         finally:
             self._renewing.release()
 
-    def _library_of(self, view: ArchiveView) -> Library:
-        return Library(view, Roster.of(view, self._names), self._thesaurus, self._parser)
+    def _corpus_of(self, view: ArchiveView) -> Corpus:
+        return Corpus(view, Roster.of(view, self._names), self._thesaurus, self._parser)
 
-    def _library_as_of(self, moment: str) -> Library:
+    def _corpus_as_of(self, moment: str) -> Corpus:
         view = self.archive.as_of(moment)
         with self._looking_back:
             if self._past is None or self._past.view is not view:
-                self._past = self._library_of(view)
+                self._past = self._corpus_of(view)
             return self._past
 
     def use_parser(self, parser: Parser = PARSER) -> None:
@@ -139,11 +139,11 @@ class Desk:
         wants it, which waits for it."""
         with self._renewing:
             self._parser = parser
-            self._library = replace(self._library, parser=parser)
+            self._corpus = replace(self._corpus, parser=parser)
 
-    def _current(self) -> Library:
+    def _current(self) -> Corpus:
         self.refresh()
-        return self._library
+        return self._corpus
 
     def ask(
         self,
@@ -157,43 +157,43 @@ class Desk:
         """Answer a question, in its conversation when it has one; the answer has no conversation
         where none can be kept. `progress` may raise, and then nothing of the question is
         remembered."""
-        library = self._current()
+        corpus = self._current()
         if filters is not None and filters.as_of is not None:
-            library = self._library_as_of(filters.as_of)
-        roster = library.roster
+            corpus = self._corpus_as_of(filters.as_of)
+        roster = corpus.roster
         before = self._recalled(conversation, roster)
         if is_remark(question):
-            return self._remarked(conversation, library)
-        parsed = parse(question, roster, library.view, date.today())
+            return self._remarked(conversation, corpus)
+        parsed = parse(question, roster, corpus.view, date.today())
         plain = with_names_put_right(parsed.text, [role.mention for role in parsed.roles])
         turned = turn(plain, before, roster.names, roster.people, date.today())
         result, reading = self._answer(
             _Asked(question, parsed, turned, before, filters or AskFilters()),
-            library,
+            corpus,
             lambda: Trail(explain=explain, progress=progress),
         )
         kept = conversation if before else None
         return replace(
             result,
-            citations=marked(result.citations, library.view),
-            as_of=library.view.as_of,
-            interpretation=_as_of(result.interpretation, library.view.as_of),
+            citations=marked(result.citations, corpus.view),
+            as_of=corpus.view.as_of,
+            interpretation=_as_of(result.interpretation, corpus.view.as_of),
             conversation=self._kept(kept, _remembered(question, reading, result, before)),
         )
 
-    def _remarked(self, conversation: str | None, library: Library) -> Answer:
+    def _remarked(self, conversation: str | None, corpus: Corpus) -> Answer:
         """The short reply to what is no question; the conversation stays as it is."""
-        searched = count(Filters(), library.view)
+        searched = count(Filters(), corpus.view)
         return replace(
-            held(unclear(Interpretation(), searched, REPLY), library.view),
+            held(unclear(Interpretation(), searched, REPLY), corpus.view),
             conversation=conversation,
         )
 
     def read(self, question: str, conversation: str | None = None) -> Interpretation:
         """How a question would be read, in its conversation when it has one; nothing is answered
         or remembered."""
-        library = self._current()
-        roster = library.roster
+        corpus = self._current()
+        roster = corpus.roster
         before = self._recalled(conversation, roster)
         turned = turn(question, before, roster.names, roster.people, date.today())
         reading = roster.with_acronyms(turned.reading)
@@ -236,7 +236,7 @@ class Desk:
             return None
 
     def _answer(
-        self, asked: _Asked, library: Library, new_trail: Callable[[], Trail]
+        self, asked: _Asked, corpus: Corpus, new_trail: Callable[[], Trail]
     ) -> tuple[Answer, Reading]:
         """A plain question by its roles; any other by what answers it best."""
         question, parsed, turned = asked.question, asked.parsed, asked.turned
@@ -244,21 +244,21 @@ class Desk:
         ways = [turned.reading] + ([turned.other] if turned.other else [])
         results: list[tuple[Answer, Reading]] = []
         formal = False
-        as_fixed = fixed(parsed, filters, library.roster, library.view)
+        as_fixed = fixed(parsed, filters, corpus.roster, corpus.view)
         for way in ways:
-            reading = refined(library.roster.with_acronyms(way), filters, library.roster)
+            reading = refined(corpus.roster.with_acronyms(way), filters, corpus.roster)
             unheard = is_of_nobody(reading, as_fixed) or (
                 is_plain(reading)
-                and scope_of(reading, library.roster).absent
-                and not is_heard(as_fixed, library.roster)
+                and scope_of(reading, corpus.roster).absent
+                and not is_heard(as_fixed, corpus.roster)
             )
-            subject = subject_of(reading, library)
+            subject = subject_of(reading, corpus)
             whole = bool(unheard) or is_formal(reading, subject, as_fixed)
-            if not whole and not (library.parser and is_of_stance(reading, subject, as_fixed)):
+            if not whole and not (corpus.parser and is_of_stance(reading, subject, as_fixed)):
                 continue
             formal = formal or whole
             trail = new_trail()
-            result = answer(reading, library, trail)
+            result = answer(reading, corpus, trail)
             if not whole and trail.is_unsure:
                 continue
             results += [(result, reading)] if whole else []
@@ -268,37 +268,37 @@ class Desk:
             refused, reading = results[0]
             if reading.phrase or (before is None and not is_borne_out(reading, as_fixed)):
                 # What it was read as may not be what was asked: the evidence decides.
-                ranked = answer_ranked(as_fixed, turned.reading.intent, library, new_trail())
+                ranked = answer_ranked(as_fixed, turned.reading.intent, corpus, new_trail())
                 if not reading.phrase or _keeps_words(reading, ranked[0]):
                     return ranked
-            near = closest_of(rank(as_fixed, library, window_of(as_fixed)))
-            readings = readings_that_find(as_fixed, turned.reading.intent, library)
+            near = closest_of(rank(as_fixed, corpus, window_of(as_fixed)))
+            readings = readings_that_find(as_fixed, turned.reading.intent, corpus)
             return replace(refused, closest=near, readings=readings), reading
         if before is not None and before.question and goes_on(parsed):
-            earlier = parse(before.question, library.roster, library.view, date.today())
+            earlier = parse(before.question, corpus.roster, corpus.view, date.today())
             parsed = _going_on(parsed, earlier, before)
-        parsed = fixed(parsed, filters, library.roster, library.view)
+        parsed = fixed(parsed, filters, corpus.roster, corpus.view)
         if lacks_subject(parsed) or (before is None and leans(question) and not has_topic(parsed)):
-            plain = refined(library.roster.with_acronyms(turned.reading), filters, library.roster)
-            asked_back = answer(plain, library, new_trail())
+            plain = refined(corpus.roster.with_acronyms(turned.reading), filters, corpus.roster)
+            asked_back = answer(plain, corpus, new_trail())
             if asked_back.status is Status.UNCLEAR:
                 return asked_back, plain
-        ranked = answer_ranked(parsed, turned.reading.intent, library, new_trail())
+        ranked = answer_ranked(parsed, turned.reading.intent, corpus, new_trail())
         if ranked[0].status is Status.ANSWERED:
             return ranked
-        plain = refined(library.roster.with_acronyms(turned.reading), filters, library.roster)
-        return self._by_roles(plain, parsed, library, new_trail) or ranked
+        plain = refined(corpus.roster.with_acronyms(turned.reading), filters, corpus.roster)
+        return self._by_roles(plain, parsed, corpus, new_trail) or ranked
 
     @staticmethod
     def _by_roles(
-        plain: Reading, parsed: ParsedQuestion, library: Library, new_trail: Callable[[], Trail]
+        plain: Reading, parsed: ParsedQuestion, corpus: Corpus, new_trail: Callable[[], Trail]
     ) -> tuple[Answer, Reading] | None:
         """What the roles give where the ranking gives nothing: an answer to a question put
         plainly, or what it lacks; None when neither."""
         lacks = not has_topic(parsed) or any(role.mention.post for role in parsed.roles)
         if not (lacks or is_plain(plain)):
             return None
-        result = answer(plain, library, new_trail())
+        result = answer(plain, corpus, new_trail())
         asked_back = result.status is Status.UNCLEAR and lacks
         found = bool(result.citations) and is_plain(plain) and is_borne_out(plain, parsed)
         return (result, plain) if asked_back or found else None
@@ -322,13 +322,13 @@ class Desk:
 
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Found]:
         """Ranked passages for a query, issuers and speakers in the asker's words; best first."""
-        library = self._current()
-        limits = _limits(filters, library.roster)
+        corpus = self._current()
+        limits = _limits(filters, corpus.roster)
         if limits is None:
             return []
         found = []
-        for hit in library.view.search_hybrid(query, limits, limit):
-            revision = library.view.revision(hit.passage.statement_id)
+        for hit in corpus.view.search_hybrid(query, limits, limit):
+            revision = corpus.view.revision(hit.passage.statement_id)
             if revision is not None:
                 found.append(Found(hit, revision))
         return found
@@ -336,15 +336,15 @@ class Desk:
     def count_added(self, after: str, filters: AskFilters) -> int:
         """How many of the statements that filters let through, issuers and speakers in the
         asker's words, were first stored after a moment (UTC, ISO 8601)."""
-        library = self._current()
-        limits = _limits(filters, library.roster)
-        return library.view.count_added(after, limits) if limits else 0
+        corpus = self._current()
+        limits = _limits(filters, corpus.roster)
+        return corpus.view.count_added(after, limits) if limits else 0
 
     def check(self, quote: str, issuer: str | None = None) -> QuoteCheck:
         """Whether a quotation is on record."""
-        library = self._current()
-        found = check_quote(quote, library.view, library.roster.names, issuer)
-        return replace(found, citations=marked(found.citations, library.view))
+        corpus = self._current()
+        found = check_quote(quote, corpus.view, corpus.roster.names, issuer)
+        return replace(found, citations=marked(found.citations, corpus.view))
 
 
 def _as_of(read: Interpretation, moment: str | None) -> Interpretation:

@@ -24,32 +24,32 @@ from qa.entities.roster import Roster, Scope, scope_of
 from qa.kinds import kind_of
 from qa.question.reading import Reading
 from qa.records import Answer, Citation, Intent, Interpretation, Searched
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
 from qa.retrieval.query import subject_of
 from qa.retrieval.retriever import gather, reaches
 from qa.retrieval.selection import select, sure_edge
 
 
-def answer(reading: Reading, library: Library, trail: Trail) -> Answer:
+def answer(reading: Reading, corpus: Corpus, trail: Trail) -> Answer:
     """Answer a complete reading; `not_found` and `unclear` are answers too."""
-    scope = scope_of(reading, library.roster)
-    searched = count(scope.filters, library.view)
+    scope = scope_of(reading, corpus.roster)
+    searched = count(scope.filters, corpus.view)
     shown = interpretation(reading, scope)
     missing = what_is_missing(reading, scope)
     if missing:
-        return held(unclear(shown, searched, missing), library.view)
+        return held(unclear(shown, searched, missing), corpus.view)
     trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
-    citations = _citations(reading, scope, library, trail)
+    citations = _citations(reading, scope, corpus, trail)
     if not citations:
-        offered = Beside(nearest(reading, scope, library), explanation=trail.steps())
-        asked = conditions(reading, scope, library)
-        return held(not_found(shown, searched, asked, offered), library.view)
+        offered = Beside(nearest(reading, scope, corpus), explanation=trail.steps())
+        asked = conditions(reading, scope, corpus)
+        return held(not_found(shown, searched, asked, offered), corpus.view)
     counted_all = counts(trail.gathered) if kind_of(reading.intent).is_counted else {}
     notes = (unsure(reading.stance or "…", reading.targets),) if trail.is_unsure else ()
     told = Told(counted_all, notes, explanation=trail.steps())
     groups = groups_of(reading, scope, citations)
-    return held(answered(shown, searched, groups, told), library.view)
+    return held(answered(shown, searched, groups, told), corpus.view)
 
 
 def groups_of(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> list[Group]:
@@ -59,9 +59,9 @@ def groups_of(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> 
     return [Group(None, tuple(citations))]
 
 
-def conditions(reading: Reading, scope: Scope, library: Library) -> list[Condition]:
+def conditions(reading: Reading, scope: Scope, corpus: Corpus) -> list[Condition]:
     """What a question asked for, in the order in which it is told."""
-    unheard = {n for n in (*scope.absent, *reading.unknown) if not _is_spoken_of(n, library)}
+    unheard = {n for n in (*scope.absent, *reading.unknown) if not _is_spoken_of(n, corpus)}
     when = window(reading.from_day, reading.to_day).strip()
     who = (*voices(reading, scope), *reading.unknown)
     topic = tuple(name for name in about(reading) if name != reading.phrase)
@@ -75,12 +75,12 @@ def conditions(reading: Reading, scope: Scope, library: Library) -> list[Conditi
     return [condition for condition in every if condition.values]
 
 
-def _is_spoken_of(name: str, library: Library) -> bool:
+def _is_spoken_of(name: str, corpus: Corpus) -> bool:
     """Whether any text on record holds a name, in any of the ways in which it is called."""
-    names = library.roster.names
+    names = corpus.roster.names
     parties = names.party_of(name)
     called = [alias for party in parties for alias in names.aliases(party)] or [name]
-    return bool(library.view.search_phrases(called, Filters(), 1))
+    return bool(corpus.view.search_phrases(called, Filters(), 1))
 
 
 def what_is_missing(reading: Reading, scope: Scope) -> str | None:
@@ -121,28 +121,28 @@ def interpretation(reading: Reading, scope: Scope) -> Interpretation:
 
 
 def _citations(
-    reading: Reading, scope: Scope, library: Library, trail: Trail
+    reading: Reading, scope: Scope, corpus: Corpus, trail: Trail
 ) -> tuple[Citation, ...]:
     chosen: list[Evidence] = []
-    mouths = Mouths(library)
-    for part, filters in sides(reading, scope, library.roster):
-        chosen += _chosen(part, filters, library, mouths, trail)
+    mouths = Mouths(corpus)
+    for part, filters in sides(reading, scope, corpus.roster):
+        chosen += _chosen(part, filters, corpus, mouths, trail)
     trail.is_unsure = bool(chosen) and all(evidence.unsure for evidence in chosen)
     asked = {p.key for p in (*reading.targets, *reading.issuers)}
-    names = library.roster.names
+    names = corpus.roster.names
 
     def names_another(sentence: str) -> bool:
         return any(
             m.party.kind != "body" and m.party.key not in asked for m in names.find(sentence)
         )
 
-    around = Surroundings(library.view, mouths.is_own_span, names_another)
+    around = Surroundings(corpus.view, mouths.is_own_span, names_another)
     quotes = quotes_of(chosen, around)
     if quotes:
         checked = f"{counted(len(quotes), 'quote')} against the statement"
         trail.progress(Step(f"checking {checked}{'' if len(quotes) == 1 else 's'}"))
-    verified = verify(cite(quotes, mouths.of), library.view)
-    return with_context(verified, library.view)
+    verified = verify(cite(quotes, mouths.of), corpus.view)
+    return with_context(verified, corpus.view)
 
 
 def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading, Filters]]:
@@ -162,21 +162,21 @@ def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading,
 
 
 def _chosen(
-    reading: Reading, filters: Filters, library: Library, mouths: Mouths, trail: Trail
+    reading: Reading, filters: Filters, corpus: Corpus, mouths: Mouths, trail: Trail
 ) -> list[Evidence]:
     """The evidence to quote, in the asked mouth; failing that, what others report of it."""
     if reading.unknown and reading.intent is not Intent.COMPARE:
         return []  # of an unknown premier's state, its other words would be in the wrong mouth
-    subject = subject_of(reading, library)
+    subject = subject_of(reading, corpus)
     own = mouths.is_direct if reading.direct_only else mouths.is_own
     *first_looks, last_look = reaches(reading, filters)
     chosen: list[Evidence] = []
     if not trail.explains:
         for reach in first_looks:
-            chosen = sure_edge(reading, gather(reading, subject, filters, library, reach), own)
+            chosen = sure_edge(reading, gather(reading, subject, filters, corpus, reach), own)
             if chosen:
                 return chosen
-    found = gather(reading, subject, filters, library, last_look)
+    found = gather(reading, subject, filters, corpus, last_look)
     if trail.explains or kind_of(reading.intent).is_counted:
         kept = [evidence for evidence in found if own(evidence)]
         trail.note(reading, subject, found, kept)

@@ -37,7 +37,7 @@ from qa.records import (
     Searched,
 )
 from qa.retrieval.choosing import choose, choose_latest, is_bare, says_something
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
 from qa.retrieval.ranking import Ranked, Ranking, rank
 from qa.retrieval.scorer import explained, threshold
@@ -86,67 +86,67 @@ def window_of(parsed: ParsedQuestion) -> Filters:
 
 
 def answer_ranked(
-    parsed: ParsedQuestion, intent: Intent, library: Library, trail: Trail
+    parsed: ParsedQuestion, intent: Intent, corpus: Corpus, trail: Trail
 ) -> tuple[Answer, Reading]:
     """The answer that the best evidence gives, or "not found" when none is likely enough."""
     window = window_of(parsed)
-    coverage = library.view.count(window)
+    coverage = corpus.view.count(window)
     searched = Searched(coverage.statements, coverage.earliest, coverage.latest)
     trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
-    asked = asked_target(parsed, library)
+    asked = asked_target(parsed, corpus)
     if intent is Intent.WHO and _WHOM.match(parsed.text):
         intent = Intent.SAY  # "who does Norvania blame" is asked of Norvania
     if intent is Intent.WHO:
         parsed = silenced(parsed)
-    whole = ranking = rank(parsed, library, window)
+    whole = ranking = rank(parsed, corpus, window)
     if intent is Intent.WHO:
         ranking = of_others(whole)
     unsure_places: frozenset[tuple[str, Span]] = frozenset()
     if asked is not None:
-        directed = in_direction(parsed, intent, ranking, asked, library)
+        directed = in_direction(parsed, intent, ranking, asked, corpus)
         ranking, unsure_places = directed.ranking, directed.unsure
     best = ranking.found[0] if ranking.found else None
     reading = reading_of(parsed, intent, best)
     shown = interpretation_of(reading)
-    mouths = Mouths(library)
+    mouths = Mouths(corpus)
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     if best is not None and ranking.confidence >= least_confidence(parsed, best):
         choosing = choose_latest if is_bare(parsed) else choose
         chosen = choosing(parsed, intent, ranking, lambda one: mouths.is_own(_evidence(one)))
-        citations = _cited(chosen, library, mouths, trail)
+        citations = _cited(chosen, corpus, mouths, trail)
         if asked is not None and all(place_of(one) in unsure_places for one in chosen):
             notes = (unsure(asked.stance, reading.targets),)
     readings: tuple[OtherReading, ...] = ()
     if not citations or is_in_doubt(parsed):
-        readings = readings_that_find(parsed, intent, library)
+        readings = readings_that_find(parsed, intent, corpus)
     if not citations:
         unheard = [r.mention.text for r in parsed.roles if r.speaks and not r.mention.is_known]
         offered = Beside(
-            did_you_mean(unheard, about(reading), library.roster),
+            did_you_mean(unheard, about(reading), corpus.roster),
             closest_of(whole),
             readings,
             explanation=_told(parsed, ranking, trail),
         )
         refused = not_found(shown, searched, _conditions(parsed, reading), offered)
-        return held(refused, library.view), reading
-    groups = groups_of(reading, scope_of(reading, library.roster), citations)
+        return held(refused, corpus.view), reading
+    groups = groups_of(reading, scope_of(reading, corpus.roster), citations)
     told = Told(notes=notes, explanation=_told(parsed, ranking, trail))
     found = replace(answered(shown, searched, groups, told), readings=readings)
-    return held(found, library.view), reading
+    return held(found, corpus.view), reading
 
 
 def readings_that_find(
-    parsed: ParsedQuestion, intent: Intent, library: Library
+    parsed: ParsedQuestion, intent: Intent, corpus: Corpus
 ) -> tuple[OtherReading, ...]:
     """The other ways to read the question that find something, each with how many quotes; none
     where all who are on record were asked about."""
     if intent in _OF_ALL:
         return ()
     found = []
-    for other in islice(other_readings(parsed, library.roster), _MOST_TRIED):
+    for other in islice(other_readings(parsed, corpus.roster), _MOST_TRIED):
         question = as_question(other)
-        ranking = rank(other, library, window_of(other)) if question else None
+        ranking = rank(other, corpus, window_of(other)) if question else None
         best = ranking.found[0] if ranking and ranking.found else None
         if not (question and ranking and best):
             continue
@@ -265,10 +265,10 @@ def _evidence(one: Ranked) -> Evidence:
 
 
 def _cited(
-    chosen: list[Ranked], library: Library, mouths: Mouths, trail: Trail
+    chosen: list[Ranked], corpus: Corpus, mouths: Mouths, trail: Trail
 ) -> tuple[Citation, ...]:
-    around = Surroundings(library.view, mouths.is_own_span, lambda _: False)
+    around = Surroundings(corpus.view, mouths.is_own_span, lambda _: False)
     quotes = quotes_of([_evidence(one) for one in chosen], around)
     trail.progress(Step(f"checking {counted(len(quotes), 'quote')} against the statement"))
-    verified = verify(cite(quotes, mouths.of), library.view)
-    return with_context(verified, library.view)
+    verified = verify(cite(quotes, mouths.of), corpus.view)
+    return with_context(verified, corpus.view)

@@ -21,7 +21,7 @@ from qa.entities.roster import Roster
 from qa.question.parser import parse
 from qa.question.roles import role_features
 from qa.retrieval.candidates import Candidate, candidates
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import asked_of, features, matches
 from qa.retrieval.ranking import in_the_asked_mouth
 from qa.thesaurus.concepts import Concepts
@@ -47,36 +47,36 @@ def read(gold: Path, folder: Path, today: date) -> list[LabelledQuestion]:
     """The questions of a file over the archive in a data folder, follow-ups left out. Raises
     `ValueError` when a statement is not the text that was labelled."""
     view = Archive.open(Settings(data=folder)).view
-    library = Library(view, Roster.of(view, Names.load()), Concepts.load())
+    corpus = Corpus(view, Roster.of(view, Names.load()), Concepts.load())
     items = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     for item in items:
-        _hold_against_digests(item, library)
-    return [_labelled(item, library, today) for item in items if not item.get("history")]
+        _hold_against_digests(item, corpus)
+    return [_labelled(item, corpus, today) for item in items if not item.get("history")]
 
 
-def _hold_against_digests(item: Mapping[str, Any], library: Library) -> None:
+def _hold_against_digests(item: Mapping[str, Any], corpus: Corpus) -> None:
     for id, digest in item.get("digests", {}).items():
-        revision = library.view.revision(id)
+        revision = corpus.view.revision(id)
         text = revision.statement.text if revision else ""
         if not hashlib.sha256(text.encode()).hexdigest().startswith(digest):
             raise ValueError(f"{item['id']}: the text of {id} is not the one that was labelled")
 
 
-def _labelled(item: Mapping[str, Any], library: Library, today: date) -> LabelledQuestion:
-    parsed = parse(item["question"], library.roster, library.view, today)
+def _labelled(item: Mapping[str, Any], corpus: Corpus, today: date) -> LabelledQuestion:
+    parsed = parse(item["question"], corpus.roster, corpus.view, today)
     window = Filters(from_day=parsed.period.from_day, to_day=parsed.period.to_day)
-    every = candidates(parsed, library, window)
-    found = candidates(parsed, library, window, in_the_asked_mouth(parsed, library))
-    rows = features(asked_of(parsed, library, found), found)
+    every = candidates(parsed, corpus, window)
+    found = candidates(parsed, corpus, window, in_the_asked_mouth(parsed, corpus))
+    rows = features(asked_of(parsed, corpus, found), found)
     grades = np.array([_grade(item, c) for c in found], dtype=np.int8)
     # Of all that were found, lest the roles be fitted on what they let through.
     answering = [c for c in every if _grade(item, c)]
     names = [role.mention for role in parsed.roles]
     roles = tuple(
-        (row, any(matches(role, c, library) for c in answering))
+        (row, any(matches(role, c, corpus) for c in answering))
         for role, row in zip(
             parsed.roles,
-            role_features(parsed.text, parsed.words, names, library.roster),
+            role_features(parsed.text, parsed.words, names, corpus.roster),
             strict=True,
         )
         if role.mention.is_known

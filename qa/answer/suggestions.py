@@ -14,7 +14,7 @@ from qa.entities.people import fold
 from qa.entities.roster import OWN_STANDINGS, Roster, Scope
 from qa.question.reading import Reading
 from qa.records import Intent, Suggestion
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
 from qa.retrieval.query import subject_of
 from qa.retrieval.retriever import GLANCE, gather
@@ -23,20 +23,20 @@ _ALIKE = 72  # of 100
 _OTHERS = 3  # other issuers named on the same subject
 
 
-def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestion, ...]:
+def nearest(reading: Reading, scope: Scope, corpus: Corpus) -> tuple[Suggestion, ...]:
     """The same pair outside the window, then other issuers on the same subject in it; empty when
     nothing comes near."""
     if reading.unknown:
-        return did_you_mean(reading.unknown, about(reading), library.roster)
+        return did_you_mean(reading.unknown, about(reading), corpus.roster)
     if not reading.has_subject:
         return ()
     plain = replace(reading, intent=Intent.SAY)
-    subject = subject_of(plain, library)
+    subject = subject_of(plain, corpus)
     suggestions: list[Suggestion] = []
     filters = scope.filters
     if (reading.from_day or reading.to_day) and filters.voices != frozenset():
         wide = replace(filters, from_day=None, to_day=None)
-        found = gather(plain, subject, wide, library, GLANCE)
+        found = gather(plain, subject, wide, corpus, GLANCE)
         if found:
             who = listed([with_article(name) for name in voices(reading, scope)]) or "anyone"
             suggestions.append(
@@ -47,9 +47,9 @@ def nearest(reading: Reading, scope: Scope, library: Library) -> tuple[Suggestio
             )
     if reading.issuers or reading.people:
         anyone = replace(filters, voices=None, speakers=None, standings=OWN_STANDINGS)
-        found = gather(plain, subject, anyone, library, GLANCE)
+        found = gather(plain, subject, anyone, corpus, GLANCE)
         subject_words = f"{listed(about(reading))}{window(reading.from_day, reading.to_day)}"
-        for voice in _loudest(found, library.roster):
+        for voice in _loudest(found, corpus.roster):
             question = f"What did {with_article(voice)} say about {subject_words}?"
             suggestions.append(Suggestion(question, f"{voice} is on record about it"))
     return tuple(suggestions)

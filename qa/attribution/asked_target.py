@@ -13,7 +13,7 @@ from qa.attribution.parsing import Parser
 from qa.attribution.stance import Direction, StanceReading, stances_in
 from qa.entities.roster import Roster
 from qa.question.mentions import NameMention
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 
 _LEADING = re.compile(
     r"^\s*(?:(?:of|for|to|towards?|with|by|at|over|on|against|behind)\s+)?", re.IGNORECASE
@@ -54,7 +54,7 @@ class Fit(IntEnum):
 
 
 def target_of_question(
-    text: str, mentions: Sequence[NameMention], library: Library
+    text: str, mentions: Sequence[NameMention], corpus: Corpus
 ) -> AskedTarget | None:
     """The target of the one stance that a question asks about; None when it asks about none or
     several, about who does not take it, or names nobody whom it could go to."""
@@ -66,22 +66,22 @@ def target_of_question(
     before = [m for m in mentions if m.span.end <= cue.start]
     passive = before and _PASSIVE.search(text[: before[0].span.start])
     if before and (_BY.match(text[cue.end :]) or (passive and not after)):
-        return target_of(asked[0].stance, text[: cue.start], before, library)
-    return target_of(asked[0].stance, text, after, library, cue.end)
+        return target_of(asked[0].stance, text[: cue.start], before, corpus)
+    return target_of(asked[0].stance, text, after, corpus, cue.end)
 
 
 def target_of(
     stance: str,
     text: str,
     mentions: Sequence[NameMention],
-    library: Library,
+    corpus: Corpus,
     start: int = 0,
 ) -> AskedTarget | None:
     """The target among the names in what a stance is asked about, which begins at `start`: the
     first whose part in it can be told ("Norvania's attack on Valdoria", "the attack on
     Valdoria")."""
     known = [m for m in mentions if m.parties or m.people]
-    parser = library.parser
+    parser = corpus.parser
     if not known or parser is None or not parser.load():
         return None
     lead = _LEADING.match(text[start:])
@@ -91,7 +91,7 @@ def target_of(
         text[known[0].span.end :]
     )
     if alone:
-        return _target(stance, [known[0]], Direction.TOWARDS, library.roster, parser)
+        return _target(stance, [known[0]], Direction.TOWARDS, corpus.roster, parser)
     said = f"They {stance} "
     # Names without their capitals are other words to the parser.
     letters = list(text)
@@ -107,7 +107,7 @@ def target_of(
     for wanted in (Direction.TOWARDS, Direction.AGAINST):
         found = [m for m, r in zip(known, readings, strict=True) if r.direction is wanted]
         if found:
-            return _target(stance, found, wanted, library.roster, parser)
+            return _target(stance, found, wanted, corpus.roster, parser)
     return None
 
 

@@ -10,7 +10,7 @@ from index.records import Filters, Revision, Span, Standing, Turn
 from qa.attribution.attribute import Attributed, attribute
 from qa.attribution.participants import Sides, is_narrative, sides_of
 from qa.records import Attribution
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence, Reach, forms_of, named_in
 from qa.retrieval.query import Subject
 from qa.retrieval.topical import on_topic
@@ -23,10 +23,10 @@ _BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"
 class Mouths:
     """Attribution for one question; the sides of a statement's turn are worked out once."""
 
-    def __init__(self, library: Library) -> None:
-        self._view = library.view
-        self._roster = library.roster
-        self._thesaurus = library.thesaurus
+    def __init__(self, corpus: Corpus) -> None:
+        self._view = corpus.view
+        self._roster = corpus.roster
+        self._thesaurus = corpus.thesaurus
         self._sides: dict[tuple[str, Span], Sides] = {}
 
     def is_own(self, evidence: Evidence) -> bool:

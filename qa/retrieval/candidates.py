@@ -17,7 +17,7 @@ from index.view import ArchiveView
 from qa.entities.roster import OWN_STANDINGS
 from qa.question.parsed import ParsedQuestion, Role
 from qa.question.words import stems_of
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 
 _DEPTH = 60
 """Passages that each search brings."""
@@ -69,9 +69,9 @@ class Candidate:
         return self.revision.statement
 
 
-def role_filters(role: Role, library: Library) -> Filters | None:
+def role_filters(role: Role, corpus: Corpus) -> Filters | None:
     """What a search is limited to when this name speaks; None when nobody on record bears it."""
-    mention, roster = role.mention, library.roster
+    mention, roster = role.mention, corpus.roster
     voices = roster.voices_of(mention.parties) if mention.parties else None
     people = mention.people
     if mention.post:
@@ -88,13 +88,13 @@ def role_filters(role: Role, library: Library) -> Filters | None:
 
 def candidates(
     parsed: ParsedQuestion,
-    library: Library,
+    corpus: Corpus,
     window: Filters,
     keep: Callable[[Candidate], bool] | None = None,
 ) -> list[Candidate]:
     """Every sentence worth scoring, of the window's days and of what `keep` lets through, each
     once; in no particular order."""
-    view = library.view
+    view = corpus.view
     legs = [
         view.search_hybrid(parsed.text, _within(window, Filters(standings=OWN_STANDINGS)), _DEPTH)
     ]
@@ -102,7 +102,7 @@ def candidates(
         :_MOST_VOICES
     ]
     for role in likely:
-        filters = role_filters(role, library)
+        filters = role_filters(role, corpus)
         if filters is None:
             continue
         filters = _within(window, filters)
@@ -114,7 +114,7 @@ def candidates(
                 from_day=window.from_day, to_day=window.to_day,
             )  # fmt: skip
             legs.append(view.search_hybrid(parsed.text, narrow, _VOICED_DEPTH))
-        named = _names_of(parsed, role, library)
+        named = _names_of(parsed, role, corpus)
         if named:
             legs.append(view.search_phrases(named, filters, _NAMED_DEPTH))
     for statement_id in sorted(parsed.cited)[:_MOST_CITED]:
@@ -129,9 +129,9 @@ def candidates(
     return _sentences(_merged(legs), parsed, view, keep)
 
 
-def _names_of(parsed: ParsedQuestion, speaking: Role, library: Library) -> list[str]:
+def _names_of(parsed: ParsedQuestion, speaking: Role, corpus: Corpus) -> list[str]:
     """What the names that do not speak are called in texts."""
-    names = library.roster.names
+    names = corpus.roster.names
     found: list[str] = []
     for role in parsed.roles:
         if role is speaking:

@@ -11,7 +11,7 @@ from qa.thesaurus.concepts import Concepts
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
+class Corpus:
     """The statements, who is on record in them, and the thesaurus of topics."""
 
     view: ArchiveView

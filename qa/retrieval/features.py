@@ -21,7 +21,7 @@ from qa.question.parsed import ParsedQuestion, Role, Term
 from qa.question.wants import shows
 from qa.question.words import stems_of
 from qa.retrieval.candidates import Candidate
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import any_of
 from qa.thesaurus.concepts import Concept
 
@@ -97,19 +97,19 @@ class Asked:
     """A question prepared for comparing: computed once for all of its sentences."""
 
     parsed: ParsedQuestion
-    library: Library
+    corpus: Corpus
     concepts: tuple[Concept, ...]
     pairs: tuple[tuple[str, str], ...]
     total: float
     best_closeness: float
 
 
-def asked_of(parsed: ParsedQuestion, library: Library, found: Sequence[Candidate]) -> Asked:
+def asked_of(parsed: ParsedQuestion, corpus: Corpus, found: Sequence[Candidate]) -> Asked:
     """What of a question is the same for every sentence."""
     concepts = tuple(
         dict.fromkeys(
             mention.concept
-            for mention in library.thesaurus.in_question(parsed.text)
+            for mention in corpus.thesaurus.in_question(parsed.text)
             if any(mention.span.overlaps(t.span) for t in parsed.terms)
         )
     )
@@ -119,7 +119,7 @@ def asked_of(parsed: ParsedQuestion, library: Library, found: Sequence[Candidate
         (one.stem, two.stem) for one, two in pairwise(ordered) if two.span.start - one.span.end <= 4
     )
     return Asked(
-        parsed, library, concepts, pairs,
+        parsed, corpus, concepts, pairs,
         sum(t.weight for t in parsed.terms) or 1.0,
         max((c.closeness for c in found), default=0.0),
     )  # fmt: skip
@@ -259,7 +259,7 @@ def _pairs(pairs: Sequence[tuple[str, str]], words: Sequence[str]) -> float:
 def _concepts(asked: Asked, c: Candidate) -> dict[str, float]:
     if not asked.concepts:
         return {}
-    thesaurus = asked.library.thesaurus
+    thesaurus = asked.corpus.thesaurus
     number = len(asked.concepts)
     return {
         "concepts_asked": 1.0,
@@ -272,10 +272,10 @@ def _concepts(asked: Asked, c: Candidate) -> dict[str, float]:
 
 def _names(asked: Asked, c: Candidate) -> dict[str, float]:
     """How far what is named and does not speak is named in the sentence and around it."""
-    names = asked.library.roster.names
+    names = asked.corpus.roster.names
     weights, inside, beside, passage, title, before = [], [], [], [], [], []
     for role in asked.parsed.roles:
-        matched = matches(role, c, asked.library)
+        matched = matches(role, c, asked.corpus)
         weight = 1 - role.voice * matched if matched else 1 - role.voice
         if weight < 0.2:
             continue
@@ -340,35 +340,35 @@ _NARRATED = 0.8
 _TOLD_BY_OFFICE = 0.5
 
 
-def matches(role: Role, c: Candidate, library: Library) -> float:
+def matches(role: Role, c: Candidate, corpus: Corpus) -> float:
     """How far the sentence is in this name's mouth: 1 in its own turn or voice, less where an
     office tells it of the person; 0 when it is another's."""
     mention, voice = role.mention, c.passage.voice
-    if mention.parties and voice not in library.roster.voices_of(mention.parties[:1]):
+    if mention.parties and voice not in corpus.roster.voices_of(mention.parties[:1]):
         return 0.0
     if not (mention.post or mention.people):
         return float(bool(mention.parties))
     if c.passage.speaker is None:
-        return _narrated(role, c, library)
+        return _narrated(role, c, corpus)
     if any(c.passage.speaker in person.spellings for person in mention.people):
         return 1.0
-    return float(bool(mention.post) and _holds(mention.post, c.passage, library))
+    return float(bool(mention.post) and _holds(mention.post, c.passage, corpus))
 
 
-def _holds(post: Sequence[str], passage: Passage, library: Library) -> bool:
+def _holds(post: Sequence[str], passage: Passage, corpus: Corpus) -> bool:
     """Whether the one who speaks has the post, there or elsewhere on record."""
     if set(post) <= set(re.findall(r"\w+", fold(passage.role or ""))):
         return True
-    holders = library.roster.people.with_post(post, frozenset([passage.voice or ""]))
+    holders = corpus.roster.people.with_post(post, frozenset([passage.voice or ""]))
     return any(passage.speaker in person.spellings for person in holders)
 
 
-def _narrated(role: Role, c: Candidate, library: Library) -> float:
+def _narrated(role: Role, c: Candidate, corpus: Corpus) -> float:
     """How far a sentence of an office's own tells of its person."""
     mention, voice = role.mention, c.passage.voice
     if not voice:
         return 0.0
-    people = mention.people or library.roster.people.with_post(mention.post, frozenset([voice]))
+    people = mention.people or corpus.roster.people.with_post(mention.post, frozenset([voice]))
     people = tuple(person for person in people if voice in person.voices)
     near = " ".join(map(_folded, (c.statement.title or "", c.before, c.text)))
     if any(_surname_in(person, near) for person in people):
@@ -381,7 +381,7 @@ def _narrated(role: Role, c: Candidate, library: Library) -> float:
 def _voices(asked: Asked, c: Candidate) -> dict[str, float]:
     matched = unmatched = narrated = person = 0.0
     for role in asked.parsed.roles:
-        how = matches(role, c, asked.library)
+        how = matches(role, c, asked.corpus)
         if how:
             matched = max(matched, role.voice * how)
             if how < 1:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from index.names import Mention, Party
 from qa.question.reading import Reading
 from qa.question.vocabulary import vocabulary
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.thesaurus.concepts import Concept, ConceptMention
 from qa.thesaurus.stemming import stem
 
@@ -39,15 +39,15 @@ class Subject:
     """Whether the concepts say enough of the topic to go by them alone."""
 
 
-def subject_of(reading: Reading, library: Library) -> Subject:
+def subject_of(reading: Reading, corpus: Corpus) -> Subject:
     """Look the topic up. A name inside a longer concept belongs to the concept ("Security Council
     reform"), and a concept inside a name to the name ("African Union"). A place of a state is
     looked for by its own name, and so is what the issuer asks of itself."""
     topic = reading.topic
-    named = library.roster.names.find(topic, question=True) if topic else []
-    found = library.thesaurus.in_question(topic) if topic else []
+    named = corpus.roster.names.find(topic, question=True) if topic else []
+    found = corpus.thesaurus.in_question(topic) if topic else []
     mentions = [m for m in found if not any(_inside(m, name) for name in named)]
-    own = {key for p in reading.issuers for key in library.roster.names.same(p.key)}
+    own = {key for p in reading.issuers for key in corpus.roster.names.same(p.key)}
     swallowed = {n.party.key for n in named if any(_inside(n, mention) for mention in mentions)}
     words = _uncovered(reading.topic_words, topic, mentions)
     by_cover = tuple(dict.fromkeys(m.concept for m in sorted(mentions, key=_length)))

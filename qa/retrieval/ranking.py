@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from index.records import Filters
 from qa.question.parsed import ParsedQuestion
 from qa.retrieval.candidates import Candidate, candidates
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import NAMES, asked_of, features, matches
 from qa.retrieval.scorer import confidence, score
 
@@ -53,26 +53,26 @@ class Ranking:
     """How likely the first of them answers, 0 to 1; 0 when there is none."""
 
 
-def rank(parsed: ParsedQuestion, library: Library, window: Filters) -> Ranking:
+def rank(parsed: ParsedQuestion, corpus: Corpus, window: Filters) -> Ranking:
     """Rank what may answer a question within the days of `window`."""
-    found = candidates(parsed, library, window, in_the_asked_mouth(parsed, library))
+    found = candidates(parsed, corpus, window, in_the_asked_mouth(parsed, corpus))
     if not found:
         return Ranking((), 0.0)
-    rows = features(asked_of(parsed, library, found), found)
+    rows = features(asked_of(parsed, corpus, found), found)
     scores = score(rows)
     if parsed.cited:
         cited = [c.passage.statement_id in parsed.cited for c in found]
         scores = scores + np.where(cited, _CITED_BONUS, 0.0).astype(np.float32)
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(
-        Ranked(found[n], float(scores[n]), rows[n], _voices(parsed, found[n], library))
+        Ranked(found[n], float(scores[n]), rows[n], _voices(parsed, found[n], corpus))
         for n in order.tolist()
     )
     return Ranking(ranked, confidence(rows, scores))
 
 
 def in_the_asked_mouth(
-    parsed: ParsedQuestion, library: Library
+    parsed: ParsedQuestion, corpus: Corpus
 ) -> Callable[[Candidate], bool] | None:
     """Where the wording leaves no doubt who is asked for, whether a sentence is in that mouth;
     else None."""
@@ -84,12 +84,12 @@ def in_the_asked_mouth(
     def is_asked(candidate: Candidate) -> bool:
         if cited and candidate.passage.statement_id not in cited:
             return False
-        return not sure or any(matches(role, candidate, library) > 0 for role in sure)
+        return not sure or any(matches(role, candidate, corpus) > 0 for role in sure)
 
     return is_asked
 
 
-def _voices(parsed: ParsedQuestion, candidate: Candidate, library: Library) -> frozenset[int]:
+def _voices(parsed: ParsedQuestion, candidate: Candidate, corpus: Corpus) -> frozenset[int]:
     return frozenset(
-        n for n, role in enumerate(parsed.roles) if matches(role, candidate, library) > 0
+        n for n, role in enumerate(parsed.roles) if matches(role, candidate, corpus) > 0
     )

@@ -11,7 +11,7 @@ from qa.kinds import kind_of
 from qa.question.reading import Reading
 from qa.question.vocabulary import vocabulary
 from qa.records import Intent
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence, Order, Reach, find_named
 from qa.retrieval.query import Subject
 from qa.retrieval.stance_evidence import taking_stance, target_of_reading
@@ -45,25 +45,25 @@ def gather(
     reading: Reading,
     subject: Subject,
     filters: Filters,
-    library: Library,
+    corpus: Corpus,
     reach: Reach,
 ) -> list[Evidence]:
     """The evidence within the filters and the reach, in no particular order; empty when none is.
 
     At a glance, a topic is looked for by its terms only, not by meaning, which is far dearer.
     """
-    view, roster, thesaurus = library.view, library.roster, library.thesaurus
+    view, roster, thesaurus = corpus.view, corpus.roster, corpus.thesaurus
     if subject.phrase:
         found = find_phrase(subject.phrase, filters, view)
         return _naming(found, subject, roster)
     if subject.targets or subject.places:
-        found = _named(subject, filters, library, reach)
+        found = _named(subject, filters, corpus, reach)
         if subject.words or subject.concepts:
             found = _on_topic(found, subject, thesaurus)
         if reach is not GLANCE and not kind_of(reading.intent).is_counted:
-            target = target_of_reading(reading, subject, library)
+            target = target_of_reading(reading, subject, corpus)
             if target is not None:
-                return taking_stance(found, target, reading.intent, library)
+                return taking_stance(found, target, reading.intent, corpus)
         return _with_stance(reading, found)
     found = []
     if subject.concepts:
@@ -76,10 +76,10 @@ def gather(
     return _with_stance(reading, found)
 
 
-def _named(subject: Subject, filters: Filters, library: Library, reach: Reach) -> list[Evidence]:
+def _named(subject: Subject, filters: Filters, corpus: Corpus, reach: Reach) -> list[Evidence]:
     """The evidence that names the targets or places: all of them when they belong together and
     some sentence does name all, else the first target or any."""
-    found = find_named(subject.targets, filters, library.view, library.roster.names, reach)
+    found = find_named(subject.targets, filters, corpus.view, corpus.roster.names, reach)
     if subject.every_target:
         whole = [e for e in found if len(e.targets) == len(subject.targets)]
         main = subject.targets[0].key
@@ -88,7 +88,7 @@ def _named(subject: Subject, filters: Filters, library: Library, reach: Reach) -
     for place in subject.places:
         found += [
             e
-            for e in find_phrase(place, filters, library.view)
+            for e in find_phrase(place, filters, corpus.view)
             if (e.statement_id, e.span) not in known
         ]
     return found

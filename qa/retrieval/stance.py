@@ -11,7 +11,7 @@ from index.records import Span
 from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of_question
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.ranking import Ranked, Ranking
 from qa.retrieval.scorer import confidence
 
@@ -20,12 +20,12 @@ _AMONG_EQUALS = 1.0
 """How far below another a sentence may lie that takes the stance and still go before it."""
 
 
-def asked_target(parsed: ParsedQuestion, library: Library) -> AskedTarget | None:
+def asked_target(parsed: ParsedQuestion, corpus: Corpus) -> AskedTarget | None:
     """Whom the question's stance goes to; None without a parser, or when nobody can be told."""
-    if library.parser is None:
+    if corpus.parser is None:
         return None
     mentions = [role.mention for role in parsed.roles]
-    return target_of_question(parsed.text, mentions, library)
+    return target_of_question(parsed.text, mentions, corpus)
 
 
 def silenced(parsed: ParsedQuestion) -> ParsedQuestion:
@@ -50,13 +50,13 @@ class Directed:
 
 
 def in_direction(
-    parsed: ParsedQuestion, intent: Intent, ranking: Ranking, asked: AskedTarget, library: Library
+    parsed: ParsedQuestion, intent: Intent, ranking: Ranking, asked: AskedTarget, corpus: Corpus
 ) -> Directed:
     """The ranking without what takes the stance the other way; what takes it goes first where the
     question is who did, or whether somebody did."""
     read, rest = ranking.found[:_MOST_READ], ranking.found[_MOST_READ:]
     said = [(one.candidate.text, one.candidate.passage.voice) for one in read]
-    fit = fits(said, asked, library.roster)
+    fit = fits(said, asked, corpus.roster)
     pairs = list(zip(read, fit, strict=True))
     kept = [(one, how) for one, how in pairs if how is not Fit.OTHER]
     decides = intent is Intent.WHO or "yes_no" in parsed.wants

@@ -12,28 +12,28 @@ from qa.attribution.stance_words import stance_words
 from qa.question.mentions import NameMention
 from qa.question.reading import Reading
 from qa.records import Intent
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
 from qa.retrieval.query import Subject
 
 _MOST_READ = 40  # sentences, at 5 ms each
 
 
-def target_of_reading(reading: Reading, subject: Subject, library: Library) -> AskedTarget | None:
+def target_of_reading(reading: Reading, subject: Subject, corpus: Corpus) -> AskedTarget | None:
     """Whom the reading's stance goes to; None without a parser, or when nobody can be told."""
-    if library.parser is None or reading.stance is None:
+    if corpus.parser is None or reading.stance is None:
         return None
     keys = {party.key for party in subject.targets}
     mentions = [
         NameMention(m.span, m.span.of(subject.topic), parties=(m.party,), form=m.form)
-        for m in library.roster.names.find(subject.topic, question=True)
+        for m in corpus.roster.names.find(subject.topic, question=True)
         if m.party.key in keys
     ]
-    return target_of(reading.stance, subject.topic, mentions, library)
+    return target_of(reading.stance, subject.topic, mentions, corpus)
 
 
 def taking_stance(
-    found: Sequence[Evidence], asked: AskedTarget, intent: Intent, library: Library
+    found: Sequence[Evidence], asked: AskedTarget, intent: Intent, corpus: Corpus
 ) -> list[Evidence]:
     """Of the likeliest evidence, what takes the stance; failing that, what may take it, marked as
     unsure."""
@@ -41,7 +41,7 @@ def taking_stance(
     worded = [e for e in found if marks.search(e.text)]
     read = _likeliest(worded, intent)[:_MOST_READ]
     said = [(e.text, e.passage.voice) for e in read]
-    fit = fits(said, asked, library.roster)
+    fit = fits(said, asked, corpus.roster)
     taken = [e for e, one in zip(read, fit, strict=True) if one is Fit.TAKEN]
     if taken:
         return taken

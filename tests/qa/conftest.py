@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.desk import Desk
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from tests.qa.stock import open_desk
 
 
@@ -21,6 +21,6 @@ def stock_desk(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> I
 
 
 @pytest.fixture(scope="session")
-def stock(stock_desk: Desk) -> Library:
+def stock(stock_desk: Desk) -> Corpus:
     """What the stock's questions are answered from."""
-    return stock_desk.library
+    return stock_desk.corpus

@@ -20,7 +20,7 @@ from tests.qa.question.reading import parsed
 
 def ranked(question: str, desk: Desk, intent: Intent = Intent.SAY) -> Answer:
     trail = Trail(explain=False, progress=untold)
-    return answer_ranked(parsed(question, desk.library), intent, desk.library, trail)[0]
+    return answer_ranked(parsed(question, desk.corpus), intent, desk.corpus, trail)[0]
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_the_empty_side_of_a_comparison_is_said_to_be_empty(stock_desk: Desk) ->
 
 
 def test_who_speaks_and_what_about_are_read_off_the_question(stock_desk: Desk) -> None:
-    read = parsed("What did Norvania say about the truce in Oman since 2020?", stock_desk.library)
+    read = parsed("What did Norvania say about the truce in Oman since 2020?", stock_desk.corpus)
     reading = reading_of(read, Intent.SAY, None)
     assert [party.name for party in reading.issuers] == ["Norvania"]
     assert [party.name for party in reading.targets] == ["Oman"]

@@ -4,7 +4,7 @@ import pytest
 
 from qa.answer.suggestions import did_you_mean
 from qa.desk import Desk
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 
 
 @pytest.mark.parametrize(
@@ -16,14 +16,14 @@ from qa.retrieval.corpus import Library
     ],
 )
 def test_a_name_that_nobody_bears_gets_the_nearest_on_record(
-    stock: Library, typed: str, meant: str
+    stock: Corpus, typed: str, meant: str
 ) -> None:
     first = did_you_mean([typed], ["herring"], stock.roster)[0]
     assert first.question == f"What did {meant} say about herring?"
     assert typed in first.reason
 
 
-def test_what_is_like_no_name_gets_none(stock: Library) -> None:
+def test_what_is_like_no_name_gets_none(stock: Corpus) -> None:
     assert did_you_mean(["Zebulon Grackle"], ["herring"], stock.roster) == ()
 
 

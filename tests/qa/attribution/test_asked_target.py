@@ -11,19 +11,19 @@ import pytest
 from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of_question
 from qa.attribution.stance import Direction
 from qa.question.mentions import find_names
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from tests.qa.stances import open_desk
 
 
 @pytest.fixture(scope="module")
-def library(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def corpus(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     desk = open_desk(engine_data, tmp_path_factory.mktemp("targets"))
-    yield desk.library
+    yield desk.corpus
     desk.archive.close()
 
 
-def target(question: str, library: Library) -> AskedTarget | None:
-    return target_of_question(question, find_names(question, library.roster), library)
+def target(question: str, corpus: Corpus) -> AskedTarget | None:
+    return target_of_question(question, find_names(question, corpus.roster), corpus)
 
 
 def named(question: str, asked: AskedTarget | None) -> set[str]:
@@ -43,9 +43,9 @@ def named(question: str, asked: AskedTarget | None) -> set[str]:
     ],
 )
 def test_the_target_is_who_the_stance_goes_to_and_not_who_takes_it(
-    library: Library, question: str, name: str, wanted: Direction
+    corpus: Corpus, question: str, name: str, wanted: Direction
 ) -> None:
-    asked = target(question, library)
+    asked = target(question, corpus)
     assert named(question, asked) == {name}
     assert asked
     assert asked.wanted is wanted
@@ -61,13 +61,13 @@ def test_the_target_is_who_the_stance_goes_to_and_not_who_takes_it(
     ],
 )
 def test_a_question_of_no_one_stance_to_somebody_has_no_target(
-    library: Library, question: str
+    corpus: Corpus, question: str
 ) -> None:
-    assert target(question, library) is None
+    assert target(question, corpus) is None
 
 
-def test_without_a_parser_there_is_no_target(library: Library) -> None:
-    assert target("Who condemned Norvania?", replace(library, parser=None)) is None
+def test_without_a_parser_there_is_no_target(corpus: Corpus) -> None:
+    assert target("Who condemned Norvania?", replace(corpus, parser=None)) is None
 
 
 SAID = [
@@ -83,8 +83,8 @@ SAID = [
 
 @pytest.mark.parametrize(("text", "voice", "fit"), SAID)
 def test_a_sentence_fits_when_its_voice_takes_the_stance_to_the_target(
-    library: Library, text: str, voice: str, fit: Fit
+    corpus: Corpus, text: str, voice: str, fit: Fit
 ) -> None:
-    asked = target("Who condemned Norvania?", library)
+    asked = target("Who condemned Norvania?", corpus)
     assert asked
-    assert fits([(text, voice)], asked, library.roster) == [fit]
+    assert fits([(text, voice)], asked, corpus.roster) == [fit]

@@ -6,14 +6,14 @@ from datetime import date
 
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 
 TODAY = date(2026, 11, 25)
 
 
-def parsed(question: str, library: Library) -> ParsedQuestion:
+def parsed(question: str, corpus: Corpus) -> ParsedQuestion:
     """What is read from a question."""
-    return parse(question, library.roster, library.view, TODAY)
+    return parse(question, corpus.roster, corpus.view, TODAY)
 
 
 def likeliest_voice(question: ParsedQuestion) -> str | None:

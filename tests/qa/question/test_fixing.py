@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from qa.question.fixing import fixed
 from qa.records import AskFilters
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import likeliest_voice, parsed
 
 QUESTION = "What did Norvania say about Peru and herring in 2019?"
@@ -43,7 +43,7 @@ Days = tuple[date | None, date | None]
 
 @pytest.mark.parametrize(("filters", "expected"), [(filters, rest) for filters, *rest in FIXED])
 def test_what_is_fixed_replaces_what_the_question_says(
-    stock: Library, filters: AskFilters, expected: tuple[list[str], list[str], list[str], Days]
+    stock: Corpus, filters: AskFilters, expected: tuple[list[str], list[str], list[str], Days]
 ) -> None:
     speak, others, terms, days = expected
     read = fixed(parsed(QUESTION, stock), filters, stock.roster, stock.view)
@@ -53,7 +53,7 @@ def test_what_is_fixed_replaces_what_the_question_says(
     assert (read.period.from_day, read.period.to_day) == days
 
 
-def test_a_fixed_name_that_nobody_bears_stays_one(stock: Library) -> None:
+def test_a_fixed_name_that_nobody_bears_stays_one(stock: Corpus) -> None:
     filters = AskFilters(speakers=("Zebulon Grackle",))
     read = fixed(parsed(QUESTION, stock), filters, stock.roster, stock.view)
     assert likeliest_voice(read) == "Zebulon Grackle"
@@ -69,7 +69,7 @@ _DAYS = st.one_of(st.none(), st.dates(date(1990, 1, 1), date(2030, 1, 1)))
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_WORDS, max_size=10).map(" ".join), _DAYS, _DAYS)
 def test_fixed_days_and_issuers_always_win(
-    stock: Library, question: str, first: date | None, last: date | None
+    stock: Corpus, question: str, first: date | None, last: date | None
 ) -> None:
     if first and last and first > last:
         first, last = last, first

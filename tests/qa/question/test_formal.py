@@ -7,13 +7,13 @@ import pytest
 from qa.question.followup import turn
 from qa.question.formal import is_formal, is_of_nobody, is_plain, lacks_subject
 from qa.question.reading import Reading
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.query import subject_of
 from tests.qa.question.reading import TODAY, parsed
 
 
-def read(question: str, library: Library) -> Reading:
-    roster = library.roster
+def read(question: str, corpus: Corpus) -> Reading:
+    roster = corpus.roster
     return turn(question, None, roster.names, roster.people, TODAY).reading
 
 
@@ -30,7 +30,7 @@ def read(question: str, library: Library) -> Reading:
         ("", False),
     ],
 )
-def test_a_formal_question_leaves_no_word_over(stock: Library, question: str, formal: bool) -> None:
+def test_a_formal_question_leaves_no_word_over(stock: Corpus, question: str, formal: bool) -> None:
     reading = read(question, stock)
     found = is_formal(reading, subject_of(reading, stock), parsed(question, stock))
     assert found == formal
@@ -46,7 +46,7 @@ def test_a_formal_question_leaves_no_word_over(stock: Library, question: str, fo
     ],
 )
 def test_who_and_about_what_in_so_many_words_is_plain(
-    stock: Library, question: str, plain: bool
+    stock: Corpus, question: str, plain: bool
 ) -> None:
     assert is_plain(read(question, stock)) == plain
 
@@ -61,7 +61,7 @@ def test_who_and_about_what_in_so_many_words_is_plain(
     ],
 )
 def test_a_name_written_as_one_that_nobody_bears_is_nobody_s(
-    stock: Library, question: str, nobody: bool
+    stock: Corpus, question: str, nobody: bool
 ) -> None:
     assert is_of_nobody(read(question, stock), parsed(question, stock)) == nobody
 
@@ -77,6 +77,6 @@ def test_a_name_written_as_one_that_nobody_bears_is_nobody_s(
     ],
 )
 def test_words_of_a_question_without_a_subject_lack_one(
-    stock: Library, question: str, lacks: bool
+    stock: Corpus, question: str, lacks: bool
 ) -> None:
     assert lacks_subject(parsed(question, stock)) == lacks

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from qa.question.mentions import find_names
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import parsed
 
 NORVANIA = [
@@ -47,19 +47,19 @@ HALLAM = [
 
 
 @pytest.mark.parametrize("question", NORVANIA)
-def test_a_party_is_found_in_any_form(stock: Library, question: str) -> None:
+def test_a_party_is_found_in_any_form(stock: Corpus, question: str) -> None:
     parties = [p.name for r in parsed(question, stock).roles for p in r.mention.parties]
     assert parties == ["Norvania"]
 
 
 @pytest.mark.parametrize("question", HALLAM)
-def test_a_person_is_found_in_any_form(stock: Library, question: str) -> None:
+def test_a_person_is_found_in_any_form(stock: Corpus, question: str) -> None:
     roles = parsed(question, stock).roles
     assert [person.name for r in roles for person in r.mention.people] == ["Robert Hallam"]
 
 
 @pytest.mark.parametrize("question", ["LVA on vaccines", "what did lva say about vaccines"])
-def test_a_person_is_found_by_initials(stock: Library, question: str) -> None:
+def test_a_person_is_found_by_initials(stock: Corpus, question: str) -> None:
     (role,) = parsed(question, stock).roles
     assert [person.name for person in role.mention.people] == ["Ludo Van Asch"]
 
@@ -78,7 +78,7 @@ def test_a_person_is_found_by_initials(stock: Library, question: str) -> None:
     ],
 )  # fmt: skip
 def test_a_post_is_its_state_s(
-    stock: Library, question: str, text: str, parties: list[str], post: tuple[str, ...]
+    stock: Corpus, question: str, text: str, parties: list[str], post: tuple[str, ...]
 ) -> None:
     (mention,) = find_names(question, stock.roster)
     assert mention.text == text
@@ -98,7 +98,7 @@ def test_a_post_is_its_state_s(
     ],
 )  # fmt: skip
 def test_a_capitalised_name_that_nobody_bears_is_kept_as_unknown(
-    stock: Library, question: str, unknown: list[str]
+    stock: Corpus, question: str, unknown: list[str]
 ) -> None:
     read = parsed(question, stock)
     assert [span.of(read.text) for span in read.unknown] == unknown
@@ -107,11 +107,11 @@ def test_a_capitalised_name_that_nobody_bears_is_kept_as_unknown(
 
 
 @pytest.mark.parametrize("question", ["will the ferry sail", "may the nets hold", "a good mark"])
-def test_plain_words_are_nobody_s_name(stock: Library, question: str) -> None:
+def test_plain_words_are_nobody_s_name(stock: Corpus, question: str) -> None:
     assert parsed(question, stock).roles == ()
 
 
-def test_mentions_stand_left_to_right_and_do_not_overlap(stock: Library) -> None:
+def test_mentions_stand_left_to_right_and_do_not_overlap(stock: Corpus) -> None:
     question = "What did PM Bob Hallam of Norvania tell Marrowby's foreign minister about Peru?"
     names = find_names(question, stock.roster)
     assert all(one.span.end <= two.span.start for one, two in pairwise(names))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.records import Span
 from qa.question.merging import goes_on, merged, points_into, without_time
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import parsed
 
 HERRING = "What did Norvania say about herring in 2019?"
@@ -39,7 +39,7 @@ Expected = tuple[list[str], list[str], list[str], int | None]
     ("before", "now", "expected"), [(before, now, rest) for before, now, *rest in FOLLOW_UPS]
 )
 def test_a_follow_up_replaces_what_it_says_and_keeps_the_rest(
-    stock: Library, before: str, now: str, expected: Expected
+    stock: Corpus, before: str, now: str, expected: Expected
 ) -> None:
     voices, others, terms, year = expected
     follow_up = parsed(now, stock)
@@ -62,7 +62,7 @@ def test_a_follow_up_replaces_what_it_says_and_keeps_the_rest(
         "did Norvania condemn Peru in 2019",
     ],
 )
-def test_a_whole_question_does_not_go_on(stock: Library, question: str) -> None:
+def test_a_whole_question_does_not_go_on(stock: Corpus, question: str) -> None:
     assert not goes_on(parsed(question, stock))
 
 
@@ -74,7 +74,7 @@ _PIECES = st.sampled_from(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(_PIECES, min_size=1, max_size=8).map(" ".join))
-def test_nothing_that_the_follow_up_says_is_lost(stock: Library, question: str) -> None:
+def test_nothing_that_the_follow_up_says_is_lost(stock: Corpus, question: str) -> None:
     now, before = parsed(question, stock), parsed(HERRING, stock)
     read = merged(now, before)
     assert [r.mention for r in read.roles[: len(now.roles)]] == [r.mention for r in now.roles]
@@ -99,7 +99,7 @@ def test_a_question_of_what_was_cited_points_into_it(question: str, into: bool) 
     assert points_into(question) == into
 
 
-def test_the_words_of_a_time_span_are_none_of_the_subject(stock: Library) -> None:
+def test_the_words_of_a_time_span_are_none_of_the_subject(stock: Corpus) -> None:
     question = parsed("herring in march", stock)
     march = question.text.index("march")
     timed = replace(question, period=replace(question.period, spans=(Span(march, march + 5),)))

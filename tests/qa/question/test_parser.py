@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import parsed
 
 _ANY = settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -19,7 +19,7 @@ _PIECES = st.sampled_from(
 
 @_ANY
 @given(st.one_of(st.text(max_size=120), st.lists(_PIECES, max_size=14).map(" ".join)))
-def test_any_string_is_read(stock: Library, question: str) -> None:
+def test_any_string_is_read(stock: Corpus, question: str) -> None:
     read = parsed(question, stock)
     assert all(0 <= role.voice <= 1 for role in read.roles)
     assert all(0 < term.weight <= 1 for term in read.terms)
@@ -42,7 +42,7 @@ def test_any_string_is_read(stock: Library, question: str) -> None:
     ],
 )
 def test_a_slip_of_a_content_word_is_put_right_against_the_archive(
-    stock: Library, typed: str, meant: str
+    stock: Corpus, typed: str, meant: str
 ) -> None:
     (slipped,), (right,) = (
         parsed(f"what did norvania say about {word}", stock).terms for word in (typed, meant)
@@ -52,7 +52,7 @@ def test_a_slip_of_a_content_word_is_put_right_against_the_archive(
 
 
 @pytest.mark.parametrize("word", ["zeppelin", "nest", "bagpipes"])
-def test_a_word_that_is_near_no_other_is_left_alone_and_unknown(stock: Library, word: str) -> None:
+def test_a_word_that_is_near_no_other_is_left_alone_and_unknown(stock: Corpus, word: str) -> None:
     (term,) = parsed(f"what did norvania say about the {word}", stock).terms
     assert term.text == word
     assert not term.known
@@ -71,7 +71,7 @@ def test_a_word_that_is_near_no_other_is_left_alone_and_unknown(stock: Library, 
     ],
 )  # fmt: skip
 def test_a_time_span_is_neither_term_nor_name(
-    stock: Library, question: str, first: date | None, last: date | None
+    stock: Corpus, question: str, first: date | None, last: date | None
 ) -> None:
     read = parsed(question, stock)
     assert (read.period.from_day, read.period.to_day) == (first, last)
@@ -79,14 +79,14 @@ def test_a_time_span_is_neither_term_nor_name(
     assert [role.mention.parties[0].name for role in read.roles] == ["Norvania"]
 
 
-def test_names_are_no_terms_and_the_wording_counts_for_little(stock: Library) -> None:
+def test_names_are_no_terms_and_the_wording_counts_for_little(stock: Corpus) -> None:
     read = parsed("What is Norvania's position on the herring quotas?", stock)
     weights = {term.text: term.weight for term in read.terms}
     assert "Norvania" not in " ".join(weights)
     assert weights["position"] < weights["quotas"]
 
 
-def test_a_rarer_word_counts_for_more(stock: Library) -> None:
+def test_a_rarer_word_counts_for_more(stock: Corpus) -> None:
     read = parsed("vaccines and icebreakers", stock)
     weights = {term.text: term.weight for term in read.terms}
     assert weights["icebreakers"] > weights["vaccines"]
@@ -101,7 +101,7 @@ def test_a_rarer_word_counts_for_more(stock: Library) -> None:
     ],
 )
 def test_words_in_quotation_marks_are_a_phrase(
-    stock: Library, question: str, phrase: str | None
+    stock: Corpus, question: str, phrase: str | None
 ) -> None:
     assert parsed(question, stock).phrase == phrase
 
@@ -114,11 +114,11 @@ def test_words_in_quotation_marks_are_a_phrase(
         ("norvania on Peru", None),
     ],
 )
-def test_a_stance_is_read(stock: Library, question: str, stance: str | None) -> None:
+def test_a_stance_is_read(stock: Corpus, question: str, stance: str | None) -> None:
     assert parsed(question, stock).stance == stance
 
 
-def test_words_of_a_stance_are_no_words_of_the_subject(stock: Library) -> None:
+def test_words_of_a_stance_are_no_words_of_the_subject(stock: Corpus) -> None:
     terms = {
         t.text: t.is_frame for t in parsed("did Norvania condemn the herring cut", stock).terms
     }

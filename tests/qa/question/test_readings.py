@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from qa.question.parsed import ParsedQuestion
 from qa.question.readings import as_question, is_in_doubt, other_readings
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import parsed
 
 
@@ -15,14 +15,14 @@ def with_voices(question: ParsedQuestion, *voices: float) -> ParsedQuestion:
     return replace(question, roles=tuple(replace(role, voice=voice) for role, voice in pairs))
 
 
-def test_each_other_name_with_words_on_record_speaks_in_turn(stock: Library) -> None:
+def test_each_other_name_with_words_on_record_speaks_in_turn(stock: Corpus) -> None:
     question = with_voices(parsed("norvania marrowby peru herring", stock), 0.9, 0.3, 0.1)
     others = list(other_readings(question, stock.roster))
     said = [[r.mention.text for r in other.roles if r.speaks] for other in others]
     assert said == [["marrowby"]]  # nothing of Peru's own is on record
 
 
-def test_a_reading_is_put_so_plainly_that_it_reads_the_same(stock: Library) -> None:
+def test_a_reading_is_put_so_plainly_that_it_reads_the_same(stock: Corpus) -> None:
     question = with_voices(parsed("norvania marrowby herring in 2019", stock), 0.1, 0.95)
     plain = as_question(question)
     assert plain == "What did Marrowby say about Norvania and herring in 2019?"
@@ -30,12 +30,12 @@ def test_a_reading_is_put_so_plainly_that_it_reads_the_same(stock: Library) -> N
     assert speaking == ["Marrowby"]
 
 
-def test_a_reading_without_a_speaker_or_a_subject_is_no_question(stock: Library) -> None:
+def test_a_reading_without_a_speaker_or_a_subject_is_no_question(stock: Corpus) -> None:
     assert as_question(with_voices(parsed("norvania on herring", stock), 0.1)) is None
     assert as_question(with_voices(parsed("norvania", stock), 0.9)) is None
 
 
-def test_only_a_likelihood_between_leaves_doubt(stock: Library) -> None:
+def test_only_a_likelihood_between_leaves_doubt(stock: Corpus) -> None:
     question = parsed("norvania marrowby", stock)
     assert is_in_doubt(with_voices(question, 0.9, 0.5))
     assert not is_in_doubt(with_voices(question, 0.9, 0.1))

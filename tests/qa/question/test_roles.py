@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.question.roles import FEATURES, role_features
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import likeliest_voice, parsed
 
 N, M, T, H = "Norvania", "Marrowby", "Tornmark", "Robert Hallam"
@@ -63,13 +63,13 @@ LEFT_OPEN = [
 
 
 @pytest.mark.parametrize(("question", "voice"), WORDINGS)
-def test_the_wording_tells_who_speaks(stock: Library, question: str, voice: str) -> None:
+def test_the_wording_tells_who_speaks(stock: Corpus, question: str, voice: str) -> None:
     assert likeliest_voice(parsed(question, stock)) == voice
 
 
 @pytest.mark.parametrize(("question", "voice"), LEFT_OPEN)
 def test_where_the_wording_does_not_tell_the_asked_voice_stays_possible(
-    stock: Library, question: str, voice: str
+    stock: Corpus, question: str, voice: str
 ) -> None:
     roles = parsed(question, stock).roles
     assert [r.voice >= 0.5 for r in roles if r.mention.parties[0].name == voice] == [True]
@@ -85,7 +85,7 @@ def test_where_the_wording_does_not_tell_the_asked_voice_stays_possible(
     ],
 )
 def test_what_is_spoken_about_is_not_taken_for_the_voice(
-    stock: Library, question: str, silent: str
+    stock: Corpus, question: str, silent: str
 ) -> None:
     voices = {r.mention.text: r.voice for r in parsed(question, stock).roles}
     assert voices[silent] < 0.5
@@ -94,12 +94,12 @@ def test_what_is_spoken_about_is_not_taken_for_the_voice(
 @pytest.mark.parametrize(
     "question", ["What did Norvania and Marrowby say on herring?", "norvania vs marrowby: herring"]
 )
-def test_both_of_two_sides_speak(stock: Library, question: str) -> None:
+def test_both_of_two_sides_speak(stock: Corpus, question: str) -> None:
     assert all(role.voice >= 0.5 for role in parsed(question, stock).roles)
 
 
 @pytest.mark.parametrize("question", [question for question, _ in WORDINGS])
-def test_what_tells_it_is_named_among_the_features(stock: Library, question: str) -> None:
+def test_what_tells_it_is_named_among_the_features(stock: Corpus, question: str) -> None:
     read = parsed(question, stock)
     rows = role_features(read.text, read.words, [r.mention for r in read.roles], stock.roster)
     assert len(rows) == len(read.roles)
@@ -117,7 +117,7 @@ def test_what_tells_it_is_named_among_the_features(stock: Library, question: str
     ],
 )
 def test_a_name_that_nobody_bears_speaks_only_where_the_wording_makes_it(
-    stock: Library, question: str, name: str, speaks: bool
+    stock: Corpus, question: str, name: str, speaks: bool
 ) -> None:
     (role,) = [r for r in parsed(question, stock).roles if r.mention.text == name]
     assert not role.mention.is_known

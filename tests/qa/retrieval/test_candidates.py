@@ -6,14 +6,14 @@ import pytest
 
 from index.records import Filters
 from qa.retrieval.candidates import Candidate, candidates, role_filters
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import parsed
 
 ANY_DAY = Filters()
 
 
-def found(question: str, library: Library, window: Filters = ANY_DAY) -> list[Candidate]:
-    return candidates(parsed(question, library), library, window)
+def found(question: str, corpus: Corpus, window: Filters = ANY_DAY) -> list[Candidate]:
+    return candidates(parsed(question, corpus), corpus, window)
 
 
 @pytest.mark.parametrize(
@@ -28,12 +28,12 @@ def found(question: str, library: Library, window: Filters = ANY_DAY) -> list[Ca
     ],
 )
 def test_the_sentence_that_answers_is_among_them(
-    stock: Library, question: str, sentence: str
+    stock: Corpus, question: str, sentence: str
 ) -> None:
     assert any(c.text.startswith(sentence) for c in found(question, stock))
 
 
-def test_each_sentence_comes_once_with_its_neighbours(stock: Library) -> None:
+def test_each_sentence_comes_once_with_its_neighbours(stock: Corpus) -> None:
     every = found("what did norvania say about herring and Peru", stock)
     places = [(c.passage.statement_id, c.span) for c in every]
     assert len(set(places)) == len(places)
@@ -48,7 +48,7 @@ def test_each_sentence_comes_once_with_its_neighbours(stock: Library) -> None:
     assert captains.position == 1
 
 
-def test_a_reply_has_the_question_that_it_replies_to(stock: Library) -> None:
+def test_a_reply_has_the_question_that_it_replies_to(stock: Corpus) -> None:
     (reply,) = [c for c in found("uranium mali", stock) if c.text.startswith("We sell")]
     assert "selling uranium to rebels" in reply.asked
     assert all("selling uranium" not in c.text for c in found("uranium mali", stock))
@@ -63,7 +63,7 @@ def test_a_reply_has_the_question_that_it_replies_to(stock: Library) -> None:
         (date(2030, 1, 1), None),
     ],
 )
-def test_none_is_outside_the_days(stock: Library, first: date | None, last: date | None) -> None:
+def test_none_is_outside_the_days(stock: Corpus, first: date | None, last: date | None) -> None:
     for question in ("norvania on herring", "vaccines", '"the cold chain holds"', "Hallam on Peru"):
         for c in found(question, stock, Filters(from_day=first, to_day=last)):
             assert c.statement.published_on
@@ -81,7 +81,7 @@ def test_none_is_outside_the_days(stock: Library, first: date | None, last: date
     ],
 )
 def test_a_name_that_speaks_limits_the_search_to_its_voice(
-    stock: Library, question: str, voices: set[str]
+    stock: Corpus, question: str, voices: set[str]
 ) -> None:
     (role,) = parsed(question, stock).roles
     filters = role_filters(role, stock)
@@ -91,19 +91,19 @@ def test_a_name_that_speaks_limits_the_search_to_its_voice(
 
 
 @pytest.mark.parametrize("question", ["Peru on nets", "What did Zebulon Grackle say of nets?"])
-def test_a_name_that_says_nothing_limits_nothing(stock: Library, question: str) -> None:
+def test_a_name_that_says_nothing_limits_nothing(stock: Corpus, question: str) -> None:
     (role,) = parsed(question, stock).roles
     assert role_filters(role, stock) is None
 
 
-def test_what_may_not_answer_takes_no_place_of_what_may(stock: Library) -> None:
+def test_what_may_not_answer_takes_no_place_of_what_may(stock: Corpus) -> None:
     question = parsed("what did norvania say about herring and Peru", stock)
     kept = candidates(question, stock, ANY_DAY, lambda c: c.text.startswith("Norvania"))
     assert kept
     assert all(c.text.startswith("Norvania") for c in kept)
 
 
-def test_sentences_of_a_reply_are_counted_from_its_question(stock: Library) -> None:
+def test_sentences_of_a_reply_are_counted_from_its_question(stock: Corpus) -> None:
     every = found("uranium mali", stock)
     replies = [c for c in every if c.asked]
     assert min(c.replied for c in replies) == 0

@@ -10,7 +10,7 @@ from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
 from qa.retrieval.candidates import Candidate
 from qa.retrieval.choosing import choose
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import NAMES
 from qa.retrieval.ranking import Ranked, Ranking
 from tests.qa.question.reading import parsed
@@ -54,12 +54,12 @@ def texts(chosen: list[Ranked]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def plain(stock: Library) -> ParsedQuestion:
+def plain(stock: Corpus) -> ParsedQuestion:
     return parsed("What did Norvania say about nets?", stock)
 
 
 @pytest.fixture(scope="module")
-def compared(stock: Library) -> ParsedQuestion:
+def compared(stock: Corpus) -> ParsedQuestion:
     return parsed("Compare Norvania and Marrowby on nets", stock)
 
 

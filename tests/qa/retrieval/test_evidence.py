@@ -8,7 +8,7 @@ import pytest
 
 from index.records import Filters, Passage, Revision, Span, Standing, Statement
 from index.view import ArchiveView
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Sentence, named_in, stands
 from tests.qa.shelf import Shelf
 
@@ -45,7 +45,7 @@ def test_a_torn_or_short_sentence_weighs_less(worse: str) -> None:
     ],
 )  # fmt: skip
 def test_a_name_in_a_torn_sentence_or_a_list_weighs_less(
-    stock: Library, better: str, worse: str
+    stock: Corpus, better: str, worse: str
 ) -> None:
     def score(text: str) -> float:
         shelf = Shelf().put("s", "Norvania", "2019", text)
@@ -62,7 +62,7 @@ def test_a_name_in_a_torn_sentence_or_a_list_weighs_less(
     ("voice", "found"), [("Democratic Republic of the Congo", 0), ("Angola", 1)]
 )
 def test_a_name_that_two_bear_is_the_speakers_own_in_its_mouth(
-    stock: Library, voice: str, found: int
+    stock: Corpus, voice: str, found: int
 ) -> None:
     text = "The Democratic Republic of the Congo has help from the Friends of the Congo."
     shelf = Shelf().put("s", voice, "1998", text)

@@ -8,7 +8,7 @@ import pytest
 
 from index.records import Filters, Passage, Revision, Span, Standing, Statement
 from qa.retrieval.candidates import Candidate, candidates
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import NAMES, asked_of, features, matches
 from tests.qa.question.reading import parsed
 
@@ -22,15 +22,15 @@ def candidate(text: str, voice: str = "Norvania", speaker: str | None = None) ->
     return Candidate(passage, span, text, stored, "", "", text, "", 0, 3, 1, 0.4)
 
 
-def row(question: str, one: Candidate, library: Library) -> dict[str, float]:
-    (values,) = features(asked_of(parsed(question, library), library, [one]), [one])
+def row(question: str, one: Candidate, corpus: Corpus) -> dict[str, float]:
+    (values,) = features(asked_of(parsed(question, corpus), corpus, [one]), [one])
     return dict(zip(NAMES, values.tolist(), strict=True))
 
 
 ASKED = "What did Norvania say about icebreakers on the northern route?"
 
 
-def test_words_count_most_in_the_sentence_and_less_around_it(stock: Library) -> None:
+def test_words_count_most_in_the_sentence_and_less_around_it(stock: Corpus) -> None:
     inside = row(ASKED, candidate(PLAIN), stock)
     other = candidate("The money is there.")
     beside = row(ASKED, replace(other, before=PLAIN), stock)
@@ -52,7 +52,7 @@ def test_words_count_most_in_the_sentence_and_less_around_it(stock: Library) -> 
     ],
 )
 def test_words_asked_together_count_as_such_only_where_they_stand_together(
-    stock: Library, text: str, together: bool
+    stock: Corpus, text: str, together: bool
 ) -> None:
     found = row("what did norvania say about the northern route", candidate(text), stock)
     assert (found["pairs_together"] > 0) == together
@@ -70,7 +70,7 @@ def test_words_asked_together_count_as_such_only_where_they_stand_together(
         ("We sail on the northern route every winter.", "first_person"),
     ],
 )
-def test_what_does_not_stand_alone_is_told(stock: Library, text: str, feature: str) -> None:
+def test_what_does_not_stand_alone_is_told(stock: Corpus, text: str, feature: str) -> None:
     assert row(ASKED, candidate(text), stock)[feature] == 1
     assert row(ASKED, candidate(PLAIN), stock)[feature] == 0
 
@@ -85,7 +85,7 @@ def test_what_does_not_stand_alone_is_told(stock: Library, text: str, feature: s
     ],
 )
 def test_the_kind_of_thing_asked_for_is_looked_for(
-    stock: Library, question: str, has: str, lacks: str, feature: str
+    stock: Corpus, question: str, has: str, lacks: str, feature: str
 ) -> None:
     with_it, without = (row(question, candidate(text), stock)[feature] for text in (has, lacks))
     assert with_it == 1
@@ -108,7 +108,7 @@ def test_the_kind_of_thing_asked_for_is_looked_for(
     ],
 )
 def test_a_sentence_is_in_a_name_s_mouth_or_told_of_it_or_another_s(
-    stock: Library, question: str, told: tuple[str, str | None, str], how: float
+    stock: Corpus, question: str, told: tuple[str, str | None, str], how: float
 ) -> None:
     voice, speaker, text = told
     (role,) = parsed(question, stock).roles
@@ -125,13 +125,13 @@ def test_a_sentence_is_in_a_name_s_mouth_or_told_of_it_or_another_s(
         ("We condemn the shelling.", False),
     ],
 )
-def test_what_is_asked_about_is_found_by_its_names(stock: Library, text: str, named: bool) -> None:
+def test_what_is_asked_about_is_found_by_its_names(stock: Corpus, text: str, named: bool) -> None:
     found = row("What did Norvania say about Peru?", candidate(text), stock)
     assert (found["names_sentence"] > 0.9) == named
     assert (found["names_missing"] > 0) == (not named)
 
 
-def test_each_feature_of_any_sentence_is_a_number(stock: Library) -> None:
+def test_each_feature_of_any_sentence_is_a_number(stock: Corpus) -> None:
     for question in ("norvania herring", 'who said "the cold chain holds"', "", "uranium mali"):
         read = parsed(question, stock)
         found = candidates(read, stock, Filters())

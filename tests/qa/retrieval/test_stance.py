@@ -13,57 +13,57 @@ from index.records import Filters
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
 from qa.records import Intent
-from qa.retrieval.corpus import Library
+from qa.retrieval.corpus import Corpus
 from qa.retrieval.ranking import Ranking, rank
 from qa.retrieval.stance import asked_target, in_direction, silenced
 from tests.qa.stances import open_desk
 
 
 @pytest.fixture(scope="module")
-def library(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def corpus(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
     desk = open_desk(engine_data, tmp_path_factory.mktemp("ranked"))
-    yield desk.library
+    yield desk.corpus
     desk.archive.close()
 
 
-def read(question: str, library: Library) -> ParsedQuestion:
-    return parse(question, library.roster, library.view, date(2030, 1, 1))
+def read(question: str, corpus: Corpus) -> ParsedQuestion:
+    return parse(question, corpus.roster, corpus.view, date(2030, 1, 1))
 
 
-def ranked(question: str, intent: Intent, library: Library) -> tuple[Ranking, Ranking]:
+def ranked(question: str, intent: Intent, corpus: Corpus) -> tuple[Ranking, Ranking]:
     """Before and after directions are read."""
-    parsed = read(question, library)
-    asked = asked_target(parsed, library)
+    parsed = read(question, corpus)
+    asked = asked_target(parsed, corpus)
     assert asked
-    before = rank(parsed, library, Filters())
-    return before, in_direction(parsed, intent, before, asked, library).ranking
+    before = rank(parsed, corpus, Filters())
+    return before, in_direction(parsed, intent, before, asked, corpus).ranking
 
 
 def texts(ranking: Ranking) -> list[str]:
     return [one.candidate.text for one in ranking.found]
 
 
-def test_what_takes_the_stance_the_other_way_is_dropped(library: Library) -> None:
-    before, after = ranked("did ostland condemn norvania", Intent.SAY, library)
+def test_what_takes_the_stance_the_other_way_is_dropped(corpus: Corpus) -> None:
+    before, after = ranked("did ostland condemn norvania", Intent.SAY, corpus)
     assert "We condemn the attack on Norvania." in texts(before)
     assert "We condemn the attack on Norvania." not in texts(after)
 
 
-def test_of_those_who_took_it_only_these_are_left(library: Library) -> None:
-    _, after = ranked("who condemned norvania", Intent.WHO, library)
+def test_of_those_who_took_it_only_these_are_left(corpus: Corpus) -> None:
+    _, after = ranked("who condemned norvania", Intent.WHO, corpus)
     assert {one.candidate.passage.voice for one in after.found} == {"Valdoria", "Veldania"}
 
 
-def test_losing_its_best_makes_an_answer_no_surer(library: Library) -> None:
-    before, after = ranked("did ostland condemn norvania", Intent.SAY, library)
+def test_losing_its_best_makes_an_answer_no_surer(corpus: Corpus) -> None:
+    before, after = ranked("did ostland condemn norvania", Intent.SAY, corpus)
     assert after.confidence <= before.confidence
 
 
-def test_the_target_of_who_took_it_does_not_speak(library: Library) -> None:
-    parsed = read("who condemned norvania", library)
+def test_the_target_of_who_took_it_does_not_speak(corpus: Corpus) -> None:
+    parsed = read("who condemned norvania", corpus)
     assert [role.voice for role in silenced(parsed).roles] == [0.0]
 
 
-def test_without_a_parser_no_direction_is_asked_for(library: Library) -> None:
-    plain = replace(library, parser=None)
+def test_without_a_parser_no_direction_is_asked_for(corpus: Corpus) -> None:
+    plain = replace(corpus, parser=None)
     assert asked_target(read("who condemned norvania", plain), plain) is None
