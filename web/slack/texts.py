@@ -5,17 +5,14 @@ from __future__ import annotations
 import html
 import re
 
+from web.chat.quotations import quotation_in
 from web.wording import clean
 
 _REFERENCE = re.compile(r"<([@#!]?)([^<>|\s][^<>|]*)(?:\|([^<>]*))?>")
-_QUOTE_MARK = re.compile(r"^[ \t]*(?:&gt;|>)+[ \t]?", re.MULTILINE)
-_QUOTED = re.compile(r"“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|\"([^\"]+)\"")
 _MARK = r"[*_~`]"
 _EMPHASIS = re.compile(rf"(?<![\w*_~`]){_MARK}+(?=[^\s*_~`])|(?<=[^\s*_~`]){_MARK}+(?![\w*_~`])")
 """A mark at the edge of a word. Marks are not paired: that takes a time that grows with the square
 of the message, and whoever wrote it may have written fifty thousand."""
-_QUOTATION_MIN_WORDS = 4
-"""Fewer words in quotation marks are a name or a term."""
 
 
 def plain(text: str) -> str:
@@ -28,6 +25,15 @@ def plain(text: str) -> str:
     return clean(html.unescape(_REFERENCE.sub(_label, text)))
 
 
+def plain_lines(text: str) -> str:
+    """The same, line by line.
+
+    >>> plain_lines("check\\n&gt; We stand by it.")
+    'check\\n> We stand by it.'
+    """
+    return "\n".join(map(plain, text.splitlines()))
+
+
 def _label(match: re.Match[str]) -> str:
     sign, target, label = match.groups()
     if sign in {"@", "!"}:
@@ -36,17 +42,12 @@ def _label(match: re.Match[str]) -> str:
 
 
 def quotation(text: str) -> str:
-    """The quotation in a message: the longest run in quotation marks where it has at least four
-    words, else all of the message, without Slack's marks.
+    """The quotation in a message, without Slack's marks; see `quotation_in`.
 
     >>> quotation('The minister: "We will *never* accept this." Really?')
     'We will never accept this.'
     """
-    words = _EMPHASIS.sub("", _QUOTE_MARK.sub("", text))
-    read = plain(words)
-    runs = ["".join(groups).strip() for groups in _QUOTED.findall(read)]
-    longest = max(runs, key=len, default="")
-    return longest if len(longest.split()) >= _QUOTATION_MIN_WORDS else read
+    return clean(quotation_in(plain_lines(_EMPHASIS.sub("", text))))
 
 
 def inert(text: str) -> str:
