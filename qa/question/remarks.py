@@ -9,10 +9,20 @@ REPLY = (
     "What did … say about …?"
 )
 _REMARK = re.compile(
-    r"^\W*(?:(?:thanks?|thank\s+you|thx|ty|cheers|ok(?:ay)?|k|cool|great|nice|perfect|good|got\s+it|lol|haha+|"
-    r"wow|hmm+|hi|hello|hey|good\s+(?:morning|afternoon|evening)|bye|goodbye|yes|no|yep|nope|sure|"
-    r"so\s+much|very\s+much|a\s+lot|again|there|all|everyone|that(?:['’]s|\s+is)?|helpful|"
-    r"interesting|much\s+appreciated)\W*)+$",
+    r"^\W*(?:(?:(?:many\s+)?thanks?|thank\s+you|thx|ty|cheers|ok(?:ay)?|k|cool|great|nice|perfect|"
+    r"good|got\s+it|lol|lmao|(?:ha)+|wow|hmm+|oh|ah+|aha|hi|hello|hey|"
+    r"good\s+(?:morning|afternoon|evening)|bye|goodbye|see\s+you|yes|yeah|yup|no|yep|nope|sure|"
+    r"so\s+much|very\s+much|a\s+(?:lot|bunch)|again|there|all|everyone|(?:that|this|it)(?:['’]s|\s+is|\s+was)|that|"
+    r"(?:very\s+)?helpful|useful|fast|quick|interesting|(?:much\s+)?appreciated|awesome|brilliant|"
+    r"excellent|amazing|fantastic|wonderful|lovely|noted|well\s+done|nice\s+one|good\s+job|"
+    r"great\s+(?:answer|job|work)|will\s+do|never\s+mind|no\s+(?:problem|worries)|np|agreed|exactly|"
+    r"right|fine|you\s+rock|(?:really|very|so|too|just)(?=\W+\w)|for\s+(?:that|this|the\s+"
+    r"(?:answer|help|quotes?|sources?))|danke|merci|gracias|grazie|obrigad[oa]|arigato)(?!\w)\W*)+$",
+    re.IGNORECASE,
+)
+_GREETING = re.compile(
+    r"^\W*(?:(?:hi+|hiya|hello|hey+|howdy|greetings|good\s+(?:morning|afternoon|evening|day)|"
+    r"guten\s+(?:morgen|tag)|bonjour|hola|there|all|everyone|again|bot)(?!\w)\W*)+$",
     re.IGNORECASE,
 )
 _LONGEST = 60  # characters; a longer text says more than thanks
@@ -25,3 +35,12 @@ def is_remark(text: str) -> bool:
     (True, False)
     """
     return len(text) <= _LONGEST and _REMARK.match(text) is not None
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a text only greets, as those do who want to know whom they have before them.
+
+    >>> is_greeting("Hello there!"), is_greeting("hello, thanks")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _GREETING.match(text) is not None

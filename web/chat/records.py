@@ -1,4 +1,4 @@
-"""What the bot is asked to do, from a delivery of Slack's to a job that is done."""
+"""What a bot is asked to do, from a delivery to a job that is done."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ class Kind(str, Enum):
     CHECK = "check"
     """Checks the quotation in `text`."""
     HELP = "help"
+    REMARK = "remark"
+    """Takes note of thanks, assent or laughter: nothing is looked for."""
     MORE = "more"
     """Shows another page of an answer; `text` is the button's value."""
     SHARE = "share"
@@ -43,11 +45,18 @@ class Place:
     """The `ts` of the thread's first message; None answers to the asker alone."""
     response_url: str | None = None
     """Slack's own address for answers to a command or a button: 30 minutes, five uses."""
+    message: str | None = None
+    """The `ts` of the message that asked; None for a command or a button."""
 
     @property
     def is_direct(self) -> bool:
         """Whether it is a conversation with the bot, or between two people."""
         return self.channel.startswith("D")
+
+    @property
+    def is_top(self) -> bool:
+        """Whether it is written at the top level of a direct conversation, in no thread."""
+        return self.is_direct and self.thread is not None and self.thread == self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +71,11 @@ class Wanted:
 
     @property
     def lane(self) -> str:
-        """Jobs of one lane are done one after the other: a thread is a conversation."""
+        """Jobs of one lane are done one after the other: a thread is a conversation, and so is
+        what is written at the top level of a direct message."""
         place = self.place
+        if place.is_top:
+            return f"{place.channel}:"
         return f"{place.channel}:{place.thread}" if place.thread else self.key
 
 

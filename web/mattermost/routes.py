@@ -15,15 +15,16 @@ from werkzeug.exceptions import HTTPException
 
 from index.settings import Settings
 from web.asking import Ask, ask_at
+from web.chat.asked import REMARK_REPLY, read_message
+from web.chat.quotations import quotation_in
+from web.chat.records import Kind
 from web.errors import error_response
 from web.links import Links
 from web.mattermost.messages import BUSY, FAILED, HELP, TOO_OFTEN, answer_text, check_text
 from web.refusals import TooManyRequests, Unavailable
-from web.slack.commands import kind_of
 from web.slack.payloads import Malformed, read_payload
-from web.slack.records import Kind
 from web.state import state
-from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, clean, read
+from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, read
 
 COMMAND_PATH, WEBHOOK_PATH = "/mattermost/command", "/mattermost/webhook"
 EXTENSION = "onrecord-mattermost"
@@ -136,12 +137,12 @@ def _answered(given: Mapping[str, str], words: str) -> str:
     links = Links(parts.settings.public_url)
     whose = tuple(given.get(name, "")[:100] for name in ("team_id", "channel_id", "user_id"))
     try:
-        kind, text = kind_of(clean(words))
-        if kind is Kind.HELP:
-            return HELP
+        kind, text = read_message(words)
+        if said := {Kind.HELP: HELP, Kind.REMARK: REMARK_REPLY}.get(kind):
+            return said
         parts.paces.asks.note_name(f"mattermost:{whose[0]}:{whose[2]}")
         if kind is Kind.CHECK:
-            quote = read(text, "quotation", MAX_QUOTE_CHARS)
+            quote = read(quotation_in(text), "quotation", MAX_QUOTE_CHARS)
             desk = parts.front_desk.desk()
             with parts.asks.place():
                 return check_text(desk.check(quote), links)

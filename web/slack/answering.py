@@ -7,14 +7,22 @@ from dataclasses import replace
 
 from qa.records import Answer, AskFilters
 from web.asking import Ask, ask_at
+from web.chat.asked import REMARK_REPLY
+from web.chat.records import Job, Kind, Wanted
 from web.service_store import Feedback
 from web.slack import blocks
 from web.slack.defaults import filters_of, yielding
 from web.slack.delivery import Delivery
 from web.slack.installation import Installation
-from web.slack.records import Job, Kind
 from web.state import State
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, read
+
+_TOP = ""
+"""Stands for the top level of a direct message where a thread's `ts` stands else."""
+
+_SILENCE_S = 3600.0
+"""After it what is written at the top level begins another conversation: a thread is gone back to
+on purpose, a line typed the next day is not meant to go on."""
 
 _GONE = "This answer is not kept any more. Please ask again."
 _NOTED = {
@@ -39,6 +47,7 @@ class Answering:
             Kind.QUESTION: self._question,
             Kind.CHECK: self._check,
             Kind.HELP: lambda job: self._delivery.finish(job, blocks.help_message()),
+            Kind.REMARK: lambda job: self._delivery.acknowledge(job, blocks.message(REMARK_REPLY)),
             Kind.MORE: self._more,
             Kind.SHARE: self._share,
             Kind.VERDICT: self._verdict,
@@ -73,16 +82,29 @@ class Answering:
             if kept:
                 return job, kept.answer
         wanted, place = job.wanted, job.wanted.place
-        before = None
-        if place.thread:
-            before = self._threads.conversation(wanted.team, place.channel, place.thread)
+        before = self._before(wanted)
         filters = self._filters(job, question, before)
         answer = ask_at(self._parts, Ask(question, before, filters))
         job = replace(job, answer_id=answer.answer_id)
         self._jobs.note(job)
         if place.thread and answer.conversation:
             self._threads.remember(wanted.team, place.channel, place.thread, answer.conversation)
+            if place.is_top:
+                self._threads.remember(wanted.team, place.channel, _TOP, answer.conversation)
         return job, answer
+
+    def _before(self, wanted: Wanted) -> str | None:
+        """The conversation that a question goes on from: its thread's, or at the top level of a
+        direct message what was asked there last. That goes on in a conversation of its own, so
+        that the older thread stays where it is."""
+        place = wanted.place
+        if not place.thread:
+            return None
+        own = self._threads.conversation(wanted.team, place.channel, place.thread)
+        if own or not place.is_top:
+            return own
+        last = self._threads.conversation(wanted.team, place.channel, _TOP, _SILENCE_S)
+        return self._parts.front_desk.desk().fork(last) if last else None
 
     def _filters(self, job: Job, question: str, conversation: str | None) -> AskFilters:
         body = self._defaults.of(job.wanted.team, job.wanted.place.channel)

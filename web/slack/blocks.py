@@ -73,7 +73,10 @@ def message(text: str, more: Iterable[Block] = ()) -> Message:
 
 def working(question: str) -> Message:
     """What stands while the answer is looked for."""
-    return message("Looking through the statements on record …", context(_asked(question)))
+    return message(
+        "Looking through the statements on record … The answer comes here, or right below.",
+        context(_asked(question)),
+    )
 
 
 def answer_message(

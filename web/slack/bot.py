@@ -13,6 +13,7 @@ from slack_bolt import App
 
 from index.errors import OnRecordError
 from index.settings import PREFIX
+from web.chat.records import Wanted
 from web.slack.answering import Answering
 from web.slack.blocks import failure
 from web.slack.calls import Calls, Later, Never
@@ -23,7 +24,6 @@ from web.slack.guard import Guard
 from web.slack.installation import Installation
 from web.slack.intake import Intake, Limits
 from web.slack.listeners import Listeners
-from web.slack.records import Wanted
 from web.slack.worker import Worker
 from web.state import State
 

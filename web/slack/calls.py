@@ -93,10 +93,22 @@ class Calls:
         """The message with this `ts` says something else."""
         self._call("chat.update", {"channel": channel, "ts": ts, **_body(message)})
 
+    def delete(self, channel: str, ts: str) -> None:
+        """The message with this `ts` is gone."""
+        self._call("chat.delete", {"channel": channel, "ts": ts})
+
     def whisper(self, channel: str, user: str, message: Message, thread: str | None) -> None:
         """A message that only one person sees."""
         body = {"channel": channel, "user": user, "thread_ts": thread, **_body(message)}
         self._call("chat.postEphemeral", body)
+
+    def react(self, channel: str, ts: str, emoji: str) -> None:
+        """A sign of the bot's below somebody's message; given twice, it stands once."""
+        try:
+            self._call("reactions.add", {"channel": channel, "timestamp": ts, "name": emoji})
+        except Never as error:
+            if str(error) != "already_reacted":
+                raise
 
     def start_stream(
         self, channel: str, thread: str, recipient: tuple[str, str], working: str

@@ -4,39 +4,37 @@ from __future__ import annotations
 
 import re
 
+from web.chat.asked import REMARK_REPLY, read_message
+from web.chat.records import Kind, Place, Wanted
 from web.slack.blocks import Message, help_message, message, working
 from web.slack.defaults import USAGE, Defaults, read_defaults, written
 from web.slack.intake import Intake
 from web.slack.payloads import Command
-from web.slack.records import Kind, Place, Wanted
-from web.slack.texts import plain, quotation
+from web.slack.texts import plain, plain_lines, quotation
 from web.wording import InvalidText
 
 _DEFAULTS = re.compile(r"defaults?\b(?!\s+\w+\s+\w)", re.IGNORECASE)
-_CHECK = re.compile(r"check\s*:?\s*(?=\S)", re.IGNORECASE)
-_QUOTE_FIRST = re.compile(r"check\s*:?\s*[\"“”„«]", re.IGNORECASE)
 
 
-def kind_of(words: str) -> tuple[Kind, str]:
-    """What words ask for, and the question or the quotation in them."""
-    if words.lower().strip(" ?!.") in {"", "help"}:
-        return Kind.HELP, ""
-    if _QUOTE_FIRST.match(words):
-        return Kind.CHECK, quotation(words[_CHECK.match(words).end() :])  # type: ignore[union-attr]
-    return Kind.QUESTION, words
+def read_asked(text: str) -> tuple[Kind, str]:
+    """What a message of Slack's asks for, and the question or the quotation in it."""
+    kind, words = read_message(plain_lines(text))
+    return kind, quotation(words) if kind is Kind.CHECK else words
 
 
 def respond(command: Command, intake: Intake, defaults: Defaults) -> Message | None:
     """What is said at once; what takes longer is written down as a job. None says nothing."""
     place = Place(command.channel_id, command.user_id, response_url=command.response_url)
     words = plain(command.text)
-    kind, text = kind_of(words)
-    if kind is Kind.HELP or _DEFAULTS.match(words):
+    kind, text = read_asked(command.text)
+    if kind in {Kind.HELP, Kind.REMARK} or _DEFAULTS.match(words):
         refused = intake.refusal(command.team_id, place)
         if refused is not None:
             return message(refused) if refused else None
         if kind is Kind.HELP:
             return help_message()
+        if kind is Kind.REMARK:
+            return message(REMARK_REPLY)
         return message(_set_defaults(words.partition(" ")[2].strip(), command, defaults))
     wanted = Wanted(command.team_id, f"command:{command.trigger_id}", kind, place, text)
     refused = intake.take(wanted)

@@ -7,12 +7,15 @@ from collections.abc import Callable
 
 import structlog
 
+from web.chat.records import Job, Kind
 from web.slack.blocks import Message
+from web.slack.blocks import message as worded
 from web.slack.calls import Calls, Never, Revoked
-from web.slack.records import Job, Kind
 
 _WORKING = "Looking through the statements on record"
 _DONE = "Looked through the statements on record"
+_SEEN = "+1"
+_BELOW = worded("The answer stands below.")
 
 _log = structlog.get_logger(__name__)
 
@@ -52,8 +55,9 @@ class Delivery:
             return None  # the answer finds another way
 
     def finish(self, job: Job, message: Message) -> None:
-        """Put the answer where the notice stands, or else wherever the asker can see it."""
-        self._first_open(self._ways(job, message))
+        """Put the answer where the notice stands, or else wherever the asker can see it; a notice
+        that cannot become the answer goes before the answer comes elsewhere."""
+        self._first_open([*self._ways(job, message), *self._ways_elsewhere(job, message)])
 
     def to_one(self, job: Job, message: Message) -> None:
         """Say something to the one who asked, seen by nobody else."""
@@ -69,6 +73,15 @@ class Delivery:
         ways.append(lambda: self._calls.post(place.channel, message, place.thread))
         self._first_open(ways)
 
+    def acknowledge(self, job: Job, instead: Message) -> None:
+        """Show that a remark was seen: a sign below it, or a line where none can stand."""
+        place = job.wanted.place
+        ways: list[Callable[[], object]] = []
+        if place.message:
+            ts = place.message
+            ways.append(lambda: self._calls.react(place.channel, ts, _SEEN))
+        self._first_open([*ways, *self._ways_elsewhere(job, instead)])
+
     def _ways(self, job: Job, message: Message) -> list[Callable[[], object]]:
         place = job.wanted.place
         manner, _, ts = (job.notice or "").partition(":")
@@ -77,6 +90,23 @@ class Delivery:
             ways.append(lambda: self._calls.stop_stream(place.channel, ts, _DONE, message))
         if manner:
             ways.append(lambda: self._calls.update(place.channel, ts, message))
+            ways.append(lambda: self._clear(place.channel, ts))
+        return ways
+
+    def _clear(self, channel: str, ts: str) -> None:
+        """Take a notice away; always raises `Never`, for the answer has yet to find its way."""
+        try:
+            self._calls.delete(channel, ts)
+        except Revoked:
+            raise
+        except Never as error:
+            if str(error) != "message_not_found":
+                self._calls.update(channel, ts, _BELOW)
+        raise Never("notice_gone")
+
+    def _ways_elsewhere(self, job: Job, message: Message) -> list[Callable[[], object]]:
+        place = job.wanted.place
+        ways: list[Callable[[], object]] = []
         if place.thread:
             ways.append(lambda: self._calls.post(place.channel, message, place.thread))
         return [*ways, *self._private_ways(job, message)]

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 
 from index.settings import Settings
 from web.admission import Pace
+from web.chat.records import Kind, Place, Wanted
 from web.refusals import TooManyRequests
 from web.slack.jobs import Jobs
-from web.slack.records import Kind, Place, Wanted
 
 _ASKS = {Kind.QUESTION, Kind.CHECK}
 _TOLD_AGAIN_S = 60.0

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from index.side_database import SideDatabase
-from web.slack.records import Job, Kind, Place, State, Wanted
+from web.chat.records import Job, Kind, Place, State, Wanted
 from web.slack.steps import FILE, STEPS
 
 KEPT_S = 24 * 3600.0

@@ -8,12 +8,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from web.chat.records import Kind, Place, Wanted
 from web.slack.answering import VERDICTS
-from web.slack.commands import kind_of
+from web.slack.commands import read_asked
 from web.slack.intake import Intake
 from web.slack.payloads import Event, EventCallback, Malformed, Message, Pressed, Shortcut
-from web.slack.records import Kind, Place, Wanted
-from web.slack.texts import plain, quotation
+from web.slack.texts import quotation
 from web.wording import clean
 
 _PEOPLES_SUBTYPES = {None, "file_share", "thread_broadcast"}
@@ -98,8 +98,9 @@ def _asked(body: Mapping[str, Any]) -> Wanted | None:
     message = _read(Message, callback.event)
     if not _is_for_the_bot(message, callback):
         return None
-    place = Place(message.channel, message.user or "", message.thread_ts or message.ts)
-    kind, text = kind_of(plain(message.text))
+    thread = message.thread_ts or message.ts
+    place = Place(message.channel, message.user or "", thread, message=message.ts)
+    kind, text = read_asked(message.text)
     return Wanted(callback.team_id, f"event:{callback.event_id}", kind, place, text)
 
 

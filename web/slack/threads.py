@@ -17,12 +17,16 @@ class Threads:
     def __init__(self, folder: Path) -> None:
         self._database = SideDatabase(folder / FILE, STEPS)
 
-    def conversation(self, team: str, channel: str, thread: str) -> str | None:
-        """The thread's conversation; None while nothing was asked in it."""
+    def conversation(
+        self, team: str, channel: str, thread: str, within_s: float | None = None
+    ) -> str | None:
+        """The thread's conversation; None while nothing was asked in it, or not `within_s`."""
+        since = time.time() - within_s if within_s is not None else 0.0
         with self._database.connection() as connection:
             row = connection.execute(
-                "SELECT conversation FROM threads WHERE team = ? AND channel = ? AND thread = ?",
-                (team, channel, thread),
+                "SELECT conversation FROM threads WHERE team = ? AND channel = ? AND thread = ?"
+                " AND asked_at >= ?",
+                (team, channel, thread, since),
             ).fetchone()
             return row[0] if row else None
 

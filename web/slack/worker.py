@@ -13,11 +13,11 @@ import structlog
 from prometheus_client import Counter
 
 from index.errors import OnRecordError, StoreUnavailable
+from web.chat.records import Job
+from web.chat.records import State as Ended
 from web.refusals import Unavailable
 from web.slack.calls import RATE_LIMIT, Later, Never, Revoked
 from web.slack.installation import Installation
-from web.slack.records import Job
-from web.slack.records import State as Ended
 from web.state import State
 
 _THREADS = 4

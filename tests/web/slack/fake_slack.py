@@ -15,6 +15,8 @@ from tests.web.slack.workspace import APP_TOKEN, TOKEN, Body, Refused, Reply, Sh
 
 __all__ = ["APP_TOKEN", "TOKEN", "FakeSlack", "Shown"]
 _PATIENCE_S = 30.0
+_LOST = 0
+"""Stands for no reply at all."""
 
 
 class FakeSlack:
@@ -24,6 +26,7 @@ class FakeSlack:
         self.calls: list[tuple[str, Body]] = []
         self.workspace = Workspace()
         self._planned: dict[str, list[Reply]] = {}
+        self._losing: set[str] = set()
         self._gates: dict[str, threading.Event] = {}
         self._changed = threading.Condition(threading.RLock())
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
@@ -71,6 +74,10 @@ class FakeSlack:
             status = reply if isinstance(reply, int) else 200
             told = (status, headers, {"ok": False, "error": code} if status < 500 else b"oops")
             self._planned.setdefault(method, []).append(told)
+
+    def lose_reply(self, method: str) -> None:
+        """The next call of a method is carried out, and the connection breaks before the reply."""
+        self._losing.add(method)
 
     @contextmanager
     def held(self, method: str) -> Iterator[None]:
@@ -125,6 +132,9 @@ class FakeSlack:
                 return 200, {}, error
             finally:
                 self._changed.notify_all()
+        if method in self._losing:
+            self._losing.discard(method)
+            return _LOST, {}, b""
         return 200, {}, {"ok": True, **reply}
 
 
@@ -137,6 +147,9 @@ def _handler(slack: FakeSlack) -> type[BaseHTTPRequestHandler]:
                 method = "response_url"
             token = self.headers.get("Authorization", "").removeprefix("Bearer ")
             status, headers, told = slack.answer(method, self.path, token, self._read(raw))
+            if status == _LOST:
+                self.close_connection = True
+                return
             data = told if isinstance(told, bytes) else json.dumps(told).encode()
             self.send_response(status)
             for name, value in headers.items():

@@ -10,10 +10,10 @@ import pytest
 from qa.records import AskFilters, Interpretation
 from tests.web.conftest import FakeDesk
 from tests.web.slack.conftest import Slack, SlackServer, wait_until
+from web.chat.records import Kind
 from web.slack.bot import Bot
-from web.slack.commands import kind_of
+from web.slack.commands import read_asked
 from web.slack.defaults import filters_of, read_defaults, written, yielding
-from web.slack.records import Kind
 from web.slack.texts import inert, plain, quotation
 
 Start = Callable[..., tuple[Slack, Bot]]
@@ -107,7 +107,7 @@ def test_a_workspace_has_a_limit_of_its_own(start: Start, desk: FakeDesk) -> Non
     ],
 )
 def test_what_words_ask_for(words: str, expected: tuple[Kind, str]) -> None:
-    assert kind_of(words) == expected
+    assert read_asked(words) == expected
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,7 @@ def test_it_subscribes_to_the_events_that_are_listened_to(manifest: Manifest) ->
         ("app_mention", "app_mentions:read"),
         ("message.im", "im:history"),
         ("chat.postMessage", "chat:write"),
+        ("reactions.add", "reactions:write"),
         ("/onrecord", "commands"),
     ],
 )

@@ -48,6 +48,10 @@ class Workspace:
     def __init__(self) -> None:
         self.shown: list[Shown] = []
         self.streams_allowed = True
+        self.scopes = {"reactions:write", "assistant:write"}
+        """What an administrator may have left out."""
+        self.reactions: list[tuple[str, str, str]] = []
+        """Channel, `ts` of the message and name, in order."""
         self.socket_url = "ws://127.0.0.1:1/link"
         self.urls: dict[str, int] = {}
         """The addresses for answers, and how often each may be used yet."""
@@ -98,6 +102,19 @@ class Workspace:
         message.text, message.blocks = body.get("text", ""), body.get("blocks", [])
         message.history.append("chat.update")
         return {"channel": message.channel, "ts": message.ts}
+
+    def _delete(self, body: Body) -> Body:
+        self.shown.remove(self._found(body))
+        return {"channel": body["channel"], "ts": body["ts"]}
+
+    def _react(self, body: Body) -> Body:
+        if "reactions:write" not in self.scopes:
+            raise Refused("missing_scope")
+        given = (body["channel"], body["timestamp"], body["name"])
+        if given in self.reactions:
+            raise Refused("already_reacted")
+        self.reactions.append(given)
+        return {}
 
     def _start(self, body: Body) -> Body:
         if not self.streams_allowed:
@@ -167,6 +184,8 @@ _METHODS: Mapping[str, Callable[[Workspace, Body], Body]] = {
     "chat.postMessage": Workspace._post,
     "chat.postEphemeral": Workspace._whisper,
     "chat.update": Workspace._update,
+    "chat.delete": Workspace._delete,
+    "reactions.add": Workspace._react,
     "chat.startStream": Workspace._start,
     "chat.appendStream": Workspace._append,
     "chat.stopStream": Workspace._stop,
