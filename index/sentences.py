@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from index.records import Span
@@ -50,18 +51,70 @@ _LONGEST_ABBREVIATION = 12
 _WIDEST_WRAP = 120
 # A wrapped line ends at most this much before it must; a shorter one was ended on purpose.
 _RAGGED = 12
+# A text of fewer lines shows no habit; in one that is wrapped, more than this share of the lines
+# plainly go on in the next.
+_FEWEST_SPACED = 8
+_GOING_ON = 0.15
+_CLOSING = frozenset(".!?…:;。！？")
+_TEXTS_KEPT = 64
+# A shorter paragraph without a stop may be a heading, or an item of a list.
+_SHORTEST_RUNNING = 160
 
 
 def split_sentences(text: str, span: Span | None = None) -> list[Span]:
     """The sentences of `text`, or of a part of it: in order, without surrounding space, covering
     each character that is not space. A heading or a list item without a stop is a sentence of its
-    own; none reaches across a blank line. Empty for a text of spaces."""
+    own; none reaches across a blank line, save where it plainly goes on after a page's end, and in
+    a text whose wrapped lines are all parted by blank ones, as a scan's are. Empty for a text of
+    spaces."""
     start, end = (span.start, span.end) if span else (0, len(text))
     sentences: list[Span] = []
-    for paragraph in _cut(_BLANK_LINE, text, start, end):
-        for block in _blocks(text, *paragraph):
+    width = _width_of_spaced_lines(text)
+    paragraphs = [(start, end)] if width else _paragraphs(text, start, end)
+    for paragraph in paragraphs:
+        for block in _blocks(text, *paragraph, width):
             _split_block(text, *block, sentences)
     return sentences
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What blank lines part, and together what a page's end cut inside a sentence."""
+    begun = None
+    for first, last in _cut(_BLANK_LINE, text, start, end):
+        if begun is not None and not _goes_on(text, *begun, first):
+            yield begun
+            begun = None
+        begun = (begun[0] if begun else first, last)
+    if begun is not None:
+        yield begun
+
+
+def _goes_on(text: str, start: int, end: int, following: int) -> bool:
+    """Whether running text stops inside a sentence that the next paragraph takes up."""
+    mark = text[end - 1]
+    return (
+        end - start > _SHORTEST_RUNNING
+        and (mark.isalpha() or mark == ",")
+        and text[following].islower()
+        and text[following + 1 : following + 2].isalpha()
+    )
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _width_of_spaced_lines(text: str) -> int:
+    """How wide the lines are in a text that was wrapped and has a blank line after each; 0 for any
+    other text."""
+    if len(text) > _WIDEST_WRAP and "\n" not in text:
+        return 0
+    lines = list(_cut(_BLANK_LINE, text, 0, len(text)))
+    lengths = sorted(last - first for first, last in lines)
+    if len(lines) < _FEWEST_SPACED or lengths[len(lines) * 9 // 10] > _WIDEST_WRAP:
+        return 0
+    going_on = sum(
+        text[following].islower() and text[last - 1] not in _CLOSING
+        for (_, last), (following, _) in pairwise(lines)
+    )
+    return lengths[len(lines) * 9 // 10] if going_on >= _GOING_ON * len(lines) else 0
 
 
 def _split_block(text: str, begin: int, end: int, sentences: list[Span]) -> None:
@@ -130,33 +183,35 @@ def _ends_after(word: str, following: str) -> bool:
     return True
 
 
-def _blocks(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A paragraph's headings, list items and wrapped text, apart from each other."""
+def _blocks(text: str, start: int, end: int, width: int = 0) -> Iterator[tuple[int, int]]:
+    """A paragraph's headings, list items and wrapped text, apart from each other; `width` of its
+    lines where it is known."""
     lines = list(_cut(_LINE, text, start, end))
     if len(lines) < 2:
         yield start, end
         return
-    width = max(last - first for first, last in lines)
+    width = width or max(last - first for first, last in lines)
     begin = start
     for (first, last), (following, following_end) in pairwise(lines):
-        if _line_ends_block(text, last - first, following, following_end, width):
+        if _line_ends_block(text, Span(first, last), Span(following, following_end), width):
             yield begin, last
             begin = following
     yield begin, end
 
 
-def _line_ends_block(text: str, length: int, following: int, end: int, width: int) -> bool:
+def _line_ends_block(text: str, line: Span, following: Span, width: int) -> bool:
     """Whether the line's end before `following` is more than a wrap: an item or a paragraph
-    follows, or the next word would have fitted into the line."""
-    if _ITEM.match(text, following, end):
+    follows, the line is a heading in capitals, or the next word would have fitted into it."""
+    if _ITEM.match(text, following.start, following.end):
         return True
-    mark = text[following : following + 1]
+    mark = text[following.start : following.start + 1]
     if mark.islower() or mark in _NOT_NEXT:
         return False
-    if width > _WIDEST_WRAP:
+    if width > _WIDEST_WRAP or (line.of(text).isupper() and not following.of(text).isupper()):
         return True
-    next_word = len(text[following : min(end, following + width)].split(None, 1)[0])
-    return length + 1 + next_word + _RAGGED <= width
+    last = min(following.end, following.start + width)
+    next_word = len(text[following.start : last].split(None, 1)[0])
+    return line.end - line.start + 1 + next_word + _RAGGED <= width
 
 
 def _cut(separator: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -134,3 +134,65 @@ def test_a_part_yields_only_spans_within_it(text: str, start: int, length: int) 
     assert all(part.start <= span.start < span.end <= part.end for span in spans)
     covered = "".join(span.of(text) for span in spans)
     assert "".join(covered.split()) == "".join(part.of(text).split())
+
+
+# As a scanner leaves an interview: each line ends where the page did, and a blank one follows.
+SPACED = (
+    "RADIO INTERVIEW WITH THE PREMIER, 9 MAY 1991\n\n"
+    "HOST: Will the levy on timber go, Premier, or will it\n\n"
+    "stay as it is?\n\n"
+    "PREMIER: It goes. I told the growers of the north that a\n\n"
+    "levy which nobody can collect is no levy, and that the\n\n"
+    "Treasury would live without it. They were kind enough to\n\n"
+    "agree with me on that point and on several others, and\n\n"
+    "we shook hands on it.\n\n"
+    "HOST: And the roads?\n\n"
+    "PREMIER: The roads are another matter, and one that I\n\n"
+    "would rather leave to Mr Tarn. He knows them better than\n\n"
+    "anyone does."
+)
+
+
+def test_lines_that_a_scan_parts_by_blank_ones_are_wrapped_lines() -> None:
+    found = [" ".join(span.of(SPACED).split()) for span in split_sentences(SPACED)]
+    assert found[0] == "RADIO INTERVIEW WITH THE PREMIER, 9 MAY 1991"
+    assert found[3:5] == [
+        "I told the growers of the north that a levy which nobody can collect is no levy, and that "
+        "the Treasury would live without it.",
+        "They were kind enough to agree with me on that point and on several others, and we shook "
+        "hands on it.",
+    ]
+    assert found[-1] == "He knows them better than anyone does."
+
+
+def test_a_part_of_such_a_text_is_split_as_the_whole_is() -> None:
+    start = SPACED.index("I told")
+    part = Span(start, SPACED.index("They were"))
+    [sentence] = split_sentences(SPACED, part)
+    assert sentence.of(SPACED).endswith("live without it.")
+
+
+def test_lines_parted_on_purpose_are_no_wrapped_lines() -> None:
+    verse = "\n\n".join(f"Line {n} of the oath stands alone" for n in range(12))
+    assert len(split_sentences(verse)) == 12
+
+
+def test_a_sentence_that_a_page_cut_is_one() -> None:
+    long = "The ministers of the seven coastal states agreed to meet again before the winter, " * 2
+    text = f"{long}and to ask their harbours for\n\nmore lists of vessels. Norland thanks them."
+    first, second = split_sentences(text)
+    assert first.of(text).endswith("for\n\nmore lists of vessels.")
+    assert second.of(text) == "Norland thanks them."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Points agreed by the two sides\n\nending the levy\n\nopening the road",
+        "x" * 170 + " and said:\n\nwe agree",
+        "x" * 170 + " and left.\n\nthe road is open",
+        "x" * 170 + " and left\n\na) the road is open",
+    ],
+)
+def test_a_heading_a_list_and_a_new_paragraph_go_on_in_none(text: str) -> None:
+    assert not any("\n\n" in s.of(text) for s in split_sentences(text))
