@@ -74,7 +74,11 @@ class Archive:
     def refresh(self) -> bool:
         """Take up a newer generation, if there is one; whether there was. Costs next to nothing
         when there is none. One thread loads it; for all others, and meanwhile, nothing changes."""
-        if not self._is_behind() or not self._refreshing.acquire(blocking=False):
+        return self.is_behind() and self.take_up()
+
+    def take_up(self) -> bool:
+        """As `refresh`, where `is_behind` has said that there is a newer one."""
+        if not self._refreshing.acquire(blocking=False):
             return False
         try:
             generation = generations.load(self.store)
@@ -112,7 +116,9 @@ class Archive:
     def _view_of(self, generation: Generation) -> ArchiveView:
         return ArchiveView(self.store, self.encoder, generation, self._embed_query)
 
-    def _is_behind(self) -> bool:
+    def is_behind(self) -> bool:
+        """Whether there is a newer generation, or should be: an ingestion that ended without one
+        is looked for every few seconds."""
         number = self._view.generation
         if generations.newest(self.store) != number:
             return True

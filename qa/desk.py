@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import structlog
 from rapidfuzz import fuzz
@@ -49,6 +50,7 @@ from qa.question.since import counted_from
 from qa.quotecheck import check_quote
 from qa.ranked import answer_ranked, closest_of, readings_that_find, window_of
 from qa.records import Answer, AskFilters, Found, Intent, Interpretation, QuoteCheck, Status
+from qa.renewing import OneAtATime
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.query import subject_of
 from qa.retrieval.ranking import rank
@@ -80,6 +82,7 @@ class Desk:
         self._thesaurus = Concepts.load()
         self._parser: Parser | None = None
         self._corpus = self._corpus_of(archive.view)
+        self._renewals = OneAtATime()
         self._renewing = threading.Lock()
         self._looking_back = threading.Lock()
         self._past: Corpus | None = None
@@ -115,14 +118,22 @@ class Desk:
     def refresh(self) -> None:
         """Take in what was ingested since, by whomever; cheap when nothing was. One thread does;
         the others go on with what there is."""
-        self.archive.refresh()
+        behind = self.archive.is_behind()
         # Not whether the archive was renewed just now: an ingestion in this process renews it too.
-        if self._corpus.view is self.archive.view or not self._renewing.acquire(blocking=False):
-            return
-        try:
-            self._corpus = self._corpus_of(self.archive.view)
-        finally:
-            self._renewing.release()
+        if behind or self._corpus.view is not self.archive.view:
+            self._renewals.run(partial(self._renew, behind=behind))
+
+    def renew_beside(self) -> None:
+        """From now on a thread of its own takes in what was ingested: nobody who asks waits for
+        it, and until then what there is answers."""
+        self._renewals.beside = True
+
+    def _renew(self, *, behind: bool) -> None:
+        if behind:
+            self.archive.take_up()
+        with self._renewing:
+            if self._corpus.view is not self.archive.view:
+                self._corpus = self._corpus_of(self.archive.view)
 
     def _corpus_of(self, view: ArchiveView) -> Corpus:
         return Corpus(view, Roster.of(view, self._names), self._thesaurus, self._parser)

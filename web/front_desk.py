@@ -46,6 +46,9 @@ class Desk(Protocol):
     def refresh(self) -> None:
         """Take in what was ingested since."""
 
+    def renew_beside(self) -> None:
+        """From now on nobody waits for what was ingested to be taken in."""
+
     def ask(
         self,
         question: str,
@@ -146,7 +149,9 @@ class FrontDesk:
             return  # another thread is at it; the caller reports the reason
         try:
             if self._may_try() and (self._desk is None or self._desk.is_outdated()):
-                self._desk = self._open_desk()
+                desk = self._open_desk()
+                desk.renew_beside()
+                self._desk = desk
                 _log.info("index loaded")
                 if self._prepare is not None:
                     threading.Thread(

@@ -76,8 +76,12 @@ def test_a_permalink_tells_that_a_text_was_revised(
     text = "Salt is what we had.\n\nThe Ostmark Isles ask no one to buy their salt."
     (tmp_path / "later.jsonl").write_text(json.dumps({**revised, "text": text}), encoding="utf-8")
     take_in(taken_in, [tmp_path / "later.jsonl"])
-    page.goto(answer.get_by_role("link", name="Link to this answer").get_attribute("href") or "")
+    address = answer.get_by_role("link", name="Link to this answer").get_attribute("href") or ""
     news = page.get_by_role("complementary", name="What has changed since")
+    for _ in range(100):  # the service takes up what came in beside its answers
+        page.goto(address)
+        if news.get_by_text("has since been revised").count():
+            break
     expect(news).to_contain_text("has since been revised")
     expect(page.get_by_role("blockquote")).to_have_text(f"“{words}”")
     look(page, "permalink-revised")

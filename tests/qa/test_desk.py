@@ -14,11 +14,14 @@ from pathlib import Path
 
 import pytest
 
+from index import generations
 from index.counters import conversations_not_kept
-from index.ingest import ingest
+from index.generations import Generation
+from index.ingest import ingest, ingest_into
 from index.names import Names
 from index.readers import read_sources
 from index.records import PartialDate, Statement
+from index.store import Store
 from index.view import ArchiveView
 from qa.answer.progress import Step
 from qa.answer.verification import check_answer
@@ -345,6 +348,37 @@ def test_askers_go_on_with_what_there_is_while_one_takes_in_the_new(
         finally:
             may_end.set()
         assert "We praise Georgia" in first.result().text
+
+
+def test_no_asker_waits_where_a_thread_of_its_own_takes_in_the_new(
+    renewed: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = renewed.ask(GEORGIA)
+    renewed.renew_beside()
+    ingest_into(renewed.archive.store, renewed.archive.encoder, [REVISED])
+    may_end, ended = threading.Event(), threading.Event()
+    load, read = generations.load, Roster.of
+
+    def load_slowly(store: Store) -> Generation:
+        assert may_end.wait(10)
+        return load(store)
+
+    def read_and_tell(view: ArchiveView, names: Names) -> Roster:
+        ended.set()
+        return read(view, names)
+
+    monkeypatch.setattr(generations, "load", load_slowly)
+    monkeypatch.setattr(Roster, "of", read_and_tell)
+    try:
+        for _ in range(2):
+            assert renewed.ask(GEORGIA).citations == expected.citations
+    finally:
+        may_end.set()
+    assert ended.wait(10)
+    for thread in threading.enumerate():
+        if thread.name == "renew":
+            thread.join(10)
+    assert "We praise Georgia" in renewed.ask(GEORGIA).text
 
 
 @pytest.mark.parametrize(

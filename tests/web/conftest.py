@@ -145,6 +145,10 @@ class FakeDesk:
         self.amiss: list[Finding] = []
         self.outdated = False
         self.uses_parser = False
+        self.renews_beside = False
+
+    def renew_beside(self) -> None:
+        self.renews_beside = True
 
     def use_parser(self) -> None:
         self.uses_parser = True

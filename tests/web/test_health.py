@@ -111,6 +111,16 @@ def test_a_command_answers_with_the_parser(desk: FakeDesk) -> None:
     assert desk.uses_parser
 
 
+def test_nobody_who_asks_a_service_waits_for_what_came_in(desk: FakeDesk) -> None:
+    FrontDesk(lambda: desk).desk()
+    assert desk.renews_beside
+
+
+def test_a_command_answers_from_what_it_has_just_taken_in(desk: FakeDesk) -> None:
+    FrontDesk(lambda: desk).open_now()
+    assert not desk.renews_beside
+
+
 def test_a_failing_index_is_not_opened_for_every_request(desk: FakeDesk) -> None:
     tries: list[int] = []
 
