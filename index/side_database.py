@@ -7,7 +7,7 @@ import sqlite3
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -34,9 +34,18 @@ class SideDatabase:
     A file that is no database is put aside, and another one begun.
     """
 
-    def __init__(self, path: Path, steps: Sequence[Step], *, read_only: bool = False) -> None:
-        """`steps` lead to the shape that is used, as in `index.migrations`."""
+    def __init__(
+        self,
+        path: Path,
+        steps: Sequence[Step],
+        *,
+        read_only: bool = False,
+        in_memory: bool = False,
+    ) -> None:
+        """`steps` lead to the shape that is used, as in `index.migrations`. `in_memory`: what the
+        file holds is read once, and what is written is kept as long as this is."""
         self.read_only = read_only
+        self._in_memory = in_memory
         self.trouble: str | None = None
         """Why it could not be used the last time; None when it could."""
         self._path = path
@@ -93,7 +102,8 @@ class SideDatabase:
 
     def _lent(self) -> sqlite3.Connection:
         # Without its file a connection goes on writing where nobody will read.
-        if self._kept is not None and not (self.read_only or self._file == identity_of(self._path)):
+        stays = self.read_only or self._in_memory
+        if self._kept is not None and not (stays or self._file == identity_of(self._path)):
             self._let_go()
         if self._kept is None:
             self._kept = self._open()
@@ -102,6 +112,8 @@ class SideDatabase:
         return self._kept
 
     def _open(self) -> sqlite3.Connection:
+        if self._in_memory:
+            return self._open_in_memory()
         if self.read_only:
             return self._open_read_only()
         try:
@@ -144,6 +156,18 @@ class SideDatabase:
         connection = sqlite3.connect(":memory:", check_same_thread=False)
         migrate(connection, self._steps, self._path)
         connection.execute("PRAGMA query_only = ON")
+        return connection
+
+    def _open_in_memory(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        try:
+            if self._path.exists():
+                with closing(connect_read_only(self._path, _BUSY_TIMEOUT_S)) as stored:
+                    stored.backup(connection)
+            migrate(connection, self._steps, self._path)
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 

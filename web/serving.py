@@ -154,11 +154,15 @@ def run(app: Flask, server: Any, *, is_one_of_several: bool = False) -> None:
     if is_one_of_several:
         parts.front_desk.wait_until_tried(_LOADING_S)
     with ExitStack() as beside:
-        # Where nothing is written there is nothing to be done beside answering.
+        bot = slack_bot(app)
         if not parts.read_only:
             background = Background(parts.settings.data, _beside(app))
             background.start()
             beside.callback(background.stop)
+        elif bot is not None:
+            # Nothing is to be purged, and the bot's jobs are this process's own.
+            bot.start()
+            beside.callback(bot.stop)
         Server(server).run()
 
 

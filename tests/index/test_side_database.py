@@ -135,3 +135,31 @@ def test_a_folder_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
         _write(database)
     assert not folder.exists()
     database.close()
+
+
+def test_in_memory_what_the_file_holds_is_read_and_nothing_is_written_to_it(tmp_path: Path) -> None:
+    path = tmp_path / "side.sqlite"
+    stored = SideDatabase(path, STEPS)
+    _write(stored)
+    stored.close()
+    before = path.read_bytes()
+    path.chmod(0o400)
+    tmp_path.chmod(0o500)
+    database = SideDatabase(path, [*STEPS, script("CREATE TABLE u (a);")], in_memory=True)
+    try:
+        _write(database)
+        with database.connection() as connection:
+            connection.execute("INSERT INTO u VALUES (1)")
+        assert _rows(database) == 2
+    finally:
+        tmp_path.chmod(0o700)
+        database.close()
+    assert path.read_bytes() == before
+
+
+def test_in_memory_there_need_be_no_file(tmp_path: Path) -> None:
+    database = SideDatabase(tmp_path / "none" / "side.sqlite", STEPS, in_memory=True)
+    _write(database)
+    assert _rows(database) == 1
+    database.close()
+    assert list(tmp_path.iterdir()) == []

@@ -89,7 +89,7 @@ def make_bot(parts: State) -> Bot:
             f" {PREFIX}SLACK_APP_TOKEN"
         )
     calls = Calls(token, settings.slack_api_url)
-    kept = Installation(settings.data, token, calls)
+    kept = Installation(settings.data, token, calls, in_memory=parts.read_only)
     answering = Answering(parts, kept, Delivery(calls, streams=settings.slack_streams))
     worker = Worker(kept, answering, parts)
     intake = Intake(Limits.of(settings), kept.jobs, worker.wake)

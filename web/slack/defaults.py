@@ -30,8 +30,8 @@ Body = dict[str, Any]
 class Defaults:
     """The channels' defaults in `slack.sqlite`; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS)
+    def __init__(self, folder: Path, *, in_memory: bool = False) -> None:
+        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
 
     def of(self, team: str, channel: str) -> Body:
         """The channel's defaults; empty when it has none."""

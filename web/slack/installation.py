@@ -18,12 +18,13 @@ _log = structlog.get_logger(__name__)
 class Installation:
     """What goes when the app is removed; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, token: str, calls: Calls) -> None:
+    def __init__(self, folder: Path, token: str, calls: Calls, *, in_memory: bool = False) -> None:
+        """`in_memory`: for a folder that nothing is written to."""
         self.calls = calls
-        self.jobs = Jobs(folder)
-        self.threads = Threads(folder)
-        self.defaults = Defaults(folder)
-        self._tokens = Tokens(folder)
+        self.jobs = Jobs(folder, in_memory=in_memory)
+        self.threads = Threads(folder, in_memory=in_memory)
+        self.defaults = Defaults(folder, in_memory=in_memory)
+        self._tokens = Tokens(folder, in_memory=in_memory)
         self._token = token
         self._is_on = not self._tokens.is_revoked(token)
 

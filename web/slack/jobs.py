@@ -37,8 +37,14 @@ WHERE id = (
 class Jobs:
     """The jobs in `slack.sqlite`; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, now: Callable[[], float] = time.time) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS)
+    def __init__(
+        self, folder: Path, now: Callable[[], float] = time.time, *, in_memory: bool = False
+    ) -> None:
+        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
+        if in_memory:
+            # What stands in the file is for whoever writes to it.
+            with self._database.connection() as connection:
+                connection.execute("DELETE FROM jobs")
         self._now = now
 
     def add(self, wanted: Wanted) -> bool:

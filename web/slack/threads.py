@@ -14,8 +14,8 @@ _DAY_S = 24 * 3600
 class Threads:
     """The conversations of threads in `slack.sqlite`; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS)
+    def __init__(self, folder: Path, *, in_memory: bool = False) -> None:
+        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
 
     def conversation(
         self, team: str, channel: str, thread: str, within_s: float | None = None

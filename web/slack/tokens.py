@@ -13,8 +13,8 @@ from web.slack.steps import FILE, STEPS
 class Tokens:
     """The revoked tokens in `slack.sqlite`; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS)
+    def __init__(self, folder: Path, *, in_memory: bool = False) -> None:
+        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
 
     def revoke(self, token: str) -> None:
         """The token is worth nothing any more."""
