@@ -52,7 +52,7 @@ from qa.ranked import answer_ranked, closest_of, readings_that_find, window_of
 from qa.records import Answer, AskFilters, Found, Intent, Interpretation, QuoteCheck, Status
 from qa.renewing import OneAtATime
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.query import subject_of
+from qa.retrieval.query import query_of
 from qa.retrieval.ranking import rank
 from qa.thesaurus.concepts import Concepts
 
@@ -263,9 +263,9 @@ class Desk:
                 and scope_of(reading, corpus.roster).absent
                 and not is_heard(as_fixed, corpus.roster)
             )
-            subject = subject_of(reading, corpus)
-            whole = bool(unheard) or is_formal(reading, subject, as_fixed)
-            if not whole and not (corpus.parser and is_of_stance(reading, subject, as_fixed)):
+            query = query_of(reading, corpus)
+            whole = bool(unheard) or is_formal(reading, query, as_fixed)
+            if not whole and not (corpus.parser and is_of_stance(reading, query, as_fixed)):
                 continue
             formal = formal or whole
             trail = new_trail()

@@ -26,7 +26,7 @@ from qa.question.reading import Reading
 from qa.records import Answer, Citation, Intent, Interpretation, Searched
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
-from qa.retrieval.query import subject_of
+from qa.retrieval.query import query_of
 from qa.retrieval.retriever import gather, reaches
 from qa.retrieval.selection import select, sure_edge
 
@@ -167,22 +167,22 @@ def _chosen(
     """The evidence to quote, in the asked mouth; failing that, what others report of it."""
     if reading.unknown and reading.intent is not Intent.COMPARE:
         return []  # of an unknown premier's state, its other words would be in the wrong mouth
-    subject = subject_of(reading, corpus)
+    query = query_of(reading, corpus)
     own = mouths.is_direct if reading.direct_only else mouths.is_own
     *first_looks, last_look = reaches(reading, filters)
     chosen: list[Evidence] = []
     if not trail.explains:
         for reach in first_looks:
-            chosen = sure_edge(reading, gather(reading, subject, filters, corpus, reach), own)
+            chosen = sure_edge(reading, gather(reading, query, filters, corpus, reach), own)
             if chosen:
                 return chosen
-    found = gather(reading, subject, filters, corpus, last_look)
+    found = gather(reading, query, filters, corpus, last_look)
     if trail.explains or kind_of(reading.intent).is_counted:
         kept = [evidence for evidence in found if own(evidence)]
-        trail.note(reading, subject, found, kept)
+        trail.note(reading, query, found, kept)
         chosen = select(reading, kept)
     else:
         chosen = select(reading, found, own)
     if not chosen and reading.issuers and not reading.people and not reading.direct_only:
-        chosen = select(reading, mouths.reports(reading.issuers, subject, filters))
+        chosen = select(reading, mouths.reports(reading.issuers, query, filters))
     return chosen

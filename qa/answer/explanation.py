@@ -8,7 +8,7 @@ from typing import Any
 from qa.answer.progress import Progress, untold
 from qa.question.reading import Reading
 from qa.retrieval.evidence import Evidence
-from qa.retrieval.query import Subject
+from qa.retrieval.query import Query
 
 _MOST_SHOWN = 40  # pieces of evidence per step; the counts are always whole
 
@@ -33,7 +33,7 @@ class Trail:
     def note(
         self,
         reading: Reading,
-        subject: Subject,
+        query: Query,
         found: Sequence[Evidence],
         kept: Sequence[Evidence],
     ) -> None:
@@ -46,9 +46,9 @@ class Trail:
         self._steps.append(
             {
                 "intent": reading.intent.value,
-                "targets": [party.name for party in subject.targets],
-                "concepts": [concept.name for concept in subject.concepts],
-                "words": list(subject.words),
+                "targets": [party.name for party in query.targets],
+                "concepts": [concept.name for concept in query.concepts],
+                "words": list(query.words),
                 "considered": len(found),
                 "kept": len(kept),
                 "evidence": [

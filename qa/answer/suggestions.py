@@ -16,7 +16,7 @@ from qa.question.reading import Reading
 from qa.records import Intent, Suggestion
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
-from qa.retrieval.query import subject_of
+from qa.retrieval.query import query_of
 from qa.retrieval.retriever import GLANCE, gather
 
 _ALIKE = 72  # of 100
@@ -31,12 +31,12 @@ def nearest(reading: Reading, scope: Scope, corpus: Corpus) -> tuple[Suggestion,
     if not reading.has_subject:
         return ()
     plain = replace(reading, intent=Intent.SAY)
-    subject = subject_of(plain, corpus)
+    query = query_of(plain, corpus)
     suggestions: list[Suggestion] = []
     filters = scope.filters
     if (reading.from_day or reading.to_day) and filters.voices != frozenset():
         wide = replace(filters, from_day=None, to_day=None)
-        found = gather(plain, subject, wide, corpus, GLANCE)
+        found = gather(plain, query, wide, corpus, GLANCE)
         if found:
             who = listed([with_article(name) for name in voices(reading, scope)]) or "anyone"
             suggestions.append(
@@ -47,7 +47,7 @@ def nearest(reading: Reading, scope: Scope, corpus: Corpus) -> tuple[Suggestion,
             )
     if reading.issuers or reading.people:
         anyone = replace(filters, voices=None, speakers=None, standings=OWN_STANDINGS)
-        found = gather(plain, subject, anyone, corpus, GLANCE)
+        found = gather(plain, query, anyone, corpus, GLANCE)
         subject_words = f"{listed(about(reading))}{window(reading.from_day, reading.to_day)}"
         for voice in _loudest(found, corpus.roster):
             question = f"What did {with_article(voice)} say about {subject_words}?"

@@ -12,7 +12,7 @@ from qa.attribution.participants import Sides, is_narrative, sides_of
 from qa.records import Attribution
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence, Reach, forms_of, named_in
-from qa.retrieval.query import Subject
+from qa.retrieval.query import Query
 from qa.retrieval.topical import on_topic
 
 _REPORTS = Reach(200)
@@ -64,9 +64,9 @@ class Mouths:
         return "; ".join(dict.fromkeys(names)) if len(names) > 1 else None
 
     def reports(
-        self, asked: tuple[Party, ...], subject: Subject, filters: Filters
+        self, asked: tuple[Party, ...], query: Query, filters: Filters
     ) -> list[Evidence]:
-        """What releases of others tell that the asked side said about the subject's targets."""
+        """What releases of others tell that the asked side said about the query's targets."""
         keys = {key for party in asked for key in self._roster.names.same(party.key)}
         anyone = replace(filters, voices=None, speakers=None)
         names, view = self._roster.names, self._view
@@ -74,11 +74,11 @@ class Mouths:
         telling = {one for one in {h.passage.statement_id for h in hits} if self._is_narrative(one)}
         told = [hit for hit in hits if hit.passage.statement_id in telling]
         near = named_in(told, asked, view, names)
-        if subject.targets:
-            about = {key for p in subject.targets for key in self._roster.names.same(p.key)}
+        if query.targets:
+            about = {key for p in query.targets for key in self._roster.names.same(p.key)}
             near = [evidence for evidence in near if self._names_any(evidence, about)]
         else:
-            near = on_topic(near, subject, self._thesaurus)
+            near = on_topic(near, query, self._thesaurus)
         return [evidence for evidence in near if self._reports(evidence, keys)]
 
     def _is_narrative(self, statement_id: str) -> bool:

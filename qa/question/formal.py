@@ -13,7 +13,7 @@ from qa.question.parsed import ParsedQuestion
 from qa.question.reading import Reading
 from qa.question.words import stems_of
 from qa.records import Intent
-from qa.retrieval.query import Subject
+from qa.retrieval.query import Query
 
 _UNLIKELY_VOICE = 0.3
 _OWN_TOPIC = 0.3
@@ -22,7 +22,7 @@ _LIGHT = 0.12
 """A word rarer than this has to have a place."""
 
 
-def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> bool:
+def is_formal(reading: Reading, query: Query, parsed: ParsedQuestion) -> bool:
     """Whether who speaks, about what and when take up the whole question."""
     if reading.phrase:
         return reading.has_voice or reading.framed
@@ -30,7 +30,7 @@ def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> boo
     anyone = reading.framed and (kind_of(reading.intent).is_of_anyone or nobody_named)
     if not (reading.has_voice or anyone) or not reading.has_subject or reading.unknown:
         return False
-    if subject.words or not (subject.targets or subject.concepts or subject.places):
+    if query.words or not (query.targets or query.concepts or query.places):
         return False
     speaking = [role.mention for role in parsed.roles if role.speaks]
     if not all(_has_place(name, reading) for name in speaking):
@@ -41,11 +41,11 @@ def is_formal(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> boo
     )
 
 
-def is_of_stance(reading: Reading, subject: Subject, parsed: ParsedQuestion) -> bool:
+def is_of_stance(reading: Reading, query: Query, parsed: ParsedQuestion) -> bool:
     """Whether who took a stance, or whether somebody did, to whom and when take up the whole
     question: "Who condemned Norvania's raid?"."""
     asked = stances_of_question(parsed.text)
-    if reading.stance is None or not subject.targets or reading.unknown or len(asked) != 1:
+    if reading.stance is None or not query.targets or reading.unknown or len(asked) != 1:
         return False
     whether = reading.has_voice and "yes_no" in parsed.wants
     if asked[0].negated or not (whether or reading.intent is Intent.WHO):

@@ -18,7 +18,7 @@ _JOINED = re.compile(r"\b(?:and|or)\b|[,/]")
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class Query:
     """The names, concepts and words that evidence is looked for by."""
 
     targets: tuple[Party, ...]
@@ -39,7 +39,7 @@ class Subject:
     """Whether the concepts say enough of the topic to go by them alone."""
 
 
-def subject_of(reading: Reading, corpus: Corpus) -> Subject:
+def query_of(reading: Reading, corpus: Corpus) -> Query:
     """Look the topic up. A name inside a longer concept belongs to the concept ("Security Council
     reform"), and a concept inside a name to the name ("African Union"). A place of a state is
     looked for by its own name, and so is what the issuer asks of itself."""
@@ -57,7 +57,7 @@ def subject_of(reading: Reading, corpus: Corpus) -> Subject:
         for party in reading.targets
         if party.key not in swallowed and not (party.key in own and elsewhere)
     )
-    return Subject(
+    return Query(
         targets=targets,
         concepts=by_cover,
         together=not _joined(topic, mentions),

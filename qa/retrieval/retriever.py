@@ -13,7 +13,7 @@ from qa.question.vocabulary import vocabulary
 from qa.records import Intent
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence, Order, Reach, find_named
-from qa.retrieval.query import Subject
+from qa.retrieval.query import Query
 from qa.retrieval.stance_evidence import taking_stance, target_of_reading
 from qa.retrieval.topical import borne_out, find_concepts, find_phrase, find_words
 from qa.thesaurus.concepts import Concepts
@@ -43,7 +43,7 @@ def reaches(reading: Reading, filters: Filters) -> tuple[Reach, ...]:
 
 def gather(
     reading: Reading,
-    subject: Subject,
+    query: Query,
     filters: Filters,
     corpus: Corpus,
     reach: Reach,
@@ -53,39 +53,39 @@ def gather(
     At a glance, a topic is looked for by its terms only, not by meaning, which is far dearer.
     """
     view, roster, thesaurus = corpus.view, corpus.roster, corpus.thesaurus
-    if subject.phrase:
-        found = find_phrase(subject.phrase, filters, view)
-        return _naming(found, subject, roster)
-    if subject.targets or subject.places:
-        found = _named(subject, filters, corpus, reach)
-        if subject.words or subject.concepts:
-            found = _on_topic(found, subject, thesaurus)
+    if query.phrase:
+        found = find_phrase(query.phrase, filters, view)
+        return _naming(found, query, roster)
+    if query.targets or query.places:
+        found = _named(query, filters, corpus, reach)
+        if query.words or query.concepts:
+            found = _on_topic(found, query, thesaurus)
         if reach is not GLANCE and not kind_of(reading.intent).is_counted:
-            target = target_of_reading(reading, subject, corpus)
+            target = target_of_reading(reading, query, corpus)
             if target is not None:
                 return taking_stance(found, target, reading.intent, corpus)
         return _with_stance(reading, found)
     found = []
-    if subject.concepts:
-        found = find_concepts(subject, thesaurus, filters, view, reach)
-        if subject.words:
-            both = borne_out(found, subject.words, (), thesaurus)
-            found = both or (found if subject.is_covered else [])
+    if query.concepts:
+        found = find_concepts(query, thesaurus, filters, view, reach)
+        if query.words:
+            both = borne_out(found, query.words, (), thesaurus)
+            found = both or (found if query.is_covered else [])
     if not found and reach is not GLANCE and reading.topic_words:
-        found = find_words(subject.topic, reading.topic_words, filters, view)
+        found = find_words(query.topic, reading.topic_words, filters, view)
     return _with_stance(reading, found)
 
 
-def _named(subject: Subject, filters: Filters, corpus: Corpus, reach: Reach) -> list[Evidence]:
+def _named(query: Query, filters: Filters, corpus: Corpus, reach: Reach) -> list[Evidence]:
     """The evidence that names the targets or places: all of them when they belong together and
     some sentence does name all, else the first target or any."""
-    found = find_named(subject.targets, filters, corpus.view, corpus.roster.names, reach)
-    if subject.every_target:
-        whole = [e for e in found if len(e.targets) == len(subject.targets)]
-        main = subject.targets[0].key
+    found = find_named(query.targets, filters, corpus.view, corpus.roster.names, reach)
+    if query.every_target:
+        whole = [e for e in found if len(e.targets) == len(query.targets)]
+        main = query.targets[0].key
         found = whole or [e for e in found if main in e.targets]
     known = {(e.statement_id, e.span) for e in found}
-    for place in subject.places:
+    for place in query.places:
         found += [
             e
             for e in find_phrase(place, filters, corpus.view)
@@ -94,21 +94,21 @@ def _named(subject: Subject, filters: Filters, corpus: Corpus, reach: Reach) -> 
     return found
 
 
-def _on_topic(found: Sequence[Evidence], subject: Subject, thesaurus: Concepts) -> list[Evidence]:
+def _on_topic(found: Sequence[Evidence], query: Query, thesaurus: Concepts) -> list[Evidence]:
     """Evidence on a named target that is also on the topic said with it; a sentence that names
     all of several targets needs no more."""
-    kept = borne_out(found, subject.words, subject.concepts, thesaurus)
-    if len(subject.targets) > 1:
+    kept = borne_out(found, query.words, query.concepts, thesaurus)
+    if len(query.targets) > 1:
         known = {(e.statement_id, e.span) for e in kept}
         kept += [e for e in found if len(e.targets) > 1 and (e.statement_id, e.span) not in known]
     return kept
 
 
-def _naming(found: Sequence[Evidence], subject: Subject, roster: Roster) -> list[Evidence]:
+def _naming(found: Sequence[Evidence], query: Query, roster: Roster) -> list[Evidence]:
     """Of sentences with the asked words, those in a passage that names the asked target."""
-    if not subject.targets:
+    if not query.targets:
         return list(found)
-    keys = {key for party in subject.targets for key in roster.names.same(party.key)}
+    keys = {key for party in query.targets for key in roster.names.same(party.key)}
     kept = []
     for evidence in found:
         if any(mention.party.key in keys for mention in roster.names.find(evidence.around)):

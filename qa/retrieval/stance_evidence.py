@@ -14,22 +14,22 @@ from qa.question.reading import Reading
 from qa.records import Intent
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
-from qa.retrieval.query import Subject
+from qa.retrieval.query import Query
 
 _MOST_READ = 40  # sentences, at 5 ms each
 
 
-def target_of_reading(reading: Reading, subject: Subject, corpus: Corpus) -> AskedTarget | None:
+def target_of_reading(reading: Reading, query: Query, corpus: Corpus) -> AskedTarget | None:
     """Whom the reading's stance goes to; None without a parser, or when nobody can be told."""
     if corpus.parser is None or reading.stance is None:
         return None
-    keys = {party.key for party in subject.targets}
+    keys = {party.key for party in query.targets}
     mentions = [
-        NameMention(m.span, m.span.of(subject.topic), parties=(m.party,), form=m.form)
-        for m in corpus.roster.names.find(subject.topic, question=True)
+        NameMention(m.span, m.span.of(query.topic), parties=(m.party,), form=m.form)
+        for m in corpus.roster.names.find(query.topic, question=True)
         if m.party.key in keys
     ]
-    return target_of(reading.stance, subject.topic, mentions, corpus)
+    return target_of(reading.stance, query.topic, mentions, corpus)
 
 
 def taking_stance(

@@ -18,7 +18,7 @@ from index.dense import cosines
 from index.records import Filters
 from index.view import ArchiveView
 from qa.retrieval.evidence import Bearing, Evidence, Reach, Sentence, sentences_of, stands
-from qa.retrieval.query import Subject
+from qa.retrieval.query import Query
 from qa.thesaurus.concepts import Concept, ConceptMention, Concepts
 from qa.thesaurus.stemming import stem, stems
 
@@ -32,20 +32,20 @@ _WORD = re.compile(r"\w+")
 
 
 def find_concepts(
-    subject: Subject, thesaurus: Concepts, filters: Filters, view: ArchiveView, reach: Reach
+    query: Query, thesaurus: Concepts, filters: Filters, view: ArchiveView, reach: Reach
 ) -> list[Evidence]:
-    """Every sentence that uses a term of the subject's concepts.
+    """Every sentence that uses a term of the query's concepts.
 
     Of concepts that belong together, all must stand in the passage; when no passage has them all,
     the one that covers most of the topic decides.
     """
-    forms = [form for concept in subject.concepts for form in thesaurus.forms(concept)]
-    asked = _exactly(subject.topic)
-    own = {concept.name for concept in subject.concepts}
+    forms = [form for concept in query.concepts for form in thesaurus.forms(concept)]
+    asked = _exactly(query.topic)
+    own = {concept.name for concept in query.concepts}
     found: list[tuple[Evidence, frozenset[str]]] = []
     by_passage: dict[int, set[str]] = defaultdict(set)
     for sentence in sentences_of(reach.phrases(forms, filters, view), view):
-        used = _used(subject.concepts, thesaurus, sentence.text)
+        used = _used(query.concepts, thesaurus, sentence.text)
         if not used:
             continue
         mentions = [mention for each in used.values() for mention in each]
@@ -56,8 +56,8 @@ def find_concepts(
         bearing = Bearing.FULL if beyond_doubt else _bearing(mentions, own)
         found.append((replace(evidence, bearing=bearing), frozenset(used)))
         by_passage[sentence.passage.id] |= set(used)
-    if subject.together and len(subject.concepts) > 1:
-        main = subject.concepts[0].name
+    if query.together and len(query.concepts) > 1:
+        main = query.concepts[0].name
         whole = [(e, names) for e, names in found if by_passage[e.passage.id] == own]
         found = whole or [(e, names) for e, names in found if main in names]
     return [evidence for evidence, _ in found]
@@ -135,14 +135,14 @@ def _by_meaning(
     return found
 
 
-def on_topic(found: Sequence[Evidence], subject: Subject, thesaurus: Concepts) -> list[Evidence]:
-    """The evidence that has the subject's concepts or most of its words in its own sentence."""
-    wanted = {stem(word) for word in subject.words}
+def on_topic(found: Sequence[Evidence], query: Query, thesaurus: Concepts) -> list[Evidence]:
+    """The evidence that has the query's concepts or most of its words in its own sentence."""
+    wanted = {stem(word) for word in query.words}
     kept = []
     for evidence in found:
         text = evidence.text
-        if (subject.concepts and _used(subject.concepts, thesaurus, text)) or (
-            not subject.concepts and wanted and _share(text, wanted) > 0.5
+        if (query.concepts and _used(query.concepts, thesaurus, text)) or (
+            not query.concepts and wanted and _share(text, wanted) > 0.5
         ):
             kept.append(evidence)
     return kept

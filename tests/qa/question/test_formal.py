@@ -8,7 +8,7 @@ from qa.question.followup import turn
 from qa.question.formal import is_formal, is_of_nobody, is_plain, lacks_subject
 from qa.question.reading import Reading
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.query import subject_of
+from qa.retrieval.query import query_of
 from tests.qa.question.reading import TODAY, parsed
 
 
@@ -32,7 +32,7 @@ def read(question: str, corpus: Corpus) -> Reading:
 )
 def test_a_formal_question_leaves_no_word_over(stock: Corpus, question: str, formal: bool) -> None:
     reading = read(question, stock)
-    found = is_formal(reading, subject_of(reading, stock), parsed(question, stock))
+    found = is_formal(reading, query_of(reading, stock), parsed(question, stock))
     assert found == formal
 
 
