@@ -19,7 +19,7 @@ class Kind:
     is_of_anyone: bool = False
     """Whether it is asked of all who are on record where it names nobody."""
     is_counted: bool = False
-    """Whether all evidence is gathered and counted, not only what is quoted."""
+    """Whether all evidence is retrieved and counted, not only what is quoted."""
     is_ranked: bool = True
     """Whether ranked evidence can answer it; else that is quoted as what was said."""
     has_lead: bool = True

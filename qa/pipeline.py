@@ -1,4 +1,4 @@
-"""From a reading to an answer: scope, gather, keep the mouth, select, cite, verify, compose."""
+"""From a reading to an answer: scope, retrieve, keep the mouth, select, cite, verify, compose."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from qa.records import Answer, Citation, Intent, Interpretation, Searched
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
 from qa.retrieval.query import query_of
-from qa.retrieval.retriever import gather, reaches
+from qa.retrieval.retriever import depths, retrieve
 from qa.retrieval.selection import select, sure_edge
 
 
@@ -45,7 +45,7 @@ def answer(reading: Reading, corpus: Corpus, trail: Trail) -> Answer:
         offered = Beside(nearest(reading, scope, corpus), explanation=trail.steps())
         asked = conditions(reading, scope, corpus)
         return held(not_found(shown, searched, asked, offered), corpus.view)
-    counted_all = counts(trail.gathered) if kind_of(reading.intent).is_counted else {}
+    counted_all = counts(trail.retrieved) if kind_of(reading.intent).is_counted else {}
     notes = (unsure(reading.stance or "…", reading.targets),) if trail.is_unsure else ()
     told = Told(counted_all, notes, explanation=trail.steps())
     groups = groups_of(reading, scope, citations)
@@ -164,19 +164,19 @@ def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading,
 def _chosen(
     reading: Reading, filters: Filters, corpus: Corpus, mouths: Mouths, trail: Trail
 ) -> list[Evidence]:
-    """The evidence to quote, in the asked mouth; failing that, what others report of it."""
+    """The evidence to quote, in the asked voice; failing that, what others report of it."""
     if reading.unknown and reading.intent is not Intent.COMPARE:
-        return []  # of an unknown premier's state, its other words would be in the wrong mouth
+        return []  # of an unknown premier's state, its other words would be in the wrong voice
     query = query_of(reading, corpus)
     own = mouths.is_direct if reading.direct_only else mouths.is_own
-    *first_looks, last_look = reaches(reading, filters)
+    *shallow, deepest = depths(reading, filters)
     chosen: list[Evidence] = []
     if not trail.explains:
-        for reach in first_looks:
-            chosen = sure_edge(reading, gather(reading, query, filters, corpus, reach), own)
+        for depth in shallow:
+            chosen = sure_edge(reading, retrieve(reading, query, filters, corpus, depth), own)
             if chosen:
                 return chosen
-    found = gather(reading, query, filters, corpus, last_look)
+    found = retrieve(reading, query, filters, corpus, deepest)
     if trail.explains or kind_of(reading.intent).is_counted:
         kept = [evidence for evidence in found if own(evidence)]
         trail.note(reading, query, found, kept)

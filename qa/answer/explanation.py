@@ -21,7 +21,7 @@ class Trail:
         self._explain = explain
         self.progress = progress
         self._steps: list[Mapping[str, Any]] = []
-        self.gathered: list[Evidence] = []
+        self.retrieved: list[Evidence] = []
         self.is_unsure = False
         """Whether it cannot be told of any quote that its stance goes to whom was asked about."""
 
@@ -37,8 +37,8 @@ class Trail:
         found: Sequence[Evidence],
         kept: Sequence[Evidence],
     ) -> None:
-        """Record one gathering: what was found, and what was kept as the asked mouth's own."""
-        self.gathered += kept
+        """Record one retrieval: what was found, and what was kept as the asked voice's own."""
+        self.retrieved += kept
         if not self._explain:
             return
         own = {(evidence.statement_id, evidence.span) for evidence in kept}

@@ -17,7 +17,7 @@ from qa.records import Intent, Suggestion
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
 from qa.retrieval.query import query_of
-from qa.retrieval.retriever import GLANCE, gather
+from qa.retrieval.retriever import SHALLOW, retrieve
 
 _ALIKE = 72  # of 100
 _OTHERS = 3  # other issuers named on the same subject
@@ -36,7 +36,7 @@ def nearest(reading: Reading, scope: Scope, corpus: Corpus) -> tuple[Suggestion,
     filters = scope.filters
     if (reading.from_day or reading.to_day) and filters.voices != frozenset():
         wide = replace(filters, from_day=None, to_day=None)
-        found = gather(plain, query, wide, corpus, GLANCE)
+        found = retrieve(plain, query, wide, corpus, SHALLOW)
         if found:
             who = listed([with_article(name) for name in voices(reading, scope)]) or "anyone"
             suggestions.append(
@@ -47,7 +47,7 @@ def nearest(reading: Reading, scope: Scope, corpus: Corpus) -> tuple[Suggestion,
             )
     if reading.issuers or reading.people:
         anyone = replace(filters, voices=None, speakers=None, standings=OWN_STANDINGS)
-        found = gather(plain, query, anyone, corpus, GLANCE)
+        found = retrieve(plain, query, anyone, corpus, SHALLOW)
         subject_words = f"{listed(about(reading))}{window(reading.from_day, reading.to_day)}"
         for voice in _loudest(found, corpus.roster):
             question = f"What did {with_article(voice)} say about {subject_words}?"

@@ -11,11 +11,11 @@ from qa.attribution.attribute import Attributed, attribute
 from qa.attribution.participants import Sides, is_narrative, sides_of
 from qa.records import Attribution
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.evidence import Evidence, Reach, forms_of, named_in
+from qa.retrieval.evidence import Depth, Evidence, forms_of, named_in
 from qa.retrieval.query import Query
 from qa.retrieval.topical import on_topic
 
-_REPORTS = Reach(200)
+_REPORTS = Depth(200)
 """Passages that name the asked side, when it has no words of its own."""
 _BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"
 
@@ -63,9 +63,7 @@ class Mouths:
         names = [party.name for party in self._roster.parties(sorted(attributed.parties))]
         return "; ".join(dict.fromkeys(names)) if len(names) > 1 else None
 
-    def reports(
-        self, asked: tuple[Party, ...], query: Query, filters: Filters
-    ) -> list[Evidence]:
+    def reports(self, asked: tuple[Party, ...], query: Query, filters: Filters) -> list[Evidence]:
         """What releases of others tell that the asked side said about the query's targets."""
         keys = {key for party in asked for key in self._roster.names.same(party.key)}
         anyone = replace(filters, voices=None, speakers=None)

@@ -1,7 +1,7 @@
 """Whether a question is put so plainly that its roles leave no word over.
 
 "What did Norvania say about fishing quotas in 2019?" is read in one way, and all evidence for it
-can be gathered by name. Anything else is left to the evidence."""
+can be retrieved by name. Anything else is left to the evidence."""
 
 from __future__ import annotations
 

@@ -40,12 +40,12 @@ _LOCATIVE = re.compile(
 _FORM_WEIGHT = {"name": 1.0, "abbreviation": 1.0, "adjective": 0.8, "capital": 0.7, "place": 0.6}
 
 
-class Bearing(IntEnum):
+class TopicMatch(IntEnum):
     """How much a sentence has of a topic that has no name."""
 
-    NARROW = 0
+    NARROWER = 0
     """One term of a narrower concept, which may be something else there."""
-    PLAIN = 1
+    SINGLE = 1
     """One term of the concept."""
     FULL = 2
     """Several terms, or the words that were asked for."""
@@ -65,7 +65,7 @@ class Evidence:
     """Keys of the asked parties that the sentence names."""
     passing: bool = False
     """Whether the target is only counted off in a list or named in a courtesy."""
-    bearing: Bearing = Bearing.FULL
+    topic_match: TopicMatch = TopicMatch.FULL
     unsure: bool = False
     """Whether it cannot be told that the asked stance goes to the target."""
 
@@ -101,14 +101,14 @@ class Order(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Reach:
+class Depth:
     """How many passages are looked at, and which; all of them without a limit."""
 
     limit: int | None = None
     order: Order = Order.BEST
 
     def phrases(self, phrases: Sequence[str], filters: Filters, view: ArchiveView) -> list[Hit]:
-        """The passages within reach that hold any of the phrases, in its order."""
+        """The passages within the depth that hold any of the phrases, in its order."""
         if self.limit is None or self.order is Order.BEST:
             return view.search_phrases(phrases, filters, self.limit)
         if self.order is Order.EACH_VOICE:
@@ -147,10 +147,10 @@ def sentences_of(hits: Iterable[Hit], view: ArchiveView) -> list[Sentence]:
 
 
 def find_named(
-    targets: Sequence[Party], filters: Filters, view: ArchiveView, names: Names, reach: Reach
+    targets: Sequence[Party], filters: Filters, view: ArchiveView, names: Names, depth: Depth
 ) -> list[Evidence]:
-    """Every sentence within reach that names one of the targets, in no particular order."""
-    return named_in(reach.phrases(forms_of(targets, names), filters, view), targets, view, names)
+    """Every sentence within the depth that names one of the targets, in no particular order."""
+    return named_in(depth.phrases(forms_of(targets, names), filters, view), targets, view, names)
 
 
 def forms_of(targets: Sequence[Party], names: Names) -> list[str]:
@@ -186,7 +186,7 @@ def _is_itself(mention: Mention, own: set[str]) -> bool:
     return mention.party.key not in own and any(party.key in own for party in mention.also)
 
 
-def stands(sentence: Sentence, score: float, reason: str) -> Evidence:
+def topic_evidence(sentence: Sentence, score: float, reason: str) -> Evidence:
     """A sentence as evidence for a topic, its score weighed by how much it says."""
     words = len(sentence.text.split())
     courtesy = _COURTESY.search(sentence.text) is not None

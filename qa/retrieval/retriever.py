@@ -12,74 +12,74 @@ from qa.question.reading import Reading
 from qa.question.vocabulary import vocabulary
 from qa.records import Intent
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.evidence import Evidence, Order, Reach, find_named
+from qa.retrieval.evidence import Depth, Evidence, Order, find_named
 from qa.retrieval.query import Query
 from qa.retrieval.stance_evidence import taking_stance, target_of_reading
 from qa.retrieval.topical import borne_out, find_concepts, find_phrase, find_words
 from qa.thesaurus.concepts import Concepts
 
-_OPEN = Reach(400)
+_UNFILTERED = Depth(400)
 """When anyone may speak at any time."""
-_WHO = Reach(160, Order.EACH_VOICE)
+_WHO = Depth(160, Order.EACH_VOICE)
 """When one quote of each is wanted, of a dozen."""
-GLANCE = Reach(40)
+SHALLOW = Depth(40)
 """When only the nearest that exists is looked for."""
 _EDGES = {
-    Intent.FIRST: (Reach(200, Order.OLDEST), Reach(2_000, Order.OLDEST), Reach()),
-    Intent.LATEST: (Reach(200, Order.NEWEST), Reach(2_000, Order.NEWEST), Reach()),
+    Intent.FIRST: (Depth(200, Order.OLDEST), Depth(2_000, Order.OLDEST), Depth()),
+    Intent.LATEST: (Depth(200, Order.NEWEST), Depth(2_000, Order.NEWEST), Depth()),
 }
 """The first or the latest of anyone's is near the edge of time; only if it is not, further in."""
 
 
-def reaches(reading: Reading, filters: Filters) -> tuple[Reach, ...]:
+def depths(reading: Reading, filters: Filters) -> tuple[Depth, ...]:
     """How far to look, in steps: everything where it is little, or has to be counted."""
     narrow = filters.voices is not None or filters.speakers is not None
     if narrow or kind_of(reading.intent).is_counted:
-        return (Reach(),)
+        return (Depth(),)
     if reading.intent in _EDGES:
         return _EDGES[reading.intent]
-    return (_WHO if reading.intent is Intent.WHO else _OPEN,)
+    return (_WHO if reading.intent is Intent.WHO else _UNFILTERED,)
 
 
-def gather(
+def retrieve(
     reading: Reading,
     query: Query,
     filters: Filters,
     corpus: Corpus,
-    reach: Reach,
+    depth: Depth,
 ) -> list[Evidence]:
-    """The evidence within the filters and the reach, in no particular order; empty when none is.
+    """The evidence within the filters and the depth, in no particular order; empty when none is.
 
-    At a glance, a topic is looked for by its terms only, not by meaning, which is far dearer.
+    When shallow, a topic is looked for by its terms only, not by meaning, which is far dearer.
     """
     view, roster, thesaurus = corpus.view, corpus.roster, corpus.thesaurus
     if query.phrase:
         found = find_phrase(query.phrase, filters, view)
         return _naming(found, query, roster)
     if query.targets or query.places:
-        found = _named(query, filters, corpus, reach)
+        found = _named(query, filters, corpus, depth)
         if query.words or query.concepts:
             found = _on_topic(found, query, thesaurus)
-        if reach is not GLANCE and not kind_of(reading.intent).is_counted:
+        if depth is not SHALLOW and not kind_of(reading.intent).is_counted:
             target = target_of_reading(reading, query, corpus)
             if target is not None:
                 return taking_stance(found, target, reading.intent, corpus)
         return _with_stance(reading, found)
     found = []
     if query.concepts:
-        found = find_concepts(query, thesaurus, filters, view, reach)
+        found = find_concepts(query, thesaurus, filters, view, depth)
         if query.words:
             both = borne_out(found, query.words, (), thesaurus)
             found = both or (found if query.is_covered else [])
-    if not found and reach is not GLANCE and reading.topic_words:
+    if not found and depth is not SHALLOW and reading.topic_words:
         found = find_words(query.topic, reading.topic_words, filters, view)
     return _with_stance(reading, found)
 
 
-def _named(query: Query, filters: Filters, corpus: Corpus, reach: Reach) -> list[Evidence]:
+def _named(query: Query, filters: Filters, corpus: Corpus, depth: Depth) -> list[Evidence]:
     """The evidence that names the targets or places: all of them when they belong together and
     some sentence does name all, else the first target or any."""
-    found = find_named(query.targets, filters, corpus.view, corpus.roster.names, reach)
+    found = find_named(query.targets, filters, corpus.view, corpus.roster.names, depth)
     if query.every_target:
         whole = [e for e in found if len(e.targets) == len(query.targets)]
         main = query.targets[0].key

@@ -7,7 +7,7 @@ from datetime import date
 
 from qa.question.reading import Reading
 from qa.records import Intent
-from qa.retrieval.evidence import Bearing, Evidence
+from qa.retrieval.evidence import Evidence, TopicMatch
 
 _MOST_QUOTES = 8
 _MOST_STATEMENTS = 6
@@ -19,12 +19,12 @@ _PASSING_PENALTY = 1.0
 _RECENCY = 0.002  # per year: of two that say it equally well, the newer
 
 
-_LEAST_BEARING = {Intent.LATEST: Bearing.PLAIN, Intent.FIRST: Bearing.FULL}
+_LEAST_MATCH = {Intent.LATEST: TopicMatch.SINGLE, Intent.FIRST: TopicMatch.FULL}
 """Over decades a term has meant other things, so the first use has to be beyond doubt; a newer
 statement is not passed over for saying it in one word."""
 
 Own = Callable[[Evidence], bool]
-"""Whether a piece of evidence is the asked mouth's own: costly, so asked only of what may be
+"""Whether a piece of evidence is the asked voice's own: costly, so asked only of what may be
 quoted."""
 
 
@@ -37,7 +37,7 @@ def select(reading: Reading, found: Sequence[Evidence], own: Own = _any_mouth) -
     if reading.intent is Intent.PHRASE:
         return _first_use(found, own)
     solid = [evidence for evidence in found if not evidence.passing]
-    if reading.intent in _LEAST_BEARING:
+    if reading.intent in _LEAST_MATCH:
         # One outlier would be the whole answer.
         edge = sure_edge(reading, solid, own)
         if edge:
@@ -48,8 +48,8 @@ def select(reading: Reading, found: Sequence[Evidence], own: Own = _any_mouth) -
 
 def sure_edge(reading: Reading, found: Sequence[Evidence], own: Own = _any_mouth) -> list[Evidence]:
     """The latest or the first that bears on the subject beyond doubt; empty when none does."""
-    least = _LEAST_BEARING[reading.intent]
-    sure = [e for e in found if e.bearing >= least and not e.passing and e.published_on]
+    least = _LEAST_MATCH[reading.intent]
+    sure = [e for e in found if e.topic_match >= least and not e.passing and e.published_on]
     return _select(reading.intent, sure, own)
 
 

@@ -17,7 +17,14 @@ import numpy as np
 from index.dense import cosines
 from index.records import Filters
 from index.view import ArchiveView
-from qa.retrieval.evidence import Bearing, Evidence, Reach, Sentence, sentences_of, stands
+from qa.retrieval.evidence import (
+    Depth,
+    Evidence,
+    Sentence,
+    TopicMatch,
+    sentences_of,
+    topic_evidence,
+)
 from qa.retrieval.query import Query
 from qa.thesaurus.concepts import Concept, ConceptMention, Concepts
 from qa.thesaurus.stemming import stem, stems
@@ -32,7 +39,7 @@ _WORD = re.compile(r"\w+")
 
 
 def find_concepts(
-    query: Query, thesaurus: Concepts, filters: Filters, view: ArchiveView, reach: Reach
+    query: Query, thesaurus: Concepts, filters: Filters, view: ArchiveView, depth: Depth
 ) -> list[Evidence]:
     """Every sentence that uses a term of the query's concepts.
 
@@ -44,17 +51,17 @@ def find_concepts(
     own = {concept.name for concept in query.concepts}
     found: list[tuple[Evidence, frozenset[str]]] = []
     by_passage: dict[int, set[str]] = defaultdict(set)
-    for sentence in sentences_of(reach.phrases(forms, filters, view), view):
+    for sentence in sentences_of(depth.phrases(forms, filters, view), view):
         used = _used(query.concepts, thesaurus, sentence.text)
         if not used:
             continue
         mentions = [mention for each in used.values() for mention in each]
         terms = {mention.span.of(sentence.text).lower() for mention in mentions}
         score = 1.0 + 0.1 * min(3, len(mentions) - 1) + 0.3 * (len(used) - 1)
-        evidence = stands(sentence, score, "says " + ", ".join(sorted(terms)))
+        evidence = topic_evidence(sentence, score, "says " + ", ".join(sorted(terms)))
         beyond_doubt = len(terms) > 1 or asked.search(sentence.text) is not None
-        bearing = Bearing.FULL if beyond_doubt else _bearing(mentions, own)
-        found.append((replace(evidence, bearing=bearing), frozenset(used)))
+        topic_match = TopicMatch.FULL if beyond_doubt else _topic_match(mentions, own)
+        found.append((replace(evidence, topic_match=topic_match), frozenset(used)))
         by_passage[sentence.passage.id] |= set(used)
     if query.together and len(query.concepts) > 1:
         main = query.concepts[0].name
@@ -63,10 +70,10 @@ def find_concepts(
     return [evidence for evidence, _ in found]
 
 
-def _bearing(mentions: Sequence[ConceptMention], own: set[str]) -> Bearing:
+def _topic_match(mentions: Sequence[ConceptMention], own: set[str]) -> TopicMatch:
     """Of one term: whether it is a term of an asked concept or only of a narrower one."""
     plain = own.intersection(mention.concept.name for mention in mentions)
-    return Bearing.PLAIN if plain else Bearing.NARROW
+    return TopicMatch.SINGLE if plain else TopicMatch.NARROWER
 
 
 def _used(
@@ -87,7 +94,7 @@ def find_words(
     wanted = {stem(word) for word in words}
     shares = [_share(sentence.text, wanted) for sentence in sentences]
     literal = [
-        stands(sentence, 1.0 + 0.2 * share, f"says {', '.join(words)}")
+        topic_evidence(sentence, 1.0 + 0.2 * share, f"says {', '.join(words)}")
         for sentence, share in zip(sentences, shares, strict=True)
         if share == 1.0 and _together(sentence.text, wanted)
     ]
@@ -131,7 +138,7 @@ def _by_meaning(
         enough = height >= _STRIKING or (height >= _CLOSE and shares[n] >= 0.5)
         if enough and height >= _NEAR_BEST * best:
             reason = f"close in meaning, {height:.1f} standard deviations above the collection"
-            found.append(stands(sentences[n], min(1.0, height / 8), reason))
+            found.append(topic_evidence(sentences[n], min(1.0, height / 8), reason))
     return found
 
 
@@ -180,7 +187,7 @@ def find_phrase(phrase: str, filters: Filters, view: ArchiveView) -> list[Eviden
     pattern = _exactly(phrase)
     hits = view.search_phrases([phrase], filters, None)
     return [
-        stands(sentence, 1.0, "has the exact words")
+        topic_evidence(sentence, 1.0, "has the exact words")
         for sentence in sentences_of(hits, view)
         if pattern.search(sentence.text)
     ]

@@ -1,4 +1,4 @@
-"""How far a quote reaches around its sentence."""
+"""How far a quote depths around its sentence."""
 
 from __future__ import annotations
 

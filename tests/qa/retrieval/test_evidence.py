@@ -9,7 +9,7 @@ import pytest
 from index.records import Filters, Passage, Revision, Span, Standing, Statement
 from index.view import ArchiveView
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.evidence import Sentence, named_in, stands
+from qa.retrieval.evidence import Sentence, named_in, topic_evidence
 from tests.qa.shelf import Shelf
 
 WHOLE = "Norvania has bought seven icebreakers for the northern route."
@@ -31,7 +31,10 @@ def sentence(text: str) -> Sentence:
     ],
 )
 def test_a_torn_or_short_sentence_weighs_less(worse: str) -> None:
-    assert stands(sentence(worse), 1.0, "r").score < stands(sentence(WHOLE), 1.0, "r").score
+    assert (
+        topic_evidence(sentence(worse), 1.0, "r").score
+        < topic_evidence(sentence(WHOLE), 1.0, "r").score
+    )
 
 
 @pytest.mark.parametrize(

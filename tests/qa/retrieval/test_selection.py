@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from index.records import PartialDate, Passage, Revision, Span, Standing, Statement
 from qa.question.reading import Reading
 from qa.records import Intent
-from qa.retrieval.evidence import Bearing, Evidence
+from qa.retrieval.evidence import Evidence, TopicMatch
 from qa.retrieval.selection import select
 
 
@@ -97,15 +97,15 @@ def test_what_is_selected_was_found(found: list[Evidence], intent: Intent) -> No
 
 
 def test_the_first_is_beyond_doubt_where_any_is() -> None:
-    one_term = replace(piece("a", 1952), bearing=Bearing.PLAIN)
+    one_term = replace(piece("a", 1952), topic_match=TopicMatch.SINGLE)
     sure = piece("b", 1988)
     assert ids(select(Reading(intent=Intent.FIRST), [one_term, sure])) == ["b"]
     assert ids(select(Reading(intent=Intent.FIRST), [one_term])) == ["a"]
 
 
 def test_the_latest_is_not_passed_over_for_saying_it_in_one_word() -> None:
-    newest = replace(piece("b", 2020), bearing=Bearing.PLAIN)
-    doubtful = replace(piece("c", 2022), bearing=Bearing.NARROW)
+    newest = replace(piece("b", 2020), topic_match=TopicMatch.SINGLE)
+    doubtful = replace(piece("c", 2022), topic_match=TopicMatch.NARROWER)
     found = [piece("a", 1999), newest, doubtful]
     assert ids(select(Reading(intent=Intent.LATEST), found)) == ["b"]
 
