@@ -1,4 +1,4 @@
-"""From a reading to an answer: scope, retrieve, keep the mouth, select, cite, verify, compose."""
+"""From a reading to an answer: scope, retrieve, attribute, select, cite, verify, compose."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from qa.answer.refusal import Beside, Condition, Limit, not_found, unclear
 from qa.answer.suggestions import nearest
 from qa.answer.verification import verify
 from qa.answer.wording import counted, window
-from qa.attribution.attributor import Mouths
+from qa.attribution.attributor import Attributor
 from qa.entities.roster import Roster, Scope, scope_of
 from qa.kinds import kind_of
 from qa.question.reading import Reading
@@ -124,9 +124,9 @@ def _citations(
     reading: Reading, scope: Scope, corpus: Corpus, trail: Trail
 ) -> tuple[Citation, ...]:
     chosen: list[Evidence] = []
-    mouths = Mouths(corpus)
+    attributor = Attributor(corpus)
     for part, filters in sides(reading, scope, corpus.roster):
-        chosen += _chosen(part, filters, corpus, mouths, trail)
+        chosen += _chosen(part, filters, corpus, attributor, trail)
     trail.is_unsure = bool(chosen) and all(evidence.unsure for evidence in chosen)
     asked = {p.key for p in (*reading.targets, *reading.issuers)}
     names = corpus.roster.names
@@ -136,12 +136,12 @@ def _citations(
             m.party.kind != "body" and m.party.key not in asked for m in names.find(sentence)
         )
 
-    around = Surroundings(corpus.view, mouths.is_own_span, names_another)
+    around = Surroundings(corpus.view, attributor.is_own_span, names_another)
     quotes = quotes_of(chosen, around)
     if quotes:
         checked = f"{counted(len(quotes), 'quote')} against the statement"
         trail.progress(Step(f"checking {checked}{'' if len(quotes) == 1 else 's'}"))
-    verified = verify(cite(quotes, mouths.of), corpus.view)
+    verified = verify(cite(quotes, attributor.attribution_of), corpus.view)
     return with_context(verified, corpus.view)
 
 
@@ -162,13 +162,13 @@ def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading,
 
 
 def _chosen(
-    reading: Reading, filters: Filters, corpus: Corpus, mouths: Mouths, trail: Trail
+    reading: Reading, filters: Filters, corpus: Corpus, attributor: Attributor, trail: Trail
 ) -> list[Evidence]:
     """The evidence to quote, in the asked voice; failing that, what others report of it."""
     if reading.unknown and reading.intent is not Intent.COMPARE:
         return []  # of an unknown premier's state, its other words would be in the wrong voice
     query = query_of(reading, corpus)
-    own = mouths.is_direct if reading.direct_only else mouths.is_own
+    own = attributor.is_direct if reading.direct_only else attributor.is_own
     *shallow, deepest = depths(reading, filters)
     chosen: list[Evidence] = []
     if not trail.explains:
@@ -184,5 +184,5 @@ def _chosen(
     else:
         chosen = select(reading, found, own)
     if not chosen and reading.issuers and not reading.people and not reading.direct_only:
-        chosen = select(reading, mouths.reports(reading.issuers, query, filters))
+        chosen = select(reading, attributor.reported_elsewhere(reading.issuers, query, filters))
     return chosen

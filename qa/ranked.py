@@ -20,7 +20,7 @@ from qa.answer.suggestions import did_you_mean
 from qa.answer.verification import verify
 from qa.answer.wording import counted
 from qa.answer.wording import window as in_words
-from qa.attribution.attributor import Mouths
+from qa.attribution.attributor import Attributor
 from qa.entities.roster import scope_of
 from qa.kinds import kind_of
 from qa.pipeline import groups_of
@@ -108,13 +108,13 @@ def answer_ranked(
     best = ranking.found[0] if ranking.found else None
     reading = reading_of(parsed, intent, best)
     shown = interpretation_of(reading)
-    mouths = Mouths(corpus)
+    attributor = Attributor(corpus)
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     if best is not None and ranking.confidence >= least_confidence(parsed, best):
         choosing = choose_latest if is_bare(parsed) else choose
-        chosen = choosing(parsed, intent, ranking, lambda one: mouths.is_own(_evidence(one)))
-        citations = _cited(chosen, corpus, mouths, trail)
+        chosen = choosing(parsed, intent, ranking, lambda one: attributor.is_own(_evidence(one)))
+        citations = _cited(chosen, corpus, attributor, trail)
         if asked is not None and all(place_of(one) in unsure_places for one in chosen):
             notes = (unsure(asked.stance, reading.targets),)
     readings: tuple[OtherReading, ...] = ()
@@ -265,10 +265,10 @@ def _evidence(one: Ranked) -> Evidence:
 
 
 def _cited(
-    chosen: list[Ranked], corpus: Corpus, mouths: Mouths, trail: Trail
+    chosen: list[Ranked], corpus: Corpus, attributor: Attributor, trail: Trail
 ) -> tuple[Citation, ...]:
-    around = Surroundings(corpus.view, mouths.is_own_span, lambda _: False)
+    around = Surroundings(corpus.view, attributor.is_own_span, lambda _: False)
     quotes = quotes_of([_evidence(one) for one in chosen], around)
     trail.progress(Step(f"checking {counted(len(quotes), 'quote')} against the statement"))
-    verified = verify(cite(quotes, mouths.of), corpus.view)
+    verified = verify(cite(quotes, attributor.attribution_of), corpus.view)
     return with_context(verified, corpus.view)

@@ -23,7 +23,7 @@ from qa.question.roles import role_features
 from qa.retrieval.candidates import Candidate, candidates
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import asked_of, features, matches
-from qa.retrieval.ranking import in_the_asked_mouth
+from qa.retrieval.ranking import voice_filter
 from qa.thesaurus.concepts import Concepts
 
 _LONGEST = 1200  # characters; a longer quote is not credited for merely holding the evidence
@@ -66,7 +66,7 @@ def _labelled(item: Mapping[str, Any], corpus: Corpus, today: date) -> LabelledQ
     parsed = parse(item["question"], corpus.roster, corpus.view, today)
     window = Filters(from_day=parsed.period.from_day, to_day=parsed.period.to_day)
     every = candidates(parsed, corpus, window)
-    found = candidates(parsed, corpus, window, in_the_asked_mouth(parsed, corpus))
+    found = candidates(parsed, corpus, window, voice_filter(parsed, corpus))
     rows = features(asked_of(parsed, corpus, found), found)
     grades = np.array([_grade(item, c) for c in found], dtype=np.int8)
     # Of all that were found, lest the roles be fitted on what they let through.

@@ -87,7 +87,7 @@ def _unshown(citations: Sequence[Citation], parts: Sequence[Part]) -> list[Part]
 
 
 def _same_person(one: Citation, other: Citation) -> bool:
-    """Whether two quotes are in the same mouth; a post is written now longer, now shorter."""
+    """Whether two quotes are in the same voice; a post is written now longer, now shorter."""
     posts = [(citation.role or "").casefold() for citation in (one, other)]
     return _whose(one) == _whose(other) and (posts[0] in posts[1] or posts[1] in posts[0])
 

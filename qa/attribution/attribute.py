@@ -13,9 +13,9 @@ from qa.attribution.clauses import (
     later_clauses,
     leading_subject,
     main_clause,
-    subject_of,
+    resolve_subject,
 )
-from qa.attribution.participants import Sides
+from qa.attribution.participants import Participants
 from qa.records import Attribution
 
 _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|ours|me)\b")
@@ -53,60 +53,69 @@ class Attributed:
 _LONGEST = 3000  # characters of a sentence that are looked at; longer ones are no sentences
 
 
-def attribute(sentence: str, sides: Sides, names: Names, before: str = "") -> Attributed:
+def attribute(
+    sentence: str, participants: Participants, names: Names, before: str = ""
+) -> Attributed:
     """Whose words the sentence gives. `before` is what precedes it in its paragraph, for "He" and
-    "It"; `sides` are those of its statement (`qa.attribution.participants.sides_of`).
+    "It"; `participants` are those of its statement (`qa.attribution.participants.participants_of`).
 
     >>> from index.names import Names
-    >>> sides = Sides(frozenset({"JP"}), frozenset({"iwaya"}), narrative=True)
-    >>> told = attribute("NATO Secretary General Rutte stated that it helps.", sides, Names.load())
+    >>> participants = Participants(frozenset({"JP"}), frozenset({"iwaya"}), narrative=True)
+    >>> sentence = "NATO Secretary General Rutte stated that it helps."
+    >>> told = attribute(sentence, participants, Names.load())
     >>> told.attribution.value, told.voice
     ('reported', 'NATO')
     """
     sentence = sentence[:_LONGEST]
-    quoted = _quoted_by(sentence, sides, names)
+    quoted = _quoted_by(sentence, participants, names)
     if quoted is not None:
         return quoted
-    clause, subject = _subject(sentence, sides, names)
+    clause, subject = _subject(sentence, participants, names)
     if subject is not None and subject.side == "pronoun":
-        subject = _referred(before, sides, names)
+        subject = _referred(before, participants, names)
     if clause is None or subject is None:
-        return _by_phrase(sentence, sides, names)
-    if subject.side == "joint" and not sides.narrative:
-        return _direct(sides)  # in a speech "they" and "both sides" are seldom its speaker
+        return _by_phrase(sentence, participants, names)
+    if subject.side == "joint" and not participants.narrative:
+        return _direct(participants)  # in a speech "they" and "both sides" are seldom its speaker
     if subject.side == "joint":
-        return Attributed(Attribution.JOINT, None, sides.own | subject.parties)
+        return Attributed(Attribution.JOINT, None, participants.own | subject.parties)
     if subject.side == "other":
-        tells = sides.narrative and clause.kind not in {"meet", "plural"}
+        tells = participants.narrative and clause.kind not in {"meet", "plural"}
         reports = tells or _only_reports(sentence, clause, subject)
-        return _reported(subject) if reports else _direct(sides)
-    other = _other_later(sentence, clause, sides, names)
-    return _reported(other) if other else _by_phrase(sentence, sides, names)
+        return _reported(subject) if reports else _direct(participants)
+    other = _other_later(sentence, clause, participants, names)
+    return _reported(other) if other else _by_phrase(sentence, participants, names)
 
 
-def _subject(sentence: str, sides: Sides, names: Names) -> tuple[Clause | None, Subject | None]:
+def _subject(
+    sentence: str, participants: Participants, names: Names
+) -> tuple[Clause | None, Subject | None]:
     """The clause that gives words and its subject. In a release, somebody else who starts the
     sentence is taken to have said what follows, whatever the verb."""
     clause = main_clause(sentence)
-    subject = subject_of(clause.subject, sides, names) if clause else None
-    if subject is None and sides.narrative:
+    subject = resolve_subject(clause.subject, participants, names) if clause else None
+    if subject is None and participants.narrative:
         leading = leading_subject(sentence)
-        other = subject_of(leading.subject, sides, names) if leading else None
+        other = resolve_subject(leading.subject, participants, names) if leading else None
         if other is not None and other.side == "other" and other.named and other.parties:
             return leading, other
     return clause, subject
 
 
-def _other_later(sentence: str, clause: Clause, sides: Sides, names: Names) -> Subject | None:
+def _other_later(
+    sentence: str, clause: Clause, participants: Participants, names: Names
+) -> Subject | None:
     """Somebody else who is given words further on in a sentence that begins with the own side."""
-    if not sides.narrative:
+    if not participants.narrative:
         return None
-    subjects = (subject_of(later, sides, names) for later in later_clauses(sentence, clause))
+    subjects = (
+        resolve_subject(later, participants, names) for later in later_clauses(sentence, clause)
+    )
     return next((subject for subject in subjects if subject and subject.side == "other"), None)
 
 
-def _direct(sides: Sides) -> Attributed:
-    return Attributed(Attribution.DIRECT, None, sides.own)
+def _direct(participants: Participants) -> Attributed:
+    return Attributed(Attribution.DIRECT, None, participants.own)
 
 
 def _reported(subject: Subject) -> Attributed:
@@ -126,17 +135,17 @@ def _only_reports(sentence: str, clause: Clause, subject: Subject) -> bool:
     return _SAYING.match(rest) is not None or " that " in rest[:60]
 
 
-def _referred(before: str, sides: Sides, names: Names) -> Subject | None:
+def _referred(before: str, participants: Participants, names: Names) -> Subject | None:
     """Whom "He" stands for: the last single subject named before."""
     for sentence in reversed(re.split(r"(?<=[.!?])\s+(?=[A-Z“])", before)):
         clause = main_clause(sentence) or leading_subject(sentence, acting=True)
-        subject = subject_of(clause.subject, sides, names) if clause else None
+        subject = resolve_subject(clause.subject, participants, names) if clause else None
         if subject is not None and subject.side in {"own", "other"}:
             return subject
     return None
 
 
-def _quoted_by(sentence: str, sides: Sides, names: Names) -> Attributed | None:
+def _quoted_by(sentence: str, participants: Participants, names: Names) -> Attributed | None:
     """ "“We will,” said Minister Lind.": the words of whoever stands behind the quotation."""
     match = _QUOTE_THEN.match(sentence.strip())
     if match is None:
@@ -145,21 +154,21 @@ def _quoted_by(sentence: str, sides: Sides, names: Names) -> Attributed | None:
     inverted = _INVERTED.match(rest)
     clause = None if inverted else main_clause(rest)
     who = inverted["who"] if inverted else clause.subject if clause else None
-    subject = subject_of(who, sides, names) if who else None
+    subject = resolve_subject(who, participants, names) if who else None
     if subject is None:
         return None
     if subject.side == "other":
         return _reported(subject)
-    return _direct(sides) if subject.side == "own" else None
+    return _direct(participants) if subject.side == "own" else None
 
 
-def _by_phrase(sentence: str, sides: Sides, names: Names) -> Attributed:
+def _by_phrase(sentence: str, participants: Participants, names: Names) -> Attributed:
     """ "According to the Valdorian side", "was explained by Minister Lind"."""
-    if sides.narrative:
+    if participants.narrative:
         for pattern in (_ACCORDING, _PASSIVE):
             for match in pattern.finditer(sentence):
                 who = next(group for group in match.groups() if group)
-                subject = subject_of(who, sides, names)
+                subject = resolve_subject(who, participants, names)
                 if subject is not None and subject.side == "other":
                     return _reported(subject)
-    return _direct(sides)
+    return _direct(participants)

@@ -8,7 +8,7 @@ from index.names import Party
 from index.origins import is_claim
 from index.records import Filters, Revision, Span, Standing, Turn
 from qa.attribution.attribute import Attributed, attribute
-from qa.attribution.participants import Sides, is_narrative, sides_of
+from qa.attribution.participants import Participants, is_narrative, participants_of
 from qa.records import Attribution
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Depth, Evidence, forms_of, named_in
@@ -20,14 +20,14 @@ _REPORTS = Depth(200)
 _BEFORE_CHARS = 600  # what precedes a sentence, for "He" and "It"
 
 
-class Mouths:
-    """Attribution for one question; the sides of a statement's turn are worked out once."""
+class Attributor:
+    """Attribution for one question; the participants of a statement's turn are worked out once."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._view = corpus.view
         self._roster = corpus.roster
         self._thesaurus = corpus.thesaurus
-        self._sides: dict[tuple[str, Span], Sides] = {}
+        self._participants: dict[tuple[str, Span], Participants] = {}
 
     def is_own(self, evidence: Evidence) -> bool:
         """Whether the sentence is its voice's own, alone or jointly with others."""
@@ -44,7 +44,7 @@ class Mouths:
         attributed = self._attribute(evidence.revision, span)
         return attributed.attribution is not Attribution.REPORTED
 
-    def of(self, evidence: Evidence) -> tuple[Attribution, str | None]:
+    def attribution_of(self, evidence: Evidence) -> tuple[Attribution, str | None]:
         """How the words relate to their voice, and whose they are."""
         voice = self._roster.shown(evidence.passage.voice)
         if evidence.passage.standing is Standing.UNKNOWN:
@@ -63,7 +63,9 @@ class Mouths:
         names = [party.name for party in self._roster.parties(sorted(attributed.parties))]
         return "; ".join(dict.fromkeys(names)) if len(names) > 1 else None
 
-    def reports(self, asked: tuple[Party, ...], query: Query, filters: Filters) -> list[Evidence]:
+    def reported_elsewhere(
+        self, asked: tuple[Party, ...], query: Query, filters: Filters
+    ) -> list[Evidence]:
         """What releases of others tell that the asked side said about the query's targets."""
         keys = {key for party in asked for key in self._roster.names.same(party.key)}
         anyone = replace(filters, voices=None, speakers=None)
@@ -101,16 +103,18 @@ class Mouths:
         text = revision.statement.text
         paragraph = max(text.rfind("\n\n", 0, span.start), span.start - _BEFORE_CHARS, 0)
         before = text[paragraph : span.start].strip()
-        sides = self._sides_at(revision, span)
-        return attribute(span.of(text), sides, self._roster.names, before)
+        participants = self._participants_at(revision, span)
+        return attribute(span.of(text), participants, self._roster.names, before)
 
-    def _sides_at(self, revision: Revision, span: Span) -> Sides:
+    def _participants_at(self, revision: Revision, span: Span) -> Participants:
         turns = self._view.turns(revision.statement.id)
         turn = _turn_of(turns, span)
         key = (revision.statement.id, turn.span if turn else span)
-        if key not in self._sides:
-            self._sides[key] = sides_of(revision.statement, turns, self._roster.names, turn)
-        return self._sides[key]
+        if key not in self._participants:
+            self._participants[key] = participants_of(
+                revision.statement, turns, self._roster.names, turn
+            )
+        return self._participants[key]
 
 
 def _turn_of(turns: list[Turn], span: Span) -> Turn | None:

@@ -10,7 +10,7 @@ from index.names import Names
 from index.toml import load_toml
 from index.turns.phrases import read_phrase
 from index.turns.words import NAME_PARTICLES
-from qa.attribution.participants import BODY_POSTS, Sides
+from qa.attribution.participants import BODY_POSTS, Participants
 from qa.entities.people import fold, name_tokens
 
 _SUBJECT_WORDS = 28  # a name with its posts and apposition; longer stretches hold another clause
@@ -241,17 +241,19 @@ _PRIVATE = frozenset(
 """What ends the name of a body that does not speak for the state whose name it bears."""
 
 
-def subject_of(phrase: str, sides: Sides, names: Names) -> Subject | None:
+def resolve_subject(phrase: str, participants: Participants, names: Names) -> Subject | None:
     """Whose side a subject is on; None when it is nobody who can speak ("the meeting").
 
-    >>> subject_of("the two leaders", Sides(frozenset({"JP"})), Names.load()).side
+    >>> resolve_subject("the two leaders", Participants(frozenset({"JP"})), Names.load()).side
     'joint'
     """
     low = re.sub(r"\s+(?:both|also|each|all|further)$", "", fold(phrase).strip(" ,.:"))
-    known = _known_subject(low, sides, bool(names.find(phrase)))
+    known = _known_subject(low, participants, bool(names.find(phrase)))
     if known is not None:
         return known
-    found = [s for part in _conjuncts(phrase) if (s := _single(part, sides, names)) is not None]
+    found = [
+        s for part in _conjuncts(phrase) if (s := _single(part, participants, names)) is not None
+    ]
     if len(found) < 2:
         return found[0] if found else None
     kinds = {subject.side for subject in found}
@@ -262,7 +264,7 @@ def subject_of(phrase: str, sides: Sides, names: Names) -> Subject | None:
     return Subject(found[0].side, "; ".join(voices) or None, parties, any(s.named for s in found))
 
 
-def _known_subject(low: str, sides: Sides, placed: bool) -> Subject | None:
+def _known_subject(low: str, participants: Participants, placed: bool) -> Subject | None:
     """Subjects that general words tell: pronouns, "both sides", "his counterpart"; `placed` when
     a state or body is named ("the Norwegian officials")."""
     if low in _PRONOUNS:
@@ -272,7 +274,7 @@ def _known_subject(low: str, sides: Sides, placed: bool) -> Subject | None:
     if low in _words().other:
         return Subject("other")
     if low.split()[:1] and low.split()[0] in _OWN_WORDS:
-        return Subject("own", parties=sides.own)
+        return Subject("own", parties=participants.own)
     return None
 
 
@@ -296,15 +298,15 @@ def _conjuncts(phrase: str) -> list[str]:
     return kept
 
 
-def _single(part: str, sides: Sides, names: Names) -> Subject | None:
+def _single(part: str, participants: Participants, names: Names) -> Subject | None:
     head = _CUT.split(part.strip(), maxsplit=1)[0].strip(" ,·")
     if not head:
         return None
-    person = _person(part.strip(), sides, names)
-    return person if person is not None else _party(head, sides, names)
+    person = _person(part.strip(), participants, names)
+    return person if person is not None else _party(head, participants, names)
 
 
-def _person(part: str, sides: Sides, names: Names) -> Subject | None:
+def _person(part: str, participants: Participants, names: Names) -> Subject | None:
     """A person by name or by post."""
     first, *apposed = [piece.strip() for piece in part.split(",")]
     phrase = read_phrase(re.sub(r"\s*\([^)]*\)", "", first))
@@ -312,33 +314,35 @@ def _person(part: str, sides: Sides, names: Names) -> Subject | None:
         return None
     place = phrase.place or next((read_phrase(piece).place for piece in apposed if piece), None)
     if phrase.name is None:
-        return _by_post(fold(phrase.post or ""), place, first, sides, names)
+        return _by_post(fold(phrase.post or ""), place, first, participants, names)
     tokens = name_tokens(phrase.name)
-    introduced = phrase.honorific or phrase.post or set(tokens) & _known(sides)
+    introduced = phrase.honorific or phrase.post or set(tokens) & _known(participants)
     if not (introduced and _looks_like_name(phrase.name)):
         return None
-    if tokens[-1] in sides.people or (len(tokens) > 1 and tokens[0] in sides.people):
-        return Subject("own", parties=sides.own, named=True)
-    known = next((sides.others[t] for t in reversed(tokens) if t in sides.others), None)
-    return _placed(place or known, first, sides, names)
+    if tokens[-1] in participants.people or (len(tokens) > 1 and tokens[0] in participants.people):
+        return Subject("own", parties=participants.own, named=True)
+    known = next(
+        (participants.others[t] for t in reversed(tokens) if t in participants.others), None
+    )
+    return _placed(place or known, first, participants, names)
 
 
 def _by_post(
-    post: str, place: str | None, shown: str, sides: Sides, names: Names
+    post: str, place: str | None, shown: str, participants: Participants, names: Names
 ) -> Subject | None:
     """ "The Prime Minister", "the President of Norway": whoever is known to hold the post."""
     if not post:
         return None
-    if not place and post in sides.own_posts:
-        return Subject("own", parties=sides.own, named=True)
-    place = place or sides.other_posts.get(post)
+    if not place and post in participants.own_posts:
+        return Subject("own", parties=participants.own, named=True)
+    place = place or participants.other_posts.get(post)
     if place is not None:
-        return _placed(place, shown, sides, names)
+        return _placed(place, shown, participants, names)
     return Subject("other", re.sub("^[Tt]he ", "", shown)) if post in BODY_POSTS else None
 
 
-def _known(sides: Sides) -> set[str]:
-    return set(sides.people) | set(sides.others)
+def _known(participants: Participants) -> set[str]:
+    return set(participants.people) | set(participants.others)
 
 
 def _looks_like_name(name: str) -> bool:
@@ -346,25 +350,25 @@ def _looks_like_name(name: str) -> bool:
     return len(words) <= 6 and all(w[:1].isupper() or fold(w) in NAME_PARTICLES for w in words)
 
 
-def _placed(place: str | None, shown: str, sides: Sides, names: Names) -> Subject:
+def _placed(place: str | None, shown: str, participants: Participants, names: Names) -> Subject:
     """A person of a state or body; somebody unknown is not the own side's."""
     parties = frozenset(party.key for party in names.party_of(place or ""))
     if not parties and place:
         parties = frozenset(mention.party.key for mention in names.find(place))
-    if parties & sides.own:
-        return Subject("own", parties=sides.own, named=True)
+    if parties & participants.own:
+        return Subject("own", parties=participants.own, named=True)
     voice = "; ".join(names.party(key).name for key in sorted(parties)) or place or shown
     return Subject("other", re.sub(r"^[Tt]he ", "", voice) or None, parties, True)
 
 
-def _party(head: str, sides: Sides, names: Names) -> Subject | None:
+def _party(head: str, participants: Participants, names: Names) -> Subject | None:
     """A state or body, alone or in front of a noun that speaks for it."""
     mentions = names.find(head)
     words = [fold(word).strip(".,") for word in head.split()]
     agent = words[-1] if words else ""
     if agent in _PRIVATE and head.split()[-1][:1].isupper() and names.whole(head) is None:
         bare = re.sub("^[Tt]he ", "", head)
-        if fold(bare) not in map(fold, sides.own):  # "the Norland Singers Association"
+        if fold(bare) not in map(fold, participants.own):  # "the Norland Singers Association"
             return Subject("other", bare, named=True)
     if not mentions:
         return None
@@ -383,6 +387,6 @@ def _party(head: str, sides: Sides, names: Names) -> Subject | None:
     if agent == "sides":
         return Subject("joint", parties=frozenset(m.party.key for m in mentions))
     keys = frozenset({first.party.key})
-    if keys & sides.own or {p.key for p in first.also} & sides.own:
-        return Subject("own", parties=sides.own)
+    if keys & participants.own or {p.key for p in first.also} & participants.own:
+        return Subject("own", parties=participants.own)
     return Subject("other", first.party.name, keys)

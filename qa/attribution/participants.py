@@ -1,4 +1,4 @@
-"""Who stands on which side in a statement: the issuer's own people, and those they met."""
+"""Who takes part in a statement and on which side: the issuer's own people, and those they met."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _NARRATIVE_SPACING = 1500  # characters between phrases of meetings, in a releas
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
+class Participants:
     """Whose words are own in a text, and whose are not."""
 
     own: frozenset[str]
@@ -70,10 +70,11 @@ class _Member:
     place: str | None
 
 
-def sides_of(
+def participants_of(
     statement: Statement, turns: Sequence[Turn], names: Names, turn: Turn | None = None
-) -> Sides:
-    """The sides of a statement, or of one turn of it (a guest's own side is the guest's state)."""
+) -> Participants:
+    """Who takes part in a statement, or in one turn of it (a guest's own side is the guest's
+    state)."""
     voice = turn.voice if turn is not None and turn.voice else statement.issuer
     own = frozenset(_keys(voice, names))
     people: set[str] = set()
@@ -90,7 +91,7 @@ def sides_of(
             other_posts.update(dict.fromkeys(_posts(member.post), member.place))
     told = turn is not None and turn.speaker is None and turn.role is None
     spoken = turn is not None and len(turns) > 1 and not (told and _is_outlined(turns))
-    return Sides(
+    return Participants(
         own,
         frozenset(people),
         {word: place for word, place in others.items() if word not in people},

@@ -10,9 +10,9 @@ from enum import Enum
 
 from index.records import Span
 from qa.attribution.direction import AWAY, OPEN, TOWARDS, Way, direction
-from qa.attribution.holding import Holder, holder_of, is_negated
 from qa.attribution.parsing import PARSER, Parser, Tree
 from qa.attribution.stance_cues import find_cues
+from qa.attribution.stance_holder import Holder, holder_of, is_negated
 from qa.attribution.stance_words import StanceWords, stance_words
 
 _ANTI = re.compile(r"\banti[-‐–\s]?(?:the\s+)?$", re.IGNORECASE)

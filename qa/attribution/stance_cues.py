@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from qa.attribution.direction import is_verb, word_stem
-from qa.attribution.holding import is_owned_by_first, subject_of
 from qa.attribution.parsing import Tree
+from qa.attribution.stance_holder import is_owned_by_first, subject_of_verb
 from qa.attribution.stance_words import StanceWords, object_words
 
 _BE = frozenset("be is are was were am been being 'm 're 's ’m ’re ’s remain remains".split())
@@ -191,7 +191,7 @@ def _doers(tree: Tree, noun: int) -> set[int]:
     theirs = any(tree.tokens[at].low in _THEIRS for at in tree.below(noun, "poss"))
     if token.relation != "dobj" or not (performed or theirs):
         return set()
-    subject = subject_of(tree, token.head)
+    subject = subject_of_verb(tree, token.head)
     return set() if subject is None else {subject}
 
 

@@ -96,7 +96,7 @@ class Labelled:
     acceptable: tuple[Label, ...] = ()
     """What may be quoted too."""
     must_not_quote: tuple[Label, ...] = ()
-    """What is in another mouth."""
+    """What is in another voice."""
     issuers_all: tuple[Texts, ...] = ()
     """The sides of a comparison, each under its accepted names: all must be there."""
     unique_statement: str | None = None

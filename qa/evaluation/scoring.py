@@ -132,7 +132,7 @@ def _form(marks: _Marks, answer: Answer, cited: list[_Cited], archive: Revisions
 
 
 def _mouth(marks: _Marks, labelled: Labelled, cited: list[_Cited]) -> None:
-    """Whether words in another mouth are given as an answer; 0 is best."""
+    """Whether words in another voice are given as an answer; 0 is best."""
     if not labelled.must_not_quote:
         return
     forbidden = any(_repeats(one, label) for one in cited for label in labelled.must_not_quote)

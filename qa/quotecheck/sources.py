@@ -11,7 +11,7 @@ from index.names import Names
 from index.origins import is_claim
 from index.records import Filters, PartialDate, Revision, Span, Standing, Turn
 from qa.attribution.attribute import Attributed, attribute
-from qa.attribution.participants import sides_of
+from qa.attribution.participants import participants_of
 from qa.entities.people import fold, name_tokens
 from qa.quotecheck.candidates import Records
 from qa.quotecheck.locating import Place
@@ -92,9 +92,9 @@ def tell(source: Source, archive: Records, names: Names) -> Source:
     sentence = _sentence_at(source.place, archive)
     start = statement.text.rfind("\n\n", 0, sentence.start)
     before = statement.text[max(start, sentence.start - _BEFORE_CHARS, 0) : sentence.start].strip()
-    sides = sides_of(statement, archive.turns(statement.id), names, source.turn)
-    told = attribute(sentence.of(statement.text), sides, names, before)
-    met = {*sides.others.values()} - {""}
+    participants = participants_of(statement, archive.turns(statement.id), names, source.turn)
+    told = attribute(sentence.of(statement.text), participants, names, before)
+    met = {*participants.others.values()} - {""}
     if told.attribution is Attribution.JOINT and len(met) == 1:  # "the two Ministers"
         told = replace(told, parties=told.parties | _keys(met.pop(), names))
     return replace(source, told=told)

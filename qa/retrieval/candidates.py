@@ -31,7 +31,7 @@ _MOST_SENTENCES = 100
 """Sentences that are looked at closely."""
 _TEXTS_KEPT = 20_000
 _NAME_WEIGHT = 0.5
-"""What a name counts for at a glance, beside the words of the subject by their rarity."""
+"""What a name counts for in the first score, beside the words of the subject by their rarity."""
 _LIKELY_VOICE = 0.15
 """From which likelihood on a name is tried as the one who speaks."""
 _MOST_VOICES = 4
@@ -165,10 +165,10 @@ def _sentences(
     view: ArchiveView,
     keep: Callable[[Candidate], bool] | None,
 ) -> list[Candidate]:
-    """The sentences of the passages that look likeliest at a glance."""
+    """The sentences of the passages with the best first scores."""
     passages = [passage for passage, _ in found.values()]
     close = view.closeness(parsed.text, passages).tolist() if passages else []
-    glanced: list[tuple[float, _Glance]] = []
+    preranked: list[tuple[float, _Preranked]] = []
     seen: set[tuple[str, Span]] = set()
     wanted = _wanted(parsed)
     total = sum(wanted.values()) or 1.0
@@ -192,18 +192,20 @@ def _sentences(
                 continue
             seen.add((passage.statement_id, span))
             beside = max(shares[max(0, n - 1) : n + 2])
-            worth = (
+            score = (
                 shares[n]
                 + 0.5 * beside
                 + 0.3 * most
                 + 0.3 * titles[passage.statement_id]
                 + 0.5 * asked
             ) / total
-            worth += 1.5 * closeness + 2 / (4 + rank)
-            glanced.append((worth, _Glance(passage, revision, tuple(spans), n, rank, closeness)))
-    glanced.sort(key=lambda pair: pair[0], reverse=True)
-    closer = (_closer(glance, view) for _, glance in glanced)
-    return list(islice((c for c in closer if keep is None or keep(c)), _MOST_SENTENCES))
+            score += 1.5 * closeness + 2 / (4 + rank)
+            preranked.append(
+                (score, _Preranked(passage, revision, tuple(spans), n, rank, closeness))
+            )
+    preranked.sort(key=lambda pair: pair[0], reverse=True)
+    whole = (_with_neighbours(one, view) for _, one in preranked)
+    return list(islice((c for c in whole if keep is None or keep(c)), _MOST_SENTENCES))
 
 
 def _wanted(parsed: ParsedQuestion) -> dict[str, float]:
@@ -217,8 +219,8 @@ def _wanted(parsed: ParsedQuestion) -> dict[str, float]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Glance:
-    """A sentence by its place in its passage."""
+class _Preranked:
+    """A sentence by its place in its passage, before it is looked at closely."""
 
     passage: Passage
     revision: Revision
@@ -237,20 +239,20 @@ def _stems(text: str) -> frozenset[str]:
     return frozenset(stems_of(text))
 
 
-def _closer(glance: _Glance, view: ArchiveView) -> Candidate:
+def _with_neighbours(one: _Preranked, view: ArchiveView) -> Candidate:
     """A sentence with its neighbours."""
-    passage, spans, at = glance.passage, glance.spans, glance.at
-    text = glance.revision.statement.text
+    passage, spans, at = one.passage, one.spans, one.at
+    text = one.revision.statement.text
     every = view.sentences(passage.statement_id)
     first = bisect_left(every, spans[0])
     asked = view.asked_before(passage.statement_id, passage.span)
     replied = first + at - bisect_left(every, Span(asked.end, asked.end)) if asked else 0
     return Candidate(
-        passage, spans[at], spans[at].of(text), glance.revision,
+        passage, spans[at], spans[at].of(text), one.revision,
         spans[at - 1].of(text) if at else "",
         spans[at + 1].of(text) if at + 1 < len(spans) else "",
         passage.span.of(text), asked_before(passage, view, text), max(replied, 0),
-        first + at, glance.rank, glance.closeness,
+        first + at, one.rank, one.closeness,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""From ranked sentences to the few that are quoted: by kind of question, in one mouth, no line
+"""From ranked sentences to the few that are quoted: by kind of question, in one voice, no line
 twice."""
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def choose(parsed: ParsedQuestion, intent: Intent, ranking: Ranking, own: Own) -
     kept = [
         one
         for one in found
-        if one.score >= best.score - near and _same_mouth(parsed, one, best, intent) and own(one)
+        if one.score >= best.score - near and _same_voice(parsed, one, best, intent) and own(one)
     ]
     if intent in (Intent.LATEST, Intent.FIRST):
         return _edge(kept, latest=intent is Intent.LATEST)
@@ -112,8 +112,8 @@ def says_something(one: Ranked) -> bool:
     return words >= _SAID_WITH_COURTESY or not is_courtesy(one.candidate.text)
 
 
-def _same_mouth(parsed: ParsedQuestion, one: Ranked, best: Ranked, intent: Intent) -> bool:
-    """Whether a sentence is in the mouth of the best one, as far as the question names one."""
+def _same_voice(parsed: ParsedQuestion, one: Ranked, best: Ranked, intent: Intent) -> bool:
+    """Whether a sentence is in the voice of the best one, as far as the question names one."""
     if intent is Intent.WHO:
         return True
     asked = {n for n, role in enumerate(parsed.roles) if role.voice >= _POSSIBLE_VOICE}

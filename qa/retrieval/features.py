@@ -341,7 +341,7 @@ _TOLD_BY_OFFICE = 0.5
 
 
 def matches(role: Role, c: Candidate, corpus: Corpus) -> float:
-    """How far the sentence is in this name's mouth: 1 in its own turn or voice, less where an
+    """How far the sentence is in this name's voice: 1 in its own turn or voice, less where an
     office tells it of the person; 0 when it is another's."""
     mention, voice = role.mention, c.passage.voice
     if mention.parties and voice not in corpus.roster.voices_of(mention.parties[:1]):

@@ -37,7 +37,7 @@ class Ranked:
     """Which of the question's names are the ones whose words the sentence holds."""
 
     def has_all(self, terms: int) -> bool:
-        """Whether the sentence has all the names and nearly all the words, in no other mouth than
+        """Whether the sentence has all the names and nearly all the words, in no other voice than
         the asked one; one word alone says too little."""
         named = self.row[_NAMES] >= _NEARLY_ALL or self.row[_NO_NAMES] > 0
         worded = self.row[_TERMS] >= _NEARLY_ALL
@@ -55,7 +55,7 @@ class Ranking:
 
 def rank(parsed: ParsedQuestion, corpus: Corpus, window: Filters) -> Ranking:
     """Rank what may answer a question within the days of `window`."""
-    found = candidates(parsed, corpus, window, in_the_asked_mouth(parsed, corpus))
+    found = candidates(parsed, corpus, window, voice_filter(parsed, corpus))
     if not found:
         return Ranking((), 0.0)
     rows = features(asked_of(parsed, corpus, found), found)
@@ -71,22 +71,20 @@ def rank(parsed: ParsedQuestion, corpus: Corpus, window: Filters) -> Ranking:
     return Ranking(ranked, confidence(rows, scores))
 
 
-def in_the_asked_mouth(
-    parsed: ParsedQuestion, corpus: Corpus
-) -> Callable[[Candidate], bool] | None:
-    """Where the wording leaves no doubt who is asked for, whether a sentence is in that mouth;
+def voice_filter(parsed: ParsedQuestion, corpus: Corpus) -> Callable[[Candidate], bool] | None:
+    """Where the wording leaves no doubt who is asked for, whether a sentence is in that voice;
     else None."""
     sure = [role for role in parsed.roles if role.voice >= _DECISIVE_VOICE]
     cited = parsed.cited if parsed.within_cited else frozenset()
     if not sure and not cited:
         return None
 
-    def is_asked(candidate: Candidate) -> bool:
+    def passes(candidate: Candidate) -> bool:
         if cited and candidate.passage.statement_id not in cited:
             return False
         return not sure or any(matches(role, candidate, corpus) > 0 for role in sure)
 
-    return is_asked
+    return passes
 
 
 def _voices(parsed: ParsedQuestion, candidate: Candidate, corpus: Corpus) -> frozenset[int]:

@@ -28,11 +28,11 @@ Own = Callable[[Evidence], bool]
 quoted."""
 
 
-def _any_mouth(_: Evidence) -> bool:
+def _any_voice(_: Evidence) -> bool:
     return True
 
 
-def select(reading: Reading, found: Sequence[Evidence], own: Own = _any_mouth) -> list[Evidence]:
+def select(reading: Reading, found: Sequence[Evidence], own: Own = _any_voice) -> list[Evidence]:
     """The evidence to quote, in the order in which it is to be read: by date, then place."""
     if reading.intent is Intent.PHRASE:
         return _first_use(found, own)
@@ -46,7 +46,7 @@ def select(reading: Reading, found: Sequence[Evidence], own: Own = _any_mouth) -
     return _select(reading.intent, solid, own) or _select(reading.intent, passing, own)
 
 
-def sure_edge(reading: Reading, found: Sequence[Evidence], own: Own = _any_mouth) -> list[Evidence]:
+def sure_edge(reading: Reading, found: Sequence[Evidence], own: Own = _any_voice) -> list[Evidence]:
     """The latest or the first that bears on the subject beyond doubt; empty when none does."""
     least = _LEAST_MATCH[reading.intent]
     sure = [e for e in found if e.topic_match >= least and not e.passing and e.published_on]

@@ -11,7 +11,7 @@ from index.names import Names
 from index.records import Statement
 from index.turns import split_turns
 from qa.attribution.attribute import Attributed, attribute
-from qa.attribution.participants import Sides, sides_of
+from qa.attribution.participants import Participants, participants_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,14 +130,14 @@ _CASES = [(release, *case) for release in RELEASES for case in release.sentences
 
 
 @cache
-def _sides(title: str) -> Sides:
+def _participants(title: str) -> Participants:
     release = next(one for one in RELEASES if one.title == title)
     statement = Statement("r", f"{release.opening}\n\n1. Talks", release.issuer, title=title)
-    return sides_of(statement, split_turns(statement), _NAMES)
+    return participants_of(statement, split_turns(statement), _NAMES)
 
 
 def _attributed(release: Release, sentence: str) -> Attributed:
-    return attribute(sentence, _sides(release.title), _NAMES, release.opening)
+    return attribute(sentence, _participants(release.title), _NAMES, release.opening)
 
 
 @pytest.mark.parametrize(
@@ -168,18 +168,18 @@ SPEECHES = [
 def test_a_speech_is_its_speakers_but_for_words_that_are_only_reported(
     sentence: str, expected: str
 ) -> None:
-    sides = Sides(frozenset({"KE"}), frozenset({"otieno"}))
-    assert attribute(sentence, sides, _NAMES).attribution.value == expected
+    participants = Participants(frozenset({"KE"}), frozenset({"otieno"}))
+    assert attribute(sentence, participants, _NAMES).attribution.value == expected
 
 
 def test_he_is_whoever_was_named_before() -> None:
-    sides = _sides(RELEASES[0].title)
+    participants = _participants(RELEASES[0].title)
     for before, expected in [
         ("Minister Lunde visited Kyoto.", "reported"),
         ("Foreign Minister Lunde welcomed the proposal.", "reported"),
         ("Minister Lunde spoke first. Minister Tanabe thanked him.", "direct"),
     ]:
-        told = attribute("He stated that the Arctic must stay open.", sides, _NAMES, before)
+        told = attribute("He stated that the Arctic must stay open.", participants, _NAMES, before)
         assert told.attribution.value == expected, before
 
 
@@ -191,5 +191,5 @@ def test_what_a_release_tells_around_a_speech_stays_told() -> None:
     title = "Attendance of Foreign Minister Tanabe at the Arctic Meeting"
     statement = Statement("r", text, "Ministry of Foreign Affairs of Japan", title=title)
     told, spoken = split_turns(statement)
-    assert sides_of(statement, [told, spoken], _NAMES, told).narrative
-    assert not sides_of(statement, [told, spoken], _NAMES, spoken).narrative
+    assert participants_of(statement, [told, spoken], _NAMES, told).narrative
+    assert not participants_of(statement, [told, spoken], _NAMES, spoken).narrative

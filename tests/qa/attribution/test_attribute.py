@@ -8,7 +8,7 @@ from index.names import Names
 from index.records import Statement
 from index.turns import split_turns
 from qa.attribution.attribute import attribute
-from qa.attribution.participants import Sides, sides_of
+from qa.attribution.participants import Participants, participants_of
 from qa.records import Attribution
 
 NAMES = Names.load()
@@ -22,8 +22,8 @@ READOUT = Statement(
 )
 
 
-def sides(statement: Statement) -> Sides:
-    return sides_of(statement, split_turns(statement), NAMES)
+def participants(statement: Statement) -> Participants:
+    return participants_of(statement, split_turns(statement), NAMES)
 
 
 CASES = [
@@ -43,11 +43,11 @@ CASES = [
 def test_a_read_out_tells_whose_words_a_sentence_gives(
     sentence: str, expected: Attribution
 ) -> None:
-    assert attribute(sentence, sides(READOUT), NAMES).attribution is expected
+    assert attribute(sentence, participants(READOUT), NAMES).attribution is expected
 
 
 def test_the_counterpart_is_named() -> None:
-    told = attribute("Foreign Minister Lunde stated that he agreed.", sides(READOUT), NAMES)
+    told = attribute("Foreign Minister Lunde stated that he agreed.", participants(READOUT), NAMES)
     assert "NO" in told.parties
 
 
@@ -66,9 +66,9 @@ SPEECH = Statement(
     ],
 )
 def test_a_speakers_own_sentence_is_direct(sentence: str) -> None:
-    assert attribute(sentence, sides(SPEECH), NAMES).attribution is Attribution.DIRECT
+    assert attribute(sentence, participants(SPEECH), NAMES).attribution is Attribution.DIRECT
 
 
 @given(st.text(max_size=120))
 def test_any_sentence_is_attributed(sentence: str) -> None:
-    assert attribute(sentence, sides(READOUT), NAMES).attribution in Attribution
+    assert attribute(sentence, participants(READOUT), NAMES).attribution in Attribution

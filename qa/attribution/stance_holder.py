@@ -110,9 +110,9 @@ def _holder(tree: Tree, cue: int) -> int | None:
         return _through(tree, cue, owners[0])
     if is_verb(tree, cue):
         passive = tree.below(cue, "nsubjpass", "auxpass")
-        return None if passive else subject_of(tree, cue)
+        return None if passive else subject_of_verb(tree, cue)
     verb = _carrying(tree, cue)
-    return None if verb is None else subject_of(tree, verb)
+    return None if verb is None else subject_of_verb(tree, verb)
 
 
 def _carrying(tree: Tree, cue: int) -> int | None:
@@ -132,19 +132,19 @@ def _described(tree: Tree, cue: int) -> int | None:
     for at in (cue, *tree.below(cue, "auxpass", "aux"), head):
         for below in tree.below(at, "nsubj", "nsubjpass"):
             return below
-    return subject_of(tree, head)
+    return subject_of_verb(tree, head)
 
 
 def _through(tree: Tree, cue: int, owner: int) -> int | None:
     """The owner; for "its" the subject of the verb that has the noun for its object."""
     token = tree.tokens[cue]
     if tree.tokens[owner].low in _THIRD and token.relation == "dobj":
-        subject = subject_of(tree, token.head)
+        subject = subject_of_verb(tree, token.head)
         return subject if subject is not None else owner
     return owner
 
 
-def subject_of(tree: Tree, verb: int) -> int | None:
+def subject_of_verb(tree: Tree, verb: int) -> int | None:
     """The subject of a verb, or of the one that it goes on from ("and", "wishes to")."""
     for _ in tree.tokens:
         for at in tree.below(verb, "nsubj"):
@@ -164,7 +164,7 @@ def _meant(tree: Tree, pronoun: int) -> int | None:
     if verb.relation == "relcl":
         return verb.head
     if verb.relation == "advcl":
-        subject = subject_of(tree, verb.head)
+        subject = subject_of_verb(tree, verb.head)
         return None if subject is None or tree.tokens[subject].low in _THIRD else subject
     return None
 
