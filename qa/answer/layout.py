@@ -66,8 +66,8 @@ def laid_out(parts: Sequence[Part], citations: Sequence[Citation]) -> tuple[Bloc
             Block(
                 part,
                 citation,
-                says_who=above is None or not _same_person(above, citation),
-                says_where=above is None or _place(above) != _place(citation),
+                says_who=above is None or not is_same_person(above, citation),
+                says_where=above is None or not is_same_text(above, citation),
                 is_whole=part.type is PartType.QUOTE or citation.number not in quoted,
             )
         )
@@ -86,7 +86,7 @@ def _unshown(citations: Sequence[Citation], parts: Sequence[Part]) -> list[Part]
     ]
 
 
-def _same_person(one: Citation, other: Citation) -> bool:
+def is_same_person(one: Citation, other: Citation) -> bool:
     """Whether two quotes are in the same voice; a post is written now longer, now shorter."""
     posts = [(citation.role or "").casefold() for citation in (one, other)]
     return _whose(one) == _whose(other) and (posts[0] in posts[1] or posts[1] in posts[0])
@@ -96,8 +96,10 @@ def _whose(citation: Citation) -> tuple[str | None, ...]:
     return citation.issuer, citation.voice, citation.speaker, citation.attribution.value
 
 
-def _place(citation: Citation) -> tuple[str, int]:
-    return citation.statement_id, citation.revision
+def is_same_text(one: Citation, other: Citation) -> bool:
+    """Whether two quotes stand in the same revision of a statement."""
+    places = [(citation.statement_id, citation.revision) for citation in (one, other)]
+    return places[0] == places[1]
 
 
 def who(citation: Citation, group: str | None = None) -> str:

@@ -21,6 +21,7 @@ from qa.retrieval.retriever import SHALLOW, retrieve
 
 _ALIKE = 72  # of 100
 _OTHERS = 3  # other issuers named on the same subject
+_NEAREST_NAME = "the name nearest to"
 
 
 def nearest(reading: Reading, scope: Scope, corpus: Corpus) -> tuple[Suggestion, ...]:
@@ -75,10 +76,15 @@ def did_you_mean(
             suggestions.append(
                 Suggestion(
                     f"What did {with_article(other)} say{rest}?",
-                    f"the name nearest to {name} on record",
+                    f"{_NEAREST_NAME} {name} on record",
                 )
             )
     return tuple(suggestions[:_OTHERS])
+
+
+def is_another_name(suggestion: Suggestion) -> bool:
+    """Whether a suggestion puts another name in the place of one that nobody bears."""
+    return suggestion.reason.startswith(_NEAREST_NAME)
 
 
 def _likeness(name: str, other: str) -> float:

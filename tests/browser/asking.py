@@ -31,5 +31,17 @@ def whole_answer(page: Page, number: int = 0) -> Locator:
 
 
 def understood(answer: Locator) -> Locator:
-    """Who, about what and when, above the answer."""
+    """Who, about what and when, in one line."""
     return answer.get_by_role("group", name="What was understood")
+
+
+def opened_reading(answer: Locator) -> Locator:
+    """The same with each role to be changed."""
+    understood(answer).get_by_text("Read as").click()
+    return understood(answer)
+
+
+def actions(figure: Locator) -> Locator:
+    """What can be done with a quote, opened."""
+    figure.get_by_text("Use or report").click()
+    return figure.locator(".menu")

@@ -24,6 +24,12 @@ _COLOURS = {
 }
 """What alone can differ in the dark."""
 _AXE = Axe().axe_script
+IS_ON_TOP = """one => {
+    const box = one.getBoundingClientRect();
+    const at = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return one === at || one.contains(at);
+}"""
+"""Whether nothing lies over the middle of an element."""
 
 
 def look(page: Page, name: str) -> None:

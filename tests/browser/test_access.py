@@ -49,7 +49,7 @@ def test_everything_can_be_done_by_keyboard(page: Page) -> None:
     expect(pane).to_be_visible()
     page.keyboard.press("Escape")
     expect(pane).to_be_hidden()
-    tab_to(page, "Copy")
+    tab_to(page, "Use or report")
     page.keyboard.press("Enter")
     expect(answer.get_by_role("link", name="BibTeX").first).to_be_visible()
     page.keyboard.press("Escape")

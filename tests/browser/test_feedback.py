@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.asking import QUESTION, ask
+from tests.browser.asking import QUESTION, actions, ask
 from tests.browser.looking import look
 
 
@@ -21,7 +21,7 @@ def test_a_verdict_on_the_answer_is_thanked_for_in_place(page: Page) -> None:
 def test_one_quote_is_reported(page: Page) -> None:
     page.goto("/")
     answer = ask(page, QUESTION)
-    answer.get_by_role("link", name="Report quote 2").click()
+    actions(answer.get_by_role("figure").nth(1)).get_by_role("link", name="Report quote 2").click()
     expect(answer.get_by_label("Which quote")).to_be_focused()
     expect(answer.get_by_label("Which quote")).to_have_value("2")
     answer.get_by_role("radio", name="Wrong date").check()

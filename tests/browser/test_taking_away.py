@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.asking import QUESTION, ask
+from tests.browser.asking import QUESTION, actions, ask
 from tests.browser.looking import look
 from tests.browser.service import take_in
 
@@ -33,13 +33,11 @@ def test_a_quote_is_copied_with_its_citation(copying: Page) -> None:
     copying.goto("/")
     figure = ask(copying, QUESTION).get_by_role("figure").first
     words = figure.get_by_role("blockquote").inner_text().strip("“”")
-    summary = figure.locator("summary").filter(has_text="Copy")
+    menu = actions(figure)
+    look(copying, "copying")
     copied: dict[str, str] = {}
     for form in ("Plain text", "Markdown", "Chicago", "APA", "BibTeX", "CSL-JSON"):
-        summary.click()
-        if not copied:
-            look(copying, "copying")
-        figure.get_by_role("link", name=form).first.click()
+        menu.get_by_role("link", name=form).first.click()
         expect(copying.get_by_text(f"Copied: {form}")).to_be_attached()
         copied[form] = clipboard(copying)
     assert words in copied["Plain text"]

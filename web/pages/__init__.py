@@ -17,6 +17,7 @@ from web.pages import (  # noqa: E402 - their views need the blueprint
     feedback,
     filters,
     history,
+    languages,
     sources,
     statements,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "feedback",
     "filters",
     "history",
+    "languages",
     "pages",
     "sources",
     "statements",

@@ -98,7 +98,7 @@ def _sent_on(answer: Answer, asked: Ask) -> AnyResponse:
     """The way to the conversation; the answer itself when it could not be kept there."""
     if answer.answer_id not in {one.answer_id for one in _kept_in(answer.conversation)}:
         return thread(show_all([as_kept(answer, asked)]))
-    anchor = f"a-{answer.answer_id}"
+    anchor = f"q-{answer.answer_id}"
     return redirect(url_for("pages.conversation", id=answer.conversation, _anchor=anchor), 303)
 
 

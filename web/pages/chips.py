@@ -35,6 +35,8 @@ class Chip:
     inputs: tuple[Input, ...]
     fields: Fields
     """What is sent besides the inputs; alone, it leaves the role open."""
+    words: str
+    """The value as it stands in one line with the others."""
 
 
 def chips_of(kept: KeptAnswer) -> tuple[Chip, ...]:
@@ -60,14 +62,16 @@ def _who(kept: KeptAnswer, read: Interpretation) -> Chip:
         for n, name in enumerate(speakers, 1)
     ]
     value = ", ".join(names)
-    return Chip("Who", value, "anyone", tuple(inputs), _open(kept, "issuers", "speakers"))
+    fields = _open(kept, "issuers", "speakers")
+    return Chip("Who", value, "anyone", tuple(inputs), fields, value or "anyone")
 
 
 def _about(kept: KeptAnswer, read: Interpretation) -> Chip:
     about = read.about or ("",)
     inputs = tuple(Input("about", _nth("About", n), name) for n, name in enumerate(about, 1))
     value = " · ".join(f"“{name}”" if name == read.phrase else name for name in read.about)
-    return Chip("About", value, "not said", inputs, _open(kept, "about"))
+    words = f"on {value}" if value else "on anything"
+    return Chip("About", value, "not said", inputs, _open(kept, "about"), words)
 
 
 def _when(kept: KeptAnswer, read: Interpretation) -> Chip:
@@ -76,7 +80,8 @@ def _when(kept: KeptAnswer, read: Interpretation) -> Chip:
         Input("from", "From", _edge(first, 1, 1), hint="2015, 2015-06 or 2015-06-30"),
         Input("to", "To", _edge(last, 12, 31)),
     )
-    return Chip("When", window(first, last), "any date", inputs, _open(kept, "dates"))
+    value = window(first, last)
+    return Chip("When", value, "any date", inputs, _open(kept, "dates"), value or "any date")
 
 
 def _open(kept: KeptAnswer, *roles: str) -> Fields:

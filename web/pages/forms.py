@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from flask import url_for
 from werkzeug.datastructures import MultiDict
 
 from qa.records import AskFilters
@@ -22,6 +23,15 @@ class AskForm:
     fields: Fields
     reason: str = ""
     """What to expect of it."""
+
+    @property
+    def address(self) -> str:
+        """Where it is asked by itself, apart from any conversation."""
+        given: dict[str, Any] = {}
+        for name, value in self.fields:
+            given.setdefault(name, []).append(value)
+        given.pop("conversation", None)
+        return url_for("pages.home", **given)
 
 
 def read_form(given: MultiDict[str, str]) -> AskBody:

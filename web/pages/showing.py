@@ -3,21 +3,23 @@ page, in a stream and behind a permalink alike."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 
-from index.records import PartialDate
 from qa.answer import Block, layout
+from qa.answer.suggestions import is_another_name
 from qa.answer.wording import counted
 from qa.kinds import kind_of
-from qa.records import Answer, ClosestPassage, Intent, PartType, Status
+from qa.records import Answer, Citation, ClosestPassage, Intent, PartType, Status
 from web.bibliography import Source, sources
 from web.kept_answers import KeptAnswer
+from web.pages.ages import newest
 from web.pages.chips import Chip, chips_of
 from web.pages.forms import AskForm, fields_of, spelled_out, without
+from web.pages.grouping import QuoteGroup, only_person, quote_groups
 from web.pages.rendering import passage_address, quote_address
-from web.presenters import long_date
 from web.strip import Strip, strip
 from web.timeline import Timeline, timeline
 
@@ -28,6 +30,11 @@ class Piece:
 
     template: str
     block: Block | None = None
+    group: QuoteGroup | None = None
+    anchor: str = ""
+    """Where the page can be jumped to."""
+    is_below: bool = False
+    """Whether it stands under a heading of the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class Column:
     """A side of a comparison."""
 
     name: str
-    blocks: tuple[Block, ...]
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,9 @@ class Shown:
     intent: str
     chips: tuple[Chip, ...]
     pieces: tuple[Piece, ...]
+    """All of it, in order."""
+    evidence: tuple[Piece, ...]
+    """The quotes under their headings, which are one of the pieces."""
     places: Mapping[int, str]
     """The address of each quote in its statement, by number."""
     sources: tuple[Source, ...]
@@ -63,6 +73,7 @@ class Shown:
     widen: tuple[AskForm, ...]
     """The same question with less in its way; for one that found nothing."""
     nearest: tuple[AskForm, ...]
+    nearest_label: str
     axis: Timeline | None
     """For a timeline only."""
     mentions: Strip | None = None
@@ -110,14 +121,16 @@ def show(kept: KeptAnswer, today: date | None = None) -> Shown:
         intent=kind_of(answer.interpretation.intent).label,
         chips=chips_of(kept),
         pieces=tuple(_pieces(answer, blocks)),
+        evidence=tuple(_evidence(answer, blocks)),
         places={c.number: quote_address(c, answer.answer_id) for c in answer.citations},
         sources=tuple(sources(answer.citations)),
         newest=newest(answer, today or date.today()),
         widen=tuple(_widen(kept, answer)) if answer.status is Status.NOT_FOUND else (),
         nearest=tuple(nearest),
+        nearest_label=_nearest_label(answer),
         axis=timeline(answer.citations) if is_timeline and answer.citations else None,
         mentions=_mentions(answer),
-        columns=_columns(blocks),
+        columns=_columns(answer, blocks),
         texts=tuple(block.part.text for block in blocks if block.citation is None),
         closest=tuple(Near(one, passage_address(one)) for one in answer.closest),
         readings=tuple(readings),
@@ -125,24 +138,24 @@ def show(kept: KeptAnswer, today: date | None = None) -> Shown:
 
 
 def _pieces(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
-    pieces = [Piece("_understood.html")]
+    """What was found first; how the question was read, after it."""
     beside = [Piece("_beside.html")] if answer.closest or answer.readings else []
+    ending = [*beside, Piece("_after.html")]
     if answer.status is not Status.ANSWERED:
-        pieces.append(Piece(f"_{answer.status.value}.html"))
-        return [*pieces, *beside, Piece("_wider.html"), Piece("_after.html")]
-    opening, rest = _opening(blocks)
-    pieces += opening
-    if answer.interpretation.intent is Intent.COMPARE and any(b.part.group for b in rest):
-        pieces.append(Piece("_compare.html"))
-        rest = [block for block in rest if not block.part.group]
-    if answer.interpretation.intent is Intent.TIMELINE:
-        pieces.append(Piece("_timeline.html"))
-    if answer.interpretation.intent is Intent.COUNT and answer.details.get("by_year"):
-        pieces.append(Piece("_count.html"))
-        # Drawn, and told in its table.
-        rest = rest[1:] if rest and rest[0].type is PartType.TEXT else rest
-    pieces += [Piece("_block.html", block) for block in rest]
-    return [*pieces, *beside, Piece("_after.html")]
+        refusal = Piece(f"_{answer.status.value}.html")
+        return [refusal, Piece("_understood.html"), *beside, Piece("_wider.html"), ending[-1]]
+    opening, _ = _opening(blocks)
+    return [*opening, Piece("_understood.html"), *_drawn(answer), Piece("_evidence.html"), *ending]
+
+
+def _drawn(answer: Answer) -> list[Piece]:
+    """The drawing of an answer that has one."""
+    intent = answer.interpretation.intent
+    if intent is Intent.TIMELINE:
+        return [Piece("_timeline.html")]
+    if intent is Intent.COUNT and answer.details.get("by_year"):
+        return [Piece("_count.html")]
+    return []
 
 
 def _opening(blocks: Sequence[Block]) -> tuple[list[Piece], Sequence[Block]]:
@@ -156,22 +169,61 @@ def _opening(blocks: Sequence[Block]) -> tuple[list[Piece], Sequence[Block]]:
     return pieces, blocks[at:]
 
 
+def _evidence(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
+    """What follows the opening: a comparison in columns, everything else one below the other."""
+    if answer.status is not Status.ANSWERED:
+        return []
+    opening, rest = _opening(blocks)
+    if answer.interpretation.intent is Intent.COMPARE and any(b.part.group for b in rest):
+        plain = [block for block in rest if not block.part.group]
+        return [Piece("_compare.html"), *_in_order(answer, plain)]
+    if _drawn(answer) and answer.interpretation.intent is Intent.COUNT:
+        # Drawn, and told in its table.
+        rest = rest[1:] if rest and rest[0].type is PartType.TEXT else rest
+    leads = any(piece.block and piece.block.type is PartType.LEAD for piece in opening)
+    return _in_order(answer, rest, only_person(answer.citations) if leads else None)
+
+
+def _in_order(
+    answer: Answer, blocks: Iterable[Block], told: Citation | None = None, *, is_below: bool = False
+) -> list[Piece]:
+    """Headings and words as they come, and quotes in groups; `told` is whose all of them are."""
+    pieces: list[Piece] = []
+    for is_quoted, run in groupby(blocks, lambda block: block.citation is not None):
+        if is_quoted:
+            groups = quote_groups(run, told)
+            pieces += [Piece("_group.html", group=g, is_below=is_below) for g in groups]
+            continue
+        for block in run:
+            is_below = is_below or block.type is PartType.HEADING
+            pieces.append(Piece("_block.html", block, anchor=f"p{len(pieces)}-{answer.answer_id}"))
+    return pieces
+
+
 def _mentions(answer: Answer) -> Strip | None:
     """The dated sentences of a count, by year."""
     years = answer.details.get("by_year") or ()
     return strip({int(y["year"]): y["sentences"] for y in years if y["year"].isdigit()})
 
 
-def _columns(blocks: Sequence[Block]) -> tuple[Column, ...]:
+def _columns(answer: Answer, blocks: Sequence[Block]) -> tuple[Column, ...]:
     """The sides of a comparison, each with its quotes."""
-    names = dict.fromkeys(block.part.group for block in blocks if block.part.group)
+    sides: dict[str, list[Block]] = {}
+    for block in blocks:
+        if block.part.group:
+            sides.setdefault(block.part.group, [])
+            if block.type is not PartType.HEADING:
+                sides[block.part.group].append(block)
     return tuple(
-        Column(
-            name,
-            tuple(b for b in blocks if b.part.group == name and b.type is not PartType.HEADING),
-        )
-        for name in names
+        Column(name, tuple(_in_order(answer, side, is_below=True))) for name, side in sides.items()
     )
+
+
+def _nearest_label(answer: Answer) -> str:
+    """What the offered questions are."""
+    if answer.suggestions and all(map(is_another_name, answer.suggestions)):
+        return "Did you mean"
+    return "Nearest on record" if answer.status is Status.NOT_FOUND else "You can ask"
 
 
 def _widen(kept: KeptAnswer, answer: Answer) -> list[AskForm]:
@@ -188,40 +240,3 @@ def _widen(kept: KeptAnswer, answer: Answer) -> list[AskForm]:
         AskForm(label, fields_of(kept.question, kept.conversation, without(kept.filters, *roles)))
         for label, roles in ways
     ]
-
-
-def newest(answer: Answer, today: date) -> str:
-    """The age and the date of the newest quote, in words; empty when none is dated."""
-    dates = [PartialDate.parse(c.published_on) for c in answer.citations if c.published_on]
-    if not dates:
-        return ""
-    last = max(dates, key=lambda day: (day.last_day, day.text))
-    return f"{age(last, today)}, {long_date(last.text)}"
-
-
-_MONTHS_IN_YEAR = 12
-
-
-def age(day: PartialDate, today: date) -> str:
-    """How long ago a date is, no more precisely than it is known.
-
-    >>> age(PartialDate.parse("2017-09-20"), date(2020, 10, 1))
-    '3 years old'
-    >>> age(PartialDate.parse("2020"), date(2020, 10, 1))
-    'of this year'
-    """
-    if day.text == str(today.year):
-        return "of this year"
-    days = max(0, (today - day.last_day).days)
-    months = (today.year - day.last_day.year) * _MONTHS_IN_YEAR + today.month - day.last_day.month
-    months -= today.day < day.last_day.day
-    years = months // _MONTHS_IN_YEAR
-    if len(day.text) == len("2020"):
-        years = today.year - int(day.text)
-    if years > 0:
-        return f"{years} year{'s' if years > 1 else ''} old"
-    if months > 0:
-        return f"{months} month{'s' if months > 1 else ''} old"
-    if days == 0:
-        return "of today"
-    return f"{days} day{'s' if days > 1 else ''} old"

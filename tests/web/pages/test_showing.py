@@ -104,9 +104,10 @@ def test_what_quotes_share_is_seen_once_and_heard_with_each(
     page = ask(client)
     captions = re.findall(r"<figcaption.*?</figcaption>", page, re.DOTALL)
     assert [caption.count("Ilse Marend") for caption in captions] == [1, 1, 1]
-    assert ['<figcaption class="visually-hidden">' in caption for caption in captions] == [
-        False, False, True,
-    ]  # fmt: skip
+    hidden = '<figcaption class="where visually-hidden">'
+    assert [caption.startswith(hidden) for caption in captions] == [False, True, True]
+    assert page.count('<p class="where">') == 1
+    assert page.count('class="by visually-hidden"') == 1  # the lead has said it
 
 
 def test_what_does_not_answer_is_said_not_to_and_the_other_readings_can_be_asked(
@@ -124,8 +125,8 @@ def test_what_does_not_answer_is_said_not_to_and_the_other_readings_can_be_asked
     assert "&lt;i&gt;Thank&lt;/i&gt;" in page
     assert "<blockquote" not in page
     assert 'href="/statements/speech-1?start=0&amp;end=5#quote"' in page
-    section = page[page.index("It can also be read as") :]
-    assert 'value="What did Korund say about rain?"' in section
+    section = page[page.index("Other readings") :]
+    assert 'data-ask-link href="/?q=What+did+Korund+say+about+rain?"' in section
     assert "Finds 3 quotes." in section
 
 

@@ -108,6 +108,9 @@ function begin(words) {
   document.getElementById("ways").hidden = false;
   const exchange = document.getElementById("exchange").content.cloneNode(true).firstElementChild;
   exchange.querySelector(".asked").textContent = words;
+  // As tall as the window, so that the question can stand at its top before the answer is there.
+  thread.querySelector(".newest")?.classList.remove("newest");
+  exchange.classList.add("newest");
   thread.append(exchange);
   stop.hidden = false;
   send.hidden = true;

@@ -18,11 +18,30 @@ document.addEventListener("submit", (event) => {
   form.closest("details")?.removeAttribute("open");
   const heading = ask(fields);
   if (form.id !== "ask") {
-    // What was pressed may be gone or closed; the new question is where to go on from.
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
+    goOnFrom(heading);
   }
 });
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("a[data-ask-link]");
+  const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+  if (!link || !isPlain || event.altKey) {
+    return;
+  }
+  event.preventDefault();
+  if (!isRunning()) {
+    const fields = new FormData();
+    new URL(link.href).searchParams.forEach((value, name) => fields.append(name, value));
+    fields.set("conversation", document.getElementById("ask").elements.conversation.value);
+    goOnFrom(ask(fields));
+  }
+});
+
+/** What was pressed may be gone or closed; the new question is where to go on from. */
+function goOnFrom(heading) {
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+}
 
 document.getElementById("stop").addEventListener("click", () => {
   stopIt();

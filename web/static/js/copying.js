@@ -49,31 +49,18 @@ document.addEventListener("click", async (event) => {
     return;
   }
   event.preventDefault();
-  const menu = link.closest("details");
   try {
     await copy(link);
   } catch {
     location.assign(link.href);
     return;
   }
-  if (menu) {
-    menu.open = false;
-    menu.querySelector("summary").focus();
-  }
-  confirm(menu ? menu.querySelector("summary") : link);
-  say(menu ? `${COPIED}: ${link.textContent}` : `${COPIED}: the link to this answer`);
-});
-
-document.addEventListener("click", (event) => {
-  document.querySelectorAll("details.copy[open]").forEach((menu) => {
-    if (!menu.contains(event.target)) {
-      menu.open = false;
-    }
-  });
+  confirm(link);
+  say(`${COPIED}: ${link.hasAttribute("data-copy") ? link.textContent : "the link to this answer"}`);
 });
 
 document.addEventListener("keydown", (event) => {
-  const menu = event.key === "Escape" && event.target.closest?.("details.copy[open]");
+  const menu = event.key === "Escape" && event.target.closest?.("details.quote-actions[open]");
   if (menu) {
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -1,0 +1,35 @@
+"""Which language a quote is marked up in, so that it is read out, spelt and set as it should be."""
+
+from __future__ import annotations
+
+from flask import g
+from markupsafe import Markup
+
+from index.errors import OnRecordError
+from index.records import Statement
+from web.pages import pages
+from web.state import state
+
+_UNKNOWN = "und"  # BCP 47: undetermined, so that it is not taken for the page's own
+
+
+def statement_of(statement_id: str, revision: int | None = None) -> Statement | None:
+    """A statement at a revision, the newest unless told; None where it is not to be had. Read once
+    in a request."""
+    read: dict[tuple[str, int | None], Statement | None] = g.setdefault("statements_read", {})
+    key = (statement_id, revision)
+    if key not in read:
+        try:
+            found = state().front_desk.desk().view.revision(statement_id, revision)
+        except OnRecordError:
+            found = None
+        read[key] = found.statement if found else None
+    return read[key]
+
+
+@pages.app_template_global()
+def tongue(statement_id: str, revision: int | None = None) -> Markup:
+    """The attributes of an element that holds words of a statement."""
+    statement = statement_of(statement_id, revision)
+    lang = (statement.lang if statement else None) or _UNKNOWN
+    return Markup('lang="{}" dir="auto"').format(lang)
