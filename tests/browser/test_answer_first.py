@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 
@@ -101,7 +102,7 @@ def test_what_quotes_share_is_said_once(page: Page) -> None:
     page.goto("/")
     answer = ask(page, _EIGHT_QUOTES)
     names = [one.inner_text() for one in answer.get_by_role("heading", level=3).all()]
-    assert all(one != other for one, other in zip(names, names[1:], strict=False))
+    assert all(one != other for one, other in itertools.pairwise(names))
     quotes = answer.get_by_role("listitem").filter(has=page.get_by_role("blockquote"))
     assert quotes.count() == 8
     look(page, "eight-quotes")

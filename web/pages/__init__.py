@@ -8,6 +8,8 @@ pages = Blueprint("pages", __name__)
 
 from web.pages import (  # noqa: E402 - their views need the blueprint
     answers,
+    around,
+    arranging,
     asking,
     changes,
     checking,
@@ -24,6 +26,8 @@ from web.pages import (  # noqa: E402 - their views need the blueprint
 
 __all__ = [
     "answers",
+    "around",
+    "arranging",
     "asking",
     "changes",
     "checking",

@@ -15,6 +15,7 @@ from web.citing import FORMATS, Format
 from web.front_desk import Desk
 from web.kept_answers import KeptAnswer
 from web.pages import pages
+from web.pages.arranging import Arrangement
 from web.pages.forms import AskForm, fields_of, spelled_out
 from web.pages.references import cited_of, desk_or_none
 from web.pages.rendering import page
@@ -49,13 +50,17 @@ class News:
 
 @pages.get("/a/<answer_id>")
 def permalink(answer_id: str) -> Response:
-    """The answer as given, and what has changed since."""
+    """The answer as given, and what has changed since; its quotes in the order and as few as the
+    address says (`sort`, `year`, `speaker`, `kind`, `attribution`), with `fragment` these alone."""
     kept = kept_answer(answer_id)
     alone = standalone(kept)
+    shown = show(alone, arrangement=Arrangement.read(request.args))
+    if request.args.get("fragment") == "1":
+        return page("_evidence.html", shown=shown)
     read = kept.answer.interpretation
     return page(
         "permalink.html",
-        shown=show(alone),
+        shown=shown,
         news=_news(kept),
         scope=_scope(read),
         again=AskForm("Ask again", fields_of(kept.question, None, alone.filters)),

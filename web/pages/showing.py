@@ -3,19 +3,22 @@ page, in a stream and behind a permalink alike."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from qa.answer import Block, layout
+from qa.answer.layout import laid_out
 from qa.answer.suggestions import is_another_name
 from qa.answer.wording import counted
 from qa.kinds import kind_of
-from qa.records import Answer, Citation, ClosestPassage, Intent, PartType, Status
+from qa.records import Answer, Citation, ClosestPassage, Intent, Part, PartType, Status
 from web.bibliography import Source, sources
 from web.kept_answers import KeptAnswer
 from web.pages.ages import newest
+from web.pages.arranging import Arrangement, Choice, arranged, choices
 from web.pages.chips import Chip, chips_of
 from web.pages.forms import AskForm, fields_of, spelled_out, without
 from web.pages.grouping import QuoteGroup, only_person, quote_groups
@@ -85,6 +88,36 @@ class Shown:
     closest: tuple[Near, ...] = ()
     readings: tuple[AskForm, ...] = ()
     """The other ways to read the question."""
+    choices: tuple[Choice, ...] = ()
+    """What the quotes can be narrowed to."""
+    arrangement: Arrangement = field(default_factory=Arrangement)
+    by_year: tuple[tuple[Mapping[str, Any], AskForm | None], ...] = ()
+    """The rows of a count, each with the question that asks for its year."""
+
+    @property
+    def jumps(self) -> tuple[tuple[str, str], ...]:
+        """Where the parts of the answer begin, and what they are called."""
+        sides = [
+            (f"side-{self.answer.answer_id}-{number}", column.name)
+            for number, column in enumerate(self.columns, 1)
+        ]
+        headings = [
+            (piece.anchor, piece.block.part.text)
+            for piece in self.evidence
+            if piece.block and piece.block.type is PartType.HEADING
+        ]
+        return (*sides, *headings) if self.arrangement.is_plain else ()
+
+    @property
+    def quoted(self) -> int:
+        """How many quotes the arrangement leaves."""
+        return sum(len(piece.group.blocks) for piece in self.evidence if piece.group)
+
+    @property
+    def whole_lead(self) -> int | None:
+        """The number of the quote that stands whole at the top."""
+        leads = [piece.block for piece in self.pieces if piece.template == "_lead.html"]
+        return next((b.citation.number for b in leads if b and b.citation and b.is_whole), None)
 
 
 def show_all(conversation: Sequence[KeptAnswer]) -> list[Shown]:
@@ -98,9 +131,12 @@ def show_follow_up(kept: KeptAnswer) -> Shown:
     return show(replace(kept, filters=spelled_out(kept)))
 
 
-def show(kept: KeptAnswer, today: date | None = None) -> Shown:
+def show(
+    kept: KeptAnswer, today: date | None = None, arrangement: Arrangement | None = None
+) -> Shown:
     """Lay an answer out; `today` (the real one unless told) is what ages are counted to."""
     answer = kept.answer
+    arrangement = arrangement or Arrangement()
     nearest = [
         AskForm(near.question, fields_of(near.question, kept.conversation), near.reason)
         for near in answer.suggestions
@@ -121,7 +157,9 @@ def show(kept: KeptAnswer, today: date | None = None) -> Shown:
         intent=kind_of(answer.interpretation.intent).label,
         chips=chips_of(kept),
         pieces=tuple(_pieces(answer, blocks)),
-        evidence=tuple(_evidence(answer, blocks)),
+        evidence=tuple(
+            _evidence(answer, blocks) if arrangement.is_plain else _rearranged(answer, arrangement)
+        ),
         places={c.number: quote_address(c, answer.answer_id) for c in answer.citations},
         sources=tuple(sources(answer.citations)),
         newest=newest(answer, today or date.today()),
@@ -134,6 +172,9 @@ def show(kept: KeptAnswer, today: date | None = None) -> Shown:
         texts=tuple(block.part.text for block in blocks if block.citation is None),
         closest=tuple(Near(one, passage_address(one)) for one in answer.closest),
         readings=tuple(readings),
+        choices=choices(answer.citations),
+        arrangement=arrangement,
+        by_year=tuple(_by_year(kept, answer)),
     )
 
 
@@ -145,7 +186,8 @@ def _pieces(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
         refusal = Piece(f"_{answer.status.value}.html")
         return [refusal, Piece("_understood.html"), *beside, Piece("_wider.html"), ending[-1]]
     opening, _ = _opening(blocks)
-    return [*opening, Piece("_understood.html"), *_drawn(answer), Piece("_evidence.html"), *ending]
+    evidence = [Piece("_arrange.html"), Piece("_evidence.html")]
+    return [*opening, Piece("_understood.html"), *_drawn(answer), *evidence, *ending]
 
 
 def _drawn(answer: Answer) -> list[Piece]:
@@ -184,6 +226,13 @@ def _evidence(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
     return _in_order(answer, rest, only_person(answer.citations) if leads else None)
 
 
+def _rearranged(answer: Answer, arrangement: Arrangement) -> list[Piece]:
+    """The wanted quotes, without the headings of the answer: these are in its own order."""
+    quotes = arranged(answer.citations, arrangement)
+    parts = [Part(PartType.QUOTE, one.quote, one.number) for one in quotes]
+    return _in_order(answer, laid_out(parts, quotes))
+
+
 def _in_order(
     answer: Answer, blocks: Iterable[Block], told: Citation | None = None, *, is_below: bool = False
 ) -> list[Piece]:
@@ -204,6 +253,20 @@ def _mentions(answer: Answer) -> Strip | None:
     """The dated sentences of a count, by year."""
     years = answer.details.get("by_year") or ()
     return strip({int(y["year"]): y["sentences"] for y in years if y["year"].isdigit()})
+
+
+def _by_year(
+    kept: KeptAnswer, answer: Answer
+) -> Iterator[tuple[Mapping[str, Any], AskForm | None]]:
+    """The years of a count; each that is one can be asked for."""
+    for row in answer.details.get("by_year") or ():
+        year = row["year"]
+        if not year.isdecimal():
+            yield row, None
+            continue
+        first, last = date(int(year), 1, 1), date(int(year), 12, 31)
+        within = replace(without(kept.filters, "dates"), from_day=first, to_day=last)
+        yield row, AskForm(year, fields_of(kept.question, kept.conversation, within))
 
 
 def _columns(answer: Answer, blocks: Sequence[Block]) -> tuple[Column, ...]:
