@@ -47,7 +47,7 @@ serve: .venv/installed
 # The stamps are older than what is asked for only after it changed: a second run installs nothing.
 .venv/installed: pyproject.toml constraints.txt | .venv/bin/python
 	@echo 'Installing, which takes a minute or two the first time.'
-	@$(PIP_INSTALL) -e '.[grammar,sample]'
+	@$(PIP_INSTALL) -e '.[grammar,sample,word]'
 	@touch $@
 
 .venv/installed-for-tests: pyproject.toml constraints.txt | .venv/bin/python

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from web.citing.bibtex import bibtex
-from web.citing.csl import csl_json
+from web.citing.csl import csl_item, csl_json
+from web.citing.embedding import embed
 from web.citing.plain import markdown, plain
 from web.citing.records import Cited
+from web.citing.ris import ris
 from web.citing.styles import apa, chicago_bibliography, chicago_note
 
 
@@ -28,8 +31,17 @@ FORMATS = (
     Format("chicago-bibliography", "Chicago, bibliography", chicago_bibliography),
     Format("apa", "APA", apa),
     Format("bibtex", "BibTeX", bibtex),
+    Format("ris", "RIS", ris),
     Format("csl-json", "CSL-JSON", csl_json),
+    Format("embed", "HTML to embed", embed),
 )
+
+
+def cite_all(every: Sequence[Cited], form: Format) -> str:
+    """Several quotes in one format, as one text of that format."""
+    if form.write is csl_json:
+        return json.dumps([csl_item(cited) for cited in every], ensure_ascii=False, indent=2)
+    return ("\r\n\r\n" if form.write is ris else "\n\n").join(map(form.write, every))
 
 
 def cite(cited: Cited) -> dict[str, str]:

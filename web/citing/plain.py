@@ -26,7 +26,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 def plain(cited: Cited) -> str:
     """The quote, character for character, and its source below it."""
-    lines = [f"“{cited.citation.quote}”", f"— {_source(cited, title(cited))}"]
+    lines = [f"“{cited.citation.quote}”", f"— {source_line(cited)}"]
     return "\n".join([*lines, *filter(None, [link(cited), _found(cited, cited.address)])])
 
 
@@ -40,6 +40,11 @@ def markdown(cited: Cited) -> str:
     found = _found(cited, f"[{escaped(address)}]({_target(address)})" if address else None)
     source = f"— {_source(cited, shown, markup=True)}"
     return f"{quoted(cited.citation.quote)}\n>\n> {source}" + (f"\n>\n> {found}" if found else "")
+
+
+def source_line(cited: Cited) -> str:
+    """Whose words, in which text, when."""
+    return _source(cited, title(cited))
 
 
 def quoted(quote: str) -> str:

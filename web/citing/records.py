@@ -176,7 +176,14 @@ def _voice_or_issuer(citation: Citation) -> str | None:
     return issuer or voice
 
 
+_STYLES = re.compile(
+    r"^(?:(?:Mr|Mrs|Ms|Mx|Miss|H\.\s?E|(?:His|Her|Their) (?:Excellency|Majesty|Highness))\.?\s+)+"
+)
+"""How a person is addressed is no part of the name."""
+
+
 def _person(name: str, *, family_last: bool) -> Author:
+    name = _STYLES.sub("", name)
     if name.count(",") == 1:
         family, given = (part.strip() for part in name.split(","))
         if family and given:

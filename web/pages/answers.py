@@ -11,7 +11,7 @@ from flask import Response, abort, request, url_for
 
 from index.errors import OnRecordError
 from qa.records import AskFilters, Citation, Interpretation
-from web.citing import FORMATS, Format
+from web.citing import FORMATS, Format, cite_all
 from web.front_desk import Desk
 from web.kept_answers import KeptAnswer
 from web.pages import pages
@@ -68,19 +68,32 @@ def permalink(answer_id: str) -> Response:
     )
 
 
+@pages.get("/a/<answer_id>/cite")
+def cite_quotes(answer_id: str) -> Response:
+    """All quotes with their citations as plain text, in the `format` asked for."""
+    kept = kept_answer(answer_id)
+    desk = desk_or_none()
+    every = [cited_of(kept, citation, desk) for citation in kept.answer.citations]
+    return _plain_text(cite_all(every, _wanted_format()))
+
+
 @pages.get("/a/<answer_id>/cite/<int:number>")
 def cite_quote(answer_id: str, number: int) -> Response:
     """One quote with its citation as plain text, in the `format` asked for."""
-    kept = kept_answer(answer_id)
-    citation = next((c for c in kept.answer.citations if c.number == number), None)
-    if citation is None:
-        abort(404, f"This answer has no quote [{number}].")
+    kept, citation = kept_quote(answer_id, number)
+    return _plain_text(_wanted_format().write(cited_of(kept, citation, desk_or_none())))
+
+
+def _wanted_format() -> Format:
     wanted = request.args.get("format") or FORMATS[0].key
     form = next((one for one in FORMATS if one.key == wanted), None)
     if form is None:
         names = ", ".join(one.key for one in FORMATS)
         abort(422, f"There is no format of this name; there are {names}.")
-    text = form.write(cited_of(kept, citation, desk_or_none()))
+    return form
+
+
+def _plain_text(text: str) -> Response:
     return Response(f"{text}\n", mimetype="text/plain")
 
 
@@ -96,6 +109,15 @@ def kept_answer(answer_id: str) -> KeptAnswer:
     if kept is None:
         abort(404, _GONE)
     return kept
+
+
+def kept_quote(answer_id: str, number: int) -> tuple[KeptAnswer, Citation]:
+    """An answer and its quote of this number; ends the request with 404 when there is none."""
+    kept = kept_answer(answer_id)
+    citation = next((c for c in kept.answer.citations if c.number == number), None)
+    if citation is None:
+        abort(404, f"This answer has no quote [{number}].")
+    return kept, citation
 
 
 def standalone(kept: KeptAnswer) -> KeptAnswer:

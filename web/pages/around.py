@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from flask import Response, abort
+from flask import Response
 
 from index.records import Span
 from index.view import ArchiveView
 from qa.records import Citation
 from web.pages import pages
-from web.pages.answers import kept_answer
+from web.pages.answers import kept_quote
 from web.pages.rendering import page
 from web.state import state
 
@@ -27,10 +27,7 @@ class Around:
 @pages.get("/a/<answer_id>/around/<int:number>")
 def around_quote(answer_id: str, number: int) -> Response:
     """The sentence before and the sentence after a quote, for its place in the answer."""
-    kept = kept_answer(answer_id)
-    citation = next((c for c in kept.answer.citations if c.number == number), None)
-    if citation is None:
-        abort(404, f"This answer has no quote [{number}].")
+    _, citation = kept_quote(answer_id, number)
     found = around(citation, state().front_desk.desk().view)
     return page("_around.html", around=found, citation=citation)
 

@@ -15,12 +15,14 @@ from qa.answer import layout
 from qa.answer.layout import also
 from qa.answer.wording import counted
 from qa.records import Answer, Context, PartType, Status
+from web.citing import FORMATS, cite_all
 from web.citing.plain import escaped, markdown, quoted
 from web.kept_answers import KeptAnswer
 from web.pages import pages
 from web.pages.answers import kept_answer
 from web.pages.references import cited_of, desk_or_none, permalink_of
 from web.pages.rendering import quote_address
+from web.pages.word import as_word
 from web.presenters import CLOSEST_LABEL, citation_body, long_date, with_long_dates
 from web.public_address import absolute
 
@@ -31,17 +33,20 @@ COLUMNS = (
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a cell that begins so (OWASP, "CSV Injection")."""
 
+_BYTE_ORDER_MARK = "\ufeff"
+
 _FILE_NAME_CHARS = 60
 """Of the question; enough to tell one file from another."""
 
 
-@pages.get("/a/<answer_id>.<any(csv, json, md):form>")
+@pages.get("/a/<answer_id>.<any(csv, json, md, ris, bib, docx):form>")
 def export_answer(answer_id: str, form: str) -> Response:
     """The answer as an attachment, named for its question."""
     kept = kept_answer(answer_id)
     mimetype, write = _FORMS[form]
+    content = write(kept)
     return send_file(
-        io.BytesIO(write(kept).encode("utf-8")),
+        io.BytesIO(content.encode("utf-8") if isinstance(content, str) else content),
         mimetype=mimetype,  # Flask adds the charset to a text
         as_attachment=True,
         download_name=f"{file_stem(kept.question)}.{form}",
@@ -76,8 +81,9 @@ def as_json(kept: KeptAnswer) -> str:
 
 def as_csv(kept: KeptAnswer) -> str:
     """The quotes, one a row (RFC 4180); a cell that a spreadsheet would run begins with an
-    apostrophe."""
+    apostrophe, and the file with a mark without which some would not take it for UTF-8."""
     out = io.StringIO()
+    out.write(_BYTE_ORDER_MARK)
     rows = csv.writer(out)
     rows.writerow(COLUMNS)
     permalink = permalink_of(kept)
@@ -158,8 +164,26 @@ def _searched(answer: Answer) -> str:
     return f"Searched {counted(searched.statements, 'statement')}{dates}. "
 
 
-_FORMS: Mapping[str, tuple[str, Callable[[KeptAnswer], str]]] = {
+def _cited(key: str) -> Callable[[KeptAnswer], str]:
+    """Writes all citations in the format of this key."""
+    form = next(one for one in FORMATS if one.key == key)
+
+    def write(kept: KeptAnswer) -> str:
+        desk = desk_or_none()
+        every = [cited_of(kept, citation, desk) for citation in kept.answer.citations]
+        return cite_all(every, form) + "\n"
+
+    return write
+
+
+_FORMS: Mapping[str, tuple[str, Callable[[KeptAnswer], str | bytes]]] = {
     "md": ("text/markdown", as_markdown),
     "json": ("application/json", as_json),
     "csv": ("text/csv", as_csv),
+    "ris": ("application/x-research-info-systems", _cited("ris")),
+    "bib": ("application/x-bibtex", _cited("bibtex")),
+    "docx": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        as_word,
+    ),
 }

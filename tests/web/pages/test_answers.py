@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 
@@ -173,3 +174,28 @@ def test_nothing_found_has_no_table_of_quotes(client: FlaskClient) -> None:
     page = permalink(client, answer_id)
     assert f"/a/{answer_id}.csv" not in page
     assert f"/a/{answer_id}.md" in page
+
+
+@pytest.mark.parametrize("key", [one.key for one in FORMATS])
+def test_all_citations_are_given_at_once(client: FlaskClient, key: str) -> None:
+    answer_id = ask(client)
+    every = client.get(f"/a/{answer_id}/cite?format={key}")
+    assert every.mimetype == "text/plain"
+    assert every.text == client.get(f"/a/{answer_id}/cite/1?format={key}").text
+
+
+def test_a_permalink_has_its_quotes_as_structured_data(client: FlaskClient) -> None:
+    page = permalink(client, ask(client))
+    data = re.search(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    assert data
+    [item] = json.loads(data[1])
+    assert item["@type"] == "Quotation"
+    assert item["text"] == "Vessaria condemns the launch by Korund."
+    assert "<b>" not in data[1]
+
+
+def test_a_quote_is_a_picture(client: FlaskClient) -> None:
+    card = client.get(f"/a/{ask(client)}/card/1.svg")
+    assert card.mimetype == "image/svg+xml"
+    assert "“Vessaria condemns the launch by Korund.”" in card.text
+    assert "&lt;b&gt;Korund&lt;/b&gt;" in card.text

@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Mapping
 
+import docx
 import pytest
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -34,7 +35,7 @@ def keep(client: FlaskClient, more: Mapping[str, object] | None = None, **change
 
 
 def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:
-    text = client.get(f"{address}.csv").get_data().decode()
+    text = client.get(f"{address}.csv").get_data().decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
@@ -44,6 +45,9 @@ def rows(client: FlaskClient, address: str) -> list[dict[str, str]]:
         ("md", "text/markdown; charset=utf-8"),
         ("json", "application/json"),
         ("csv", "text/csv; charset=utf-8"),
+        ("ris", "application/x-research-info-systems"),
+        ("bib", "application/x-bibtex"),
+        ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
     ],
 )
 def test_an_export_is_a_file_named_for_its_question(
@@ -71,7 +75,8 @@ def test_json_is_the_apis_object_with_its_question(client: FlaskClient) -> None:
 def test_csv_has_a_row_for_each_quote(client: FlaskClient) -> None:
     answer_id = ask(client)
     response = client.get(f"/a/{answer_id}.csv")
-    assert response.text.startswith(",".join(COLUMNS) + "\r\n")
+    # Without the mark some spreadsheets do not take it for UTF-8.
+    assert response.text.startswith("\ufeff" + ",".join(COLUMNS) + "\r\n")
     [row] = rows(client, f"/a/{answer_id}")
     citation = launch_citation()
     assert row == {
@@ -186,3 +191,12 @@ def test_a_file_name_holds_words_only(question: str, stem: str) -> None:
 def test_a_question_in_another_script_names_its_file(client: FlaskClient) -> None:
     response = client.get(f"/a/{ask(client, 'Что сказала Вессария?')}.csv")
     assert "filename*=UTF-8''on-record-%D1" in response.headers["Content-Disposition"]
+
+
+def test_a_word_file_has_each_quote_whole_with_its_source(client: FlaskClient) -> None:
+    quote = "Vessaria condemns it.\n\nIt <b>was</b> a mistake.\x0b"
+    answer = client.get(f"{keep(client, quote=quote)}.docx").data
+    words = [paragraph.text for paragraph in docx.Document(io.BytesIO(answer)).paragraphs]
+    assert QUESTION in words
+    assert "“Vessaria condemns it.\n\nIt <b>was</b> a mistake.” [1]" in words
+    assert any(line.startswith("— Ilse Marend, Foreign Minister, Vessaria") for line in words)
