@@ -1,4 +1,4 @@
-"""Quotes in a row in one mouth, with what they share said once above them."""
+"""Quotes in a row in one voice, with what they share said once above them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class QuoteGroup:
     blocks: tuple[Block, ...]
     """At least one; each has a citation."""
     is_told: bool = False
-    """Whether the answer has said whose words they are, because all of it is in one mouth."""
+    """Whether the answer has said whose words they are, because all of it is in one voice."""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -51,7 +51,7 @@ def quote_groups(blocks: Iterable[Block], told: Citation | None = None) -> list[
 
 
 def only_person(citations: Sequence[Citation]) -> Citation | None:
-    """The first citation of an answer that is all in one mouth; None where several speak."""
+    """The first citation of an answer that is all in one voice; None where several speak."""
     if all(is_same_person(one, other) for one, other in pairwise(citations)):
         return next(iter(citations), None)
     return None
