@@ -27,7 +27,7 @@ from index.turns.phrases import is_state_post, is_territory
 from index.turns.sides import OwnSide, party_named
 from index.turns.told import named_themselves, placed_by_text
 from index.turns.visitors import Visitors, is_speaker
-from index.turns.words import fold, label_words
+from index.turns.words import fold_label, label_words
 
 _LEADING_CHARS = 700  # dateline and place precede the first label
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My)\b")
@@ -62,19 +62,19 @@ class Cast:
         told = placed_by_text(statement.text, labels, self._titled, self._own)
         own_posts = named_themselves(statement.text, labels)
         self._met = [*self._titled, *told, *introduced(opening), *from_labels(labels), *own_posts]
-        full = {fold(label.name) for label in labels if label.name and " " in label.name}
+        full = {fold_label(label.name) for label in labels if label.name and " " in label.name}
         self._surnames = [name.rpartition(" ")[2] for name in full]
         self._namesakes = namesakes(labels)
         self._visitors = Visitors(statement, self._own, self._titled, labels)
         posts = [*(p.post for p in self._titled), *(label.post for label in labels)]
         self._parts = any(
-            is_of_a_part(post) and not self._holds(fold(post or "")) for post in posts
+            is_of_a_part(post) and not self._holds(fold_label(post or "")) for post in posts
         )
-        self._named_posts = {fold(p.post or "") for p in from_labels(labels)}
+        self._named_posts = {fold_label(p.post or "") for p in from_labels(labels)}
         self._briefing = is_briefing(title) or (statement.kind or "").startswith("press_")
         self.joint = bool(self._visitors.guests) or is_joint(title, self._briefing)
         """Whether others speak here too, as far as title and labels tell."""
-        self._interview = "interview" in fold(title) or statement.kind == "interview"
+        self._interview = "interview" in fold_label(title) or statement.kind == "interview"
         self._interviewer = interviewer(title)
         self._chaired = is_assembly(statement.issuer) or is_assembly(title)
         alone = start < _LEADING_CHARS and len({label.key for label in labels}) == 1
@@ -100,10 +100,12 @@ class Cast:
         if label.place and not self._own.owns(label.place):
             return self._guest(label.place, label.post, None, label.text, 0.8)
         sole = self._sole_own() or _NOBODY
-        is_he = label.kind == "spokesperson" and "spokes" in fold(sole.post or "spokes")
+        is_he = label.kind == "spokesperson" and "spokes" in fold_label(sole.post or "spokes")
         name = sole.name if is_he else None
         if name is None and label.kind == "spokesperson":
-            said = {p.name for p in self._met if p.name and same_post(p.post, fold(label.text))}
+            said = {
+                p.name for p in self._met if p.name and same_post(p.post, fold_label(label.text))
+            }
             name = said.pop() if len(said) == 1 else None
         return Role(Standing.ISSUER, name, label.text, self._statement.issuer, 0.8)
 
@@ -114,7 +116,12 @@ class Cast:
         voice = self._visitors.voice_of(place, post)
         if voice is None and place:
             voice = next(
-                (known for known in self._visitors.places if fold(known) == fold(place)), None
+                (
+                    known
+                    for known in self._visitors.places
+                    if fold_label(known) == fold_label(place)
+                ),
+                None,
             )
         if voice is None:
             return Role(Standing.UNKNOWN, name, role, certainty=0.5)
@@ -135,7 +142,7 @@ class Cast:
 
     def _by_post(self, label: Label) -> Role:
         """ "PRIME MINISTER": the publisher's own, unless only a guest holds the post."""
-        post = fold(label.post or "")
+        post = fold_label(label.post or "")
         chairs = self._chaired and post.endswith(("president", "chair")) and not self._alone
         if label.place and not self._own.owns(label.place):
             return self._guest_post(label, label.place, 0.9)
@@ -162,15 +169,17 @@ class Cast:
     def _holds(self, post: str) -> bool:
         """Whether the publisher's side is known to hold the post here."""
         statement = self._statement
-        if same_post(statement.role, post) or (post and post in fold(statement.issuer or "")):
+        if same_post(statement.role, post) or (post and post in fold_label(statement.issuer or "")):
             return True
         if self._visitors.is_ours_alone(post):
             return True
         return is_head(post) and not is_of_a_part(post) and self._is_spoken_of(post)
 
     def _own_post(self, label: Label, certainty: float) -> Role:
-        statement, post, name = self._statement, fold(label.post or ""), None
-        acting = [p for p in self._titled if fold(p.post or "") == f"acting {post}" and p.name]
+        statement, post, name = self._statement, fold_label(label.post or ""), None
+        acting = [
+            p for p in self._titled if fold_label(p.post or "") == f"acting {post}" and p.name
+        ]
         if acting:
             name = acting[0].name
         elif statement.speaker and same_post(statement.role or post, post):
@@ -183,13 +192,13 @@ class Cast:
                 if not self._visitors.is_foreign(p) and p not in self._visitors.guests
             ]
             named = [p for p in own if p in self._titled] or own
-            surnames = {fold(p.name or "").rpartition(" ")[2] for p in named}
+            surnames = {fold_label(p.name or "").rpartition(" ")[2] for p in named}
             led = bool(named) and is_head(post) and self._is_own_in_title(named[0])
             name = named[0].name if led or len(surnames) == 1 else None
         return Role(Standing.ISSUER, name, label.post, statement.issuer, certainty)
 
     def _guest_post(self, label: Label, place: str, certainty: float) -> Role:
-        post = fold(label.post or "")
+        post = fold_label(label.post or "")
         names = {p.name for p in self._met if p.name and p.place and same_post(p.post, post)}
         return self._guest(
             place, post, names.pop() if len(names) == 1 else None, label.post, certainty
@@ -200,7 +209,7 @@ class Cast:
         if label.key in self._namesakes:
             return Role(Standing.UNKNOWN, as_written(label), label.post, certainty=0.3)
         known = [p for p in self._met if p.is_called(name)] or self._brought_along(label)
-        held = fold(label.post or "")
+        held = fold_label(label.post or "")
         same = [p for p in known if p in self._titled or not held or same_post(p.post, held)]
         full = max((trimmed(p.name, name) for p in same if p.name), key=len, default="")
         post = label.post or next((p.post for p in known if p.post), None)
@@ -220,13 +229,13 @@ class Cast:
     def _brought_along(self, label: Label) -> list[Introduced]:
         """The minister of no named state whom the text calls by the label's surname alone, or who
         names his own post."""
-        last = fold(label.name or "").rpartition(" ")[2]
+        last = fold_label(label.name or "").rpartition(" ")[2]
         if sum(1 for name in self._surnames if name == last) > 1:
             return []
         posts = {
-            fold(p.post or ""): p
+            fold_label(p.post or ""): p
             for p in self._met
-            if fold(p.name or "") == last and p.place is None and is_ministerial(p.post)
+            if fold_label(p.name or "") == last and p.place is None and is_ministerial(p.post)
         }
         return [p for p in posts.values() if not is_head(p.post)]
 
@@ -272,7 +281,7 @@ class Cast:
     def _unplaced(self, label: Label, known: list[Introduced], post: str | None) -> Role:
         """From the post and the order of the title, when no state is given."""
         titled = next((p for p in self._titled if p.is_called(label.name or "")), None)
-        low = fold(post or "")
+        low = fold_label(post or "")
         if is_interviewer(label.kind, label.name, self._interviewer, self._statement.speaker):
             return Role(Standing.JOURNALIST, certainty=0.9)
         if self._visitors.holds_theirs(low):

@@ -12,7 +12,7 @@ from index.turns.cast import Role
 from index.turns.held import is_head, is_outside
 from index.turns.occasions import is_briefing
 from index.turns.structure import Piece
-from index.turns.words import fold
+from index.turns.words import fold_label
 
 _PEOPLE = frozenset({"person", "post"})
 _CONTESTED = 0.3  # somebody else of the document may be meant
@@ -71,7 +71,7 @@ def settle(
         role.standing is Standing.ISSUER and role.speaker == statement.speaker for role in roles
     )
     led = not is_head(re.split(r" of | for ", statement.role or "")[0])
-    title = fold(statement.title or "")
+    title = fold_label(statement.title or "")
     settled = list(roles)
     for i in unknown:
         label = spoken[i][0].label
@@ -79,7 +79,9 @@ def settle(
             continue
         answers, asks = tally.answers[label.key], tally.asks[label.key]
         answering = (answers >= _MIN_ANSWERS and answers > asks) or (briefing and label.honorific)
-        named = roles[i].post is not None or fold(label.name or "").rpartition(" ")[2] in title
+        named = (
+            roles[i].post is not None or fold_label(label.name or "").rpartition(" ")[2] in title
+        )
         answering = answering and not is_outside(roles[i].post) and (not hosted or (led and named))
         asking = label.kind == "name" and asks * 2 >= tally.turns[label.key]
         if answering and not joint:

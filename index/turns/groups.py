@@ -11,7 +11,7 @@ from index.names.members import load_groups
 from index.records import Statement
 from index.turns.introductions import introduced
 from index.turns.sides import OwnSide
-from index.turns.words import fold
+from index.turns.words import fold_label
 
 _DOCUMENT = r"(?:statement|declaration|communiques?|conclusions|joint vision|chair's summary)"
 _MAKERS = (
@@ -52,7 +52,7 @@ def group_parties(statement: Statement) -> list[Party]:
         return []
     names, own = Names.load(), OwnSide(statement.issuer)
     day = statement.published_on.last_day if statement.published_on else None
-    title = fold(statement.title or "")
+    title = fold_label(statement.title or "")
     named = [party for party in _named(statement, names, own) if _may_speak(party, title, own, day)]
     parties = dict.fromkeys(named)
     members = [names.party(key) for party in named for key in load_groups()[party.key].members(day)]
@@ -74,7 +74,7 @@ def _named(statement: Statement, names: Names, own: OwnSide) -> list[Party]:
     """The groups that title, issuer or first words name as those who speak."""
     groups = load_groups()
     title = statement.title or ""
-    low = fold(title)
+    low = fold_label(title)
     issued = [party for party in own.parties if party.key in groups]
     if _NO_DOCUMENT.search(low) or any(person.name for person in introduced(title)):
         return []
@@ -93,7 +93,7 @@ def _named(statement: Statement, names: Names, own: OwnSide) -> list[Party]:
 
 def _speaks(title: str, mention: Mention, names: Names) -> bool:
     """Whether a title's document is a group's: "G7 Leaders’ Statement", "Statement of the G7"."""
-    before, behind = fold(title[: mention.span.start]), fold(title[mention.span.end :])
+    before, behind = fold_label(title[: mention.span.start]), fold_label(title[mention.span.end :])
     if _PAIRED.search(title[: mention.span.start]) or re.match(r"\s?[-–—/]", behind):
         return False  # "U.S.-EU Summit Statement": two sides
     if _BY.search(before):
@@ -119,4 +119,4 @@ def _in_first_words(text: str, names: Names, title: str) -> list[Party]:
 
 
 def _first(mentions: Sequence[Mention], opening: str) -> list[Party]:
-    return [m.party for m in mentions[:1] if _WE.match(fold(opening[: m.span.start]))]
+    return [m.party for m in mentions[:1] if _WE.match(fold_label(opening[: m.span.start]))]

@@ -6,7 +6,7 @@ import re
 
 from index.names.posts import load_posts
 from index.turns.labels import Label
-from index.turns.words import fold, label_words
+from index.turns.words import fold_label, label_words
 
 _PARTS = frozenset(
     "premier,chief minister,governor,lieutenant governor,mayor,lord mayor".split(",")
@@ -29,7 +29,7 @@ _OUTLET_ARTICLE = re.compile(r"The [A-Z][a-z]+(?: [A-Z][a-z]+)*")
 
 def same_post(post: str | None, other: str) -> bool:
     """Whether `post` (with its place or portfolio) is the post `other`; a deputy's is not."""
-    low = fold(post or "")
+    low = fold_label(post or "")
     if low.endswith(f" {other}"):
         return not low.startswith(("vice ", "deputy ", "former ", "assistant "))
     if bool(low) and (low == other or low.startswith((f"{other} ", f"{other},"))):
@@ -45,24 +45,24 @@ def _post_words(post: str) -> frozenset[str]:
 
 def is_head(post: str | None) -> bool:
     """Whether there is one of that post in a state or body."""
-    return fold(post or "").removeprefix("acting ") in load_posts().heads
+    return fold_label(post or "").removeprefix("acting ") in load_posts().heads
 
 
 def is_outside(post: str | None) -> bool:
     """Whether whoever holds the post, or held it, does not speak for the state's government."""
-    low = fold(post or "").replace(".", "")
+    low = fold_label(post or "").replace(".", "")
     bases = {re.split(r" (?:for|of|at) ", part)[0] for part in low.split(", ")}
     return low.startswith("former ") or bool(bases & load_posts().outside)
 
 
 def is_of_a_part(post: str | None) -> bool:
     """Whether it is the first post of a part of a state: a premier, a governor, a mayor."""
-    return re.split(r" of |,", fold(post or ""))[0] in _PARTS
+    return re.split(r" of |,", fold_label(post or ""))[0] in _PARTS
 
 
 def is_ministerial(post: str | None) -> bool:
     """Whether it is a post of a government: a minister, a secretary, a spokesperson."""
-    low = fold(post or "")
+    low = fold_label(post or "")
     base = re.split(r" (?:for|of) |,", low)[0]
     return not is_outside(low) and (
         base in load_posts().high
@@ -74,28 +74,28 @@ def is_ministerial(post: str | None) -> bool:
 def is_diplomatic(post: str | None) -> bool:
     """Whether it is the post of one who deals with other states, and meets those who do."""
     return (
-        re.search(r"\bforeign\b|\bexternal\b|exterior|etrang|ausw|aussen", fold(post or ""))
+        re.search(r"\bforeign\b|\bexternal\b|exterior|etrang|ausw|aussen", fold_label(post or ""))
         is not None
     )
 
 
 def is_national(post: str | None) -> bool:
     """Whether no part of a state has such a post: what it deals with is the state's alone."""
-    low = fold(post or "")
+    low = fold_label(post or "")
     return low in load_posts().national or re.search(r"\bdefen[cs]e\b|\bforeign\b", low) is not None
 
 
 def makes_a_state(place: str, post: str | None) -> bool:
     """Whether a place that nobody has heard of must be a state: it has a president or a foreign
     minister, and does not read like an organisation."""
-    low = fold(post or "").removeprefix("acting ")
+    low = fold_label(post or "").removeprefix("acting ")
     words = re.sub(r"^[Tt]he ", "", place).split()
     return (
         low in load_posts().high - _NO_STATE - load_posts().portfolios
         and 0 < len(words) <= 4
         and all(word[:1].isupper() or word in {"of", "the", "and"} for word in words)
         and not (place.isupper() and len(place) <= 6)
-        and _ORGANISATION.search(fold(place)) is None
+        and _ORGANISATION.search(fold_label(place)) is None
     )
 
 
@@ -105,7 +105,7 @@ def is_office(note: str | None) -> bool:
     >>> is_office("Federal Ministry of Defence"), is_office("River News")
     (True, False)
     """
-    return _OFFICE.search(fold(note or "")) is not None
+    return _OFFICE.search(fold_label(note or "")) is not None
 
 
 def is_outlet(note: str | None) -> bool:
@@ -116,7 +116,7 @@ def is_outlet(note: str | None) -> bool:
     """
     if not note:
         return False
-    words = set(re.findall(r"\w+", fold(note)))
+    words = set(re.findall(r"\w+", fold_label(note)))
     return bool(words & label_words().outlets) or _OUTLET_ARTICLE.fullmatch(note) is not None
 
 
@@ -126,7 +126,10 @@ def has_outlet(label: Label) -> bool:
         return is_outlet(label.note)
     if label.kind != "name":
         return False
-    if is_outlet(label.note) or set(re.findall(r"\w+", fold(label.text))) & label_words().outlets:
+    if (
+        is_outlet(label.note)
+        or set(re.findall(r"\w+", fold_label(label.text))) & label_words().outlets
+    ):
         return True
     letters = label.note or ""
     return letters.isupper() and letters.isalpha() and len(letters) <= 6 and not label.capitals

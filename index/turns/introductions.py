@@ -14,7 +14,7 @@ from index.turns.phrases import (
     place_before,
     split_place,
 )
-from index.turns.words import NAME_PARTICLES, fold, label_words
+from index.turns.words import NAME_PARTICLES, fold_label, label_words
 
 _TOKEN = re.compile(r"[^\W_][\w’'.&/-]*|[,()|;:–—\n\"“”?!]")
 _STOPS = frozenset(
@@ -57,7 +57,7 @@ class Introduced:
 
 
 def _name_words(name: str) -> list[str]:
-    words = [word.strip(".,") for word in re.split(r"[\s.-]+", fold(name)) if word]
+    words = [word.strip(".,") for word in re.split(r"[\s.-]+", fold_label(name)) if word]
     return [w for w in words if len(w) > 1 and w not in label_words().honorifics] or words
 
 
@@ -101,7 +101,7 @@ def _is_post(tokens: list[str], at: int) -> bool:
     """Whether a post starts here, and not the name of an organ ("General Assembly")."""
     count = longest_post(tokens[at : at + 5])
     behind = tokens[at + count : at + count + 1]
-    return count > 0 and not (behind and fold(behind[0]) in _ORGANS)
+    return count > 0 and not (behind and fold_label(behind[0]) in _ORGANS)
 
 
 def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
@@ -110,14 +110,14 @@ def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
     post = " ".join(tokens[start:i])
     place = _before(tokens, start)
     name: str | None = None
-    if i < len(tokens) and fold(tokens[i]) in {"of", "for"}:
+    if i < len(tokens) and fold_label(tokens[i]) in {"of", "for"}:
         found, portfolio, rest, i = _after_of(tokens, i, post)
         place = place or found
         post += portfolio
         name = " ".join(rest) or None
-    elif " of " in fold(post) or " for " in fold(post):
+    elif " of " in fold_label(post) or " for " in fold_label(post):
         name, i = _behind_portfolio(tokens, i)
-    if place is None and i < len(tokens) and fold(tokens[i]) == "to":
+    if place is None and i < len(tokens) and fold_label(tokens[i]) == "to":
         place, i = _served(tokens, i)
     if name is None:
         led = place is not None or " for " in post or " of " in post
@@ -134,7 +134,7 @@ def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
 
 def _served(tokens: list[str], at: int) -> tuple[str | None, int]:
     """Behind "Counsellor to": the state of the one who is served, "the President of Valdoria"."""
-    start = at + 2 if fold("".join(tokens[at + 1 : at + 2])) == "the" else at + 1
+    start = at + 2 if fold_label("".join(tokens[at + 1 : at + 2])) == "the" else at + 1
     if not longest_post(tokens[start : start + 5]):
         return None, at
     served, end = _person_at(tokens, start)
@@ -143,7 +143,7 @@ def _served(tokens: list[str], at: int) -> tuple[str | None, int]:
 
 def _behind_portfolio(tokens: list[str], at: int) -> tuple[str | None, int]:
     """The name behind a portfolio that goes on: "… of Foreign Affairs and Trade Ana Kovac"."""
-    if at >= len(tokens) or fold(tokens[at]) not in {"and", "&"}:
+    if at >= len(tokens) or fold_label(tokens[at]) not in {"and", "&"}:
         return None, at
     words, end = _name_at(tokens, at + 1)
     return (" ".join(words[-2:]), end) if len(words) > 2 else (None, at)
@@ -157,7 +157,7 @@ def _before(tokens: list[str], start: int) -> str | None:
             place = place_before(words)
             if place:
                 return place
-    if start < 2 or fold(tokens[start - 2]) not in _LINKS:
+    if start < 2 or fold_label(tokens[start - 2]) not in _LINKS:
         return None
     word = tokens[start - 1]
     return word if word[:1].isupper() and is_place_like(word) else None
@@ -169,15 +169,17 @@ def _after_of(tokens: list[str], at: int, post: str) -> tuple[str | None, str, l
     words: list[str] = []
     while end < len(tokens) and len(words) < 10:
         word = tokens[end]
-        if not (word[:1].isupper() or fold(word) in {"of", "the", "and", "&", *NAME_PARTICLES}):
+        if not (
+            word[:1].isupper() or fold_label(word) in {"of", "the", "and", "&", *NAME_PARTICLES}
+        ):
             break
-        if fold(word) in _STOPS - {"of", "the", "and", "a"} or (
+        if fold_label(word) in _STOPS - {"of", "the", "and", "a"} or (
             word[:1].isupper() and words and longest_post(tokens[end : end + 5])
         ):
             break
         words.append(word)
         end += 1
-    while words and fold(words[-1]) in {"of", "the", "and", "&"}:
+    while words and fold_label(words[-1]) in {"of", "the", "and", "&"}:
         words.pop()
         end -= 1
     if not words:
@@ -199,7 +201,7 @@ def _name_at(tokens: list[str], at: int) -> tuple[list[str], int]:
         i += 1
     while i < len(tokens) and len(words) < _MAX_NAME:
         word = tokens[i]
-        low = fold(word)
+        low = fold_label(word)
         if (word[:1].isupper() and low not in _STOPS) or (
             low in NAME_PARTICLES and _leads_to_name(tokens, i + 1)
         ):
@@ -212,18 +214,18 @@ def _name_at(tokens: list[str], at: int) -> tuple[list[str], int]:
                 break
         else:
             break
-    if words and all(fold(w) in NAME_PARTICLES for w in words):
+    if words and all(fold_label(w) in NAME_PARTICLES for w in words):
         return [], at
     return words, i
 
 
 def _is_address(word: str) -> bool:
-    low = fold(word).strip(".")
+    low = fold_label(word).strip(".")
     return low in label_words().honorifics or low in {"honorable", "honourable", "madam"}
 
 
 def _leads_to_name(tokens: list[str], i: int) -> bool:
-    while i < len(tokens) and fold(tokens[i]) in NAME_PARTICLES and tokens[i].islower():
+    while i < len(tokens) and fold_label(tokens[i]) in NAME_PARTICLES and tokens[i].islower():
         i += 1
     return i < len(tokens) and tokens[i][:1].isupper()
 
@@ -231,7 +233,7 @@ def _leads_to_name(tokens: list[str], i: int) -> bool:
 def _place_after(tokens: list[str], i: int) -> tuple[str | None, int]:
     """Behind a name: "of X", ", of X", ", President of X", "(X)"."""
     at = i + 1 if i < len(tokens) and tokens[i] == "," else i
-    if at < len(tokens) and fold(tokens[at]) == "of":
+    if at < len(tokens) and fold_label(tokens[at]) == "of":
         place, _, name, end = _after_of(tokens, at, "president")
         if place and name and not is_territory(place):
             place = " ".join([place, *name])
@@ -249,7 +251,7 @@ def _apposed(tokens: list[str], start: int) -> str | None:
     i = start - 1
     while i >= max(0, start - _MODIFIERS) and tokens[i][:1].isupper():
         i -= 1
-    if i >= 0 and fold(tokens[i]) == "the":
+    if i >= 0 and fold_label(tokens[i]) == "the":
         i -= 1
     if i < 1 or tokens[i] not in {",", "("}:
         return None
@@ -257,13 +259,13 @@ def _apposed(tokens: list[str], start: int) -> str | None:
     i -= 1
     while i >= 0 and len(words) < _MAX_NAME:
         word = tokens[i]
-        if (word[:1].isupper() and fold(word) not in _STOPS) or (
-            fold(word) in NAME_PARTICLES and words
+        if (word[:1].isupper() and fold_label(word) not in _STOPS) or (
+            fold_label(word) in NAME_PARTICLES and words
         ):
             words.insert(0, word)
             i -= 1
         else:
             break
-    while words and fold(words[0]).strip(".") in label_words().honorifics:
+    while words and fold_label(words[0]).strip(".") in label_words().honorifics:
         words.pop(0)
     return " ".join(words) if len(words) > 1 else None

@@ -13,7 +13,7 @@ from index.turns.groups import group_parties
 from index.turns.introductions import Introduced, introduced
 from index.turns.phrases import is_territory
 from index.turns.sides import OwnSide, is_known_place, party_named
-from index.turns.words import fold
+from index.turns.words import fold_label
 
 _JOINT = re.compile(
     r"\bjoint(?:ly)?\b(?! (?:press conference|session|base|venture|chiefs|meeting|press point))"
@@ -54,8 +54,8 @@ def joint_voice(statement: Statement) -> str | None:
     if groups:
         return "; ".join(party.name for party in groups)
     title = statement.title or ""
-    low = fold(title)
-    if fold(statement.kind or "").replace(" ", "_") != _KIND and not (
+    low = fold_label(title)
+    if fold_label(statement.kind or "").replace(" ", "_") != _KIND and not (
         _JOINT.search(low) and _DOCUMENT.search(low)
     ):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from index.turns.phrases import holds_post, is_portfolio, is_territory, read_phrase
-from index.turns.words import NAME_PARTICLES, fold, label_words
+from index.turns.words import NAME_PARTICLES, fold_label, label_words
 
 _LABEL_CHARS = 90  # the longest label seen, name, post and outlet together, has 84
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"  # into a recording, or of the day
@@ -100,7 +100,7 @@ class Label:
     @property
     def key(self) -> str:
         """The same for every label of one speaker's spelling."""
-        return fold(_NOTE.sub("", self.text)).strip(" .")
+        return fold_label(_NOTE.sub("", self.text)).strip(" .")
 
     @property
     def capitals(self) -> bool:
@@ -130,7 +130,7 @@ def _candidates(text: str) -> Iterator[Label]:
     yield from _letters(text)
     if "[" in text or "【" in text:
         for match in _BRACKET.finditer(text):
-            if not _STAGE.search(fold(match["label"])) and not _goes_on(text, match):
+            if not _STAGE.search(fold_label(match["label"])) and not _goes_on(text, match):
                 yield from _made(match, "bracket")
 
 
@@ -204,9 +204,9 @@ def read_label(written: str) -> Label | None:
     kind = _generic_kind(main)
     if kind is not None:
         return Label(0, 0, text, "colon", kind, note=note or _caseless_name(main))
-    if not main or not (_is_name_like(main) or fold(main) in label_words().posts):
+    if not main or not (_is_name_like(main) or fold_label(main) in label_words().posts):
         return None
-    if fold(main) in label_words().headings or _ADDRESSED.search(fold(main)):
+    if fold_label(main) in label_words().headings or _ADDRESSED.search(fold_label(main)):
         return None
     if main.endswith(label_words().post_endings):
         return Label(0, 0, text, "colon", "person", main)
@@ -220,11 +220,11 @@ def _caseless_name(main: str) -> str | None:
 def _generic_kind(main: str) -> str | None:
     """The kind of a label made of general words ("Question 2", "Frage Kern", "Q")."""
     words = label_words()
-    if _CHAIR.fullmatch(fold(main)):
+    if _CHAIR.fullmatch(fold_label(main)):
         return "chair"
     if main.endswith(words.journalist_endings):
         return "journalist"
-    low = _NUMBERED.sub("", fold(main)).strip(" .-–—")
+    low = _NUMBERED.sub("", fold_label(main)).strip(" .-–—")
     low = low.removeprefix("the ") if low.removeprefix("the ") in words.generic else low
     kind = words.generic.get(low)
     if kind is not None or low in words.posts:
@@ -247,7 +247,7 @@ def _is_name_like(main: str) -> bool:
         return False
     if not main[:1].isupper() and not _is_caseless(main):
         return False
-    if fold(words[0]) in _NOT_FIRST:
+    if fold_label(words[0]) in _NOT_FIRST:
         return False
     for word in words:
         bare = word.strip(",.-–—'’")
@@ -255,7 +255,7 @@ def _is_name_like(main: str) -> bool:
             continue
         if bare[:1].isdigit():
             return False
-        if bare[:1].isupper() or _is_caseless(bare) or fold(bare) in _PARTICLES:
+        if bare[:1].isupper() or _is_caseless(bare) or fold_label(bare) in _PARTICLES:
             continue
         if re.match(r"(?:d|l|al|el|bin|ibn)[’'-]", bare):
             continue
@@ -293,7 +293,7 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
     if not who.name:
         if not who.post or who.honorific:  # "Mr. President:" speaks to somebody
             return None
-        kind = "official" if fold(who.post) in label_words().generic else "post"
+        kind = "official" if fold_label(who.post) in label_words().generic else "post"
         return Label(0, 0, text, "colon", kind, None, who.post, note=note, place=who.place)
     kind = "person" if who.honorific or who.post else "name"
     return Label(0, 0, text, "colon", kind, who.name, who.post, who.honorific, note, who.place)
@@ -301,6 +301,6 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
 
 def _is_full_name(note: str) -> bool:
     words = note.split()
-    if len(words) < 2 or is_territory(note) or set(map(fold, words)) & label_words().outlets:
+    if len(words) < 2 or is_territory(note) or set(map(fold_label, words)) & label_words().outlets:
         return False
     return _is_name_like(note)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from index.names import Names
 from index.turns.introductions import Introduced
 from index.turns.labels import Label
-from index.turns.words import fold
+from index.turns.words import fold_label
 
 _PLACE_WORD = re.compile(r"\b(?:House|Hall|Palace|Hotel|Airport|Centre|Center|Street|Park)\b")
 
@@ -31,7 +31,7 @@ def namesakes(labels: Sequence[Label]) -> frozenset[str]:
     addressed = [label for label in labels if label.honorific and label.name and not label.post]
     turns: dict[str, Counter[str]] = {}
     for label in addressed:
-        surname = fold(label.name or "").rpartition(" ")[2]
+        surname = fold_label(label.name or "").rpartition(" ")[2]
         turns.setdefault(surname, Counter())[label.key] += 1
     found: set[str] = set()
     for counts in turns.values():
@@ -47,8 +47,8 @@ def namesakes(labels: Sequence[Label]) -> frozenset[str]:
 
 def trimmed(full: str, name: str) -> str:
     """A full name without the place that a title without commas runs on with: "Per Lind Skarn"."""
-    words, last = full.split(), fold(name).split()[-1:]
-    at = next((i for i, word in enumerate(words) if [fold(word)] == last), None)
+    words, last = full.split(), fold_label(name).split()[-1:]
+    at = next((i for i, word in enumerate(words) if [fold_label(word)] == last), None)
     if at is None:
         return full
     rest = " ".join(words[at + 1 :])

@@ -10,7 +10,7 @@ from index.names import Names
 from index.records import Span, Standing, Statement, Turn
 from index.turns.introductions import Introduced, introduced
 from index.turns.sides import OwnSide
-from index.turns.words import fold
+from index.turns.words import fold_label
 
 _SPEECH = (
     r"(?:speech|statement|remarks|address|message|intervention|presentation|comments?|greetings|"
@@ -44,7 +44,9 @@ def outlined(statement: Statement) -> list[Turn] | None:
         return None
     lead = leads[0]
     told = [person for person in introduced(lead.group()) if person.name]
-    if len({fold(person.name or "") for person in told}) != 1 or not _is_of(statement, told[0]):
+    if len({fold_label(person.name or "") for person in told}) != 1 or not _is_of(
+        statement, told[0]
+    ):
         return None
     if _FIRST_PERSON.search(text, 0, lead.start()):
         return None  # a speech, in which somebody else is quoted
@@ -65,8 +67,8 @@ def outlined(statement: Statement) -> list[Turn] | None:
 
 def _is_of(statement: Statement, person: Introduced) -> bool:
     """Whether title or record name the person, so that the release is about his words."""
-    surname = fold(person.name or "").split()[-1]
-    return surname in fold(f"{statement.title} {statement.speaker}").replace(",", " ").split()
+    surname = fold_label(person.name or "").split()[-1]
+    return surname in fold_label(f"{statement.title} {statement.speaker}").replace(",", " ").split()
 
 
 def _spoken(statement: Statement, person: Introduced, words: Span) -> Turn:
@@ -80,7 +82,9 @@ def _spoken(statement: Statement, person: Introduced, words: Span) -> Turn:
     if person.place is None and not _speaks_for(words.of(statement.text), own):
         return Turn(words, person.name, person.post, None, Standing.UNKNOWN, 0.4)
     name, post = person.name, person.post
-    if statement.speaker and fold(person.name or "").split()[-1] in fold(statement.speaker):
+    if statement.speaker and fold_label(person.name or "").split()[-1] in fold_label(
+        statement.speaker
+    ):
         name, post = statement.speaker, statement.role or post
     return Turn(words, name, post, statement.issuer, Standing.ISSUER, 0.9)
 

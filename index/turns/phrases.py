@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from index.names import Names
 from index.names.posts import load_posts
-from index.turns.words import fold, label_words
+from index.turns.words import fold_label, label_words
 
 _POST_WORDS = 5  # the longest post in the list
 _NOT_PLACES = frozenset(
@@ -44,13 +44,15 @@ def read_phrase(phrase: str) -> Phrase:
     Phrase(honorific=True, post='Deputy Prime Minister', place=None, name='Kovac')
     """
     words = phrase.split()
-    if words and (fold(words[0]) == "the" or (_is_article(words[0]) and longest_post(words[1:]))):
+    if words and (
+        fold_label(words[0]) == "the" or (_is_article(words[0]) and longest_post(words[1:]))
+    ):
         words = words[1:]
     led = _leading_honorifics(words)
     words = words[led:]
     if (
         words
-        and fold(words[-1]).strip(".") in {"mp", "mla", "msp", "mhr", "mlc"}
+        and fold_label(words[-1]).strip(".") in {"mp", "mla", "msp", "mhr", "mlc"}
         and len(words) > 1
     ):
         words = words[:-1]
@@ -62,18 +64,18 @@ def read_phrase(phrase: str) -> Phrase:
     before, rest = words[:start], words[start:]
     count = leading_post(rest)
     post, after = _spelt_out(" ".join(rest[:count])), rest[count:]
-    if {"former", "ex", "late"} & set(map(fold, before)):
+    if {"former", "ex", "late"} & set(map(fold_label, before)):
         post = f"Former {post}"
-    if before and is_portfolio(before) and fold(rest[0]).strip(",") in _WITH_PORTFOLIO:
+    if before and is_portfolio(before) and fold_label(rest[0]).strip(",") in _WITH_PORTFOLIO:
         post, before = " ".join([*before, post]), []
-    before = [word for word in before if fold(word) not in _NOT_PLACES]
+    before = [word for word in before if fold_label(word) not in _NOT_PLACES]
     place = place_before(before)
     if before and place is None:
-        if not after and fold(post) not in label_words().generic:
+        if not after and fold_label(post) not in label_words().generic:
             # "Kovac Minister": the post behind the name
             return Phrase(led > 0, post, None, " ".join(before))
         place = " ".join(before)
-    if after and fold(after[0]) in {"of", "for"}:
+    if after and fold_label(after[0]) in {"of", "for"}:
         found, name = split_place(after[1:])
         if found and not is_state_post(post) and not is_territory(found):
             post, found = f"{post} {after[0]} {found}", None  # a portfolio: Secretary of Energy
@@ -84,7 +86,7 @@ def read_phrase(phrase: str) -> Phrase:
 
 
 def _is_article(word: str) -> bool:
-    return fold(word) in {"le", "la", "el", "il", "der", "die"}
+    return fold_label(word) in {"le", "la", "el", "il", "der", "die"}
 
 
 def is_portfolio(words: list[str]) -> bool:
@@ -93,7 +95,7 @@ def is_portfolio(words: list[str]) -> bool:
     >>> is_portfolio("Jobs and Innovation".split()), is_portfolio(["PRIE"])
     (True, False)
     """
-    bare = [fold(word).strip(",.") for word in words]
+    bare = [fold_label(word).strip(",.") for word in words]
     return bool(bare) and set(bare) <= load_posts().portfolio | {"and", "&", "the", "for"}
 
 
@@ -107,10 +109,10 @@ def _leading_honorifics(words: list[str]) -> int:
     honorifics = label_words().honorifics
     i = 0
     while i < len(words):
-        pair = fold(" ".join(words[i : i + 2])).replace(".", "")
+        pair = fold_label(" ".join(words[i : i + 2])).replace(".", "")
         if " " in pair and pair in honorifics:
             i += 2
-        elif fold(words[i]).strip(".") in honorifics:
+        elif fold_label(words[i]).strip(".") in honorifics:
             i += 1
         else:
             break
@@ -119,7 +121,7 @@ def _leading_honorifics(words: list[str]) -> int:
 
 def place_before(words: list[str]) -> str | None:
     """`French`, `NATO`, `European Commission`, `New Zealand’s` in front of a post."""
-    kept = [word for word in words if fold(word) not in _NOT_PLACES]
+    kept = [word for word in words if fold_label(word) not in _NOT_PLACES]
     if not kept or len(kept) != len(words):
         return None
     place = re.sub(r"[’']s?$", "", " ".join(kept))
@@ -128,7 +130,7 @@ def place_before(words: list[str]) -> str | None:
 
 def is_place_like(word: str) -> bool:
     """Whether a single word in front of a post may be a state that nobody has heard of."""
-    low = fold(word)
+    low = fold_label(word)
     return len(low) > 3 and low not in _NOT_PLACES and low not in label_words().posts
 
 
@@ -136,7 +138,7 @@ def leading_post(words: list[str]) -> int:
     """How many of the words name a post, from the first one; posts may be joined by "and"."""
     taken = longest_post(words)
     while taken and taken < len(words):
-        joined = 1 if fold(words[taken]) in {"and", "&"} else 0
+        joined = 1 if fold_label(words[taken]) in {"and", "&"} else 0
         step = longest_post(words[taken + joined :])
         if not step or (joined and _are_two(words[:taken], words[taken + 1 : taken + 1 + step])):
             break
@@ -147,18 +149,18 @@ def leading_post(words: list[str]) -> int:
 def _are_two(one: list[str], other: list[str]) -> bool:
     """Whether two posts joined by "and" are two people's: "PM and Chancellor"."""
     heads = load_posts().heads
-    return all(fold(_spelt_out(" ".join(words))) in heads for words in (one, other))
+    return all(fold_label(_spelt_out(" ".join(words))) in heads for words in (one, other))
 
 
 def longest_post(words: list[str]) -> int:
     """How many words the longest post that starts the list covers; 0 when none does."""
     known = label_words()
-    if not words or fold(words[0]).strip(",.") not in known.post_beginnings:
+    if not words or fold_label(words[0]).strip(",.") not in known.post_beginnings:
         return 0
     if words[0].strip(",.") in load_posts().abbreviations:
         return 1
     for count in range(min(_POST_WORDS, len(words)), 0, -1):
-        if fold(" ".join(words[:count])).strip(",.") in known.posts:
+        if fold_label(" ".join(words[:count])).strip(",.") in known.posts:
             return count
     return 0
 
@@ -169,7 +171,7 @@ def is_state_post(post: str) -> bool:
     >>> is_state_post("Prime Minister"), is_state_post("Secretary")
     (True, False)
     """
-    low = fold(post)
+    low = fold_label(post)
     return low in label_words().high_posts and low not in load_posts().portfolios
 
 
@@ -201,16 +203,16 @@ def split_place(words: list[str]) -> tuple[str | None, list[str]]:
     A place that nobody has heard of ends before the last two words, which are taken for a name,
     unless there are no more than three of them.
     """
-    council = re.match(r"(?:the )?council of ministers of ", fold(" ".join(words)))
+    council = re.match(r"(?:the )?council of ministers of ", fold_label(" ".join(words)))
     words = words[len(council.group().split()) if council else 0 :]
     dealt = 0
     while dealt < len(words) and is_portfolio(words[dealt : dealt + 1]):
         dealt += 1
-    while dealt and fold(words[dealt - 1]) in {"and", "&", "the", "for"}:
+    while dealt and fold_label(words[dealt - 1]) in {"and", "&", "the", "for"}:
         dealt -= 1
     if dealt and words[dealt : dealt + 1] and words[dealt][:1].isupper():
         return " ".join(words[:dealt]), words[dealt:]
-    article = 1 if words and fold(words[0]) == "the" else 0
+    article = 1 if words and fold_label(words[0]) == "the" else 0
     for count in range(min(9, len(words)), article, -1):
         if is_territory(" ".join(words[:count])):
             return " ".join(words[:count]), words[count:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.names import Names, Party
-from index.turns.words import fold
+from index.turns.words import fold_label
 
 _WORD = re.compile(r"[\w'-]+")
 _STEM_CHARS = 4  # what a state's adjective has in common with its name, at the least
@@ -65,5 +65,5 @@ class OwnSide:
 
 
 def _bare(place: str) -> str:
-    low = fold(place).strip(" ,").removeprefix("the ")
+    low = fold_label(place).strip(" ,").removeprefix("the ")
     return re.sub(r"^(?:republic|kingdom) of (?:the )?|'s?$", "", low)

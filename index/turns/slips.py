@@ -11,7 +11,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from index.turns.labels import Label, read_label
-from index.turns.words import fold
+from index.turns.words import fold_label
 
 # What transcripts call their speakers, even where recognition left no label whole.
 _VOCABULARY = ("PRIME MINISTER", "JOURNALIST", "PRESIDENT", "INTERVIEWER", "REPORTER", "CHANCELLOR")
@@ -37,7 +37,7 @@ def mended(text: str, title: str, labels: Sequence[Label]) -> list[Label]:
     whole = [one for one in _first_of_each(labels) if counts[one.key] > 1 or one.kind != "name"]
     known = [*whole, *_vocabulary(counts)]
     neighbours = _neighbours(labels, counts)
-    low = fold(f"{title}\n{text[:_OPENING]}")
+    low = fold_label(f"{title}\n{text[:_OPENING]}")
     meant: dict[str, Label] = {}
     for label in _first_of_each(labels):
         if not _may_be_slip(label) or (label.kind == "name" and _named(label, low)):
@@ -191,9 +191,9 @@ def _is_no_post(label: Label, distance: int) -> bool:
 
 def _same_person(label: Label, target: Label) -> bool:
     """Whether two names behind one post differ by one letter: "HAWKE", "HIAWKE"."""
-    one, other = fold(label.name or ""), fold(target.name or "")
+    one, other = fold_label(label.name or ""), fold_label(target.name or "")
     return (
-        fold(label.post or "") == fold(target.post or "")
+        fold_label(label.post or "") == fold_label(target.post or "")
         and min(len(one), len(other)) >= _WORD_LETTERS
         and OSA.distance(one, other) == 1
     )

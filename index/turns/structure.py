@@ -14,7 +14,7 @@ from index.turns.introductions import introduced
 from index.turns.labels import Label, find_bare, find_bold_lines, find_dotted, find_labels
 from index.turns.questions import find_marked_questions, with_unlabelled_answers
 from index.turns.slips import mended, with_odd_ends
-from index.turns.words import fold, label_words
+from index.turns.words import fold_label, label_words
 
 _HINT = re.compile(
     r"answers? (?:to )?questions|replie[ds] to questions|"
@@ -47,10 +47,10 @@ class Piece:
 
 def is_hinted(statement: Statement) -> bool:
     """Whether title or kind announce several speakers."""
-    kind = fold(statement.kind or "").replace(" ", "_")
+    kind = fold_label(statement.kind or "").replace(" ", "_")
     if kind in _HINT_KINDS or kind.startswith(("press_b", "press_c", "remarks_b")):
         return True
-    return _HINT.search(fold(statement.title or "")) is not None
+    return _HINT.search(fold_label(statement.title or "")) is not None
 
 
 def find_pieces(statement: Statement) -> list[Piece]:
@@ -97,11 +97,11 @@ def _earned(statement: Statement, labels: list[Label]) -> list[Label]:
 
 def _is_of(statement: Statement, label: Label) -> bool:
     """Whether a label names the record's speaker or the post that the record gives him."""
-    name = fold(label.name or "").rpartition(" ")[2]
+    name = fold_label(label.name or "").rpartition(" ")[2]
     if name:
-        return name in fold(f"{statement.speaker} {statement.title}")
-    post = fold(label.post or "")
-    return bool(post) and post in fold(statement.role or "")
+        return name in fold_label(f"{statement.speaker} {statement.title}")
+    post = fold_label(label.post or "")
+    return bool(post) and post in fold_label(statement.role or "")
 
 
 def _is_field(text: str, label: Label) -> bool:
@@ -180,7 +180,7 @@ def _is_heading(text: str, label: Label) -> bool:
     """Whether a line in capitals is a heading: one of its words is a common one of this text."""
     if label.kind != "name" or not label.capitals:
         return False
-    words = [word for word in fold(label.name or label.text).split() if len(word) > 2]
+    words = [word for word in fold_label(label.name or label.text).split() if len(word) > 2]
     if len(words) > _NAME_WORDS + 1:
         return True
     return any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
@@ -279,21 +279,21 @@ class _Style:
     def _is_named(self, label: Label) -> bool:
         """Whether a bare name is a speaker: it comes again, an outlet stands beside it, or none
         of its words is an ordinary word of this text."""
-        words = fold(label.text).replace(",", " ").split()
+        words = fold_label(label.text).replace(",", " ").split()
         if set(words) & self._surnames or set(words) & label_words().outlets:
             return True
         count = self._keys[label.key]
         if self._spoken and self._in_capitals and _NAME_IN_CAPITALS.fullmatch(label.name or ""):
             # Better nobody's than the words of whoever spoke before.
-            return not any(word in self._lower for word in fold(label.name or "").split())
-        own = fold(label.name or "").split() if label.note else words
+            return not any(word in self._lower for word in fold_label(label.name or "").split())
+        own = fold_label(label.name or "").split() if label.note else words
         if any(word in self._lower for word in own):
             return count > 2
         return count > 1 or len(words) > 1 or label.note is not None
 
 
 def _surname(label: Label) -> str:
-    return fold(label.name or "").rpartition(" ")[2]
+    return fold_label(label.name or "").rpartition(" ")[2]
 
 
 def _with_lost_breaks(text: str, labels: list[Label]) -> list[Label]:

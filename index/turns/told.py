@@ -10,7 +10,7 @@ from index.turns.held import is_head, is_ministerial, is_of_a_part
 from index.turns.introductions import Introduced, introduced
 from index.turns.labels import Label
 from index.turns.sides import OwnSide, party_named
-from index.turns.words import fold
+from index.turns.words import fold_label
 
 _PLACE = r"(?:the )?(?P<place>[A-ZÀ-Þ][\w’'-]+(?: (?:of |and )?(?:the )?[A-ZÀ-Þ][\w’'-]+){0,4}?)"
 _OWN_COUNTRY = re.compile(
@@ -40,8 +40,10 @@ def placed_by_text(
             continue
         if is_of_a_part(person.post):
             continue
-        surname = fold(person.name).split()[-1]
-        mine = [i for i, label in enumerate(labels) if surname in fold(label.name or "").split()]
+        surname = fold_label(person.name).split()[-1]
+        mine = [
+            i for i, label in enumerate(labels) if surname in fold_label(label.name or "").split()
+        ]
         told = {*_introduced_as(text, person, own), *_own_words(text, labels, mine, own)}
         told = told or _handed_over(text, labels, mine, own)
         if len(told) == 1:

@@ -13,7 +13,7 @@ from index.turns.held import is_head, is_ministerial, is_of_a_part, makes_a_stat
 from index.turns.introductions import Introduced
 from index.turns.labels import Label
 from index.turns.sides import OwnSide, party_named, party_of_key
-from index.turns.words import fold, label_words
+from index.turns.words import fold_label, label_words
 
 _MET = re.compile(r"\bjoint\b|\bmeeting\b|\bstatements?\b|\bremarks\b|\btalks\b")
 _ABBREVIATED = 2  # letters
@@ -112,12 +112,12 @@ class Visitors:
             return False
         if not self._statement.speaker:
             return True
-        role = re.split(r" of | for ", fold(self._statement.role or ""))[0]
+        role = re.split(r" of | for ", fold_label(self._statement.role or ""))[0]
         return is_ministerial(post) and (is_head(role) or not role)
 
     def is_another_head(self, post: str | None) -> bool:
         """Whether the record's speaker is the first of the publisher's side, and a post is his."""
-        role = re.split(r" of | for ", fold(self._statement.role or ""))[0]
+        role = re.split(r" of | for ", fold_label(self._statement.role or ""))[0]
         return bool(self._statement.speaker) and is_head(role) and same_post(post, role)
 
     def _is_told_of(self, place: str) -> bool:
@@ -128,7 +128,7 @@ class Visitors:
         style = r"(?:the )?(?:[A-Z]\w+ of (?:the )?)?"
         if re.search(rf"\bof {style}{re.escape(bare)}\b", text[:_TOLD_CHARS], re.IGNORECASE):
             return True
-        words = {fold(word) for word in bare.split()}
+        words = {fold_label(word) for word in bare.split()}
         ordinary = words & (load_posts().unnaming | load_posts().words | load_posts().portfolio)
         return not place.isupper() and not ordinary and words.isdisjoint(text.split())
 
@@ -142,14 +142,14 @@ class Visitors:
             return True
         if not is_head(person.post) or not person.name or is_of_a_part(person.post):
             return False
-        if fold(person.post or "").startswith("acting "):
+        if fold_label(person.post or "").startswith("acting "):
             return False
         if statement.speaker:
             own = person.is_called(statement.speaker) or is_speaker(statement.speaker, person.name)
-            return not own and is_head(re.split(r" of | for ", fold(statement.role or ""))[0])
+            return not own and is_head(re.split(r" of | for ", fold_label(statement.role or ""))[0])
         title = statement.title or ""
         met = re.search(rf"\bwith\b[^,;]{{0,60}}{re.escape(person.name)}", title)
-        return met is not None and _MET.search(fold(title[: met.start() + 4])) is not None
+        return met is not None and _MET.search(fold_label(title[: met.start() + 4])) is not None
 
 
 def is_speaker(speaker: str, name: str) -> bool:

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from index.folding import fold, restore_letters
 from index.names.posts import load_posts
 from index.toml import load_toml
 
-_LOST_LETTER = re.compile(r"(?<=\w)x([C-F][0-9A-F])(?=\w|\b)")  # `NiinistxF6`: a byte as text
 
+def fold_label(text: str) -> str:
+    """A label as it is compared: folded, with letters that were lost put back.
 
-def fold(text: str) -> str:
-    """Lower case, without accents and typographic variants; letters lost as `xE9` come back.
-
-    >>> fold("NiinistxF6"), fold("BK’in")
+    >>> fold_label("NiinistxF6"), fold_label("BK’in")
     ('niinisto', "bk'in")
     """
-    if text.isascii():
-        if "x" in text:
-            text = _LOST_LETTER.sub(lambda m: chr(int(m.group(1), 16)), text)
-        if text.isascii():
-            return text.casefold()
-    text = _LOST_LETTER.sub(lambda m: chr(int(m.group(1), 16)), text)
-    decomposed = unicodedata.normalize("NFKD", text.replace("’", "'").replace("ı", "i").casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return fold(restore_letters(text))
 
 
 NAME_PARTICLES = frozenset(
@@ -60,9 +50,11 @@ def label_words() -> LabelWords:
     data = load_toml("index", "data/label_words.toml")
     label = data["label"]
     posts = load_posts()
-    abbreviated = frozenset(map(fold, posts.abbreviations))
+    abbreviated = frozenset(map(fold_label, posts.abbreviations))
     return LabelWords(
-        generic={fold(word): kind for kind, words in data["generic"].items() for word in words},
+        generic={
+            fold_label(word): kind for kind, words in data["generic"].items() for word in words
+        },
         honorifics=posts.honorifics,
         high_posts=posts.high,
         posts=posts.known,
@@ -70,6 +62,6 @@ def label_words() -> LabelWords:
         | abbreviated,
         post_endings=posts.endings,
         journalist_endings=tuple(label["journalist_endings"]),
-        outlets=frozenset(map(fold, label["outlets"])),
-        headings=frozenset(map(fold, label["headings"])),
+        outlets=frozenset(map(fold_label, label["outlets"])),
+        headings=frozenset(map(fold_label, label["headings"])),
     )

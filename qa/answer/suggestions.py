@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz
 
+from index.folding import fold
 from index.origins import is_claim
 from qa.answer.naming import about, voices
 from qa.answer.wording import counted, listed, window, with_article
-from qa.entities.people import fold
 from qa.entities.roster import OWN_STANDINGS, Roster, Scope
 from qa.question.reading import Reading
 from qa.records import Intent, Suggestion

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from index.folding import fold
 from index.records import Span
 from index.toml import load_toml
 from qa.attribution.stance_words import object_words
-from qa.entities.people import fold
 from qa.thesaurus.stemming import stem
 
 _WORD = re.compile(r"[^\W\d_]+")

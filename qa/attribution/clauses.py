@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from index.folding import fold
 from index.names import Names
 from index.toml import load_toml
 from index.turns.phrases import read_phrase
 from index.turns.words import NAME_PARTICLES
 from qa.attribution.participants import BODY_POSTS, Participants
-from qa.entities.people import fold, name_tokens
+from qa.entities.people import name_tokens
 
 _SUBJECT_WORDS = 28  # a name with its posts and apposition; longer stretches hold another clause
 _QUOTED = re.compile(r"[“\"][^“”\"]*(?:[”\"]|$)")

@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from types import MappingProxyType
 
+from index.folding import fold
 from index.names import Names
 from index.records import Kind, Standing, Statement, Turn
 from index.turns.introductions import Introduced, introduced
 from index.turns.phrases import is_state_post
-from qa.entities.people import fold, name_tokens
+from qa.entities.people import name_tokens
 
 BODY_POSTS = frozenset({"secretary general", "secretary-general", "high representative"})
 """Posts that bodies have and states have not."""

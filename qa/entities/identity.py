@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from index.folding import fold, restore_letters
 from index.names.posts import load_posts
 from index.records import SpeakerOnRecord
 from index.toml import load_toml
-from qa.thesaurus.character_filter import CharacterFilter
 
 _UNNAMING = load_posts().unnaming
 _LESSER = frozenset({"deputy", "vice", "assistant", "former", "principal", "acting"})
@@ -22,7 +21,6 @@ _LONG_SURNAME = 7  # letters: where one is wrong it is a slip, if nobody else be
 _YEARS_AROUND = 1  # before the first and after the last statement of whoever held a post
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv|t\.?d|m\.?p|q\.?c|ph\.?d)\.?,?\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
-_LOST_LETTER = re.compile(r"(?<=\w)x([C-F][0-9A-F])(?=\w|\b)")  # `PxE9rez`: a byte as text
 _WHOLE = 2  # words of a whole name
 _GIVEN_WORDS = 3  # behind "Surname,": more are a post without its usual words
 
@@ -31,22 +29,6 @@ SideOf = Callable[[str], Hashable]
 
 _Group = tuple[tuple[str, ...], tuple[str, ...], Hashable]
 """Words of a name, its initials, and the side where a surname is all there is."""
-
-
-_WITHOUT_ACCENTS = CharacterFilter(lambda char: not unicodedata.combining(char))
-
-
-def fold(text: str) -> str:
-    """Lower case without accents, for comparing names.
-
-    >>> fold("Gürel")
-    'gurel'
-    """
-    plain = text.replace("ı", "i").replace("’", "'").casefold()
-    if plain.isascii():
-        return plain
-    decomposed = unicodedata.normalize("NFKD", plain)
-    return decomposed.translate(_WITHOUT_ACCENTS).casefold()
 
 
 def name_tokens(name: str) -> tuple[str, ...]:
@@ -152,7 +134,7 @@ def _parts(name: str) -> list[str]:
 
 def _in_order(name: str) -> str:
     """A name without what follows a comma, unless that is its given name: "Kovac, Ana"."""
-    bare = _SUFFIX.sub("", _restored(name))
+    bare = _SUFFIX.sub("", restore_letters(name))
     head, comma, rest = bare.partition(",")
     given = [fold(word) for word in _WORD.findall(rest)]
     if not comma or not given or len(given) > _GIVEN_WORDS:
@@ -162,10 +144,6 @@ def _in_order(name: str) -> str:
 
 def _initials(name: str) -> tuple[str, ...]:
     return tuple(part for part in _parts(name)[:-1] if len(part) == 1 and part.isalpha())
-
-
-def _restored(name: str) -> str:
-    return _LOST_LETTER.sub(lambda match: chr(int(match[1], 16)), name)
 
 
 def _side(record: SpeakerOnRecord, side_of: SideOf) -> Hashable:

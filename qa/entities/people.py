@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass
 
+from index.folding import fold
 from index.records import Span, SpeakerOnRecord, Standing
-from qa.entities.identity import covers, fold, name_tokens, post_words, same_people, surname, usual
+from qa.entities.identity import covers, name_tokens, post_words, same_people, surname, usual
 
-__all__ = ["People", "Person", "PersonMention", "fold", "name_tokens"]
+__all__ = ["People", "Person", "PersonMention", "name_tokens"]
 
 _FEWEST_INITIALS = 3
 _BESIDE = 25

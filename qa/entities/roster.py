@@ -11,13 +11,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from index.folding import fold
 from index.names import Names, Party
 from index.names.agencies import is_agency
 from index.names.members import load_groups
 from index.origins import is_claim
 from index.records import Filters, SpeakerOnRecord, Standing
 from index.view import ArchiveView
-from qa.entities.people import People, Person, fold
+from qa.entities.people import People, Person
 from qa.question.reading import Reading
 
 OWN_STANDINGS = frozenset({Standing.ISSUER, Standing.GUEST})

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from index.folding import fold
 from index.records import PartialDate, Span, Statement
 from qa.answer.verification import Revisions, check_markers, check_quotations, is_verbatim, markers
-from qa.entities.people import fold, name_tokens
+from qa.entities.people import name_tokens
 from qa.evaluation.labelled import Label, Labelled, LabelledQuotation
 from qa.records import Answer, Citation, QuoteCheck, Status
 

@@ -14,10 +14,11 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from index.folding import fold
 from index.names import Party
 from index.records import Span
 from index.toml import load_toml
-from qa.entities.people import Person, fold
+from qa.entities.people import Person
 from qa.entities.roster import Roster
 from qa.question.words import Word, read_words
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from index.names import Mention, Names, Party
 from index.records import Span
 from qa.entities.people import People, Person, PersonMention
-from qa.question.vocabulary import Word, read_words, starts_phrase, vocabulary
+from qa.question.vocabulary import Token, starts_phrase, tokenise, vocabulary
 
 AUXILIARY = {"did", "does", "do", "has", "have", "had", "is", "was"}
 _OBJECT_NOUNS = {
@@ -96,7 +96,7 @@ def tag(text: str, names: Names, people: People) -> list[Item]:
     covered: list[Mention | PersonMention] = sorted(
         [*mentions, *persons], key=lambda found: found.span.start
     )
-    return list(_items(text, read_words(text), covered))
+    return list(_items(text, tokenise(text), covered))
 
 
 def _length(span: Span) -> int:
@@ -104,7 +104,7 @@ def _length(span: Span) -> int:
 
 
 def _items(
-    text: str, words: Sequence[Word], covered: Sequence[Mention | PersonMention]
+    text: str, words: Sequence[Token], covered: Sequence[Mention | PersonMention]
 ) -> Iterator[Item]:
     given: set[int] = set()
     for word in words:

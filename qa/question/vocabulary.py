@@ -9,9 +9,9 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from index.folding import fold
 from index.records import Span
 from index.toml import load_toml
-from qa.entities.people import fold
 
 _WORD = re.compile(r"\w+(?:[’'.&-]\w+)*", re.UNICODE)
 _TYPO_MIN_LETTERS = 4  # shorter words are too easily another word
@@ -31,7 +31,7 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Token:
     """One word of a question: as written, and folded with small typing errors put right."""
 
     text: str
@@ -80,12 +80,12 @@ def _right_typo(word: str) -> str:
     return word
 
 
-def read_words(question: str) -> list[Word]:
+def tokenise(question: str) -> list[Token]:
     """The words of a question in order; a possessive ending is left off the folded form."""
     words = []
     for match in _WORD.finditer(question):
         low = re.sub(r"['’]s?$", "", fold(match.group()))
-        words.append(Word(match.group(), _right_typo(low), Span(*match.span())))
+        words.append(Token(match.group(), _right_typo(low), Span(*match.span())))
     return words
 
 

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from index.analysis import STEMMED, terms
+from index.folding import fold
 from index.records import Span
-from qa.entities.people import fold
 from qa.question.vocabulary import vocabulary
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*", re.UNICODE)

@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from index.folding import fold
 from index.names import Names
 from index.origins import is_claim
 from index.records import Filters, PartialDate, Revision, Span, Standing, Turn
 from qa.attribution.attribute import Attributed, attribute
 from qa.attribution.participants import participants_of
-from qa.entities.people import fold, name_tokens
+from qa.entities.people import name_tokens
 from qa.quotecheck.candidates import Records
 from qa.quotecheck.locating import Place
 from qa.records import Attribution, Citation, CitedOrigin

@@ -8,7 +8,7 @@ from collections.abc import Set
 from functools import lru_cache
 from typing import NamedTuple
 
-from qa.entities.people import fold
+from index.folding import fold
 
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width marks
 QUOTES = "\"“”„‟«»‹›'‘’‚‛`´″′「」『』＂"

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum
 
+from index.folding import fold
 from index.names import Mention, Names, Party
 from index.records import Filters, Hit, PartialDate, Passage, Revision, Span
 from index.view import ArchiveView
-from qa.entities.people import fold
 
 _LONG_NAME_WORDS = 3
 _LIST_PARTIES = 4  # a sentence that names more parties than this counts them off

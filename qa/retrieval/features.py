@@ -13,10 +13,11 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
+from index.folding import fold
 from index.names import Names, Party
 from index.records import Kind, Passage
 from qa.attribution.stance_words import stance_words
-from qa.entities.people import Person, fold
+from qa.entities.people import Person
 from qa.question.parsed import ParsedQuestion, Role, Term
 from qa.question.wants import shows
 from qa.question.words import stems_of

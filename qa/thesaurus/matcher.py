@@ -10,9 +10,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Generic, TypeVar
 
+from index.character_filter import CharacterFilter
 from index.records import Span
-from qa.thesaurus.character_filter import CharacterFilter
-from qa.thesaurus.morphology import Word, common_parts, fold, joined, singular, stem, words
+from qa.thesaurus.morphology import (
+    Word,
+    base_form,
+    common_parts,
+    fold_word,
+    joined,
+    singular,
+    words,
+)
 from qa.thesaurus.spellings import open_and_closed
 
 T = TypeVar("T")
@@ -169,9 +177,9 @@ def _takes_article(word: str) -> bool:
 @lru_cache(maxsize=_WORDS_KEPT)
 def _readings(word: str, careless: bool) -> tuple[str, ...]:
     """What a word of a text may be compared as."""
-    plain = fold(word)
+    plain = fold_word(word)
     noun = _NOUN + singular(plain)
-    readings = (_AS_WRITTEN + word, _ABBREVIATION + plain, noun, stem(plain))
+    readings = (_AS_WRITTEN + word, _ABBREVIATION + plain, noun, base_form(plain))
     return (_UNCAPPED + plain, *readings) if careless else readings
 
 
@@ -201,11 +209,11 @@ def _every_key(form: str) -> Iterator[list[str]]:
 def _key(word: str, alone: bool) -> str:
     """A single word in -ing or -ed is a noun of its own: "housing" is no form of "house"; and an
     abbreviation has no inflection but the plural: "SIDS" is no form of "side"."""
-    plain = fold(word)
+    plain = fold_word(word)
     if word.isupper():
         return _ABBREVIATION + plain
     one = singular(plain)
-    return _NOUN + one if alone and one.endswith(("ing", "ed")) else stem(plain)
+    return _NOUN + one if alone and one.endswith(("ing", "ed")) else base_form(plain)
 
 
 def _keys_as_written(form: str) -> Iterator[list[str]]:

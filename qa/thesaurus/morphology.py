@@ -65,10 +65,10 @@ def joined(text: str, left: Word, right: Word) -> bool:
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
-def fold(word: str) -> str:
+def fold_word(word: str) -> str:
     """Lower case, without accents, soft hyphens and the possessive.
 
-    >>> fold("D’État's")
+    >>> fold_word("D’État's")
     "d'etat"
     """
     if not word.isascii():
@@ -95,13 +95,15 @@ def singular(word: str) -> str:
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
-def stem(word: str) -> str:
+def base_form(word: str) -> str:
     """What all inflections and spellings of a folded word share; for comparison only.
 
-    >>> stem("executed") == stem("executing") == stem("executes") != stem("executive")
+    >>> base_form("executed") == base_form("executing") == base_form("executes")
     True
-    >>> stem("labour") == stem("labor"), stem("demilitarisation") == stem("demilitarization")
-    (True, True)
+    >>> base_form("executed") == base_form("executive")
+    False
+    >>> base_form("labour") == base_form("labor")
+    True
     """
     word = singular(word)
     word = SPELLINGS.get(word, word)
@@ -120,12 +122,12 @@ def stem(word: str) -> str:
 
 
 # Stems whose words share little more than how they begin: woman, women; defense, defence.
-_CHANGING = frozenset(stem(word) for word in (*IRREGULAR.values(), *SPELLINGS.values(), *SPELLINGS))
+_CHANGING = frozenset(map(base_form, (*IRREGULAR.values(), *SPELLINGS.values(), *SPELLINGS)))
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def common_parts(key: str) -> tuple[str, ...]:
-    """Letters of which one run stands in every lower-case word whose `stem` or `singular` is
+    """Letters of which one run stands in every lower-case word whose `base_form` or `singular` is
     `key`: what to look for before words are compared at all.
 
     >>> common_parts("woman"), common_parts("polici"), common_parts("demilitarization")

@@ -6,7 +6,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator
 
-from qa.thesaurus.morphology import IRREGULAR, ISE, OUR, SPELLINGS, fold, singular, words
+from qa.thesaurus.morphology import IRREGULAR, ISE, OUR, SPELLINGS, fold_word, singular, words
 
 _BRITISH = {american: british for british, american in SPELLINGS.items()}
 # How words end that have no plural, or none that matters: demining, terrorism, free, mine-affected.
@@ -47,7 +47,7 @@ def numbers(word: str) -> tuple[str, ...]:
     >>> numbers("child"), numbers("MDG")
     (('child', 'children'), ('mdg', 'mdgs'))
     """
-    plain = fold(word)
+    plain = fold_word(word)
     one = singular(plain)
     if word.isupper():
         return (plain, plain + "s")
@@ -127,7 +127,7 @@ def _as_verbs(parts: list[str]) -> Iterator[list[str]]:
 def _spelt(part: str) -> tuple[str, ...]:
     """Spellings of a word, which keeps its possessive: a search has the s as a word."""
     ending = "'s" if part.endswith(("'s", "’s")) else ""
-    return tuple(spelling + ending for spelling in spellings(fold(part)))
+    return tuple(spelling + ending for spelling in spellings(fold_word(part)))
 
 
 def _holds_a_shorter(parts: list[str], every: dict[str, None]) -> bool:

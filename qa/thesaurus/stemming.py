@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-from qa.entities.people import fold
+from index.folding import fold
 
 _WORD = re.compile(r"\w+")
 

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from index.folding import fold
 from index.records import (
     Coverage,
     Filters,
@@ -21,7 +22,6 @@ from index.records import (
     Turn,
 )
 from index.sentences import split_sentences
-from qa.entities.people import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from qa.entities.people import fold
+from index.folding import fold
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from babel import Locale, UnknownLocaleError
 
+from index.folding import fold
 from index.inventory import Holdings
-from qa.entities.people import fold
 
 UNNAMED = "Issuer not named"
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.folding import fold
 from index.records import SpeakerOnRecord, Standing
-from qa.entities.people import People, fold, name_tokens
+from qa.entities.people import People, name_tokens
 
 
 def on_record(

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import unicodedata
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.entities.identity import fold
-from qa.thesaurus.character_filter import CharacterFilter
+from index.character_filter import CharacterFilter
 
 
 @given(st.text())
@@ -15,8 +12,3 @@ def test_what_does_not_stay_is_left_out_and_the_rest_is_as_it_was(text: str) -> 
     expected = "".join(char for char in text if char.isalpha())
     assert text.translate(letters) == expected
     assert text.translate(letters) == expected  # also from what it has found out
-
-
-@given(st.text())
-def test_folding_takes_every_accent(text: str) -> None:
-    assert not any(unicodedata.combining(char) for char in fold(text))
