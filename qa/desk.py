@@ -21,11 +21,12 @@ from index.settings import Settings
 from index.view import ArchiveView
 from qa.answer import held, unclear
 from qa.answer.explanation import Trail
+from qa.answer.naming import interpretation
 from qa.answer.progress import Progress, untold
 from qa.answer.standing import marked
 from qa.attribution.parsing import PARSER, Parser
 from qa.entities.roster import Roster, scope_of
-from qa.pipeline import answer, count, interpretation
+from qa.pipeline import answer, count
 from qa.question.conversation import Conversations
 from qa.question.filters import refined
 from qa.question.fixing import fixed

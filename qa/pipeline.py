@@ -11,11 +11,11 @@ from qa.answer import Group, Told, answered, grouped, with_context
 from qa.answer.details import counts
 from qa.answer.explanation import Trail
 from qa.answer.holding import held
-from qa.answer.naming import about, unsure, voices
+from qa.answer.naming import about, interpretation, unsure, voices
 from qa.answer.naming import sides as by_side
 from qa.answer.progress import Step
 from qa.answer.quoting import Surroundings, cite, quotes_of
-from qa.answer.refusal import Beside, Condition, Limit, not_found, unclear
+from qa.answer.refusal import Beside, Condition, Limit, asked_for, not_found, unclear
 from qa.answer.suggestions import nearest
 from qa.answer.verification import verify
 from qa.answer.wording import counted, window
@@ -23,7 +23,7 @@ from qa.attribution.attributor import Attributor
 from qa.entities.roster import Roster, Scope, scope_of
 from qa.kinds import kind_of
 from qa.question.reading import Reading
-from qa.records import Answer, Citation, Intent, Interpretation, Searched
+from qa.records import Answer, Citation, Intent, Searched
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
 from qa.retrieval.query import query_of
@@ -62,17 +62,15 @@ def groups_of(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> 
 def conditions(reading: Reading, scope: Scope, corpus: Corpus) -> list[Condition]:
     """What a question asked for, in the order in which it is told."""
     unheard = {n for n in (*scope.absent, *reading.unknown) if not _is_spoken_of(n, corpus)}
-    when = window(reading.from_day, reading.to_day).strip()
     who = (*voices(reading, scope), *reading.unknown)
     topic = tuple(name for name in about(reading) if name != reading.phrase)
-    every = [
-        Condition(Limit.VOICE, who, is_known=not unheard & set(who)),
-        Condition(Limit.STANCE, (reading.stance,) if reading.stance else ()),
-        Condition(Limit.TARGET, topic),
-        Condition(Limit.PHRASE, (reading.phrase,) if reading.phrase else ()),
-        Condition(Limit.PERIOD, (when,) if when else ()),
-    ]
-    return [condition for condition in every if condition.values]
+    return asked_for(
+        Condition.of(Limit.VOICE, *who, is_known=not unheard & set(who)),
+        Condition.of(Limit.STANCE, reading.stance),
+        Condition.of(Limit.TARGET, *topic),
+        Condition.of(Limit.PHRASE, reading.phrase),
+        Condition.of(Limit.PERIOD, window(reading.from_day, reading.to_day)),
+    )
 
 
 def _is_spoken_of(name: str, corpus: Corpus) -> bool:
@@ -103,21 +101,6 @@ def count(filters: Filters, view: ArchiveView) -> Searched:
     """How many statements are looked through, and their dates."""
     coverage = view.count(filters)
     return Searched(coverage.statements, coverage.earliest, coverage.latest)
-
-
-def interpretation(reading: Reading, scope: Scope) -> Interpretation:
-    """The reading in names that people recognise."""
-    people = scope.people or reading.people
-    return Interpretation(
-        intent=reading.intent,
-        issuers=tuple(party.name for party in reading.issuers),
-        speakers=(*(person.name for person in people), *reading.unknown),
-        about=about(reading),
-        from_day=reading.from_day,
-        to_day=reading.to_day,
-        phrase=reading.phrase,
-        notes=(*reading.notes, *scope.notes),
-    )
 
 
 def _citations(

@@ -12,10 +12,10 @@ from index.records import Filters, Span
 from qa.answer import Told, answered, with_context
 from qa.answer.explanation import Trail
 from qa.answer.holding import held
-from qa.answer.naming import about, unsure, voices
+from qa.answer.naming import about, interpretation, unsure, voices
 from qa.answer.progress import Step
 from qa.answer.quoting import Surroundings, cite, quotes_of
-from qa.answer.refusal import MOST_CLOSEST, Beside, Condition, Limit, not_found
+from qa.answer.refusal import MOST_CLOSEST, Beside, Condition, Limit, asked_for, not_found
 from qa.answer.suggestions import did_you_mean
 from qa.answer.verification import verify
 from qa.answer.wording import counted
@@ -32,7 +32,6 @@ from qa.records import (
     Citation,
     ClosestPassage,
     Intent,
-    Interpretation,
     OtherReading,
     Searched,
 )
@@ -107,7 +106,7 @@ def answer_ranked(
         ranking, unsure_places = directed.ranking, directed.unsure
     best = ranking.found[0] if ranking.found else None
     reading = reading_of(parsed, intent, best)
-    shown = interpretation_of(reading)
+    shown = interpretation(reading)
     attributor = Attributor(corpus)
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
@@ -153,7 +152,7 @@ def readings_that_find(
         if ranking.confidence < least_confidence(other, best):
             continue
         quotes = len(choose(other, intent, ranking, lambda _: True))
-        shown = interpretation_of(reading_of(other, intent, best))
+        shown = interpretation(reading_of(other, intent, best))
         found.append(OtherReading(shown, question, quotes))
     return tuple(found)
 
@@ -201,16 +200,14 @@ def _conditions(parsed: ParsedQuestion, reading: Reading) -> list[Condition]:
         for term in parsed.terms
         if not term.is_frame and not any(term.span.overlaps(m.span) for m in unheard)
     )
-    when = in_words(reading.from_day, reading.to_day).strip()
-    every = [
-        Condition(Limit.VOICE, voices(reading)),
-        Condition(Limit.VOICE, tuple(m.text for m in unheard), is_known=spoken_of),
-        Condition(Limit.STANCE, (parsed.stance,) if parsed.stance else ()),
-        Condition(Limit.TARGET, tuple(party.name for party in reading.targets)),
-        Condition(Limit.WORDS, words),
-        Condition(Limit.PERIOD, (when,) if when else ()),
-    ]
-    return [condition for condition in every if condition.values]
+    return asked_for(
+        Condition.of(Limit.VOICE, *voices(reading)),
+        Condition.of(Limit.VOICE, *(m.text for m in unheard), is_known=spoken_of),
+        Condition.of(Limit.STANCE, parsed.stance),
+        Condition.of(Limit.TARGET, *(party.name for party in reading.targets)),
+        Condition.of(Limit.WORDS, *words),
+        Condition.of(Limit.PERIOD, in_words(reading.from_day, reading.to_day)),
+    )
 
 
 def _told(parsed: ParsedQuestion, ranking: Ranking, trail: Trail) -> tuple[Mapping[str, Any], ...]:
@@ -237,19 +234,6 @@ def _told(parsed: ParsedQuestion, ranking: Ranking, trail: Trail) -> tuple[Mappi
                 for one in ranking.found[:_MOST_EXPLAINED]
             ],
         },
-    )
-
-
-def interpretation_of(reading: Reading) -> Interpretation:
-    """The reading in names that people recognise."""
-    return Interpretation(
-        intent=reading.intent,
-        issuers=tuple(party.name for party in reading.issuers),
-        speakers=tuple(person.name for person in reading.people),
-        about=about(reading),
-        from_day=reading.from_day,
-        to_day=reading.to_day,
-        notes=reading.notes,
     )
 
 

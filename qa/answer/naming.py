@@ -9,7 +9,7 @@ from index.names import Party
 from qa.answer.wording import listed, with_article
 from qa.entities.roster import Scope
 from qa.question.reading import Reading
-from qa.records import Citation
+from qa.records import Citation, Interpretation
 
 
 def about(reading: Reading) -> tuple[str, ...]:
@@ -28,6 +28,22 @@ def voices(reading: Reading, scope: Scope | None = None) -> tuple[str, ...]:
     if people:
         return tuple(person.name for person in people)
     return tuple(party.name for party in reading.issuers)
+
+
+def interpretation(reading: Reading, scope: Scope | None = None) -> Interpretation:
+    """The reading in names that people recognise; with its scope, the people whom a post stands for
+    and what was noted when they were looked up."""
+    people = scope.people if scope and scope.people else reading.people
+    return Interpretation(
+        intent=reading.intent,
+        issuers=tuple(party.name for party in reading.issuers),
+        speakers=(*(person.name for person in people), *reading.unknown),
+        about=about(reading),
+        from_day=reading.from_day,
+        to_day=reading.to_day,
+        phrase=reading.phrase,
+        notes=(*reading.notes, *(scope.notes if scope else ())),
+    )
 
 
 def unsure(stance: str, targets: Sequence[Party]) -> str:

@@ -53,6 +53,12 @@ class Condition:
     is_known: bool = True
     """For names: whether anybody or anything on record is called so."""
 
+    @classmethod
+    def of(cls, limit: Limit, *values: str | None, is_known: bool = True) -> Condition:
+        """One of the values that say anything."""
+        said = tuple(value.strip() for value in values if value and value.strip())
+        return cls(limit, said, is_known=is_known)
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -89,14 +95,17 @@ def unclear(
 def conditions_of(read: Interpretation) -> list[Condition]:
     """The conditions that an interpretation sets."""
     about = tuple(name for name in read.about if name != read.phrase)
-    when = window(read.from_day, read.to_day).strip()
-    every = [
-        Condition(Limit.VOICE, read.speakers or read.issuers),
-        Condition(Limit.TARGET, about),
-        Condition(Limit.PHRASE, (read.phrase,) if read.phrase else ()),
-        Condition(Limit.PERIOD, (when,) if when else ()),
-    ]
-    return [condition for condition in every if condition.values]
+    return asked_for(
+        Condition.of(Limit.VOICE, *(read.speakers or read.issuers)),
+        Condition.of(Limit.TARGET, *about),
+        Condition.of(Limit.PHRASE, read.phrase),
+        Condition.of(Limit.PERIOD, window(read.from_day, read.to_day)),
+    )
+
+
+def asked_for(*conditions: Condition) -> list[Condition]:
+    """The conditions that a question does set: those with a value that says something."""
+    return [condition for condition in conditions if condition.values]
 
 
 def _refused(

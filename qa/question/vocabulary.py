@@ -27,6 +27,7 @@ class Vocabulary:
     about: tuple[tuple[str, ...], ...]
     about_verbs: tuple[tuple[str, ...], ...]
     stances: dict[str, frozenset[str]]
+    """Verb of stance -> the words that take it, as `qa/data/stance_verbs.toml` lists them."""
     weak: frozenset[str]
 
 
@@ -43,13 +44,14 @@ class Token:
 def vocabulary() -> Vocabulary:
     """The question words; read once."""
     data = load_toml("qa", "data/question_words.toml")
+    stances = load_toml("qa", "data/stance_verbs.toml")
     function = frozenset(data["function"].split())
     return Vocabulary(
         function=function,
         frame=function | frozenset(data["speech"].split()),
         about=_phrases(data["about"]),
         about_verbs=_phrases(data["about_verbs"]),
-        stances={verb: frozenset(words.split()) for verb, words in data["stances"].items()},
+        stances={verb: frozenset(words.split()) for verb, words in stances.items()},
         weak=frozenset(data["weak"]["words"].split()),
     )
 
