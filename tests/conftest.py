@@ -13,10 +13,10 @@ from hypothesis import settings
 
 from index.encoder import Encoder, load_encoder
 from index.locks import exclusive
-from index.settings import Settings
 from tests.data_folders import put_engine, take_in
 from tests.first_use import FirstUse
 from tests.scheduling import LoadFilesAndBrowser
+from web.settings import Settings
 
 GOLD_CORPUS = Path(__file__).parent / "fixtures" / "gold" / "corpus.jsonl"
 _PATIENCE_S = 300.0

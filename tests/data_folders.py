@@ -8,7 +8,7 @@ from pathlib import Path
 from index.archive import Archive
 from index.ingest import ingest
 from index.readers import read_sources
-from index.settings import Settings
+from web.settings import Settings
 
 
 def put_engine(source: Path, data: Path) -> Path:

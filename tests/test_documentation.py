@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from index.settings import PREFIX, Settings
+from index.settings import PREFIX
 from web.app import create_app
 from web.cli import app
+from web.settings import Settings
 
 DOCS = Path(__file__).parents[1] / "docs"
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

@@ -10,7 +10,6 @@ from flask_openapi3 import Info, OpenAPI
 from werkzeug.routing import BaseConverter
 
 from index.opening import may_write_in
-from index.settings import Settings
 from index.tokens import tokens_of
 from web.admission import Slots
 from web.api import api
@@ -29,6 +28,7 @@ from web.pages import pages
 from web.presenters import long_date, voice_note, web_link
 from web.public_address import is_secure, mount
 from web.service_store import ServiceStore
+from web.settings import Settings
 from web.slack.wiring import add_slack
 from web.state import EXTENSION, State
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from flask import Flask, Request, Response, request
 
-from index.settings import Settings
 from web.errors import error_response
+from web.settings import Settings
 
 if TYPE_CHECKING:
     from web.pacing import Pacer

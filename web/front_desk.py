@@ -15,10 +15,10 @@ from index.condition import Finding
 from index.errors import OnRecordError
 from index.names import Names
 from index.records import Coverage, Filters
-from index.settings import Settings
 from qa.answer.progress import Progress, untold
 from qa.records import Answer, AskFilters, Found, Interpretation, QuoteCheck
 from web.refusals import Unavailable
+from web.settings import Settings
 
 if TYPE_CHECKING:  # its libraries take a while to load
     from index.view import ArchiveView

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import structlog
 from flask import Request
 
-from index.settings import Settings
 from web.admission import Pace
 from web.callers import address_of, is_this_machine, read_networks
 from web.refusals import TooManyRequests
+from web.settings import Settings
 
 _ASKS_PER_MINUTE = 60
 _READS_PER_MINUTE = 120

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 import structlog
 
 from index.errors import OnRecordError
-from index.settings import Settings
 from qa.question.conversation import Conversations
+from web.chat.jobs import Jobs
+from web.chat.steps import FILE
+from web.chat.threads import Threads
 from web.kept_answers import KeptAnswers
-from web.slack.jobs import Jobs
-from web.slack.steps import FILE
-from web.slack.threads import Threads
+from web.settings import Settings
 
 _EVERY_S = 24 * 3600.0
 

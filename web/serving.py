@@ -18,11 +18,11 @@ from waitress.channel import HTTPChannel
 from waitress.task import ErrorTask
 
 from index.errors import OnRecordError
-from index.settings import Settings
 from web.background import Background, Beside
 from web.callers import is_loopback
 from web.request_ids import REQUEST_ID
 from web.retention import DailyPurge
+from web.settings import Settings
 from web.slack.wiring import slack_bot
 from web.state import EXTENSION
 from web.stopping import Server

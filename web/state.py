@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from flask import current_app
 
-from index.settings import Settings
 from index.tokens import ESTIMATE, Tokens
 from web.admission import Slots
 from web.catalogue import Catalogues
@@ -17,6 +16,7 @@ from web.kept_answers import KeptAnswers
 from web.metrics import Metrics
 from web.pacing import Paces
 from web.service_store import ServiceStore
+from web.settings import Settings
 
 _AT_WORK = (os.cpu_count() or 1) + 1
 

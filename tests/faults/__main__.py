@@ -14,10 +14,10 @@ from rich.table import Table
 
 from benchmarks.machine import describe
 from index.encoder import load_encoder
-from index.settings import Settings
 from tests.faults.place import Place
 from tests.faults.records import Fault, Outcome
 from tests.faults.suite import FAULTS
+from web.settings import Settings
 
 BEGIN, END = "<!-- faults: begin -->", "<!-- faults: end -->"
 Tried = tuple[Fault, Outcome]

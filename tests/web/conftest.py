@@ -28,7 +28,6 @@ from index.records import (
     Statement,
     Turn,
 )
-from index.settings import Settings
 from qa.answer import Beside, Condition, Group, Limit, answered, not_found
 from qa.answer.progress import Progress, Step, untold
 from qa.records import (
@@ -43,6 +42,7 @@ from qa.records import (
     Suggestion,
 )
 from web.app import create_app
+from web.settings import Settings
 
 TEXT = (
     "Thank you all for coming.\n\nVessaria condemns the launch by Korund. It was a grave mistake.\n"

@@ -13,7 +13,6 @@ import pytest
 from index import archive as archive_module
 from index.ingest import ingest
 from index.readers import read_sources
-from index.settings import Settings
 from qa.answer.verification import check_answer, quotations
 from qa.desk import Desk
 from qa.records import Answer
@@ -21,6 +20,7 @@ from tests.index.conftest import WordEncoder
 from tests.web.test_forged_names import LINKS, NAMES, _lines_of, _printed
 from web.mattermost.messages import answer_text
 from web.presenters import answer_body
+from web.settings import Settings
 from web.slack.blocks import answer_message
 from web.terminal import print_answer
 

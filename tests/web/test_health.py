@@ -11,13 +11,13 @@ from flask.testing import FlaskClient
 
 from index.condition import Finding, Health
 from index.errors import StoreUnavailable
-from index.settings import Settings
 from tests.full_disks import no_space_for
 from tests.web.conftest import FakeDesk
 from web import front_desk as front_desk_module
 from web.app import create_app
 from web.front_desk import FrontDesk
 from web.refusals import Unavailable
+from web.settings import Settings
 
 
 def test_alive_and_ready(client: FlaskClient) -> None:

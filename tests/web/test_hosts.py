@@ -5,8 +5,8 @@ from collections.abc import Callable
 import pytest
 from flask_openapi3 import OpenAPI
 
-from index.settings import Settings
 from web.hosts import Names
+from web.settings import Settings
 
 ASK = {"question": "What did Vessaria say about Korund?"}
 

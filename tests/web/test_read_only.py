@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from index.settings import Settings
 from tests.data_folders import take_in
 from web.app import create_app
+from web.settings import Settings
 
 _PATIENCE_S = 120
 STATEMENTS = [
@@ -22,7 +22,7 @@ STATEMENTS = [
 ]  # fmt: skip
 QUESTION = "What did Veldania say about Georgia?"
 _SERVED = f"""
-from index.settings import Settings
+from web.settings import Settings
 from web.app import create_app
 from web.logs import configure_logs
 configure_logs()

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 
 from index.errors import StoreUnavailable
-from index.settings import Settings
 from qa.question.conversation import Conversations
 from qa.question.followup import Before
 from qa.question.reading import Reading
@@ -19,6 +18,7 @@ from tests.web.test_kept_answers import kept
 from web import retention
 from web.kept_answers import KeptAnswers
 from web.retention import DailyPurge, Purged, purge
+from web.settings import Settings
 
 
 @pytest.fixture

@@ -14,12 +14,12 @@ from typing import Any
 import pytest
 from waitress.wasyncore import close_all
 
-from index.settings import Settings
 from qa.records import Answer
 from tests.web.conftest import FakeDesk
 from web import serving
 from web.app import create_app
 from web.serving import PortTaken, address, listen, warning_about
+from web.settings import Settings
 
 QUESTION = json.dumps({"question": "What did Vessaria say?"})
 

@@ -36,6 +36,9 @@ _HELP = frozenset(
         "can you help me",
     )
 )
+_REMARK_CHARS = 60
+"""A longer row of marks is somebody's slip, and told as such."""
+
 _EMOJI = re.compile(r":[a-z0-9_+'-]+:(?::skin-tone-\d:)?", re.IGNORECASE)
 _CHECK = re.compile(r"check\s*:?\s*(?=[\"“”„‚‘«»‹›「『>＂])", re.IGNORECASE)
 
@@ -51,7 +54,7 @@ def read_message(words: str) -> tuple[Kind, str]:
     words = "\n".join(map(clean, words.splitlines()))
     said = _EMOJI.sub(" ", words)
     plain = " ".join(said.lower().replace("’", "'").split()).strip(" ?!.,")
-    if not any(character.isalnum() for character in plain):
+    if len(words) <= _REMARK_CHARS and not any(map(str.isalnum, plain)):
         return (Kind.REMARK if _is_said(words) else Kind.HELP), ""
     if plain in _HELP or is_greeting(said):
         return Kind.HELP, ""

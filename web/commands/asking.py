@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from index.moments import moment_of
-from index.settings import Settings
 from index.tokens import tokens_of
 from qa.answer.wording import counted
 from web.budget import hits_body
@@ -26,6 +25,7 @@ from web.commands.options import (
 from web.front_desk import Desk, front_desk
 from web.presenters import answer_body, check_body
 from web.schemas import MAX_HITS
+from web.settings import Settings
 from web.terminal import console, print_answer, print_check, print_hits, shown
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, read
 

@@ -11,9 +11,10 @@ import typer
 from pydantic import ValidationError
 
 from index.errors import OnRecordError
-from index.settings import PREFIX, Settings
+from index.settings import PREFIX
 from qa.records import AskFilters
 from web.schemas import FiltersBody, describe
+from web.settings import Settings
 from web.wording import InvalidText
 
 Data = Annotated[

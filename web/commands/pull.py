@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from index.errors import StoreBusy
-from index.settings import Settings
 from web.commands.options import Data, Json, load_settings, print_json
 from web.commands.question import tell_changes
 from web.commands.source import open_ledger, polite_web, recipe_named
+from web.settings import Settings
 from web.terminal import shown
 
 if TYPE_CHECKING:

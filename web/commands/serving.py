@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from index.settings import Settings
 from web.commands.options import Data, load_settings
 from web.logs import configure_logs
+from web.settings import Settings
 
 
 def serve(

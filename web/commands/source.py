@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from index.errors import OnRecordError
-from index.settings import Settings
 from web.commands.options import Data, Json, load_settings, print_json
+from web.settings import Settings
 from web.terminal import shown
 
 if TYPE_CHECKING:

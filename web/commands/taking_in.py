@@ -21,10 +21,10 @@ from index.errors import StoreUnavailable
 from index.origins import is_claim
 from index.records import ArchiveInfo, IngestReport, Rejection, Statement
 from index.samples import is_sample, read_sample
-from index.settings import Settings
 from index.stoppable import Stoppable
 from web.commands.options import Data, Json, load_settings, print_json
 from web.presenters import long_date
+from web.settings import Settings
 from web.terminal import console, shown
 
 _AGAIN = "Run the same command to go on: what is stored already costs nothing."

@@ -36,6 +36,11 @@ def bold(text: str) -> str:
     return f"**{inert(text.strip())}**" if text.strip() else ""
 
 
+def struck(text: str) -> str:
+    """Words that are struck out; nothing for no words."""
+    return f"~~{inert(text.strip())}~~" if text.strip() else ""
+
+
 def quoted(text: str) -> str:
     """A quote, each of its lines marked as one."""
     return "\n".join(f"> {line}".rstrip(" ") for line in inert(text).splitlines())

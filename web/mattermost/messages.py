@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from qa.answer import Block, layout
-from qa.answer.layout import also
-from qa.answer.wording import counted, post
-from qa.records import Answer, Citation, Context, Intent, Part, PartType, QuoteCheck, Status
-from web.links import Links
-from web.mattermost.markdown import bold, inert, link, quoted
-from web.presenters import (
-    CLOSEST_LABEL,
-    interpretation_body,
-    long_date,
-    reading,
-    shortened,
-    voice_note,
-    web_link,
-    with_long_dates,
+from qa.answer.wording import counted
+from qa.records import Answer, PartType, QuoteCheck, Status
+from web.chat.rendering import (
+    CAVEAT,
+    HEADLINE_CHARS,
+    OFFERED,
+    OTHER_READINGS,
+    Piece,
+    Quote,
+    headline,
+    nearby,
+    notes,
+    other_readings,
+    pieces,
+    quote_of,
+    suggestions,
+    understood,
+    verdict,
 )
+from web.links import Links
+from web.mattermost.markdown import bold, inert, link, quoted, struck
+from web.pages.differences import runs_of
+from web.presenters import CLOSEST_LABEL, shortened
 
 MAX_CHARS = 16_383
 """Mattermost's limit for a message."""
 
 _QUOTE_CHARS = 7_000
+_DIFFERENCE_CHARS = 2_500
 _LINE_CHARS = 300
-_HEADLINE_CHARS = 600
-_LEAD_CHARS = 1_500
-_OPENING = 2
-"""Parts: the lead and the sentence on what follows stand out."""
-_NAME_CHARS = 120
-_OFFERED = 5
 
 HELP = (
     "Ask what a government said, and get its own words with their sources.\n\n"
@@ -49,10 +51,8 @@ FAILED = "This failed. Please ask again."
 
 def answer_text(answer: Answer, links: Links) -> str:
     """An answer: what was understood, whole quotes as far as they fit, and where the rest is."""
-    read = reading(interpretation_body(answer.interpretation))
-    understood = " · ".join(f"{label}: {value}" for label, value in read)
-    top = [_short(understood), _short(" ".join(answer.interpretation.notes))]
-    whole, others = _whole(answer, links), _other_readings(answer)
+    top = [_short(understood(answer)), _short(notes(answer))]
+    whole, others = _whole(answer, links), _offers(OTHER_READINGS, other_readings(answer))
     if answer.status is not Status.ANSWERED:
         return _joined([*top, *_unanswered(answer, links), others, whole])
     room = MAX_CHARS - len(_joined([*top, others, whole])) - 2 * _LINE_CHARS
@@ -65,126 +65,101 @@ def answer_text(answer: Answer, links: Links) -> str:
         shown.append(text)
         left.discard(number or 0)
     total, missing = len(answer.citations), len(left)
-    rest = f"{total - missing} of {total} quotes are shown here." if missing else ""
+    rest = f"{total - missing} of {counted(total, 'quote')} are shown here." if missing else ""
     return _joined([*top, *shown, rest, others, whole])
 
 
 def check_text(check: QuoteCheck, links: Links) -> str:
-    """Whether a quotation is on record."""
-    verdict = bold(shortened(with_long_dates(check.message), _HEADLINE_CHARS))
+    """Whether a quotation is on record, and where it differs."""
+    top = [bold(verdict(check)), _difference(check)]
     address = links.check(check.quote)
     whole = link("Open in browser", address) if address else ""
     shown: list[str] = []
-    for citation in check.citations[:_OFFERED]:
-        text = _quote(citation, links, None, date_first=False)
-        if len(_joined([verdict, *shown, text, whole])) > MAX_CHARS:
+    for citation in check.citations[:OFFERED]:
+        text = _quoted(quote_of(citation, links))
+        if len(_joined([*top, *shown, text, whole])) > MAX_CHARS:
             break
         shown.append(text)
-    return _joined([verdict, *shown, whole])
+    return _joined([*top, *shown, whole])
+
+
+def _difference(check: QuoteCheck) -> str:
+    """The quotation with what is not on record struck out, and what is on record in bold."""
+    words = "".join(
+        f"{part.space_before}{inert(part.kept)}{struck(part.quoted)}"
+        f"{part.space_between}{bold(part.stored)}"
+        for part in runs_of(check.difference)
+    )
+    return f"*The difference:* {words}" if 0 < len(words) <= _DIFFERENCE_CHARS else ""
 
 
 def _entries(answer: Answer, links: Links) -> Iterator[tuple[int | None, str]]:
     """The parts of an answer in order, each with the number of its quote; a heading comes with
     what it stands above."""
-    is_timeline = answer.interpretation.intent is Intent.TIMELINE
     heading = ""
-    for n, block in enumerate(layout(answer)):
-        words = shortened(with_long_dates(block.part.text), _HEADLINE_CHARS)
-        if block.type is PartType.HEADING:
+    for piece in pieces(answer, links):
+        if piece.type is PartType.HEADING:
             if heading:
                 yield None, heading
-            heading = bold(words)
+            heading = bold(shortened(piece.text, HEADLINE_CHARS))
             continue
-        if block.citation and block.is_whole:
-            text = _quoted(block, block.citation, links, answer.answer_id, is_timeline)
-        elif block.citation:
-            lead = shortened(block.part.text, _LEAD_CHARS)
-            text = bold(f"“{lead}” [{block.citation.number}]")
-        elif block.type is PartType.NOTE:
-            text = f"*{inert(_one_line(words))}*"
-        else:
-            text = bold(words) if n < _OPENING else inert(words)
-        number = block.citation.number if block.citation and block.is_whole else None
-        yield number, "\n\n".join(filter(None, [heading, text]))
+        number = piece.quote.number if piece.quote else None
+        yield number, "\n\n".join(filter(None, [heading, _piece(piece)]))
         heading = ""
     if heading:
         yield None, heading
 
 
-def _quote(citation: Citation, links: Links, answer_id: str | None, *, date_first: bool) -> str:
-    """A quote with its number, whose words it is, when, and where it stands."""
-    alone = Block(Part(PartType.QUOTE, citation.quote, citation.number), citation)
-    return _quoted(alone, citation, links, answer_id, date_first)
+def _piece(piece: Piece) -> str:
+    if piece.quote:
+        return _quoted(piece.quote)
+    if piece.citation:
+        return bold(f"“{piece.text}” [{piece.citation.number}]")
+    words = shortened(piece.text, HEADLINE_CHARS)
+    if piece.type is PartType.NOTE:
+        return f"*{inert(_one_line(words))}*"
+    return bold(words) if piece.stands_out else inert(words)
 
 
-def _quoted(
-    block: Block, citation: Citation, links: Links, answer_id: str | None, date_first: bool
-) -> str:
+def _quoted(quote: Quote) -> str:
     """A quote, without what the quote above it has said."""
-    name = citation.issuer or citation.voice or "Unknown issuer"
-    person = [
-        shortened(part, _NAME_CHARS) for part in (citation.speaker, post(citation.role)) if part
-    ]
-    day = long_date(citation.published_on)
-    issuer = shortened(name, _NAME_CHARS)
-    order = [day, issuer, *person] if date_first else [issuer, *person, day]
-    note = shortened(voice_note(citation), 3 * _NAME_CHARS)
-    if not block.says_who:
-        order, note = ([day] if block.says_where else []), ""
-    first, *rest = [*(order or [""]), *([note] if note else [])]
-    head = " · ".join([bold(f"[{citation.number}] {first}"), *map(inert, rest)])
-    own, publisher = links.statement(citation, answer_id), web_link(citation.url)
-    title = shortened(citation.title or "Statement without a title", _LINE_CHARS)
-    where = link(title if block.says_where else "In the same statement", own or publisher)
-    if own and publisher and block.says_where:
-        where += f" · {link('Publisher’s page', publisher)}"
-    if also(citation):
-        where += f" · {inert(shortened(with_long_dates(also(citation)), _LINE_CHARS))}"
-    words = quoted(citation.quote)
+    first, *rest = quote.head or ("",)
+    head = " · ".join([bold(f"[{quote.number}] {first}"), *map(inert, rest)])
+    where = link(quote.title, quote.address)
+    if quote.publisher:
+        where += f" · {link('Publisher’s page', quote.publisher)}"
+    if quote.also:
+        where += f" · {inert(quote.also)}"
+    words = quoted(quote.words)
     if len(words) > _QUOTE_CHARS:
-        words = f"This quote has {len(citation.quote):,} characters, more than fit in here."
-    beside = citation.context or Context()
-    asked = _short(f"Asked: {beside.question}") if beside.question else ""
-    before = _short(f"… {beside.before}") if beside.before else ""
-    after = _short(f"… {beside.after}") if beside.after else ""
-    return "\n".join(filter(None, [head, asked, before, words])) + f"\n\n{_joined([after, where])}"
+        words = f"This quote has {len(quote.words):,} characters, more than fit in here."
+    top = "\n".join(filter(None, [head, *map(_short, quote.beside), words]))
+    return f"{top}\n\n{_joined([_short(quote.after), where])}"
 
 
 def _unanswered(answer: Answer, links: Links) -> list[str]:
-    near = [
-        f"- {inert(_one_line(s.question))} ({inert(_one_line(s.reason))})"
-        for s in answer.suggestions[:_OFFERED]
-    ]
-    is_missing = answer.status is Status.NOT_FOUND
-    title = "Nearest on record:" if is_missing else "You can ask:"
-    caveat = "Not found here does not mean never said: only what is on record here was searched."
-    words = " ".join(with_long_dates(block.part.text) for block in layout(answer))
     return [
-        bold(shortened(words, _HEADLINE_CHARS)),
+        bold(shortened(headline(answer), HEADLINE_CHARS)),
         _closest(answer, links),
-        "\n".join([title, *near]) if near else "",
-        caveat if is_missing else "",
+        _offers(*suggestions(answer)),
+        CAVEAT if answer.status is Status.NOT_FOUND else "",
     ]
 
 
 def _closest(answer: Answer, links: Links) -> str:
     """Passages that do not answer, said to be so; each with the way to it."""
-    lines = []
-    for passage in answer.closest[:_OFFERED]:
-        title = shortened(passage.title or "Statement without a title", _LINE_CHARS)
-        who = " · ".join(filter(None, (passage.issuer, passage.speaker)))
-        where = link(title, links.passage(passage) or web_link(passage.url))
-        said = inert(f"{_one_line(who)} · {long_date(passage.published_on)}: ")
-        lines.append(f"- {where} · {said}{inert(_one_line(passage.text))}")
+    lines = [
+        f"- {link(near.title, near.address)} · {inert(f'{_one_line(near.who)} · {near.day}: ')}"
+        f"{inert(_one_line(near.text))}"
+        for near in nearby(answer, links)
+    ]
     return "\n".join([bold(CLOSEST_LABEL), *lines]) if lines else ""
 
 
-def _other_readings(answer: Answer) -> str:
-    lines = [
-        f"- {inert(_one_line(o.question))} ({counted(o.quotes, 'quote')})"
-        for o in answer.readings[:_OFFERED]
-    ]
-    return "\n".join(["It can also be read as:", *lines]) if lines else ""
+def _offers(title: str, questions: Sequence[tuple[str, str]]) -> str:
+    """Questions that can be asked as they stand, each with why."""
+    lines = [f"- {inert(_one_line(what))} ({inert(_one_line(why))})" for what, why in questions]
+    return "\n".join([title, *lines]) if lines else ""
 
 
 def _whole(answer: Answer, links: Links) -> str:

@@ -13,16 +13,16 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, request
 from pydantic import SecretStr
 from werkzeug.exceptions import HTTPException
 
-from index.settings import Settings
 from web.asking import Ask, ask_at
 from web.chat.asked import REMARK_REPLY, read_message
+from web.chat.payloads import Malformed, read_payload
 from web.chat.quotations import quotation_in
 from web.chat.records import Kind
 from web.errors import error_response
 from web.links import Links
 from web.mattermost.messages import BUSY, FAILED, HELP, TOO_OFTEN, answer_text, check_text
 from web.refusals import TooManyRequests, Unavailable
-from web.slack.payloads import Malformed, read_payload
+from web.settings import Settings
 from web.state import state
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, read
 

@@ -10,8 +10,8 @@ import uvicorn
 from mcp.server import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 
-from index.settings import Settings
 from web.hosts import MISDIRECTED, REMEDY, Names
+from web.settings import Settings
 
 _CHALLENGE = (b"www-authenticate", b"Bearer")
 

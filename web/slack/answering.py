@@ -8,10 +8,10 @@ from dataclasses import replace
 from qa.records import Answer, AskFilters
 from web.asking import Ask, ask_at
 from web.chat.asked import REMARK_REPLY
+from web.chat.defaults import filters_of, yielding
 from web.chat.records import Job, Kind, Wanted
 from web.service_store import Feedback
 from web.slack import blocks
-from web.slack.defaults import filters_of, yielding
 from web.slack.delivery import Delivery
 from web.slack.installation import Installation
 from web.state import State

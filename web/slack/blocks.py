@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from qa.answer import layout, parts_of
 from qa.answer.wording import counted
-from qa.records import Answer, Citation, PartType, QuoteCheck, Status
-from web.links import MAX_URL_CHARS, Links
-from web.pages.differences import runs_of
-from web.presenters import (
-    CLOSEST_LABEL,
-    interpretation_body,
-    long_date,
-    reading,
-    shortened,
-    web_link,
-    with_long_dates,
+from qa.records import Answer, Citation, QuoteCheck, Status
+from web.chat.rendering import (
+    CAVEAT,
+    LEAD_CHARS,
+    OFFERED,
+    OTHER_READINGS,
+    headline,
+    named,
+    nearby,
+    notes,
+    other_readings,
+    quote_of,
+    searched,
+    suggestions,
+    understood,
+    verdict,
 )
-from web.slack.entries import entries, named, pages, quote_block
+from web.links import Links
+from web.pages.differences import runs_of
+from web.presenters import CLOSEST_LABEL, shortened
+from web.slack.entries import entries, pages, quote_block
 from web.slack.parts import (
     BOLD,
     ITALIC,
@@ -44,7 +51,6 @@ __all__ = [
 ]  # fmt: skip
 
 _QUESTION_CHARS = 300
-_HEADLINE_CHARS = 1_500
 _SPOKEN_LINE_CHARS = 600
 """Escaping makes it five times as long at worst."""
 _SPOKEN_CHARS = 3_000
@@ -52,8 +58,6 @@ _SPOKEN_CHARS = 3_000
 
 _CHECK_CHARS = 8_000
 _DIFFERENCE_CHARS = 2_500
-_OFFERED = 5
-_LABEL_CHARS = 120
 _PASSAGE_CHARS = 500
 """What does not answer is shown to be recognised, and read where it stands."""
 
@@ -89,24 +93,24 @@ def answer_message(
     found = pages(entries(answer, links))
     at = min(max(page, 0), len(found) - 1)
     quotes = [entry.citation for entry in found[at] if entry.citation]
-    headline = _headline(answer) if at == 0 else ""
+    opening = shortened(headline(answer), LEAD_CHARS) if at == 0 else ""
     blocks = [*context(_asked(question)), *_understood(answer)]
     for entry in found[at]:
         blocks += entry.blocks
     blocks += context(_counted(quotes, answer))
-    blocks += _other_readings(answer) if at == 0 else []
+    blocks += _offers(OTHER_READINGS, other_readings(answer)) if at == 0 else []
     more = at + 1 if at + 1 < len(found) else None
     blocks += _buttons(answer, links, more, private=private)
-    return Message(_spoken(headline or _counted(quotes, answer), quotes), tuple(blocks))
+    return Message(_spoken(opening or _counted(quotes, answer), quotes), tuple(blocks))
 
 
 def check_message(check: QuoteCheck, links: Links) -> Message:
     """Whether a quotation is on record."""
-    blocks = [*context(_asked(check.quote)), *_bold(_verdict(check))]
+    blocks = [*context(_asked(check.quote)), *_bold(verdict(check))]
     blocks += _difference(check)
     shown: list[Citation] = []
-    for citation in check.citations[:_OFFERED]:
-        block = quote_block(citation, links)
+    for citation in check.citations[:OFFERED]:
+        block = quote_block(quote_of(citation, links))
         if length([*blocks, block]) > _CHECK_CHARS:
             break
         blocks.append(block)
@@ -115,7 +119,7 @@ def check_message(check: QuoteCheck, links: Links) -> Message:
     blocks += context(f"{left} more on the page." if left else "")
     address = links.check(check.quote)
     blocks += actions(button("open", "Open in browser", url=address) if address else None)
-    return Message(_spoken(_verdict(check), shown), tuple(blocks))
+    return Message(_spoken(verdict(check), shown), tuple(blocks))
 
 
 def failure(question: str, reason: str) -> Message:
@@ -150,83 +154,51 @@ def help_message() -> Message:
 
 def _unanswered(answer: Answer, question: str, links: Links) -> Message:
     """What was searched, what is missing, what comes closest, and what can be asked instead."""
-    words = [with_long_dates(block.part.text) for block in layout(answer)]
-    text = shortened(" ".join(words), _HEADLINE_CHARS)
+    text = shortened(headline(answer), LEAD_CHARS)
     blocks = [*context(_asked(question)), *_understood(answer)]
     blocks += _bold(text)
     blocks += _closest(answer, links)
-    blocks += _other_readings(answer)
-    near = [(s.question, s.reason) for s in answer.suggestions]
-    title = "Nearest on record:" if answer.status is Status.NOT_FOUND else "You can ask:"
-    blocks += _offers(title, near)
-    if answer.status is Status.NOT_FOUND:
-        blocks += context(
-            "Not found here does not mean never said: only what is on record here was searched."
-        )
+    blocks += _offers(OTHER_READINGS, other_readings(answer))
+    blocks += _offers(*suggestions(answer))
+    blocks += context(CAVEAT if answer.status is Status.NOT_FOUND else "")
     blocks += _buttons(answer, links, None, private=False)
     return Message(_spoken(text, ()), tuple(blocks))
 
 
 def _closest(answer: Answer, links: Links) -> list[Block]:
     """Passages that do not answer, said to be so; each with the way to it."""
-    items = []
-    for passage in answer.closest[:_OFFERED]:
-        who = " · ".join(filter(None, (passage.issuer, passage.speaker)))
-        day = long_date(passage.published_on)
-        title = shortened(passage.title or "Statement without a title", _LABEL_CHARS)
-        items.append(
-            section(
-                link(title, links.passage(passage) or _address(passage.url)),
-                run(f" · {shortened(who, _LABEL_CHARS)} · {day}: ", ITALIC),
-                run(shortened(passage.text, _PASSAGE_CHARS)),
-            )
+    items = [
+        section(
+            link(near.title, near.address),
+            run(f" · {near.who} · {near.day}: ", ITALIC),
+            run(shortened(near.text, _PASSAGE_CHARS)),
         )
+        for near in nearby(answer, links)
+    ]
     return [rich(section(run(CLOSEST_LABEL, BOLD)), bullets(*items))] if items else []
-
-
-def _address(url: str | None) -> str | None:
-    found = web_link(url)
-    return found if found and len(found) <= MAX_URL_CHARS else None
-
-
-def _other_readings(answer: Answer) -> list[Block]:
-    found = [(o.question, counted(o.quotes, "quote")) for o in answer.readings]
-    return _offers("It can also be read as:", found)
 
 
 def _offers(title: str, questions: Sequence[tuple[str, str]]) -> list[Block]:
     """Questions that can be asked as they stand, each with why."""
     offered = [
         section(run(shortened(question, _QUESTION_CHARS)), run(f" ({reason})"[:200], ITALIC))
-        for question, reason in questions[:_OFFERED]
+        for question, reason in questions
     ]
     return [rich(section(run(title)), bullets(*offered))] if offered else []
 
 
 def _understood(answer: Answer) -> list[Block]:
     """How the question was read, so that a wrong reading is seen."""
-    read = reading(interpretation_body(answer.interpretation))
-    line = " · ".join(f"{label}: {value}" for label, value in read)
-    return context(line and f"Understood as – {line}", " ".join(answer.interpretation.notes))
-
-
-def _headline(answer: Answer) -> str:
-    """The first words of our own, for notifications."""
-    texts = [part.text for part in parts_of(answer) if part.type is PartType.TEXT]
-    return shortened(with_long_dates(texts[0]), _HEADLINE_CHARS) if texts else ""
+    line = understood(answer)
+    return context(line and f"Understood as – {line}", notes(answer))
 
 
 def _counted(shown: Sequence[Citation], answer: Answer) -> str:
-    total, searched = len(answer.citations), answer.searched
-    window = ""
-    if searched.from_day and searched.to_day:
-        days = dict.fromkeys([long_date(searched.from_day), long_date(searched.to_day)])
-        window = f", {' to '.join(days)}"
-    through = f"{searched.statements:,} statement{'' if searched.statements == 1 else 's'} searched"
-    whole = f"{total} quote{'' if total == 1 else 's'}"
+    total = len(answer.citations)
+    whole = counted(total, "quote")
     if len(shown) < total:
         whole = f"{len(shown)} of {whole}"
-    return f"{whole} · {through}{window}"
+    return f"{whole} · {searched(answer)}"
 
 
 def _buttons(answer: Answer, links: Links, more: int | None, *, private: bool) -> list[Block]:
@@ -246,10 +218,6 @@ def _buttons(answer: Answer, links: Links, more: int | None, *, private: bool) -
 
 def _bold(text: str) -> list[Block]:
     return [rich(section(run(text, BOLD)))] if text else []
-
-
-def _verdict(check: QuoteCheck) -> str:
-    return shortened(with_long_dates(check.message), _HEADLINE_CHARS)
 
 
 def _difference(check: QuoteCheck) -> list[Block]:

@@ -13,10 +13,12 @@ from slack_bolt import App
 
 from index.errors import OnRecordError
 from index.settings import PREFIX
+from web.chat.delivery import Later, Never
 from web.chat.records import Wanted
+from web.chat.worker import Worker
 from web.slack.answering import Answering
 from web.slack.blocks import failure
-from web.slack.calls import Calls, Later, Never
+from web.slack.calls import Calls
 from web.slack.commands import respond
 from web.slack.delivery import Delivery
 from web.slack.dispatching import UNWRITTEN, bolt_app
@@ -24,7 +26,6 @@ from web.slack.guard import Guard
 from web.slack.installation import Installation
 from web.slack.intake import Intake, Limits
 from web.slack.listeners import Listeners
-from web.slack.worker import Worker
 from web.state import State
 
 _log = structlog.get_logger(__name__)

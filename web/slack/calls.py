@@ -16,7 +16,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from index.errors import OnRecordError
+from web.chat.delivery import RATE_LIMIT, Later, Never, Revoked
 from web.slack.blocks import Message
 
 SILENT = logging.getLogger("web.slack.silent")
@@ -36,27 +36,9 @@ _REVOKED = {"account_inactive", "token_revoked", "token_expired"}
 
 _CODE = re.compile(r"[a-z_]{1,60}")
 _MAX_RETRY_AFTER_S = 600.0
-RATE_LIMIT = "rate limit"
 
 
 _log = structlog.get_logger(__name__)
-
-
-class Later(OnRecordError):
-    """Slack, or the network, cannot take the call now."""
-
-    def __init__(self, reason: str, seconds: float | None = None) -> None:
-        super().__init__(reason)
-        self.seconds = seconds
-        """What Slack said to wait; None when nobody said."""
-
-
-class Never(OnRecordError):
-    """Slack will not take the call, however often it is made; the message is Slack's code."""
-
-
-class Revoked(Never):
-    """The token is worth nothing any more."""
 
 
 class Calls:

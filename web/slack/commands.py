@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from web.chat.asked import REMARK_REPLY, read_message
+from web.chat.defaults import USAGE, Defaults, read_defaults, written
 from web.chat.records import Kind, Place, Wanted
 from web.slack.blocks import Message, help_message, message, working
-from web.slack.defaults import USAGE, Defaults, read_defaults, written
 from web.slack.intake import Intake
 from web.slack.payloads import Command
 from web.slack.texts import plain, plain_lines, quotation

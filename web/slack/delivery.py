@@ -7,10 +7,11 @@ from collections.abc import Callable
 
 import structlog
 
+from web.chat.delivery import Never, Revoked, first_open
 from web.chat.records import Job, Kind
 from web.slack.blocks import Message
 from web.slack.blocks import message as worded
-from web.slack.calls import Calls, Never, Revoked
+from web.slack.calls import Calls
 
 _WORKING = "Looking through the statements on record"
 _DONE = "Looked through the statements on record"
@@ -57,11 +58,11 @@ class Delivery:
     def finish(self, job: Job, message: Message) -> None:
         """Put the answer where the notice stands, or else wherever the asker can see it; a notice
         that cannot become the answer goes before the answer comes elsewhere."""
-        self._first_open([*self._ways(job, message), *self._ways_elsewhere(job, message)])
+        first_open([*self._ways(job, message), *self._ways_elsewhere(job, message)])
 
     def to_one(self, job: Job, message: Message) -> None:
         """Say something to the one who asked, seen by nobody else."""
-        self._first_open(self._private_ways(job, message))
+        first_open(self._private_ways(job, message))
 
     def into_channel(self, job: Job, message: Message) -> None:
         """Put a message into the channel, for all to see; there is no other way to do that."""
@@ -71,7 +72,7 @@ class Delivery:
         if url:
             ways.append(lambda: self._calls.respond(url, message, public=True, replace=False))
         ways.append(lambda: self._calls.post(place.channel, message, place.thread))
-        self._first_open(ways)
+        first_open(ways)
 
     def acknowledge(self, job: Job, instead: Message) -> None:
         """Show that a remark was seen: a sign below it, or a line where none can stand."""
@@ -80,7 +81,7 @@ class Delivery:
         if place.message:
             ts = place.message
             ways.append(lambda: self._calls.react(place.channel, ts, _SEEN))
-        self._first_open([*ways, *self._ways_elsewhere(job, instead)])
+        first_open([*ways, *self._ways_elsewhere(job, instead)])
 
     def _ways(self, job: Job, message: Message) -> list[Callable[[], object]]:
         place = job.wanted.place
@@ -123,19 +124,6 @@ class Delivery:
         ways.append(lambda: self._calls.whisper(place.channel, place.user, message, thread))
         ways.append(lambda: self._calls.post(place.user, message))
         return ways
-
-    def _first_open(self, ways: list[Callable[[], object]]) -> None:
-        refused = Never("no_way")
-        for way in ways:
-            try:
-                way()
-                return
-            except Revoked:
-                raise
-            except Never as error:
-                refused = error
-                _log.info("slack refused a way to answer", code=str(error))
-        raise refused
 
     def _may_stream(self, job: Job) -> bool:
         with self._lock:

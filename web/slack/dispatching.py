@@ -11,10 +11,11 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request import BoltRequest
 
 from index.errors import StoreUnavailable
+from web.chat.payloads import Malformed
 from web.slack.blocks import Message, failure
 from web.slack.calls import SILENT, Calls
 from web.slack.listeners import BUTTONS, SHORTCUT, Listeners
-from web.slack.payloads import Command, Malformed
+from web.slack.payloads import Command
 from web.slack.texts import plain
 
 COMMAND = "/onrecord"

@@ -5,19 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from qa.answer import Block as Laid
-from qa.answer import layout
-from qa.answer.layout import also
-from qa.answer.wording import post
-from qa.records import Answer, Attribution, Citation, Context, Intent, Part, PartType
-from web.links import MAX_URL_CHARS, Links
-from web.presenters import long_date, shortened, voice_note, web_link, with_long_dates
+from qa.records import Answer, Citation, PartType
+from web.chat.rendering import Piece, Quote, named, pieces
+from web.links import Links
+from web.presenters import shortened
 from web.slack.parts import (
     BOLD,
     ITALIC,
     MAX_BLOCK_CHARS,
     Block,
-    Run,
     context,
     header,
     length,
@@ -36,10 +32,6 @@ _PAGE_ENTRIES = 12
 _PAGE_CHARS = 8_000
 """Of quotes; with the lines around them a message stays below Slack's 12,000."""
 
-_NAME_CHARS, _TITLE_CHARS = 120, 200
-MAX_LEAD_CHARS = 1_500
-"""A longer sentence is read in its quote."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -55,30 +47,24 @@ class Entry:
 
 def entries(answer: Answer, links: Links) -> list[Entry]:
     """The entries of an answer, in the order of its parts."""
-    blocks = layout(answer)
-    first = next((block for block in blocks if block.type is PartType.TEXT), None)
-    return [_entry(block, answer, links, stands_out=block is first) for block in blocks]
+    return [_entry(piece) for piece in pieces(answer, links)]
 
 
-def _entry(block: Laid, answer: Answer, links: Links, *, stands_out: bool) -> Entry:
-    if block.citation and block.is_whole:
-        is_timeline = answer.interpretation.intent is Intent.TIMELINE
-        whole = quote_block(block.citation, links, answer.answer_id, date_first=is_timeline)
-        if block.says_who and block.says_where:
-            return Entry((whole,), block.citation)
-        brief = _quote(block, block.citation, links, answer.answer_id, is_timeline)
-        return Entry((brief,), block.citation, opening=(whole,))
-    words = shortened(with_long_dates(block.part.text.strip()), MAX_BLOCK_CHARS)
-    if block.citation:
-        words = shortened(block.part.text, MAX_LEAD_CHARS)
-        marked = run(f" [{block.citation.number}]", BOLD)
-        lead = section(run(f"“{words}”", BOLD), marked, run(f" – {named(block.citation)}"))
+def _entry(piece: Piece) -> Entry:
+    if piece.quote and piece.alone:
+        return Entry(
+            (quote_block(piece.quote),), piece.citation, opening=(quote_block(piece.alone),)
+        )
+    if piece.citation:
+        marked = run(f" [{piece.citation.number}]", BOLD)
+        lead = section(run(f"“{piece.text}”", BOLD), marked, run(f" – {named(piece.citation)}"))
         return Entry((rich(lead),))
-    if block.type is PartType.HEADING:
+    words = shortened(piece.text, MAX_BLOCK_CHARS)
+    if piece.type is PartType.HEADING:
         return Entry((header(words),), is_heading=True)
-    if block.type is PartType.NOTE:
+    if piece.type is PartType.NOTE:
         return Entry(tuple(context(words)))
-    is_bold = stands_out and words
+    is_bold = piece.stands_out and words
     return Entry((rich(section(run(words, BOLD))) if is_bold else paragraph(words),))
 
 
@@ -121,68 +107,26 @@ def _fits(page: Sequence[Entry]) -> bool:
     return quotes <= _PAGE_QUOTES and len(page) <= _PAGE_ENTRIES and chars <= _PAGE_CHARS
 
 
-def quote_block(
-    citation: Citation, links: Links, answer_id: str | None = None, *, date_first: bool = False
-) -> Block:
+def quote_block(quote: Quote) -> Block:
     """A quote with its number, whose words it is, when, and where it stands. It is whole, or, where
     it is too long for a message, pointed to."""
-    alone = Laid(Part(PartType.QUOTE, citation.quote, citation.number), citation)
-    return _quote(alone, citation, links, answer_id, date_first)
-
-
-def _quote(
-    block: Laid, citation: Citation, links: Links, answer_id: str | None, date_first: bool
-) -> Block:
-    """A quote, without what the quote above it has said."""
-    own_page = links.statement(citation, answer_id)
-    publisher = web_link(citation.url)
-    publisher = publisher if publisher and len(publisher) <= MAX_URL_CHARS else None
-    title = shortened(citation.title or "Statement without a title", _TITLE_CHARS)
-    where = [link(title if block.says_where else "In the same statement", own_page or publisher)]
-    if own_page and publisher and block.says_where:
-        where += [run(" · "), link("Publisher’s page", publisher)]
-    if also(citation):
-        where += [run(f" · {with_long_dates(also(citation))}"[:_TITLE_CHARS], ITALIC)]
-    head = section(*_head(block, citation, date_first=date_first))
-    neighbours = citation.context or Context()
-    before, after = _beside(neighbours.question, neighbours.before), _beside(None, neighbours.after)
+    where = [link(quote.title, quote.address)]
+    if quote.publisher:
+        where += [run(" · "), link("Publisher’s page", quote.publisher)]
+    if quote.also:
+        where += [run(f" · {quote.also}", ITALIC)]
+    first, *rest = quote.head or ("",)
+    marked = run(f"[{quote.number}] {first}", BOLD)
+    head = section(marked, run("".join(f" · {part}" for part in rest)))
+    before = [section(run(f"\n{line}", ITALIC)) for line in quote.beside]
+    after = [section(run(f"\n{quote.after}", ITALIC))] if quote.after else []
     foot = section(*where)
     for parts in (
-        (head, *before, quotation(citation.quote), *after, foot),
-        (head, quotation(citation.quote), foot),
+        (head, *before, quotation(quote.words), *after, foot),
+        (head, quotation(quote.words), foot),
     ):
-        if length([whole := rich(*parts)]) <= MAX_BLOCK_CHARS and citation.quote:
+        if length([whole := rich(*parts)]) <= MAX_BLOCK_CHARS and quote.words:
             return whole
-    pointer = f"This quote has {len(citation.quote):,} characters, more than fit in here. "
-    there = "It stands whole in its statement: " if own_page or publisher else "It stands in: "
+    pointer = f"This quote has {len(quote.words):,} characters, more than fit in here. "
+    there = "It stands whole in its statement: " if quote.address else "It stands in: "
     return rich(head, section(run(f"\n{pointer}{there}", ITALIC), *where))
-
-
-def _beside(question: str | None, words: str | None) -> list[Block]:
-    """What a quote leans on, as a line that is no quote of the answer."""
-    lines = [f"Asked: {question}" if question else "", f"… {words}" if words else ""]
-    return [section(run(f"\n{line}", ITALIC)) for line in lines if line]
-
-
-def _head(block: Laid, citation: Citation, *, date_first: bool) -> list[Run]:
-    name = shortened(citation.issuer or citation.voice or "Unknown issuer", _NAME_CHARS)
-    person = [
-        shortened(part, _NAME_CHARS) for part in (citation.speaker, post(citation.role)) if part
-    ]
-    day = long_date(citation.published_on)
-    note = shortened(voice_note(citation), 3 * _NAME_CHARS)
-    if not note and citation.attribution is not Attribution.DIRECT:
-        note = citation.attribution.value
-    order = [day, name, *person] if date_first else [name, *person, day]
-    if not block.says_who:
-        order, note = ([day] if block.says_where else []), ""
-    first, *rest = order or [""]
-    rest += [note] if note else []
-    marked = run(f"[{citation.number}] {first}", BOLD)
-    return [marked, run("".join(f" · {part}" for part in rest))]
-
-
-def named(citation: Citation) -> str:
-    """Who is quoted and when, in one line."""
-    who = citation.speaker or citation.voice or citation.issuer or "Unknown"
-    return f"{shortened(who, _NAME_CHARS)}, {long_date(citation.published_on)}"

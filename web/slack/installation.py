@@ -6,10 +6,10 @@ from pathlib import Path
 
 import structlog
 
+from web.chat.defaults import Defaults
+from web.chat.jobs import Jobs
+from web.chat.threads import Threads
 from web.slack.calls import Calls
-from web.slack.defaults import Defaults
-from web.slack.jobs import Jobs
-from web.slack.threads import Threads
 from web.slack.tokens import Tokens
 
 _log = structlog.get_logger(__name__)
@@ -21,12 +21,21 @@ class Installation:
     def __init__(self, folder: Path, token: str, calls: Calls, *, in_memory: bool = False) -> None:
         """`in_memory`: for a folder that nothing is written to."""
         self.calls = calls
-        self.jobs = Jobs(folder, in_memory=in_memory)
+        self._jobs = Jobs(folder, in_memory=in_memory)
         self.threads = Threads(folder, in_memory=in_memory)
         self.defaults = Defaults(folder, in_memory=in_memory)
         self._tokens = Tokens(folder, in_memory=in_memory)
         self._token = token
         self._is_on = not self._tokens.is_revoked(token)
+
+    @property
+    def jobs(self) -> Jobs:
+        """What is to be done."""
+        return self._jobs
+
+    def close(self) -> None:
+        """From now on no call to Slack is begun."""
+        self.calls.close()
 
     @property
     def is_on(self) -> bool:

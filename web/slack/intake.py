@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from index.settings import Settings
 from web.admission import Pace
+from web.chat.jobs import Jobs
 from web.chat.records import Kind, Place, Wanted
 from web.refusals import TooManyRequests
-from web.slack.jobs import Jobs
+from web.settings import Settings
 
 _ASKS = {Kind.QUESTION, Kind.CHECK}
 _TOLD_AGAIN_S = 60.0

@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from web.chat.payloads import Malformed
 from web.chat.records import Kind, Place, Wanted
 from web.slack.answering import VERDICTS
 from web.slack.commands import read_asked
 from web.slack.intake import Intake
-from web.slack.payloads import Event, EventCallback, Malformed, Message, Pressed, Shortcut
+from web.slack.payloads import Event, EventCallback, Message, Pressed, Shortcut
 from web.slack.texts import quotation
 from web.wording import clean
 

@@ -3,17 +3,12 @@ fit is refused here, so that nothing behind has to expect it."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Annotated, Any
-from urllib.parse import parse_qsl
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
-from index.errors import OnRecordError
-
-_MAX_FIELDS = 100
-"""A command has about fifteen."""
+from web.chat.payloads import Malformed
 
 Id = Annotated[str, Field(pattern=r"^[A-Za-z0-9._:-]{1,200}$")]
 _TEXT_CHARS = 50_000
@@ -29,10 +24,6 @@ Text = Annotated[str, BeforeValidator(_cut)]
 
 _MESSAGES = {"app_mention", "message"}
 _ENDINGS = {"app_uninstalled", "tokens_revoked"}
-
-
-class Malformed(OnRecordError, ValueError):
-    """Bytes that Slack would not send."""
 
 
 class Authorization(BaseModel):
@@ -131,33 +122,6 @@ class Shortcut(Interaction):
 
     callback_id: Id
     message: Message
-
-
-def read_payload(content_type: str, body: bytes) -> dict[str, Any]:
-    """The object in a body of JSON, or of a form as Slack fills it in; raises `Malformed`."""
-    kind = content_type.partition(";")[0].strip().lower()
-    try:
-        text = body.decode("utf-8")
-        if kind == "application/json":
-            return _object(text)
-        if kind != "application/x-www-form-urlencoded":
-            raise Malformed("send JSON or a form")
-        fields = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MAX_FIELDS))
-    except UnicodeDecodeError:
-        raise Malformed("the body is not UTF-8") from None
-    except ValueError:
-        raise Malformed("the body cannot be read") from None
-    return _object(fields["payload"]) if "payload" in fields else dict(fields)
-
-
-def _object(text: str) -> dict[str, Any]:
-    try:
-        value = json.loads(text)
-    except (ValueError, RecursionError):
-        raise Malformed("the body is not JSON that can be read") from None
-    if not isinstance(value, dict):
-        raise Malformed("the body is not an object")
-    return value
 
 
 def known(payload: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -6,11 +6,12 @@ import re
 
 from flask import Blueprint, Response, current_app, jsonify, request
 
+from web.chat.payloads import Malformed, read_payload
 from web.errors import error_response
 from web.slack.bot import Bot
 from web.slack.dispatching import LAST_RETRY, dispatch
 from web.slack.guard import Signed
-from web.slack.payloads import Malformed, known, read_payload
+from web.slack.payloads import known
 from web.slack.wiring import EXTENSION
 
 PATH = "/slack/events"

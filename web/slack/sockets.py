@@ -12,10 +12,11 @@ from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 
 from index.errors import OnRecordError
+from web.chat.payloads import Malformed
 from web.slack.bot import Bot
 from web.slack.calls import SILENT
 from web.slack.dispatching import LAST_RETRY, dispatch
-from web.slack.payloads import Malformed, known
+from web.slack.payloads import known
 
 
 class SlackUnreachable(OnRecordError):

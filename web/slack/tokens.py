@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from index.side_database import SideDatabase
-from web.slack.steps import FILE, STEPS
+from web.chat.steps import FILE, STEPS
 
 
 class Tokens:

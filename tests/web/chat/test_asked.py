@@ -38,7 +38,8 @@ def test_thanks_assent_and_smiles_ask_for_nothing(words: str) -> None:
     [
         "What did Veldania say about Georgia?", "And hunger?", "why?", "Georgia", "since 2019?",
         "thanks, and what about Marrowby?", "ok and Georgia?", "check point Charlie",
-        "help for Georgia", "hello kitty", "checks and balances", "no first use",
+        "help for Georgia", "& " * 2_000 + "&", "hello kitty", "checks and balances",
+        "no first use",
     ],
 )  # fmt: skip
 def test_whatever_may_be_a_question_is_one(words: str) -> None:

@@ -149,3 +149,16 @@ def test_an_address_cannot_leave_its_place() -> None:
     assert link("x](y", "https://a.example/b)c d<e") == (
         "[x\\]\\(y](https://a.example/b%29c%20d%3Ce)"
     )
+
+
+def test_a_check_shows_what_differs() -> None:
+    difference = (
+        {"op": "equal", "asked": "Vessaria", "stored": "Vessaria"},
+        {"op": "replace", "asked": "regrets", "stored": "condemns"},
+        {"op": "equal", "asked": "the launch", "stored": "the launch"},
+        {"op": "insert", "asked": "@all", "stored": ""},
+    )
+    check = QuoteCheck("altered", "Altered.", "Vessaria regrets the launch", (), difference)
+    shown = check_text(check, LINKS)
+    assert "*The difference:* Vessaria ~~regrets~~ **condemns** the launch" in shown
+    assert "@all" not in shown, "nobody is called"

@@ -8,8 +8,8 @@ import anyio
 import pytest
 from mcp.server import MCPServer
 
-from index.settings import Settings
 from web.mcp.http import mcp_app
+from web.settings import Settings
 
 KEY = "the-key"
 

@@ -17,7 +17,6 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from werkzeug.test import TestResponse
 
-from index.settings import Settings
 from tests.web.conftest import FakeDesk
 from tests.web.slack.newsroom import (  # noqa: F401 - fixtures
     newsroom,
@@ -27,6 +26,7 @@ from tests.web.slack.newsroom import (  # noqa: F401 - fixtures
     workspace,
 )
 from web.app import create_app
+from web.settings import Settings
 from web.slack.bot import Bot
 from web.slack.guard import sign
 from web.slack.wiring import slack_bot

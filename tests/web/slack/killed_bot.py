@@ -7,13 +7,13 @@ import time
 from pathlib import Path
 from typing import Any
 
-from index.settings import Settings
 from qa.records import Answer
 from tests.web.conftest import FakeDesk
 from tests.web.slack.conftest import SECRET, TOKEN
 from web.app import create_app
+from web.chat import worker
 from web.serving import listen, run
-from web.slack import worker
+from web.settings import Settings
 
 
 class SlowDesk(FakeDesk):

@@ -13,12 +13,12 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 from werkzeug.test import TestResponse
 
-from index.settings import Settings
 from qa.desk import Desk
 from tests.data_folders import take_in
 from tests.web.slack.deliveries import SECRET, Delivery, mention
 from tests.web.slack.fake_slack import TOKEN, FakeSlack, Shown
 from web.app import create_app
+from web.settings import Settings
 from web.slack.bot import Bot
 from web.slack.wiring import slack_bot
 from web.state import EXTENSION, State

@@ -16,7 +16,7 @@ from tests.web.slack.fake_slack import TOKEN
 from tests.web.slack.newsroom import PUBLIC_URL
 
 _QUICK = (
-    "from web.slack import worker; worker._LEASE_S, worker._RENEWAL_S = 1.0, 0.2;"
+    "from web.chat import worker; worker._LEASE_S, worker._RENEWAL_S = 1.0, 0.2;"
     "from web.cli import main; main()"
 )
 """The program, which believes sooner that a process before it is gone."""

@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from index.settings import PREFIX, Settings
+from index.settings import PREFIX
 from tests.web.slack.block_rules import all_text
 from tests.web.slack.deliveries import JSON, SECRET, command, mention, sign
 from tests.web.slack.fake_slack import APP_TOKEN, TOKEN, FakeSlack
 from tests.web.slack.newsroom import PUBLIC_URL, QUESTION, Newsroom, buttons, quotes
 from tests.web.slack.served import Served
 from tests.web.slack.test_sockets import SocketServer
+from web.settings import Settings
 from web.slack.dispatching import COMMAND
 from web.slack.routes import PATH
 

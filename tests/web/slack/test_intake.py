@@ -10,10 +10,10 @@ import pytest
 from qa.records import AskFilters, Interpretation
 from tests.web.conftest import FakeDesk
 from tests.web.slack.conftest import Slack, SlackServer, wait_until
+from web.chat.defaults import filters_of, read_defaults, written, yielding
 from web.chat.records import Kind
 from web.slack.bot import Bot
 from web.slack.commands import read_asked
-from web.slack.defaults import filters_of, read_defaults, written, yielding
 from web.slack.texts import inert, plain, quotation
 
 Start = Callable[..., tuple[Slack, Bot]]

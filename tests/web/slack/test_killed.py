@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 from tests.web.slack.conftest import SECRET, SlackServer, wait_until
+from web.chat.jobs import Jobs
 from web.slack.guard import sign
-from web.slack.jobs import Jobs
 
 QUOTE = "Vessaria condemns the launch by Korund."
 

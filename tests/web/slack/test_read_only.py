@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.web.slack.newsroom import QUESTION, Newsroom, quotes
+from web.chat.defaults import Defaults
+from web.chat.jobs import Jobs
 from web.chat.records import Kind, Place, Wanted
-from web.slack.defaults import Defaults
-from web.slack.jobs import Jobs
 
 
 def test_questions_are_answered_once_and_nothing_is_written(

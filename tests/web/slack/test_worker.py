@@ -15,7 +15,7 @@ import pytest
 from qa.records import Answer
 from tests.web.conftest import FakeDesk
 from tests.web.slack.conftest import TOKEN, Slack, SlackServer, wait_until
-from web.slack import worker
+from web.chat import worker
 from web.slack.bot import Bot, SlackNotReady
 from web.slack.wiring import slack_bot
 
@@ -122,7 +122,7 @@ def test_a_job_whose_end_could_not_be_written_down_is_done_again(
     start: Start, server: SlackServer, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from index.errors import StoreUnavailable
-    from web.slack.jobs import Jobs
+    from web.chat.jobs import Jobs
 
     monkeypatch.setattr(worker, "_LEASE_S", 0.2)
     monkeypatch.setattr(worker, "_RENEWAL_S", 0.05)
@@ -364,7 +364,7 @@ def test_what_cannot_be_written_down_is_not_acknowledged_and_told_in_the_end(
     slack: Slack, server: SlackServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from index.errors import StoreUnavailable
-    from web.slack.jobs import Jobs
+    from web.chat.jobs import Jobs
 
     def full(*_: object) -> bool:
         raise StoreUnavailable("the disk is full")

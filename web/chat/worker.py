@@ -13,11 +13,11 @@ import structlog
 from prometheus_client import Counter
 
 from index.errors import OnRecordError, StoreUnavailable
+from web.chat.delivery import RATE_LIMIT, Later, Never, Revoked
+from web.chat.jobs import Jobs
 from web.chat.records import Job
 from web.chat.records import State as Ended
 from web.refusals import Unavailable
-from web.slack.calls import RATE_LIMIT, Later, Never, Revoked
-from web.slack.installation import Installation
 from web.state import State
 
 _THREADS = 4
@@ -51,9 +51,9 @@ _TIDYING_S = 3600.0
 _GRACE_S = 5.0
 """What jobs under way get to end, when the service is told to stop."""
 
-_LIMIT = "Slack was too busy"
+_LIMIT = "the chat was too busy"
 _OUT_OF_REACH = "the service could not be reached in time"
-_REFUSED = "Slack does not let On Record answer there"
+_REFUSED = "On Record may not answer there"
 _DEFECT = "something went wrong on our side"
 """What the asker is told."""
 
@@ -70,12 +70,29 @@ class Doer(Protocol):
         """Say that it failed."""
 
 
+class Kept(Protocol):
+    """What one installation of a bot remembers, and its connection to the chat."""
+
+    @property
+    def jobs(self) -> Jobs:
+        """What is to be done."""
+
+    def close(self) -> None:
+        """From now on no call to the chat is begun."""
+
+    def tidy(self, days: int) -> None:
+        """Forget what is older than it needs to be."""
+
+    def forget(self, team: str) -> None:
+        """The chat does not let the bot in any more."""
+
+
 class Worker:
     """Claims jobs and sees each through to an answer, or to the words that it failed."""
 
     def __init__(
         self,
-        kept: Installation,
+        kept: Kept,
         doer: Doer,
         parts: State,
         backoff_s: tuple[float, ...] = _BACKOFF_S,
@@ -104,8 +121,8 @@ class Worker:
 
     def start(self) -> None:
         """Begin; jobs that were left by a process before are done first."""
-        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="slack-job")
-        self._thread = threading.Thread(target=self._hand_out, name="slack-jobs", daemon=True)
+        self._pool = ThreadPoolExecutor(_THREADS, thread_name_prefix="chat-job")
+        self._thread = threading.Thread(target=self._hand_out, name="chat-jobs", daemon=True)
         self._thread.start()
 
     def wake(self) -> None:
@@ -128,7 +145,7 @@ class Worker:
     def _cut_short(self) -> None:
         """Jobs under way go no further than the call to Slack they are in, and are queued again;
         until then nobody else may take them up, or there would be two answers."""
-        self._kept.calls.close()
+        self._kept.close()
         try:
             self._jobs.renew(self._owner, self._under_way(), _LAST_LEASE_S)
         except StoreUnavailable as error:

@@ -11,7 +11,7 @@ from typing import Any
 
 from index.side_database import SideDatabase
 from web.chat.records import Job, Kind, Place, State, Wanted
-from web.slack.steps import FILE, STEPS
+from web.chat.steps import FILE, STEPS
 
 KEPT_S = 24 * 3600.0
 """A job that is done is known by its key this long: Slack's last retry comes within the hour."""

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 
 from index.side_database import SideDatabase
-from web.slack.steps import FILE, STEPS
+from web.chat.steps import FILE, STEPS
 
 _DAY_S = 24 * 3600
 

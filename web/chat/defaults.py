@@ -12,8 +12,8 @@ from pydantic import ValidationError
 
 from index.side_database import SideDatabase
 from qa.records import AskFilters, Interpretation
+from web.chat.steps import FILE, STEPS
 from web.schemas import FiltersBody, describe
-from web.slack.steps import FILE, STEPS
 from web.wording import InvalidText
 
 _PAIR = re.compile(r"""\s*(\w+)\s*=\s*(?:["“”„]([^"“”„]*)["“”„]|(\S+))\s*,?""")

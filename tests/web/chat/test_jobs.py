@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from web.chat.jobs import KEPT_S, Jobs
 from web.chat.records import Kind, Place, State, Wanted
-from web.slack.jobs import KEPT_S, Jobs
 
 PLACE = Place("C1", "U1", "1.1", "https://hooks.slack.com/x")
 

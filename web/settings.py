@@ -1,0 +1,61 @@
+"""The settings of the doors, beside those of the archive: one object has all that people tune."""
+
+from __future__ import annotations
+
+from pydantic import Field, SecretStr
+
+from index.settings import Settings as ArchiveSettings
+
+
+class Settings(ArchiveSettings):
+    """All settings: read from the environment; an unknown `ONRECORD_…` name is refused at load."""
+
+    slack_bot_token: SecretStr | None = Field(
+        default=None, description="Slack: the bot's token (`xoxb-…`); with it the bot is on."
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        default=None, description="Slack: the app's signing secret, for calls over HTTP."
+    )
+    slack_app_token: SecretStr | None = Field(
+        default=None, description="Slack: the app's token (`xapp-…`), for Socket Mode."
+    )
+    slack_teams: str | None = Field(
+        default=None,
+        description="Slack: ids of the workspaces that may ask, with commas; all unless told.",
+    )
+    slack_channels: str | None = Field(
+        default=None,
+        description="Slack: ids of the channels where people may ask, with commas, and `direct`"
+        " for direct messages; all unless told.",
+    )
+    slack_outside: str = Field(
+        default="polite",
+        pattern="^(polite|silent)$",
+        description="Slack: elsewhere, `polite` tells the asker alone that there is no answer"
+        " here, `silent` says nothing.",
+    )
+    slack_asks_per_minute: int = Field(
+        default=20, ge=0, description="Slack: questions per minute from one person; 0: no limit."
+    )
+    slack_team_asks_per_minute: int = Field(
+        default=300,
+        ge=0,
+        description="Slack: questions per minute from one workspace; 0: no limit.",
+    )
+    slack_streams: bool = Field(
+        default=True,
+        description="Slack: whether answers are streamed where the workspace allows it.",
+    )
+    slack_api_url: str = Field(
+        default="https://slack.com/api/",
+        pattern=r"^https?://[^\s?#]+/$",
+        description="Slack: address of the Web API.",
+    )
+    mattermost_command_token: SecretStr | None = Field(
+        default=None,
+        description="Mattermost: the slash command's token; several, with commas, for several.",
+    )
+    mattermost_webhook_token: SecretStr | None = Field(
+        default=None,
+        description="Mattermost: the outgoing webhook's token; several, with commas, for several.",
+    )
