@@ -155,7 +155,7 @@ def print_check(check: QuoteCheck, out: Console) -> None:
             _line(out, f"  stored “{run.get('stored', '')}”", "green")
     out.print()
     for citation in check.citations:
-        _wrapped(out, Text(shown(f"“{citation.quote}”")))
+        _wrapped(out, Text(shown(f"“{as_shown(citation.quote)}”")))
         print_source(Source((citation,)), out)
 
 

@@ -23,6 +23,7 @@ MARKER = re.compile(r"\[(\d+(?:\s*[,;]\s*\d+)*)\]")
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"'}
 _OMISSION = re.compile(r"\.\.\.|…|\[[^\]]*\]")  # what a quotation may leave out or insert
 _SPACE = re.compile(r"\s+")
+_INSIDE_SENTENCE = re.compile(r"(?<![.!?…:;。！？؟।”\"’'»)\]\s])[^\S\n]*\n\s*(?=\S)")
 
 _log = structlog.get_logger(__name__)
 defects = prometheus_client.Counter(
@@ -198,13 +199,23 @@ def markers(text: str) -> list[int]:
 
 
 def as_shown(quote: str) -> str:
-    """A quote as an answer's text gives it: a stored note number would be read as a marker, and is
-    left out.
+    """A quote as an answer's text gives it, unwrapped: a stored note number would be read as a
+    marker, and is left out.
 
     >>> as_shown("We host the secretariat [3].")
     'We host the secretariat ….'
     """
-    return MARKER.sub("…", quote)
+    return MARKER.sub("…", unwrapped(quote))
+
+
+def unwrapped(quote: str) -> str:
+    r"""A quote with a space for each line's end inside a sentence: where a page was wrapped or
+    ended is no part of what was said.
+
+    >>> unwrapped("We host the\n\nsecretariat.\n\nIt is small.")
+    'We host the secretariat.\n\nIt is small.'
+    """
+    return _INSIDE_SENTENCE.sub(" ", quote)
 
 
 def quotations(text: str, quotes: Sequence[str] = ()) -> list[str]:

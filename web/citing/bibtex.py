@@ -7,6 +7,7 @@ import unicodedata
 
 from index.one_line import one_line
 from index.records import PartialDate
+from qa.answer.verification import unwrapped
 from web.citing.records import (
     Cited,
     authors,
@@ -73,7 +74,7 @@ def _fields(cited: Cited) -> dict[str, str]:
         "urldate": cited.found_on.isoformat() if cited.found_on and url else "",
         "language": escaped(cited.lang or ""),
         "note": escaped(" ".join(filter(None, [whose(cited.citation), revision]))),
-        "annote": escaped(f"“{cited.citation.quote}”"),
+        "annote": escaped(f"“{unwrapped(cited.citation.quote)}”"),
     }
     fields = {name: f"{{{value}}}" for name, value in values.items() if value}
     return {**fields, **_date_fields(when)}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from qa.answer.verification import unwrapped
 from web.citing.bibtex import key
 from web.citing.records import (
     Cited,
@@ -47,6 +48,6 @@ def csl_item(cited: Cited) -> dict[str, Any]:
         "URL": url,
         "language": cited.lang,
         "note": whose(cited.citation),
-        "annote": cited.citation.quote,
+        "annote": unwrapped(cited.citation.quote),
     }
     return {name: value for name, value in item.items() if value}

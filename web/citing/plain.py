@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.one_line import one_line
+from qa.answer.verification import unwrapped
 from web.citing.records import (
     Cited,
     day_first,
@@ -25,8 +26,8 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def plain(cited: Cited) -> str:
-    """The quote, character for character, and its source below it."""
-    lines = [f"“{cited.citation.quote}”", f"— {source_line(cited)}"]
+    """The quote, word for word, and its source below it."""
+    lines = [f"“{unwrapped(cited.citation.quote)}”", f"— {source_line(cited)}"]
     return "\n".join([*lines, *filter(None, [link(cited), _found(cited, cited.address)])])
 
 
@@ -48,8 +49,8 @@ def source_line(cited: Cited) -> str:
 
 
 def quoted(quote: str) -> str:
-    """A quote as a Markdown block quotation, in quotation marks."""
-    lines = "\n".join(escaped(line) for line in f"“{quote}”".splitlines())
+    """A quote as a Markdown block quotation, in quotation marks; wrapped lines are joined."""
+    lines = "\n".join(escaped(line) for line in f"“{unwrapped(quote)}”".splitlines())
     return "\n".join(f"> {line}".rstrip() for line in lines.split("\n"))
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from qa.answer.verification import unwrapped
+
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-!~|])")
 _NUMBERED = re.compile(r"^(\d+)\.", re.MULTILINE)
 _JOINER = "\u2060"
@@ -42,8 +44,8 @@ def struck(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A quote, each of its lines marked as one."""
-    return "\n".join(f"> {line}".rstrip(" ") for line in inert(text).splitlines())
+    """A quote, each of its lines marked as one; those that its source wrapped are joined."""
+    return "\n".join(f"> {line}".rstrip(" ") for line in inert(unwrapped(text)).splitlines())
 
 
 def link(text: str, url: str | None) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from qa.answer.verification import unwrapped
 from web.presenters import shortened
 
 MAX_BLOCK_CHARS = 3_000
@@ -54,8 +55,8 @@ def section(*runs: Run) -> Block:
 
 
 def quotation(words: str) -> Block:
-    """A quote, character for character."""
-    return {"type": "rich_text_quote", "elements": _filled([run(words)])}
+    """A quote, word for word; lines that its source wrapped are joined."""
+    return {"type": "rich_text_quote", "elements": _filled([run(unwrapped(words))])}
 
 
 def bullets(*items: Block) -> Block:
