@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 
 from index.records import Filters, Hit, Passage, Revision, Span, Standing, Statement
 from index.view import ArchiveView
@@ -23,6 +23,9 @@ _DEPTH = 60
 """Passages that each search brings."""
 _VOICED_DEPTH = 60
 _NAMED_DEPTH = 80
+_ASKED_DEPTH = 30
+"""Passages of the press whose replies are looked at."""
+_MOST_OF_REPLY = 3
 _MOST_CITED = 4
 _MOST_OF_CITED = 60
 _CITED_RANK = 10
@@ -62,6 +65,8 @@ class Candidate:
     """The passage's place in the fused search, 1-based; deep for one found by name alone."""
     closeness: float
     """Cosine of the passage to the question."""
+    asked_closeness: float
+    """The same of the press's passage that it replies to; 0 where it replies to none."""
 
     @property
     def statement(self) -> Statement:
@@ -98,6 +103,8 @@ def candidates(
     legs = [
         view.search_hybrid(parsed.text, _within(window, Filters(standings=OWN_STANDINGS)), _DEPTH)
     ]
+    press = _within(window, Filters(standings=frozenset({Standing.JOURNALIST})))
+    legs.append(_replies(view.search_hybrid(parsed.text, press, _ASKED_DEPTH), view))
     likely = sorted((r for r in parsed.roles if r.voice >= _LIKELY_VOICE), key=lambda r: -r.voice)[
         :_MOST_VOICES
     ]
@@ -127,6 +134,23 @@ def candidates(
             )
         )
     return _sentences(_merged(legs), parsed, view, keep)
+
+
+def _replies(asked: Sequence[Hit], view: ArchiveView) -> list[Hit]:
+    """The passages that reply to those of the press, with the ranks of what they reply to: "No,
+    that is behind us" has none of the words that were asked about."""
+    found: list[Hit] = []
+    for hit in asked:
+        every = view.passages(hit.passage.statement_id)
+        following = (p for p in every if p.span > hit.passage.span)
+        replies = dropwhile(lambda p: p.standing is Standing.JOURNALIST, following)
+        reply = takewhile(lambda p: p.standing is not Standing.JOURNALIST, replies)
+        found += [
+            Hit(p, hit.score, hit.rank)
+            for p in islice(reply, _MOST_OF_REPLY)
+            if p.standing in OWN_STANDINGS
+        ]
+    return found
 
 
 def _names_of(parsed: ParsedQuestion, speaking: Role, corpus: Corpus) -> list[str]:
@@ -168,6 +192,7 @@ def _sentences(
     """The sentences of the passages with the best first scores."""
     passages = [passage for passage, _ in found.values()]
     close = view.closeness(parsed.text, passages).tolist() if passages else []
+    asked_close = _asked_closeness(parsed.text, passages, view)
     preranked: list[tuple[float, _Preranked]] = []
     seen: set[tuple[str, Span]] = set()
     wanted = _wanted(parsed)
@@ -200,9 +225,9 @@ def _sentences(
                 + 0.5 * asked
             ) / total
             score += 1.5 * closeness + 2 / (4 + rank)
-            preranked.append(
-                (score, _Preranked(passage, revision, tuple(spans), n, rank, closeness))
-            )
+            replied_to = asked_close.get(passage.id, 0.0)
+            one = _Preranked(passage, revision, tuple(spans), n, rank, closeness, replied_to)
+            preranked.append((score, one))
     preranked.sort(key=lambda pair: pair[0], reverse=True)
     whole = (_with_neighbours(one, view) for _, one in preranked)
     return list(islice((c for c in whole if keep is None or keep(c)), _MOST_SENTENCES))
@@ -228,6 +253,27 @@ class _Preranked:
     at: int
     rank: int
     closeness: float
+    asked_closeness: float
+
+
+def _asked_closeness(
+    question: str, passages: Sequence[Passage], view: ArchiveView
+) -> dict[int, float]:
+    """By its number, how close what the press asked just before each passage is."""
+    asked: dict[int, Passage] = {}
+    for statement_id in {p.statement_id for p in passages}:
+        before: Passage | None = None
+        for passage in view.passages(statement_id):
+            if passage.standing is Standing.JOURNALIST:
+                before = passage
+            elif before is not None:
+                asked[passage.id] = before
+    wanted = {p.id: asked[p.id] for p in passages if p.id in asked}
+    press = list({p.id: p for p in wanted.values()}.values())
+    if not press:
+        return {}
+    close = dict(zip((p.id for p in press), view.closeness(question, press).tolist(), strict=True))
+    return {id: close[p.id] for id, p in wanted.items()}
 
 
 def _share(text: str, wanted: dict[str, float]) -> float:
@@ -252,7 +298,7 @@ def _with_neighbours(one: _Preranked, view: ArchiveView) -> Candidate:
         spans[at - 1].of(text) if at else "",
         spans[at + 1].of(text) if at + 1 < len(spans) else "",
         passage.span.of(text), asked_before(passage, view, text), max(replied, 0),
-        first + at, one.rank, one.closeness,
+        first + at, one.rank, one.closeness, one.asked_closeness,
     )  # fmt: skip
 
 

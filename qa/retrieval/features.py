@@ -69,7 +69,7 @@ NAMES = (
     "courtesy", "question", "first_person", "narrative", "talk_asked_and_told", "document_kind",
     "position", "own_turn", "number", "number_missing", "date", "reason", "yes_no", "promise",
     "list", "definition", "stance", "stance_missing", "guest",
-    "asked_at_once", "decided_at_once",
+    "asked_at_once", "decided_at_once", "asked_closeness",
 )  # fmt: skip
 """The features in their order."""
 _AT = {name: n for n, name in enumerate(NAMES)}
@@ -208,6 +208,7 @@ def _features(asked: Asked, c: Candidate) -> dict[str, float]:
         "unknown_name": sum(r.speaks for r in parsed.roles if not r.mention.is_known),
     }
     if c.asked:
+        f["asked_closeness"] = c.asked_closeness
         f["asked_at_once"] = f["terms_asked"] / (1 + c.replied)
         f["decided_at_once"] = "yes_no" in parsed.wants and f["terms_asked"] > 0 and not c.replied
     f |= _concepts(asked, c)

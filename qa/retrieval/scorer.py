@@ -31,7 +31,7 @@ OF_THE_BEST = (
     "names_missing", "no_names", "voice_matched", "voice_unmatched", "person_unmatched",
     "unknown_name", "closeness", "best_closeness", "phrase_sentence", "phrase_asked",
     "number_missing", "stance_missing", "pairs_together", "short", "question", "guest",
-    "voice_narrated",
+    "voice_narrated", "asked_closeness", "asked_at_once", "names_asked_before",
 )  # fmt: skip
 """Features of the best sentence that bear on whether the question is answered."""
 _OWN = (

@@ -54,6 +54,23 @@ def test_a_reply_has_the_question_that_it_replies_to(stock: Corpus) -> None:
     assert all("selling uranium" not in c.text for c in found("uranium mali", stock))
 
 
+def test_a_reply_is_found_by_what_it_replies_to(
+    stock: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for depth in ("_DEPTH", "_VOICED_DEPTH", "_NAMED_DEPTH"):
+        monkeypatch.setattr(f"qa.retrieval.candidates.{depth}", 1)
+    assert any(c.text.startswith("We sell") for c in found("uranium to rebels", stock))
+    monkeypatch.setattr("qa.retrieval.candidates._ASKED_DEPTH", 0)
+    assert not any(c.text.startswith("We sell") for c in found("uranium to rebels", stock))
+
+
+def test_a_reply_is_as_close_as_what_it_replies_to(stock: Corpus) -> None:
+    every = found("selling uranium to rebels", stock)
+    assert [c.asked_closeness > 0 for c in every] == [bool(c.asked) for c in every]
+    (reply,) = [c for c in every if c.text.startswith("We sell")]
+    assert reply.asked_closeness > reply.closeness
+
+
 @pytest.mark.parametrize(
     ("first", "last"),
     [

@@ -36,7 +36,7 @@ def sentence(
     statement = Statement(id_, text, voice, published_on=day)
     span = Span(0, len(text))
     stored = Revision(statement, 1, "2024-01-01T00:00:00Z")
-    candidate = Candidate(passage, span, text, stored, "", "", text, "", 0, 0, 1, 0.5)
+    candidate = Candidate(passage, span, text, stored, "", "", text, "", 0, 0, 1, 0.5, 0.0)
     voices = frozenset() if held is None else frozenset([held])
     return Ranked(candidate, score, np.zeros(len(NAMES), np.float32), voices)
 

@@ -19,7 +19,7 @@ def candidate(text: str, voice: str = "Norvania", speaker: str | None = None) ->
     span = Span(0, len(text))
     passage = Passage(0, "s", span, speaker, None, voice, Standing.ISSUER)
     stored = Revision(Statement("s", text, voice), 1, "2024-01-01T00:00:00Z")
-    return Candidate(passage, span, text, stored, "", "", text, "", 0, 3, 1, 0.4)
+    return Candidate(passage, span, text, stored, "", "", text, "", 0, 3, 1, 0.4, 0.0)
 
 
 def row(question: str, one: Candidate, corpus: Corpus) -> dict[str, float]:
