@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from qa.answer.verification import unwrapped
 from web.citing.bibtex import key
 from web.citing.records import (
     Cited,
@@ -48,6 +47,6 @@ def csl_item(cited: Cited) -> dict[str, Any]:
         "URL": url,
         "language": cited.lang,
         "note": whose(cited.citation),
-        "annote": unwrapped(cited.citation.quote),
+        "annote": cited.citation.quote,
     }
     return {name: value for name, value in item.items() if value}
