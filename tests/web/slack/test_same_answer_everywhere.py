@@ -75,7 +75,7 @@ def _in_slack(newsroom: Newsroom, question: str) -> list[tuple[int, str]]:
 
 
 _QUOTE = re.compile(
-    r"<blockquote[^>]*>\s*“(.*?)”\s*(?:<a[^>]*>\[(\d+)\]</a>)?\s*</blockquote>", re.S
+    r"<blockquote[^>]*>\s*“(.*?)”\s*</blockquote>\s*(?:<a[^>]*>\[(\d+)\]</a>)?", re.S
 )
 _NUMERAL = re.compile(r'<a class="numeral[^>]*>(\d+)</a>')
 
