@@ -48,7 +48,9 @@ def test_every_command_is_in_the_table_and_helps(command: str) -> None:
     assert "--data" in result.stdout
 
 
-@pytest.mark.parametrize("word", ["install", "lint", "test", "bench", "faults", "sbom", "serve"])
+@pytest.mark.parametrize(
+    "word", ["install", "lint", "test", "bench", "faults", "sbom", "lock", "serve"]
+)
 def test_every_chore_is_in_the_readme_and_the_makefile(word: str) -> None:
     makefile = (Path(__file__).parents[1] / "Makefile").read_text(encoding="utf-8")
     assert f"make {word}" in README
