@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import Any
+from importlib.metadata import version as installed
+from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -44,6 +45,12 @@ class _Commands(TyperGroup):
             raise typer.Exit(2 if isinstance(error, _WRONG_CALL) else 1) from None
 
 
+def _tell_version(is_asked: bool) -> None:
+    if is_asked:
+        typer.echo(f"onrecord {installed('onrecord')}")
+        raise typer.Exit
+
+
 app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,
@@ -51,6 +58,20 @@ app = typer.Typer(
     add_completion=False,
     help="Ask what governments said, and get it in their own words, with the source.",
 )
+
+
+@app.callback()
+def _program(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_tell_version, help="Print the version and exit."
+        ),
+    ] = False,
+) -> None:
+    """Nothing: each command does its own."""
+
+
 for command in (
     ingest,
     ask,

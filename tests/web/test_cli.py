@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -192,3 +194,18 @@ def test_nothing_that_was_considered_steers_the_terminal(
 def test_a_failure_that_quotes_something_steers_no_terminal(desk: FakeDesk) -> None:
     desk.failure = EncoderMismatch("made by \x1b]0;evil\x07")
     assert "\x1b" not in run("ask", "What?").stderr
+
+
+def test_the_program_names_its_version() -> None:
+    result = runner.invoke(app, ["--version"])
+    assert (result.exit_code, result.stdout) == (0, f"onrecord {version('onrecord')}\n")
+    assert version("onrecord") in runner.invoke(app, ["info"]).stdout
+    assert json.loads(runner.invoke(app, ["info", "--json"]).stdout)["version"] == version(
+        "onrecord"
+    )
+
+
+def test_the_version_is_the_newest_one_that_the_change_log_has_a_date_for() -> None:
+    log = (Path(__file__).parents[2] / "CHANGELOG.md").read_text(encoding="utf-8")
+    newest = re.findall(r"^## (\d+\.\d+\.\d+) – \d{1,2} \w+ \d{4}$", log, re.MULTILINE)[-1]
+    assert version("onrecord") == newest

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from importlib.metadata import version
 from types import FrameType
 from typing import Annotated, Any
 
@@ -128,6 +129,7 @@ def info_body(found: ArchiveInfo) -> dict[str, Any]:
         "encoder": found.encoder,
         "sizes": dict(found.sizes),
         "changed_at": found.changed_at,
+        "version": version("onrecord"),
         "made_with": found.made_with,
         "written_with": found.written_with,
     }
@@ -234,7 +236,10 @@ def _info_rows(found: ArchiveInfo) -> Iterator[tuple[str, str]]:
     yield "encoder", found.encoder or "none yet"
     yield "sizes", ", ".join(f"{name} {size / 1e6:,.1f} MB" for name, size in found.sizes.items())
     yield "changed", found.changed_at or "never"
-    yield "made with", f"On Record {found.made_with or 'of before 0.2'}"
+    yield "made with", f"On Record {found.made_with or 'of before 0.1.0'}"
+    if found.written_with:
+        yield "written by", f"On Record {found.written_with}"
+    yield "this is", f"On Record {version('onrecord')}"
     yield "issuers", f"{len(found.issuers):,}"
     most = sorted(found.issuers.items(), key=lambda item: (-item[1], item[0]))
     for issuer, count in most[:_ISSUERS_SHOWN]:
