@@ -16,6 +16,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.copies import BINS
+from index.origins import OriginStanding
 from index.records import Filters, Passage, Span, Standing
 
 COLUMNS_FILE = "columns.npz"
@@ -42,7 +44,11 @@ STATEMENT_COLUMNS = {
     "first": np.int32,
     "last": np.int32,
     "live": np.bool_,
+    "origin": np.int8,
 }
+ORIGINS = tuple(OriginStanding)
+"""What the column `origin` counts: who stands for a statement, the surest first."""
+_OFFICIAL = ORIGINS.index(OriginStanding.OFFICIAL)
 
 Who = tuple[str | None, str | None, str | None, Standing]
 """Speaker, role, voice, standing."""
@@ -89,6 +95,7 @@ class Columns:
         arrays: dict[str, NDArray[Any]] = {
             name: np.empty(0, dtype) for name, dtype in kinds.items()
         }
+        arrays |= {"sketch": np.empty((0, BINS), np.uint16), "tied": np.empty(0, np.int32)}
         return cls(arrays, {"ids": [], "dates": [], "issuers": [], "speakers": []})
 
     @classmethod
@@ -182,12 +189,30 @@ class Columns:
         number = self._by_id[statement_id]
         return self.issuers[self.arrays["issuer"][number]], self.dates[number]
 
+    def is_official(self, statement_id: str) -> bool:
+        """Whether a statement is an official source's; False for an unknown id."""
+        number = self._by_id.get(statement_id)
+        return number is not None and bool(self.arrays["origin"][number] == _OFFICIAL)
+
+    def copies(self, statement_id: str) -> list[str]:
+        """The statements that are the same as this one, itself among them: those of official
+        sources first, then the earliest. Empty where it stands alone."""
+        number = self._by_id.get(statement_id)
+        tied = self.arrays["tied"]
+        if number is None or tied[number] < 0:
+            return []
+        members = np.flatnonzero((tied == tied[number]) & self.live)
+        order = np.lexsort((members, self.arrays["first"][members], self.arrays["origin"][members]))
+        return [self.ids[n] for n in members[order]] if len(members) > 1 else []
+
     def matching_statements(self, filters: Filters) -> NDArray[np.bool_]:
         """(statements,): live, and of the issuers and days asked for."""
         wanted: NDArray[np.bool_] = self.live.copy()
         if filters.issuers is not None:
             named = [name in filters.issuers for name in self.issuers]
             wanted &= np.array(named, dtype=np.bool_)[self.arrays["issuer"]]
+        if filters.official:
+            wanted &= self.arrays["origin"] == _OFFICIAL
         if filters.from_day is not None:
             wanted &= self.arrays["last"] >= filters.from_day.toordinal()
         if filters.to_day is not None:

@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from index.columns import (
     NEVER_FIRST,
     NEVER_LAST,
+    ORIGINS,
     ROW_COLUMNS,
     STATEMENT_COLUMNS,
     Columns,
 )
+from index.copies import BINS, sketch, tied
 from index.stored import StoredStatement
 
 
@@ -39,7 +41,8 @@ class _Growth:
         self._speakers = {who: number for number, who in enumerate(base.speakers)}
         self._replaced: list[int] = []
         self._rows: list[tuple[int, int, int, int, int]] = []
-        self._statements: list[tuple[int, int, int, int, bool]] = []
+        self._statements: list[tuple[int, int, int, int, bool, int]] = []
+        self._sketches: list[NDArray[np.uint16]] = []
 
     def add(self, stored: StoredStatement) -> None:
         statement = stored.revision.statement
@@ -59,8 +62,10 @@ class _Growth:
                 day.first_day.toordinal() if day else NEVER_FIRST,
                 day.last_day.toordinal() if day else NEVER_LAST,
                 True,
+                ORIGINS.index(statement.origin.standing),
             )
         )
+        self._sketches.append(sketch(statement.text))
         for passage in stored.passages:
             who = (passage.speaker, passage.role, passage.voice, passage.standing)
             speaker = self._speakers.setdefault(who, len(self._speakers))
@@ -72,6 +77,9 @@ class _Growth:
             **self._appended(STATEMENT_COLUMNS, self._statements),
         }
         arrays["live"][self._replaced] = False
+        added = np.array(self._sketches, dtype=np.uint16).reshape(-1, BINS)
+        arrays["sketch"] = np.concatenate([self._base.arrays["sketch"], added])
+        arrays["tied"] = tied(arrays["sketch"], arrays["first"], arrays["live"], NEVER_FIRST)
         labels: dict[str, list[Any]] = {
             "ids": self._ids,
             "dates": self._dates,

@@ -22,6 +22,7 @@ from tantivy import FieldType, Occur, Query
 
 from index.analysis import ANALYZERS, STEMMED, WORDS, encodable, terms, visible
 from index.errors import StoreUnavailable
+from index.origins import OriginStanding
 from index.records import Filters
 from index.stored import StoredStatement
 
@@ -46,6 +47,7 @@ _SCHEMA = (
     .add_text_field("speaker", tokenizer_name="raw", index_option="basic")
     .add_text_field("voice", tokenizer_name="raw", index_option="basic")
     .add_text_field("standing", tokenizer_name="raw", index_option="basic")
+    .add_text_field("origin", tokenizer_name="raw", index_option="basic")
     .add_integer_field("first", fast=True)
     .add_integer_field("last", fast=True)
     .add_text_field(STEMMED, tokenizer_name=STEMMED, index_option="freq")
@@ -178,6 +180,7 @@ def _documents(stored: StoredStatement) -> Iterable[tantivy.Document]:
     day = statement.published_on
     front = [statement.title, statement.issuer, statement.speaker, day.text if day else None]
     common: dict[str, str | int] = {"statement": stored.number}
+    common["origin"] = statement.origin.standing.value
     if statement.issuer is not None:
         common["issuer"] = statement.issuer
     if day is not None:
@@ -219,6 +222,8 @@ def _conditions(filters: Filters) -> tuple[_Conditions, _Conditions]:
     if filters.standings is not None:
         standings = [one.value for one in filters.standings]
         wide.append(Query.term_set_query(_SCHEMA, "standing", standings))
+    if filters.official:
+        wide.append(_name("origin", OriginStanding.OFFICIAL.value))
     if filters.from_day is not None:
         wide.append(_between("last", filters.from_day.toordinal(), None))
     if filters.to_day is not None:

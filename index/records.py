@@ -189,6 +189,8 @@ class Filters:
     from_day: date | None = None
     to_day: date | None = None
     standings: frozenset[Standing] | None = None
+    official: bool = False
+    """Whether only statements of official sources are let through."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -32,6 +33,8 @@ from index.records import (
     SpeakerOnRecord,
     Turn,
 )
+from index.sources.freshness import Freshness, freshness
+from index.sources.recipes import Recipe
 from index.store import Store
 from index.stored import Heading
 
@@ -75,6 +78,7 @@ class ArchiveView:
         self._layout = lru_cache(maxsize=_REMEMBERED_LAYOUTS)(self._read_layout)
         self._withdrawals = Withdrawals(store.path.parent, as_of)
         self.as_of = as_of
+        self.is_official_only = False
         self._counting = threading.Lock()
         self._inventory: Inventory | None = None
 
@@ -82,6 +86,18 @@ class ArchiveView:
     def generation(self) -> int:
         """The number of the generation; a newer one has a higher number."""
         return self._generation.number
+
+    def official_only(self) -> ArchiveView:
+        """The same view, in which nothing but statements of official sources is found or
+        counted."""
+        limited = copy.copy(self)
+        limited.is_official_only = True
+        return limited
+
+    def copies(self, statement_id: str) -> list[str]:
+        """The statements that are the same as this one (mirrors, re-issues), itself among them:
+        those of official sources first, then the earliest. Empty where it stands alone."""
+        return self._generation.columns.copies(statement_id)
 
     def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """float32 (len(texts), dim), unit length, of texts as passages are embedded."""
@@ -93,14 +109,14 @@ class ArchiveView:
 
     def search_lexical(self, query: str, filters: Filters, limit: int) -> list[Hit]:
         """Passages that share words with the query, best first; the score is BM25."""
-        passages, scores = self._generation.lexical.search(query, filters, limit)
+        passages, scores = self._generation.lexical.search(query, self._within(filters), limit)
         return self._hits(self._generation.columns.rows_of(passages), scores)
 
     def search_hybrid(self, query: str, filters: Filters, limit: int) -> list[Hit]:
         """Dense and lexical, fused by reciprocal rank, best first."""
         depth = max(limit, _FUSED_DEPTH)
         dense, _ = self._dense_rows(query, filters, depth)
-        passages, _ = self._generation.lexical.search(query, filters, depth)
+        passages, _ = self._generation.lexical.search(query, self._within(filters), depth)
         lexical = self._generation.columns.rows_of(passages)
         fused = fuse([dense.tolist(), lexical.tolist()])[:limit]
         rows = np.array([row for row, _ in fused], dtype=np.int64)
@@ -111,7 +127,8 @@ class ArchiveView:
     ) -> list[Hit]:
         """Every passage that holds at least one of the phrases as consecutive words, case- and
         accent-folded, unstemmed; best first, and all of them unless there is a limit."""
-        passages, scores = self._generation.lexical.search_phrases(phrases, filters, limit)
+        limits = self._within(filters)
+        passages, scores = self._generation.lexical.search_phrases(phrases, limits, limit)
         return self._hits(self._generation.columns.rows_of(passages), scores)
 
     def search_phrases_by_voice(
@@ -135,7 +152,8 @@ class ArchiveView:
         order: Callable[[Columns, NDArray[np.int64]], NDArray[np.int64]],
     ) -> list[Hit]:
         columns = self._generation.columns
-        passages, scores = self._generation.lexical.search_phrases(phrases, filters, None)
+        limits = self._within(filters)
+        passages, scores = self._generation.lexical.search_phrases(phrases, limits, None)
         rows = columns.rows_of(passages)
         turns = order(columns, rows)[:limit]
         return self._hits(rows[turns], scores[turns])
@@ -190,6 +208,11 @@ class ArchiveView:
         None where it has not."""
         return self._withdrawals.last_seen(statement_id)
 
+    def freshness(self, is_asked: Callable[[Recipe], bool]) -> Freshness:
+        """How the followed sources stand that are asked for, and when a statement was stored
+        last."""
+        return freshness(self._store.path.parent, self._store.about().changed_at, is_asked)
+
     def sentences(self, statement_id: str, number: int | None = None) -> Sequence[Span]:
         """Sentences of a revision, the one that is searched unless told, sorted; empty for an
         unknown id."""
@@ -210,7 +233,10 @@ class ArchiveView:
 
     def passages(self, statement_id: str) -> list[Passage]:
         """Passages of the revision that is searched, in order; empty for an unknown id."""
-        return self._generation.columns.passages(statement_id)
+        columns = self._generation.columns
+        if self.is_official_only and not columns.is_official(statement_id):
+            return []
+        return columns.passages(statement_id)
 
     def issuers(self) -> dict[str, int]:
         """Issuer -> statements."""
@@ -226,14 +252,15 @@ class ArchiveView:
 
     def count(self, filters: Filters) -> Coverage:
         """How much matches, and from when to when."""
-        return tallies.count(self._generation.columns, filters)
+        return tallies.count(self._generation.columns, self._within(filters))
 
     def count_added(self, after: str, filters: Filters) -> int:
         """How many of the statements that match were first stored after a moment (UTC, ISO
         8601)."""
         with self._store.snapshot() as snapshot:
             added = snapshot.added_after(after)
-        matching = tallies.ids_of_matching(self._generation.columns, filters) if added else set()
+        columns = self._generation.columns
+        matching = tallies.ids_of_matching(columns, self._within(filters)) if added else set()
         return len(added & matching)
 
     def inventory(self) -> Inventory:
@@ -273,10 +300,13 @@ class ArchiveView:
             written_with=about.written_with,
         )
 
+    def _within(self, filters: Filters) -> Filters:
+        return replace(filters, official=True) if self.is_official_only else filters
+
     def _dense_rows(
         self, query: str, filters: Filters, limit: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        selection = self._generation.columns.select(filters)
+        selection = self._generation.columns.select(self._within(filters))
         return self._generation.dense.search(self._embed_query(query), selection, limit)
 
     def _hits(self, rows: NDArray[np.int64], scores: NDArray[np.float32]) -> list[Hit]:

@@ -21,6 +21,7 @@ from index.settings import Settings
 from index.view import ArchiveView
 from qa.answer import held, unclear
 from qa.answer.explanation import Trail
+from qa.answer.freshness import with_freshness
 from qa.answer.naming import interpretation
 from qa.answer.progress import Progress, untold
 from qa.answer.standing import marked
@@ -172,6 +173,8 @@ class Desk:
         corpus = self._current()
         if filters is not None and filters.as_of is not None:
             corpus = self._corpus_as_of(filters.as_of)
+        if filters is not None and filters.official:
+            corpus = replace(corpus, view=corpus.view.official_only())
         roster = corpus.roster
         before = self._recalled(conversation, roster)
         if is_remark(question):
@@ -185,11 +188,12 @@ class Desk:
             lambda: Trail(explain=explain, progress=progress),
         )
         kept = conversation if before else None
+        result = with_freshness(result, corpus)
         return replace(
             result,
             citations=marked(result.citations, corpus.view),
             as_of=corpus.view.as_of,
-            interpretation=_as_of(result.interpretation, corpus.view.as_of),
+            interpretation=_with_limits(result.interpretation, corpus.view),
             conversation=self._kept(kept, _remembered(question, reading, result, before)),
         )
 
@@ -338,9 +342,10 @@ class Desk:
         limits = _limits(filters, corpus.roster)
         if limits is None:
             return []
+        view = corpus.view.official_only() if filters.official else corpus.view
         found = []
-        for hit in corpus.view.search_hybrid(query, limits, limit):
-            revision = corpus.view.revision(hit.passage.statement_id)
+        for hit in view.search_hybrid(query, limits, limit):
+            revision = view.revision(hit.passage.statement_id)
             if revision is not None:
                 found.append(Found(hit, revision))
         return found
@@ -359,12 +364,16 @@ class Desk:
         return replace(found, citations=marked(found.citations, corpus.view))
 
 
-def _as_of(read: Interpretation, moment: str | None) -> Interpretation:
-    """The interpretation, with a note on the moment that it is answered from."""
-    if moment is None:
-        return read
-    note = f"answered from what this archive had seen by {moment[:10]}, {moment[11:16]} UTC"
-    return replace(read, notes=(*read.notes, note))
+def _with_limits(read: Interpretation, view: ArchiveView) -> Interpretation:
+    """The interpretation, with notes on what it is answered from, where that is not all there
+    is."""
+    notes = []
+    if moment := view.as_of:
+        told = f"{moment[:10]}, {moment[11:16]} UTC"
+        notes.append(f"answered from what this archive had seen by {told}")
+    if view.is_official_only:
+        notes.append("answered from statements of official sources alone")
+    return replace(read, notes=(*read.notes, *notes))
 
 
 def _keeps_words(reading: Reading, found: Answer) -> bool:

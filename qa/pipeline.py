@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.records import Filters
 from index.view import ArchiveView
 from qa.answer import Group, Told, answered, grouped, with_context
+from qa.answer.alike import with_copies
 from qa.answer.details import counts
 from qa.answer.explanation import Trail
 from qa.answer.holding import held
@@ -24,8 +25,9 @@ from qa.entities.roster import Roster, Scope, scope_of
 from qa.kinds import kind_of
 from qa.question.reading import Reading
 from qa.records import Answer, Citation, Intent, Searched
+from qa.retrieval.copies import said_once
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.evidence import Evidence
+from qa.retrieval.evidence import Depth, Evidence
 from qa.retrieval.query import query_of
 from qa.retrieval.retriever import depths, retrieve
 from qa.retrieval.selection import select, sure_edge
@@ -125,7 +127,7 @@ def _citations(
         checked = f"{counted(len(quotes), 'quote')} against the statement"
         trail.progress(Step(f"checking {checked}{'' if len(quotes) == 1 else 's'}"))
     verified = verify(cite(quotes, attributor.attribution_of), corpus.view)
-    return with_context(verified, corpus.view)
+    return with_copies(with_context(verified, corpus.view), corpus.view)
 
 
 def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading, Filters]]:
@@ -154,12 +156,17 @@ def _chosen(
     own = attributor.is_direct if reading.direct_only else attributor.is_own
     *shallow, deepest = depths(reading, filters)
     chosen: list[Evidence] = []
+
+    def look(depth: Depth) -> list[Evidence]:
+        found = retrieve(reading, query, filters, corpus, depth)
+        return said_once(found, lambda one: (one.passage, one.text), corpus.view)
+
     if not trail.explains:
         for depth in shallow:
-            chosen = sure_edge(reading, retrieve(reading, query, filters, corpus, depth), own)
+            chosen = sure_edge(reading, look(depth), own)
             if chosen:
                 return chosen
-    found = retrieve(reading, query, filters, corpus, deepest)
+    found = look(deepest)
     if trail.explains or kind_of(reading.intent).is_counted:
         kept = [evidence for evidence in found if own(evidence)]
         trail.note(reading, query, found, kept)

@@ -10,6 +10,7 @@ from typing import Any
 
 from index.records import Filters, Span
 from qa.answer import Told, answered, with_context
+from qa.answer.alike import with_copies
 from qa.answer.explanation import Trail
 from qa.answer.holding import held
 from qa.answer.naming import about, interpretation, unsure, voices
@@ -255,4 +256,4 @@ def _cited(
     quotes = quotes_of([_evidence(one) for one in chosen], around)
     trail.progress(Step(f"checking {counted(len(quotes), 'quote')} against the statement"))
     verified = verify(cite(quotes, attributor.attribution_of), corpus.view)
-    return with_context(verified, corpus.view)
+    return with_copies(with_context(verified, corpus.view), corpus.view)

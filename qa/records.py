@@ -10,6 +10,7 @@ from typing import Any
 
 from index.one_line import one_line
 from index.records import Hit, Revision
+from index.sources.freshness import Freshness
 
 
 class Status(str, Enum):
@@ -60,6 +61,8 @@ class AskFilters:
     """What of the question is left out: any of `ROLES`."""
     as_of: str | None = None
     """Answer from what had been seen by this moment: UTC, ISO 8601."""
+    official: bool = False
+    """Whether only statements of official sources answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +118,12 @@ class AlsoIn:
     published_on: str | None
     start: int
     end: int
+    issuer: str | None = None
+    url: str | None = None
+
+    def __post_init__(self) -> None:
+        """A name is one line of what can be seen."""
+        _in_line(self, "issuer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +252,8 @@ class Searched:
     statements: int
     from_day: str | None
     to_day: str | None
+    fresh: Freshness | None = None
+    """How fresh that is; only where nothing was found."""
 
 
 @dataclass(frozen=True, slots=True)

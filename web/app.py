@@ -25,7 +25,7 @@ from web.metrics import Metrics, measure
 from web.openai import openai
 from web.pacing import Paces
 from web.pages import pages
-from web.presenters import long_date, voice_note, web_link
+from web.presenters import long_date, origin_note, voice_note, web_link
 from web.public_address import is_secure, mount
 from web.service_store import ServiceStore
 from web.settings import Settings
@@ -79,6 +79,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
         "long_date": long_date,
         "web_link": web_link,
         "voice_note": voice_note,
+        "origin_note": origin_note,
     }
     metrics = Metrics()
     paces = Paces.of(settings)

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
 
 OPEN_PATHS = {
     "/healthz", "/readyz", "/metrics", "/api/v1/openapi.json", "/slack/events",
-    "/mattermost/command", "/mattermost/webhook",
+    "/mattermost/command", "/mattermost/webhook", "/questions/confirm", "/questions/stop",
 }  # fmt: skip
 """They give out no statement and no question, and those that call them have no key to give; what
-Slack sends is signed instead, what Mattermost sends has a token of its own."""
+Slack sends is signed instead, what Mattermost sends has a token of its own, and the links in a
+mail have a key."""
 
 
 def protect(app: Flask, settings: Settings, wrong_keys: Pacer) -> None:

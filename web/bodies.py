@@ -37,6 +37,8 @@ class AlsoInBody(BaseModel):
     published_on: str | None
     start: int
     end: int
+    issuer: str | None = None
+    url: str | None = None
 
 
 class CitationBody(BaseModel):
@@ -75,10 +77,21 @@ class InterpretationBody(BaseModel):
     notes: list[str]
 
 
+class FreshBody(BaseModel):
+    """How fresh what was searched is; moments are UTC, ISO 8601."""
+
+    stored_at: str | None = Field(description="When a statement was stored last.")
+    followed: int = Field(description="Sources that are followed in all.")
+    sources: int = Field(description="Those of them that were asked for.")
+    looked_at: str | None = Field(description="Since when each of these was looked at.")
+    behind: int = Field(description="Those of these that cannot be read, or are paused.")
+
+
 class SearchedBody(BaseModel):
     statements: int
     from_: str | None = Field(alias="from")
     to: str | None
+    fresh: FreshBody | None = Field(default=None, description="Only where nothing was found.")
 
 
 class SuggestionBody(BaseModel):

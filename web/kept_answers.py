@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from index.side_database import SideDatabase
+from index.sources.freshness import Freshness
 from qa.records import (
     AlsoIn,
     Answer,
@@ -85,7 +86,7 @@ class KeptAnswers:
             kept.conversation,
             kept.asked_at,
             kept.question,
-            json.dumps(_filters_body(kept.filters), ensure_ascii=False),
+            json.dumps(filters_body(kept.filters), ensure_ascii=False),
             json.dumps(kept.body, ensure_ascii=False),
             kept.visitor,
         )
@@ -175,12 +176,13 @@ def answer_of(body: Mapping[str, Any]) -> Answer:
     """The record behind an answer's body, but for its explanation. Bodies that were kept before
     answers had parts have none of what came with them."""
     searched = body["searched"]
+    fresh = Freshness(**searched["fresh"]) if searched.get("fresh") else None
     return Answer(
         status=Status(body["status"]),
         text=body["answer"],
         citations=tuple(map(_citation, body["citations"])),
         interpretation=_interpretation(body["interpretation"]),
-        searched=Searched(searched["statements"], searched["from"], searched["to"]),
+        searched=Searched(searched["statements"], searched["from"], searched["to"], fresh),
         suggestions=tuple(Suggestion(**suggestion) for suggestion in body["suggestions"]),
         details=body["details"],
         conversation=body["conversation"],
@@ -224,11 +226,12 @@ def _reading(body: Mapping[str, Any]) -> OtherReading:
 
 def _kept(row: tuple[str, str, str, str, str, str, str | None]) -> KeptAnswer:
     answer_id, conversation, asked_at, question, filters, body, visitor = row
-    fixed = _filters(json.loads(filters))
+    fixed = filters_of(json.loads(filters))
     return KeptAnswer(answer_id, conversation, asked_at, question, fixed, json.loads(body), visitor)
 
 
-def _filters_body(filters: AskFilters) -> dict[str, Any]:
+def filters_body(filters: AskFilters) -> dict[str, Any]:
+    """Filters as JSON has them."""
     return {
         "issuers": list(filters.issuers),
         "speakers": list(filters.speakers),
@@ -237,10 +240,12 @@ def _filters_body(filters: AskFilters) -> dict[str, Any]:
         "about": list(filters.about),
         "without": list(filters.without),
         "as_of": filters.as_of,
+        "official": filters.official,
     }
 
 
-def _filters(body: Mapping[str, Any]) -> AskFilters:
+def filters_of(body: Mapping[str, Any]) -> AskFilters:
+    """What `filters_body` was given."""
     return AskFilters(
         issuers=tuple(body["issuers"]),
         speakers=tuple(body["speakers"]),
@@ -249,6 +254,7 @@ def _filters(body: Mapping[str, Any]) -> AskFilters:
         about=tuple(body["about"]),
         without=tuple(body["without"]),
         as_of=body.get("as_of"),
+        official=body.get("official", False),
     )
 
 

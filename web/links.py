@@ -23,10 +23,16 @@ class Links:
 
     def statement(self, citation: Citation, answer_id: str | None = None) -> str | None:
         """The statement's page, at the quote."""
-        place = {"revision": citation.revision, "start": citation.start, "end": citation.end}
+        place = (citation.statement_id, citation.revision, citation.start, citation.end)
+        return self.quote(*place, answer_id)
+
+    def quote(
+        self, id: str, revision: object, start: object, end: object, answer_id: str | None = None
+    ) -> str | None:
+        """A statement's page, at a span of a revision."""
+        place = {"revision": revision, "start": start, "end": end}
         query = urlencode({**place, **({"answer": answer_id} if answer_id else {})})
-        path = quote(citation.statement_id, safe="")
-        return self._whole(f"/statements/{path}?{query}#quote")
+        return self._whole(f"/statements/{quote(id, safe='')}?{query}#quote")
 
     def whole_statement(self, id: str) -> str | None:
         """The statement's page."""

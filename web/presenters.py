@@ -101,6 +101,7 @@ def searched_body(searched: Searched) -> dict[str, Any]:
         "statements": searched.statements,
         "from": searched.from_day,
         "to": searched.to_day,
+        **({"fresh": asdict(searched.fresh)} if searched.fresh else {}),
     }
 
 
@@ -201,6 +202,17 @@ def voice_note(citation: Citation) -> str:
     """Whose words a quote is, where that is not simply its issuer, and whether it is withdrawn."""
     gone = f"withdrawn, last seen {long_date(citation.withdrawn)}" if citation.withdrawn else ""
     return "; ".join(filter(None, (_whose(citation), gone)))
+
+
+def origin_note(citation: Citation) -> str:
+    """Who stands for it that a quote is its issuer's, in a few words; empty where it was not
+    written down."""
+    origin = citation.origin
+    if origin is None:
+        return ""
+    words = {"official": "official source", "operator": "brought in by the operator"}
+    note = words.get(origin.standing, "origin not checked")
+    return f"{note}: {origin.host}" if origin.host else note
 
 
 def _whose(citation: Citation) -> str:

@@ -104,6 +104,9 @@ class FiltersBody(_Strict):
     without: list[Literal["issuers", "speakers", "about", "dates"]] = Field(
         default=[], max_length=4, description="What of the question is left out."
     )
+    official: StrictBool = Field(
+        default=False, description="Whether only statements of official sources answer."
+    )
 
     @model_validator(mode="after")
     def _in_order(self) -> FiltersBody:
@@ -129,6 +132,7 @@ class FiltersBody(_Strict):
             to_day=last,
             about=tuple(self.about),
             without=tuple(self.without),
+            official=self.official,
         )
 
 
@@ -155,6 +159,9 @@ class SearchQuery(_Strict):
     speaker: list[Name] = Field(default=[], max_length=50)
     from_: PartialDay | None = Field(default=None, alias="from")
     to: PartialDay | None = None
+    official: bool = Field(
+        default=False, description="Whether only statements of official sources are searched."
+    )
     limit: int = Field(default=10, ge=1, le=MAX_HITS)
     max_tokens: int | None = Field(
         default=None,
@@ -176,6 +183,7 @@ class SearchQuery(_Strict):
                     "speakers": self.speaker,
                     "from": self.from_,
                     "to": self.to,
+                    "official": self.official,
                 }
             )
         except ValidationError as error:

@@ -26,6 +26,7 @@ from web.settings import Settings
 from web.slack.wiring import slack_bot
 from web.state import EXTENSION
 from web.stopping import Server
+from web.watching import Watching
 
 _CONNECTIONS = 1_000
 """Open at once; half-sent requests hold a connection each, but no thread."""
@@ -167,9 +168,10 @@ def run(app: Flask, server: Any, *, is_one_of_several: bool = False) -> None:
 
 
 def _beside(app: Flask) -> list[Beside]:
-    bot = slack_bot(app)
-    purge = DailyPurge(app.extensions[EXTENSION].settings)
-    return [purge] if bot is None else [purge, bot]
+    settings, bot = app.extensions[EXTENSION].settings, slack_bot(app)
+    parts: list[Beside] = [DailyPurge(settings)]
+    parts += [Watching(settings)] if settings.watch else []
+    return parts if bot is None else [*parts, bot]
 
 
 def _share_memory() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pydantic import Field, SecretStr
+from urllib.parse import urlsplit
+
+from pydantic import Field, SecretStr, field_validator
 
 from index.settings import Settings as ArchiveSettings
 
@@ -10,6 +12,9 @@ from index.settings import Settings as ArchiveSettings
 class Settings(ArchiveSettings):
     """All settings: read from the environment; an unknown `ONRECORD_…` name is refused at load."""
 
+    watch: bool = Field(
+        default=False, description="Whether `serve` looks at the sources too, beside answering."
+    )
     slack_bot_token: SecretStr | None = Field(
         default=None, description="Slack: the bot's token (`xoxb-…`); with it the bot is on."
     )
@@ -59,3 +64,26 @@ class Settings(ArchiveSettings):
         default=None,
         description="Mattermost: the outgoing webhook's token; several, with commas, for several.",
     )
+    smtp_url: SecretStr | None = Field(
+        default=None,
+        description="Mail server for alerts: `smtp://name:password@mail.example.org`, or `smtps://`"
+        " for TLS from the start.",
+    )
+    mail_from: str | None = Field(
+        default=None,
+        pattern=r"^[^\r\n]+@[^\r\n]+$",
+        description="Who alerts by e-mail are from: `On Record <on-record@example.org>`.",
+    )
+    standing_questions: int = Field(
+        default=200,
+        ge=0,
+        description="Standing questions that people may add in the pages, all together; 0: none.",
+    )
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        split = urlsplit(value.get_secret_value()) if value else None
+        if split and (split.scheme not in ("smtp", "smtps") or not split.hostname):
+            raise ValueError("write it as smtp://mail.example.org, or smtps://mail.example.org")
+        return value

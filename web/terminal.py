@@ -22,6 +22,7 @@ from web.presenters import (
     above,
     interpretation_body,
     long_date,
+    origin_note,
     reading,
     voice_note,
     with_long_dates,
@@ -133,7 +134,7 @@ def print_source(source: Source, out: Console) -> None:
     if voice_note(citation):
         head.append(shown(f" – {voice_note(citation)}"), "italic")
     _wrapped(out, head)
-    for line in (citation.title or citation.statement_id, citation.url):
+    for line in (citation.title or citation.statement_id, citation.url, origin_note(citation)):
         if line:
             _wrapped(out, Text(shown(line), "dim"), indent=4)
     out.print()

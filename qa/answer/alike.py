@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import Indel
 
+from index.view import ArchiveView
 from qa.records import AlsoIn, Citation
 
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
@@ -32,10 +33,33 @@ def without_repeats(citations: Sequence[Citation]) -> tuple[Citation, ...]:
         if at is None:
             kept.append(citation)
             continue
-        place = AlsoIn(citation.statement_id, citation.published_on, citation.start, citation.end)
+        place = AlsoIn(
+            *(citation.statement_id, citation.published_on, citation.start, citation.end),
+            issuer=citation.issuer,
+            url=citation.url,
+        )
         places = (*kept[at].also_in, place, *citation.also_in)
         kept[at] = replace(kept[at], also_in=tuple(dict.fromkeys(places)))
     return tuple(kept)
+
+
+def with_copies(citations: Sequence[Citation], view: ArchiveView) -> tuple[Citation, ...]:
+    """The citations, each with the places of its very words in other copies of its statement."""
+    return tuple(_with_copies(citation, view) for citation in citations)
+
+
+def _with_copies(citation: Citation, view: ArchiveView) -> Citation:
+    places = []
+    for id_ in view.copies(citation.statement_id):
+        revision = view.revision(id_) if id_ != citation.statement_id else None
+        start = revision.statement.text.find(citation.quote) if revision else -1
+        if revision is None or start < 0:
+            continue
+        copy, day = revision.statement, revision.statement.published_on
+        span = (start, start + len(citation.quote))
+        place = AlsoIn(id_, day.text if day else None, *span, issuer=copy.issuer, url=copy.url)
+        places.append(place)
+    return replace(citation, also_in=(*citation.also_in, *places)) if places else citation
 
 
 def _repeats(citation: Citation, earlier: Citation) -> bool:

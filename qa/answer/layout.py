@@ -5,14 +5,17 @@ Every door draws these blocks; the plain rendering of them is `Answer.text`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from qa.answer.earlier import earlier_parts
 from qa.answer.verification import as_shown
 from qa.answer.wording import in_line, listed, named, post
-from qa.records import Answer, Attribution, Citation, Part, PartType
+from qa.records import AlsoIn, Answer, Attribution, Citation, Part, PartType
 
+_PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
 _CITED = {PartType.LEAD, PartType.QUOTE}
 
 
@@ -120,10 +123,24 @@ def who(citation: Citation, group: str | None = None) -> str:
 
 def also(citation: Citation) -> str:
     """Where its line stands as well, as a sentence; empty where it stands nowhere else."""
-    if not citation.also_in:
-        return ""
-    dates = [place.published_on or "an undated statement" for place in citation.also_in]
-    return f"Also in: {listed(list(dict.fromkeys(dates)))}."
+    places = dict.fromkeys(also_at(place, citation) for place in citation.also_in)
+    return f"Also in: {listed(list(places))}." if places else ""
+
+
+def also_at(place: AlsoIn, citation: Citation) -> str:
+    """Another place of a citation's line, in words: its day (ISO 8601), and its site where that is
+    another one."""
+    day = place.published_on or "an undated statement"
+    site, own = _site(place.url), _site(citation.url)
+    return f"{day} at {site}" if site and site != own else day
+
+
+def _site(url: str | None) -> str | None:
+    try:
+        host = urlsplit(url or "").hostname or ""
+    except ValueError:
+        return None
+    return host if _PLAIN_HOST.fullmatch(host) else None
 
 
 def plain(blocks: Iterable[Block]) -> str:

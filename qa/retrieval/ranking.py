@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from index.records import Filters
 from qa.question.parsed import ParsedQuestion
 from qa.retrieval.candidates import Candidate, candidates
+from qa.retrieval.copies import said_once
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import NAMES, asked_of, features, matches
 from qa.retrieval.scorer import confidence, score
@@ -68,7 +69,8 @@ def rank(parsed: ParsedQuestion, corpus: Corpus, window: Filters) -> Ranking:
         Ranked(found[n], float(scores[n]), rows[n], _voices(parsed, found[n], corpus))
         for n in order.tolist()
     )
-    return Ranking(ranked, confidence(rows, scores))
+    once = said_once(ranked, lambda o: (o.candidate.passage, o.candidate.text), corpus.view)
+    return Ranking(tuple(once), confidence(rows, scores))
 
 
 def voice_filter(parsed: ParsedQuestion, corpus: Corpus) -> Callable[[Candidate], bool] | None:

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from index.archive import Archive
 from index.ingest import ingest
+from index.origins import Origin, OriginStanding
 from index.records import Filters, PartialDate, Span, Standing
 from index.view import ArchiveView
 from tests.index.conftest import WordEncoder, make_statement
@@ -239,3 +241,56 @@ def test_a_reply_keeps_the_question_that_it_answers(archive: Archive) -> None:
     assert asked.of(text) == "Will you sign?"
     assert view.asked_before("q", spans["Good day."]) is None
     assert view.asked_before("unknown", Span(0, 1)) is None
+
+
+MIRRORED = " ".join(
+    f"Valdoria decided on day {n} to open gate {n * 3} of Ostra." for n in range(20)
+)
+
+
+def _origin(standing: OriginStanding, host: str) -> Origin:
+    return Origin(standing, brought_by="address", host=host, url=f"https://{host}/")
+
+
+@pytest.fixture
+def mirrored(archive: Archive) -> ArchiveView:
+    official = _origin(OriginStanding.OFFICIAL, "mfa.example")
+    mirror = _origin(OriginStanding.UNCHECKED, "mirror.example")
+    ingest(
+        [
+            replace(make_statement("mirror", MIRRORED, day="2020-01-01"), origin=mirror),
+            replace(make_statement("late", MIRRORED, day="2020-01-09"), origin=official),
+            replace(
+                make_statement("first", f"Note\n\n{MIRRORED}", day="2020-01-02"), origin=official
+            ),
+            make_statement("other", "The harvest was good in Ostra.", "Freedonia", "2020"),
+        ],
+        archive,
+    )
+    return archive.view
+
+
+def test_copies_are_tied_the_official_and_earliest_first(mirrored: ArchiveView) -> None:
+    for id_ in ("mirror", "late", "first"):
+        assert mirrored.copies(id_) == ["first", "late", "mirror"]
+    assert mirrored.copies("other") == mirrored.copies("unknown") == []
+
+
+def test_copies_that_come_later_are_tied_too(mirrored: ArchiveView, archive: Archive) -> None:
+    ingest([make_statement("brought", MIRRORED, day="2020-01-03")], archive)
+    assert archive.view.copies("late") == ["first", "late", "brought", "mirror"]
+    ingest([make_statement("brought", "Nothing of it is left.", day="2020-01-03")], archive)
+    assert archive.view.copies("late") == ["first", "late", "mirror"]
+
+
+@pytest.mark.parametrize("name", ["search_dense", "search_lexical", "search_hybrid"])
+def test_a_view_of_official_sources_finds_nothing_else(mirrored: ArchiveView, name: str) -> None:
+    limited = mirrored.official_only()
+    hits = getattr(limited, name)("harvest gate of Ostra", EVERYTHING, 20)
+    assert {hit.passage.statement_id for hit in hits} == {"late", "first"}
+    assert limited.count(EVERYTHING).statements == 2
+    assert mirrored.count(EVERYTHING).statements == 4
+    phrases = limited.search_phrases(["gate 3", "harvest"], EVERYTHING)
+    assert {hit.passage.statement_id for hit in phrases} == {"late", "first"}
+    assert limited.passages("mirror") == []
+    assert limited.passages("first") == mirrored.passages("first") != []

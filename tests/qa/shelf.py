@@ -64,6 +64,9 @@ class Shelf:
             return None
         return Revision(statement, 1, "2040-01-01T00:00:00Z")
 
+    def copies(self, statement_id: str) -> list[str]:
+        return []
+
     def turns(self, statement_id: str) -> list[Turn]:
         return self.spoken[statement_id]
 

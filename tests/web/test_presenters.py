@@ -7,12 +7,13 @@ from datetime import date
 
 import pytest
 
-from qa.records import AlsoIn, Attribution, Context, Interpretation
+from qa.records import AlsoIn, Attribution, CitedOrigin, Context, Interpretation
 from tests.web.conftest import launch_citation
 from web.presenters import (
     citation_body,
     interpretation_body,
     long_date,
+    origin_note,
     reading,
     voice_note,
     web_link,
@@ -35,7 +36,10 @@ def test_what_a_quote_leans_on_and_where_else_it_stands_are_told() -> None:
     body = citation_body(citation)
     assert body["context"] == {"before": None, "after": None, "question": "Will you condemn it?"}
     assert list(body["also_in"]) == [
-        {"statement_id": "speech-2", "published_on": "2020", "start": 3, "end": 42}
+        {
+            **{"statement_id": "speech-2", "published_on": "2020", "start": 3, "end": 42},
+            **{"issuer": None, "url": None},
+        }
     ]
 
 
@@ -127,3 +131,19 @@ def test_a_withdrawn_quote_says_when_it_was_seen_last() -> None:
     citation = replace(launch_citation(), withdrawn="2026-03-02")
     assert voice_note(citation).endswith("withdrawn, last seen 2 March 2026")
     assert "withdrawn" not in voice_note(launch_citation())
+
+
+@pytest.mark.parametrize(
+    ("standing", "host", "said"),
+    [
+        ("official", "www.mfa.example", "official source: www.mfa.example"),
+        ("operator", None, "brought in by the operator"),
+        ("unchecked", "evil.example", "origin not checked: evil.example"),
+    ],
+)
+def test_who_stands_for_a_quote_is_said_beside_it(
+    standing: str, host: str | None, said: str
+) -> None:
+    citation = replace(launch_citation(), origin=CitedOrigin(standing, host, "2026-03-02"))
+    assert origin_note(citation) == said
+    assert origin_note(replace(citation, origin=None)) == ""

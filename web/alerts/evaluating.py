@@ -7,21 +7,35 @@ from collections.abc import Iterator
 
 from index.ledger.records import EventKind
 from index.ledger.store import Ledger
-from qa.records import Answer, Citation
-from web.alerts.store import QuestionStore, StandingQuestion
+from qa.records import Answer, AskFilters, Citation
+from web.alerts.records import StandingQuestion
+from web.alerts.store import QuestionStore
 from web.front_desk import Desk
 
 _KINDS = (EventKind.EDITED, EventKind.WITHDRAWN, EventKind.RETURNED)
 
 
 def evaluate(store: QuestionStore, desk: Desk, ledger: Ledger, at: str) -> int:
-    """Ask every standing question anew, and put what is new into the outbox; how many. What a
-    killed run has put there is not put there again."""
+    """Ask every standing question anew that is confirmed, and put what is new into the outbox; how
+    many. What a killed run has put there is not put there again."""
     put = 0
+    answers: dict[tuple[str, AskFilters], Answer] = {}
     for standing in store.questions():
-        found = changes(standing, desk.ask(standing.question), ledger)
-        put += store.tell(standing.id, found, at)
+        if standing.confirmed_at is None:
+            continue
+        key = (standing.question, standing.filters)
+        if key not in answers:
+            answers[key] = desk.ask(standing.question, filters=standing.filters)
+        put += store.tell(standing.id, changes(standing, answers[key], ledger), at)
     return put
+
+
+def seed(
+    store: QuestionStore, standing: StandingQuestion, desk: Desk, ledger: Ledger, at: str
+) -> None:
+    """What its answer quotes today is known, and told to nobody."""
+    answer = desk.ask(standing.question, filters=standing.filters)
+    store.tell(standing.id, changes(standing, answer, ledger), at)
 
 
 def changes(

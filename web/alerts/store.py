@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-import uuid
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 from index.migrations import Step, script
 from index.side_database import SideDatabase
+from qa.records import AskFilters
+from web.alerts.records import Alert, Every, StandingQuestion, Way
+from web.kept_answers import filters_body, filters_of
 
 FILE = "questions.sqlite"
 
@@ -43,35 +45,23 @@ CREATE TABLE alerts (
 ) STRICT;
 """)
 
-STEPS: tuple[Step, ...] = (_MADE,)
+_TOLD_IN_WAYS = script("""
+ALTER TABLE questions RENAME COLUMN webhook TO address;
+ALTER TABLE questions ADD COLUMN way TEXT NOT NULL DEFAULT 'feed';
+ALTER TABLE questions ADD COLUMN every TEXT NOT NULL DEFAULT 'pull';
+ALTER TABLE questions ADD COLUMN confirmed_at TEXT;
+ALTER TABLE questions ADD COLUMN sent_at TEXT;
+ALTER TABLE questions ADD COLUMN filters TEXT;  -- JSON object
+UPDATE questions SET confirmed_at = added_at;
+UPDATE questions SET way = 'webhook' WHERE address IS NOT NULL;
+CREATE INDEX alerts_of_question ON alerts (question, number);
+""")
 
+STEPS: tuple[Step, ...] = (_MADE, _TOLD_IN_WAYS)
 
-@dataclass(frozen=True, slots=True)
-class StandingQuestion:
-    """A question that is asked anew."""
-
-    id: str
-    question: str
-    webhook: str | None
-    """Where it is told; None where it is only kept."""
-    secret: str
-    """What its webhook's calls are signed with."""
-    added_at: str
-    seeded: bool = False
-    """Whether what there was when it was added is known, so that only what is new is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Alert:
-    """One change of an answer, to be sent once."""
-
-    number: int
-    question: str
-    at: str
-    body: dict[str, object]
-    sent_at: str | None = None
-    tries: int = 0
-    trouble: str | None = None
+_QUESTION = (
+    "id, question, address, secret, added_at, seeded, way, every, confirmed_at, sent_at, filters"
+)
 
 
 class QuestionStore:
@@ -85,15 +75,35 @@ class QuestionStore:
         """Whether there is one."""
         return self._path.exists()
 
-    def add(self, question: str, webhook: str | None, at: str) -> StandingQuestion:
+    def add(self, question: StandingQuestion) -> None:
         """Keep a question."""
-        kept = StandingQuestion(uuid.uuid4().hex[:12], question, webhook, uuid.uuid4().hex, at)
+        one = question
+        row = (
+            *(one.id, one.question, one.address, one.secret, one.added_at, int(one.seeded)),
+            *(one.way.value, one.every.value, one.confirmed_at, one.sent_at),
+            json.dumps(filters_body(one.filters), ensure_ascii=False),
+        )
         with self._database.connection() as connection:
             connection.execute(
-                "INSERT INTO questions VALUES (?, ?, ?, ?, ?, 0)",
-                (kept.id, kept.question, kept.webhook, kept.secret, kept.added_at),
+                f"INSERT INTO questions ({_QUESTION}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
+                row,
             )
-        return kept
+
+    def confirm(self, id_: str, at: str) -> None:
+        """Its owner has agreed."""
+        with self._database.connection() as connection:
+            connection.execute(
+                "UPDATE questions SET confirmed_at = coalesce(confirmed_at, ?) WHERE id = ?",
+                (at, id_),
+            )
+
+    def expire(self, before: str) -> int:
+        """Forget the questions that were added before a moment and that nobody has confirmed; how
+        many."""
+        with self._database.connection() as connection:
+            return connection.execute(
+                "DELETE FROM questions WHERE confirmed_at IS NULL AND added_at < ?", (before,)
+            ).rowcount
 
     def remove(self, id_: str) -> bool:
         """Forget a question and all that it told; whether there was one."""
@@ -102,17 +112,21 @@ class QuestionStore:
                 connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (id_,))  # noqa: S608
             return connection.execute("DELETE FROM questions WHERE id = ?", (id_,)).rowcount > 0
 
+    def question(self, id_: str) -> StandingQuestion | None:
+        """The question with this id."""
+        return next(iter(self._questions("WHERE id = ?", (id_,))), None)
+
     def questions(self) -> list[StandingQuestion]:
         """All, the first added first."""
+        return self._questions("ORDER BY added_at, id", ())
+
+    def _questions(self, where: str, values: Sequence[str]) -> list[StandingQuestion]:
         with self._database.connection() as connection:
             rows = connection.execute(
-                "SELECT id, question, webhook, secret, added_at, seeded FROM questions"
-                " ORDER BY added_at, id"
+                f"SELECT {_QUESTION} FROM questions {where}",  # noqa: S608 - constants
+                values,
             ).fetchall()
-        return [
-            StandingQuestion(id_, text, webhook, secret, at, bool(seeded))
-            for id_, text, webhook, secret, at, seeded in rows
-        ]
+        return [_question(row) for row in rows]
 
     def tell(self, id_: str, found: Iterable[tuple[str, dict[str, object]]], at: str) -> int:
         """Put into the outbox what was not told yet, each under its key, in one transaction with
@@ -167,18 +181,39 @@ class QuestionStore:
         with self._database.connection() as connection:
             connection.execute("UPDATE progress SET event = ?", (event,))
 
-    def sent(self, number: int, at: str) -> None:
-        """An alert has arrived."""
+    def sent(self, numbers: Sequence[int], at: str) -> None:
+        """Alerts of one question have arrived."""
         with self._database.connection() as connection:
-            connection.execute(
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany(
                 "UPDATE alerts SET sent_at = ?, trouble = NULL, tries = tries + 1 WHERE number = ?",
-                (at, number),
+                [(at, number) for number in numbers],
+            )
+            connection.execute(
+                "UPDATE questions SET sent_at = ? WHERE id ="
+                " (SELECT question FROM alerts WHERE number = ?)",
+                (at, numbers[-1]),
             )
 
-    def failed(self, number: int, trouble: str) -> None:
-        """An alert has not arrived, and is sent again by the next pull."""
+    def failed(self, numbers: Sequence[int], trouble: str) -> None:
+        """Alerts have not arrived, and are sent again by the next pull."""
         with self._database.connection() as connection:
-            connection.execute(
+            connection.executemany(
                 "UPDATE alerts SET trouble = ?, tries = tries + 1 WHERE number = ?",
-                (trouble, number),
+                [(trouble, number) for number in numbers],
             )
+
+
+def _question(row: Sequence[Any]) -> StandingQuestion:
+    id_, question, address, secret, added_at, seeded, way, every, confirmed_at, sent_at, filters = (
+        row
+    )
+    return StandingQuestion(
+        *(id_, question, address, secret, added_at),
+        seeded=bool(seeded),
+        way=Way(way),
+        every=Every(every),
+        confirmed_at=confirmed_at,
+        sent_at=sent_at,
+        filters=filters_of(json.loads(filters)) if filters else AskFilters(),
+    )

@@ -16,6 +16,7 @@ from web.commands.options import (
     From,
     Issuers,
     Json,
+    Official,
     Speakers,
     To,
     load_settings,
@@ -38,6 +39,7 @@ def ask(
     speaker: Speakers = None,
     from_: From = None,
     to: To = None,
+    official: Official = False,
     as_of: Annotated[
         str | None,
         typer.Option(
@@ -53,7 +55,7 @@ def ask(
     """Answer a question with verbatim quotes and their sources."""
     settings = load_settings(data)
     asked = read(question, "question", MAX_QUESTION_CHARS)
-    filters = read_filters(issuer, speaker, from_, to)
+    filters = read_filters(issuer, speaker, from_, to, official)
     filters = replace(filters, as_of=moment_of(as_of) if as_of else None)
     answer = _desk(settings).ask(asked, filters=filters, explain=explain)
     if as_json:
@@ -73,6 +75,7 @@ def search(
     speaker: Speakers = None,
     from_: From = None,
     to: To = None,
+    official: Official = False,
     limit: Annotated[int, typer.Option(min=1, max=MAX_HITS, help="How many passages.")] = 10,
     max_tokens: Annotated[
         int | None,
@@ -82,7 +85,7 @@ def search(
     """Find passages, best first."""
     settings = load_settings(data)
     asked = read(query, "query", MAX_QUESTION_CHARS)
-    filters = read_filters(issuer, speaker, from_, to)
+    filters = read_filters(issuer, speaker, from_, to, official)
     desk = _desk(settings)
     found = hits_body(desk.search(asked, filters, limit), max_tokens, tokens_of(settings))
     if as_json:

@@ -42,6 +42,8 @@ To = Annotated[
     str | None, typer.Option("--to", metavar="D", help="Latest date: YYYY, YYYY-MM, YYYY-MM-DD.")
 ]
 
+Official = Annotated[bool, typer.Option("--official", help="Only statements of official sources.")]
+
 
 class InvalidSetting(OnRecordError):
     """A setting whose value cannot be used."""
@@ -59,12 +61,17 @@ def load_settings(data: Path | None, **changes: Any) -> Settings:
 
 
 def read_filters(
-    issuers: list[str] | None, speakers: list[str] | None, first: str | None, last: str | None
+    issuers: list[str] | None,
+    speakers: list[str] | None,
+    first: str | None,
+    last: str | None,
+    official: bool = False,
 ) -> AskFilters:
     """The filters that the options name; raises `InvalidText`."""
     try:
+        names = {"issuers": issuers or [], "speakers": speakers or []}
         body = FiltersBody.model_validate(
-            {"issuers": issuers or [], "speakers": speakers or [], "from": first, "to": last}
+            {**names, "from": first, "to": last, "official": official}
         )
     except ValidationError as error:
         raise InvalidText(describe(error)) from None

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from index.errors import StoreBusy
+from index.errors import OnRecordError
+from web.alerts.telling import tell_changes
 from web.commands.options import Data, Json, load_settings, print_json
-from web.commands.question import tell_changes
 from web.commands.source import open_ledger, polite_web, recipe_named
 from web.settings import Settings
 from web.terminal import shown
@@ -42,23 +42,31 @@ def pull(
         print_json(_body(report))
     else:
         _print(report)
-    _, failed = tell_changes(data)
+    _, failed = tell_changes(settings)
     if failed:
         typer.echo(f"{failed} alerts have not arrived; the next pull sends them again", err=True)
     if any(one.state in ("blocked", "broken", "empty") for one in report.sources):
         raise typer.Exit(1)
 
 
-def watch(data: Data = None) -> None:
+def watch(
+    data: Data = None,
+    with_parent: Annotated[bool, typer.Option("--with-parent", hidden=True)] = False,
+) -> None:
     """Look at each source when its time has come, until interrupted."""
     settings = load_settings(data)
+    if with_parent:
+        from web.workers import end_with_parent  # noqa: PLC0415
+
+        end_with_parent()
     while True:
         try:
             report = pull_once(settings, due_only=True)
             if report.events:
                 _print(report)
-            tell_changes(data)
-        except StoreBusy as error:
+            tell_changes(settings)
+        except OnRecordError as error:
+            # Another process pulls, or somebody is writing a recipe: the next round may do.
             typer.echo(shown(f"onrecord: {error}"), err=True)
         time.sleep(_ROUND_S)
 

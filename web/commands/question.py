@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
 
-from index.fetching import check_url
 from index.moments import now_utc
-from web.alerts.evaluating import changes, evaluate
-from web.alerts.sending import send_waiting
+from qa.records import AskFilters
+from web.alerts.adding import NotAdded, standing
+from web.alerts.evaluating import changes, seed
+from web.alerts.mailing import mailer
+from web.alerts.messages import confirmation
+from web.alerts.records import Every, StandingQuestion, Way
 from web.alerts.store import QuestionStore
-from web.commands.options import Data, Json, load_settings, print_json
+from web.commands.options import Data, Json, Official, load_settings, print_json
 from web.commands.source import open_ledger
 from web.front_desk import front_desk
 from web.terminal import shown
@@ -29,23 +31,47 @@ def add(
     webhook: Annotated[
         str | None, typer.Option(metavar="URL", help="Where each change is posted, signed.")
     ] = None,
+    email: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="A mailbox; its owner has to confirm.")
+    ] = None,
+    slack: Annotated[
+        str | None, typer.Option(metavar="URL", help="A Slack incoming webhook.")
+    ] = None,
+    every: Annotated[Every, typer.Option(help="How often it tells at most.")] = Every.PULL,
+    official: Official = False,
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """Keep a question; from now on what is new in its answer is told."""
+    """Keep a question; from now on what is new in its answer is told, and stands in its feed."""
     settings = load_settings(data)
     asked = read(text, "question", MAX_QUESTION_CHARS)
-    store = QuestionStore(settings.data)
+    given = {Way.WEBHOOK: webhook, Way.EMAIL: email, Way.SLACK: slack}
+    ways = [(way, address) for way, address in given.items() if address]
+    if len(ways) > 1:
+        raise NotAdded("give one of --webhook, --email and --slack; add the question once for each")
+    way, address = ways[0] if ways else (Way.FEED, None)
+    filters = AskFilters(official=official)
+    kept = standing(asked, now_utc(), way=way, address=address, every=every, filters=filters)
+    by_mail = mailer(settings)
+    if way is Way.EMAIL and by_mail is None:
+        raise NotAdded(
+            "no e-mail can be sent: set ONRECORD_SMTP_URL, ONRECORD_MAIL_FROM and"
+            " ONRECORD_PUBLIC_URL"
+        )
     desk = front_desk(settings, None).open_now()
-    kept = store.add(asked, check_url(webhook) if webhook else None, now_utc())
-    # What there is today is known, and told to nobody.
-    evaluate(store, desk, open_ledger(settings), now_utc())
+    store = QuestionStore(settings.data)
+    store.add(kept)
+    seed(store, kept, desk, open_ledger(settings), now_utc())
+    if by_mail is not None and way is Way.EMAIL:
+        by_mail.send(confirmation(kept, by_mail.base, by_mail.sender))
     if as_json:
-        print_json(asdict(kept))
+        print_json(_body(kept))
         return
     typer.echo(shown(f"{kept.id}  {kept.question}"))
-    if kept.webhook:
+    if way is Way.WEBHOOK:
         typer.echo(f"calls are signed with {kept.secret}", err=True)
+    if way is Way.EMAIL:
+        typer.echo(shown(f"{kept.address} was asked to confirm; until then it tells nothing"))
 
 
 @question.command("list")
@@ -55,15 +81,18 @@ def list_questions(data: Data = None, as_json: Json = False) -> None:
     rows: list[dict[str, Any]] = []
     for one in store.questions() if store.is_kept() else []:
         alerts = store.alerts(one.id)
-        waiting = [alert for alert in alerts if alert.sent_at is None]
+        is_told = one.way is not Way.FEED
+        waiting = [alert for alert in alerts if alert.sent_at is None and is_told]
         trouble = next((a.trouble for a in reversed(waiting) if a.trouble), None)
-        row = {"id": one.id, "question": one.question, "webhook": one.webhook}
+        row = _body(one)
+        del row["secret"]
         rows.append({**row, "alerts": len(alerts), "waiting": len(waiting), "trouble": trouble})
     if as_json:
         print_json(rows)
         return
     for row in rows:
-        typer.echo(shown(f"{row['id']}  {row['question']}  ({row['alerts']} alerts)"))
+        way = row["way"] if row["confirmed_at"] else f"{row['way']}, not confirmed"
+        typer.echo(shown(f"{row['id']}  {row['question']}  ({way}; {row['alerts']} alerts)"))
         if row["trouble"]:
             typer.echo(shown(f"{'':<14}{row['waiting']} wait: {row['trouble']}"), err=True)
     if not rows:
@@ -77,13 +106,11 @@ def try_question(
     as_json: Json = False,
 ) -> None:
     """Show what a question would watch today; nothing is kept or sent."""
-    from web.alerts.store import StandingQuestion  # noqa: PLC0415
-
     settings = load_settings(data)
     asked = read(text, "question", MAX_QUESTION_CHARS)
     answer = front_desk(settings, None).open_now().ask(asked)
-    standing = StandingQuestion("", asked, None, "", now_utc())
-    bodies = [body for _, body in changes(standing, answer, open_ledger(settings))]
+    found = changes(standing(asked, now_utc()), answer, open_ledger(settings))
+    bodies = [body for _, body in found]
     if as_json:
         print_json({"status": answer.status.value, "watched": bodies})
         return
@@ -104,18 +131,16 @@ def remove(id: Id, data: Data = None, as_json: Json = False) -> None:
         raise typer.Exit(1)
 
 
-def tell_changes(data: Data = None) -> tuple[int, int]:
-    """Ask the standing questions of a data folder anew and send what is new: how many alerts have
-    arrived, and how many have not."""
-    settings = load_settings(data)
-    store = QuestionStore(settings.data)
-    if not store.is_kept():
-        return 0, 0
-    ledger = open_ledger(settings)
-    event = ledger.last_event()
-    if store.questions() and store.looked_at() < event:
-        desk = front_desk(settings, None).open_now()
-        evaluate(store, desk, ledger, now_utc())
-        # Only now: cut off before, the next pull asks again.
-        store.look_past(event)
-    return send_waiting(store, now_utc)
+def _body(kept: StandingQuestion) -> dict[str, Any]:
+    return {
+        "id": kept.id,
+        "question": kept.question,
+        "way": kept.way.value,
+        "address": kept.address,
+        "webhook": kept.address if kept.way is Way.WEBHOOK else None,
+        "every": kept.every.value,
+        "official": kept.filters.official,
+        "added_at": kept.added_at,
+        "confirmed_at": kept.confirmed_at,
+        "secret": kept.secret,
+    }

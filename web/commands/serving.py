@@ -27,6 +27,9 @@ def serve(
             "--read-only", help="Write nothing; a folder that cannot be written needs no telling."
         ),
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Look at the sources too, as `onrecord watch` does.")
+    ] = False,
     workers: Annotated[
         int | None,
         typer.Option(metavar="N", min=1, help="Processes behind the port; else $ONRECORD_WORKERS."),
@@ -38,7 +41,7 @@ def serve(
     from web.serving import bind, warning_about  # noqa: PLC0415
 
     said = {"host": host, "port": port, "read_only": read_only or None, "workers": workers}
-    settings = load_settings(data, **said)
+    settings = load_settings(data, **said, watch=watch or None)
     configure_logs()
     if shared is not None:
         _work(settings, socket.socket(fileno=shared))

@@ -21,6 +21,7 @@ from web.pages import (  # noqa: E402 - their views need the blueprint
     filters,
     history,
     languages,
+    questions,
     sources,
     statements,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "history",
     "languages",
     "pages",
+    "questions",
     "sources",
     "statements",
 ]

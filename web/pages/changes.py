@@ -1,17 +1,13 @@
-"""What changed: the events of the ledger as a page, an Atom feed (RFC 4287) and a JSON feed."""
+"""What changed: the events of the ledger as a page and as feeds."""
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
-from typing import Any
-from xml.etree import ElementTree
-
-from flask import Response, jsonify, request, url_for
+from flask import Response, request, url_for
 
 from index.errors import OnRecordError
 from index.ledger.records import Event, EventKind
 from index.ledger.store import Ledger
-from index.one_line import one_line
+from web.feeds import Entry, atom, json_feed
 from web.pages import pages
 from web.pages.rendering import page
 from web.presenters import long_date
@@ -19,7 +15,6 @@ from web.state import state
 
 _SHOWN = 50
 _LOOKED_THROUGH = 2_000
-_ATOM = "http://www.w3.org/2005/Atom"
 _SIZES = ("number", "name", "negation")
 _WORDS = {
     EventKind.ADDED: "taken in",
@@ -110,68 +105,22 @@ def changes() -> Response:
 def changes_atom() -> Response:
     """The same as an Atom feed."""
     events, _ = _found()
-    return Response(atom("On Record: changes", _self(), events), mimetype="application/atom+xml")
+    return atom("On Record: changes", request.url, [_entry(event) for event in events])
 
 
 @pages.get("/changes.json")
 def changes_json() -> Response:
-    """The same as a JSON feed (version 1.1)."""
+    """The same as a JSON feed."""
     events, _ = _found()
-    items = [
-        {
-            "id": _id(event),
-            "url": _address(event),
-            "title": _title(event),
-            "content_text": event_words(event),
-            "date_published": event.at,
-            "_event": {"kind": event.kind.value, "cause": event.cause.value, **event.details},
-        }
-        for event in events
-    ]
-    feed: dict[str, Any] = {
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": "On Record: changes",
-        "feed_url": _self(),
-        "items": items,
-    }
-    response = jsonify(feed)
-    response.mimetype = "application/feed+json"
-    return response
+    return json_feed("On Record: changes", request.url, [_entry(event) for event in events])
 
 
-def atom(title: str, address: str, events: list[Event]) -> bytes:
-    """An Atom feed of events, the newest first."""
-    ElementTree.register_namespace("", _ATOM)
-    feed = ElementTree.Element(f"{{{_ATOM}}}feed")
-    newest = events[0].at if events else datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
-    for name, text in (("title", title), ("id", address), ("updated", newest)):
-        ElementTree.SubElement(feed, f"{{{_ATOM}}}{name}").text = text
-    ElementTree.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=address)
-    author = ElementTree.SubElement(feed, f"{{{_ATOM}}}author")
-    ElementTree.SubElement(author, f"{{{_ATOM}}}name").text = "On Record"
-    for event in events:
-        entry = ElementTree.SubElement(feed, f"{{{_ATOM}}}entry")
-        for name, text in (
-            *(("title", _title(event)), ("id", _id(event)), ("updated", event.at)),
-            ("summary", one_line(event_words(event))),
-        ):
-            ElementTree.SubElement(entry, f"{{{_ATOM}}}{name}").text = text
-        ElementTree.SubElement(entry, f"{{{_ATOM}}}link", href=_address(event))
-    packed: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return packed
-
-
-def _title(event: Event) -> str:
-    return one_line(f"{event.kind.value.capitalize()}: {event.title or event.url}")
-
-
-def _id(event: Event) -> str:
-    return f"urn:onrecord:event:{event.source}:{event.number}"
-
-
-def _address(event: Event) -> str:
-    return url_for("pages.history", id=event.statement_id, _external=True)
-
-
-def _self() -> str:
-    return request.url
+def _entry(event: Event) -> Entry:
+    return Entry(
+        id=f"urn:onrecord:event:{event.source}:{event.number}",
+        url=url_for("pages.history", id=event.statement_id, _external=True),
+        title=f"{event.kind.value.capitalize()}: {event.title or event.url}",
+        text=event_words(event),
+        at=event.at,
+        more={"_event": {"kind": event.kind.value, "cause": event.cause.value, **event.details}},
+    )

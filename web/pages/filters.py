@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from qa.answer import Block
-from qa.answer.layout import who
+from qa.answer.layout import also_at, who
 from qa.answer.verification import as_shown
 from qa.answer.wording import counted, post, with_article
 from web.pages import pages
@@ -36,5 +36,7 @@ def whose(block: Block) -> str:
     return who(block.citation) if block.citation else ""
 
 
-for _filter in (as_shown, counted, host, post, sentence, whose, with_article, with_long_dates):
+for _filter in (
+    *(also_at, as_shown, counted, host, post, sentence, whose, with_article, with_long_dates),
+):
     pages.app_template_filter()(_filter)

@@ -43,6 +43,7 @@ def read_form(given: MultiDict[str, str]) -> AskBody:
         "without": sorted(set(_filled(given, "without"))),
         "from": given.get("from", "").strip() or None,
         "to": given.get("to", "").strip() or None,
+        "official": given.get("official", "").strip() == "1",
     }
     return AskBody.model_validate(
         {
@@ -72,6 +73,7 @@ def fields_of(
     fields += [("to", fixed.to_day.isoformat())] if fixed.to_day else []
     fields += [("without", role) for role in fixed.without]
     fields += [("as_of", fixed.as_of)] if fixed.as_of else []
+    fields += [("official", "1")] if fixed.official else []
     return tuple(fields)
 
 
@@ -87,6 +89,8 @@ def spelled_out(kept: KeptAnswer) -> AskFilters:
         to_day=read.to_day,
         about=() if read.phrase else read.about,
         without=tuple(sorted(roles if read.phrase else {*roles, "about"})),
+        as_of=kept.filters.as_of,
+        official=kept.filters.official,
     )
 
 

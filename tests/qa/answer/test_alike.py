@@ -28,7 +28,7 @@ def again(quote: str, **changes: object) -> Citation:
 def test_a_line_said_again_is_dropped_and_its_place_kept(quote: str) -> None:
     [kept] = without_repeats([cite(LINE), again(quote)])
     assert kept.quote == LINE
-    assert kept.also_in == (AlsoIn("n-2021", "2021", 7, 7 + len(quote)),)
+    assert kept.also_in == (AlsoIn("n-2021", "2021", 7, 7 + len(quote), "Norvania"),)
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,10 @@ from index.ledger.records import Cause, Event, EventKind
 from index.ledger.store import Ledger
 from qa.records import Answer, Citation
 from tests.web.conftest import FakeDesk, launch_citation
+from web.alerts.adding import standing
 from web.alerts.evaluating import evaluate
-from web.alerts.sending import post, send_waiting
+from web.alerts.records import StandingQuestion, Way
+from web.alerts.sending import Senders, post, send_waiting
 from web.alerts.store import QuestionStore
 
 AT = "2026-03-02T00:00:00Z"
@@ -33,6 +35,13 @@ class QuotingDesk(FakeDesk):
         return replace(super().ask(question), citations=tuple(self.cites))
 
 
+def add(store: QuestionStore, webhook: str | None) -> StandingQuestion:
+    way = Way.WEBHOOK if webhook else Way.FEED
+    kept = standing("What did Vessaria say?", AT, way=way, address=webhook)
+    store.add(kept)
+    return kept
+
+
 @pytest.fixture
 def store(tmp_path: Path) -> QuestionStore:
     return QuestionStore(tmp_path)
@@ -47,7 +56,7 @@ def test_what_there_is_is_told_to_nobody_and_what_is_new_once(
     store: QuestionStore, ledger: Ledger
 ) -> None:
     desk = QuotingDesk()
-    kept = store.add("What did Vessaria say?", "https://hook.example/", AT)
+    kept = add(store, "https://hook.example/")
     assert evaluate(store, desk, ledger, AT) == 0
     desk.cites.append(replace(launch_citation(), statement_id="other", quote="A new word."))
     assert [evaluate(store, desk, ledger, AT) for _ in range(3)] == [1, 0, 0]
@@ -59,7 +68,7 @@ def test_an_edit_and_a_withdrawal_of_what_is_quoted_are_told(
     store: QuestionStore, ledger: Ledger
 ) -> None:
     desk = QuotingDesk()
-    store.add("What did Vessaria say?", None, AT)
+    add(store, None)
     evaluate(store, desk, ledger, AT)
     for kind in (EventKind.EDITED, EventKind.RETITLED, EventKind.WITHDRAWN):
         ledger.add(Event(kind, Cause.SOURCE, AT, "v", "speech-1", "https://v.example/1"))
@@ -71,7 +80,7 @@ def test_each_of_500_alerts_arrives_though_runs_are_cut_off(
     store: QuestionStore, ledger: Ledger
 ) -> None:
     desk = QuotingDesk()
-    store.add("What did Vessaria say?", "https://hook.example/", AT)
+    add(store, "https://hook.example/")
     evaluate(store, desk, ledger, AT)
     desk.cites = [replace(launch_citation(), statement_id=f"s{n}") for n in range(500)]
     arrived: list[int] = []
@@ -92,7 +101,7 @@ def test_each_of_500_alerts_arrives_though_runs_are_cut_off(
         if run % 20 == 0:
             evaluate(store, desk, ledger, AT)
         try:
-            send_waiting(store, lambda: AT, flaky)
+            send_waiting(store, lambda: AT, Senders(flaky))
         except KeyboardInterrupt:
             continue
     assert sorted(arrived) == list(range(1, 501))
@@ -100,7 +109,7 @@ def test_each_of_500_alerts_arrives_though_runs_are_cut_off(
 
 def test_a_call_is_signed_with_the_questions_secret(store: QuestionStore, ledger: Ledger) -> None:
     desk = QuotingDesk()
-    kept = store.add("What did Vessaria say?", "https://hook.example/", AT)
+    kept = add(store, "https://hook.example/")
     evaluate(store, desk, ledger, AT)
     desk.cites.append(replace(launch_citation(), statement_id="other"))
     evaluate(store, desk, ledger, AT)
@@ -110,11 +119,11 @@ def test_a_call_is_signed_with_the_questions_secret(store: QuestionStore, ledger
         seen.append((headers, body))
         return Reply(url, 200)
 
-    assert send_waiting(store, lambda: AT, send) == (1, 0)
+    assert send_waiting(store, lambda: AT, Senders(send)) == (1, 0)
     [(headers, body)] = seen
     expected = hmac.new(kept.secret.encode(), body, hashlib.sha256).hexdigest()
     assert headers["X-OnRecord-Signature"] == f"sha256={expected}"
-    assert send_waiting(store, lambda: AT, send) == (0, 0)
+    assert send_waiting(store, lambda: AT, Senders(send)) == (0, 0)
 
 
 def test_a_webhook_inside_a_network_is_not_called() -> None:

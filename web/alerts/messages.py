@@ -1,0 +1,125 @@
+"""What a question tells, for people: an e-mail (RFC 5322) or a message in Slack. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.utils import format_datetime
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+from index.one_line import one_line
+from qa.answer.wording import counted
+from web.alerts.records import Alert, StandingQuestion
+from web.links import Links
+from web.presenters import long_date, shortened, web_link
+from web.slack.parts import BOLD, ITALIC, link, paragraph, quotation, rich, run, section
+
+MOST_TOLD = 20
+"""Changes that one message tells; more are in the feed."""
+_SUBJECT_CHARS, _QUESTION_CHARS, _QUOTE_CHARS = 120, 300, 2_000
+
+
+def page_of(base: str, question: StandingQuestion) -> str:
+    """The page of a question, where its feed is too."""
+    return f"{base.rstrip('/')}/questions/{question.id}"
+
+
+def key_link(base: str, question: StandingQuestion, act: str) -> str:
+    """The address where the owner of a mailbox confirms or stops a question; `act` is which."""
+    key = urlencode({"id": question.id, "key": question.secret})
+    return f"{base.rstrip('/')}/questions/{act}?{key}"
+
+
+def confirmation(question: StandingQuestion, base: str, sender: str) -> EmailMessage:
+    """The mail that asks the owner of a mailbox whether they want to be told."""
+    message = _mail(question, sender, "Please confirm: tell me when this answer changes")
+    message["Message-ID"] = f"<onrecord-{question.id}-confirm@{urlsplit(base).hostname}>"
+    message.set_content(
+        "Somebody, probably you, asked On Record to tell this address when the answer to this"
+        f" question changes:\n\n{question.question}\n\n"
+        f"To be told, confirm here:\n{key_link(base, question, 'confirm')}\n\n"
+        "If it was not you, do nothing: without a confirmation nothing more is sent.\n",
+        cte="quoted-printable",
+    )
+    return message
+
+
+def mail(
+    question: StandingQuestion, alerts: Sequence[Alert], base: str, sender: str
+) -> EmailMessage:
+    """The mail that tells changes. The address for unsubscribing in one click is in its headers
+    (RFC 8058); the same alerts sent again have the same `Message-ID`."""
+    count = counted(len(alerts), "change")
+    message = _mail(question, sender, f"{count}: {question.question}")
+    host = urlsplit(base).hostname
+    span = f"{alerts[0].number}-{alerts[-1].number}"
+    message["Message-ID"] = f"<onrecord-{question.id}-{span}@{host}>"
+    stop = key_link(base, question, "stop")
+    message["List-Unsubscribe"] = f"<{stop}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    told = [_in_text(alert, Links(base)) for alert in alerts[:MOST_TOLD]]
+    if len(alerts) > MOST_TOLD:
+        told.append(f"{len(alerts) - MOST_TOLD} more are at {page_of(base, question)}")
+    body = "\n\n".join([question.question, *told])
+    message.set_content(
+        f"{body}\n\n-- \nYou asked On Record to be told: {page_of(base, question)}\n"
+        f"To be told no more: {stop}\n",
+        cte="quoted-printable",
+    )
+    return message
+
+
+def slack(question: StandingQuestion, alerts: Sequence[Alert], base: str | None) -> dict[str, Any]:
+    """The message for an incoming webhook of Slack's."""
+    title = f"{counted(len(alerts), 'change')} in the answer to: {question.question}"
+    blocks = [paragraph(shortened(title, _QUESTION_CHARS))]
+    for alert in alerts[:MOST_TOLD]:
+        body = alert.body
+        where = link(_source(body), _address(body, Links(base)))
+        blocks.append(
+            rich(
+                section(run(f"{_what(body)} · ", BOLD), where),
+                quotation(shortened(str(body["quote"]), _QUOTE_CHARS)),
+            )
+        )
+    if len(alerts) > MOST_TOLD:
+        blocks.append(rich(section(run(f"and {len(alerts) - MOST_TOLD} more", ITALIC))))
+    if base:
+        blocks.append(rich(section(link("All changes, and to stop", page_of(base, question)))))
+    return {"text": shortened(title, _QUESTION_CHARS), "blocks": blocks, "unfurl_links": False}
+
+
+def _mail(question: StandingQuestion, sender: str, subject: str) -> EmailMessage:
+    message = EmailMessage()
+    message["From"] = sender
+    message["To"] = Address(addr_spec=question.address or "")
+    message["Subject"] = shortened(one_line(f"On Record: {subject}"), _SUBJECT_CHARS)
+    message["Date"] = format_datetime(datetime.now().astimezone())
+    message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no absence notes, please
+    return message
+
+
+def _in_text(alert: Alert, links: Links) -> str:
+    body = alert.body
+    lines = [f"{_what(body)}:", f"“{body['quote']}”", f"– {_source(body)}"]
+    return "\n".join([*lines, *filter(None, [_address(body, links)])])
+
+
+def _what(body: Mapping[str, object]) -> str:
+    return one_line(str(body["what"])).capitalize()
+
+
+def _source(body: Mapping[str, object]) -> str:
+    day = long_date(str(body["published_on"]) if body["published_on"] else None)
+    names = [body["issuer"], body["speaker"], day, body["title"]]
+    return ", ".join(one_line(str(name)) for name in names if name)
+
+
+def _address(body: Mapping[str, object], links: Links) -> str | None:
+    """Where the statement is read here, at its quote; else at its publisher's."""
+    return links.quote(
+        str(body["statement_id"]), body["revision"], body["start"], body["end"]
+    ) or web_link(str(body["url"]) if body["url"] else None)
