@@ -24,4 +24,10 @@ index_renewals = Counter(
     ["how"],
 )
 
-ALL = (index_renewals, conversations_not_kept, damaged_revisions, answer_defects)
+summaries = Counter(
+    "onrecord_summaries",
+    "Summaries asked of the operator's model: written, dropped by the checks, late or failed.",
+    ["how"],
+)
+
+ALL = (index_renewals, conversations_not_kept, damaged_revisions, answer_defects, summaries)

@@ -139,6 +139,24 @@ class Settings(BaseSettings):
         description="Address of an OpenAI-compatible server (`http://127.0.0.1:11434/v1`); without"
         " it no model is asked anything.",
     )
+    model: str | None = Field(
+        default=None,
+        description="Name of the model there. With both, it writes up to five sentences over the"
+        " quotes of an answer, each checked against the quote that it names; off unless told.",
+    )
+    model_key: SecretStr | None = Field(default=None, description="Key of that server.")
+    model_timeout_s: float = Field(
+        default=8.0,
+        gt=0,
+        le=120,
+        description="Longest time that a summary may take, in seconds; the answer does without.",
+    )
+    model_tokens: int = Field(
+        default=3000,
+        ge=500,
+        description="Tokens that the model is given to read; quotes without room are left out"
+        " whole, the least worth first.",
+    )
     tokens: str | None = Field(
         default=None,
         description="What tokens are counted with: a `.tiktoken` file, or the address of one, which"

@@ -257,6 +257,17 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """What a model wrote over the quotes of an answer; each sentence was held against its quote."""
+
+    text: str
+    """Sentences, each followed by the number of its quote: `… [1]`."""
+    model: str
+    dropped: int
+    """Sentences that no quote bore out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """The nearest that exists, as a question that can be asked as it stands."""
 
@@ -289,6 +300,8 @@ class Answer:
     """The other ways to read the question."""
     as_of: str | None = None
     """By when what it is answered from had been seen (UTC, ISO 8601); None for now."""
+    summary: Summary | None = None
+    """None where no model is configured, or what it wrote did not hold."""
 
 
 @dataclass(frozen=True, slots=True)

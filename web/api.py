@@ -19,7 +19,7 @@ from web.budget import hits_body
 from web.presenters import answer_body, check_body, statement_body
 from web.schemas import AskBody, CheckBody, FeedbackBody, SearchQuery, StatementPath, StatementQuery
 from web.state import state
-from web.streaming import STREAM_HEADERS, answer_events, stream
+from web.streaming import STREAM_HEADERS, answer_events, end_events, stream
 from web.verdicts import keep_verdict
 
 _ERRORS: dict[str | int | HTTPStatus, type[BaseModel] | dict[Any, Any] | None] = dict.fromkeys(
@@ -52,7 +52,7 @@ def read_json() -> None:
 @api.post("/ask", summary="Ask a question", responses={200: AnswerBody})
 def ask_question(body: AskBody) -> Response:
     """The answer with its citations. With `Accept: text/event-stream` the same as events:
-    status, citation, text and at last done, which carries the whole answer."""
+    status, citation, text, summary and at last done, which carries the whole answer."""
     admit_asker()
 
     parts = state()
@@ -64,7 +64,7 @@ def ask_question(body: AskBody) -> Response:
         return jsonify(answer_body(ask_at(parts, asked)))
     parts.front_desk.desk()  # not ready is a 503, not a stream that fails
     parts.streams.take()
-    events = stream(partial(ask_at, parts, asked), answer_events)
+    events = stream(partial(ask_at, parts, asked), answer_events, end_events)
     response = Response(events, mimetype="text/event-stream", headers=STREAM_HEADERS)
     response.call_on_close(parts.streams.give_back)
     return response

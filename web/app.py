@@ -31,6 +31,7 @@ from web.service_store import ServiceStore
 from web.settings import Settings
 from web.slack.wiring import add_slack
 from web.state import EXTENSION, State
+from web.written import writer_of
 
 _THREADS_KEPT_FREE = 4
 """For health, pages and statements, while every other thread works on a question."""
@@ -84,6 +85,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
     metrics = Metrics()
     paces = Paces.of(settings)
     read_only = settings.read_only or not may_write_in(settings.data)
+    tokens = tokens_of(settings)
     app.extensions[EXTENSION] = State(
         settings=settings,
         front_desk=front_desk(settings, desk),
@@ -94,7 +96,8 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
         streams=Slots(settings.max_streams, "streams"),
         paces=paces,
         read_only=read_only,
-        tokens=tokens_of(settings),
+        tokens=tokens,
+        writer=writer_of(settings, tokens),
     )
     measure(app, metrics)
     check_host(app, settings)

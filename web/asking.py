@@ -10,8 +10,8 @@ import structlog
 from flask import request
 
 from index.errors import StoreUnavailable
-from qa.answer.progress import Progress, untold
-from qa.records import Answer, AskFilters
+from qa.answer.progress import Progress, Step, untold
+from qa.records import Answer, AskFilters, Status
 from web.kept_answers import KeptAnswer
 from web.presenters import answer_body
 from web.state import State, state
@@ -55,6 +55,10 @@ def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:
         )
     parts.metrics.answers.labels(answer.status.value).inc()
     named = replace(answer, answer_id=answer.answer_id or uuid.uuid4().hex)
+    if parts.writer is not None and named.status is Status.ANSWERED:
+        # The quotes are shown while the model writes, and no question waits for it.
+        progress(Step(f"{parts.writer.name} writes a summary", answer=named))
+        named = parts.writer.over(asked.question, named, desk.names)
     if parts.read_only:
         return named
     try:

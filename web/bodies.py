@@ -127,6 +127,14 @@ class ReadingBody(BaseModel):
     quotes: int
 
 
+class SummaryBody(BaseModel):
+    """Written by a model; each sentence was checked against the quote that it names."""
+
+    text: str
+    model: str
+    dropped: int = Field(description="Sentences that no quote bore out.")
+
+
 class AnswerBody(BaseModel):
     status: Literal["answered", "not_found", "unclear"]
     answer: str = Field(description="The plain rendering of `parts`.")
@@ -143,6 +151,9 @@ class AnswerBody(BaseModel):
     explanation: list[dict[str, Any]] | None = None
     conversation: str | None
     answer_id: str
+    summary: SummaryBody | None = Field(
+        default=None, description="Only where a model is configured and what it wrote holds."
+    )
     as_of: str | None = Field(
         default=None, description="By when what it is answered from had been seen; null for now."
     )

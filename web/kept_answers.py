@@ -29,6 +29,7 @@ from qa.records import (
     Searched,
     Status,
     Suggestion,
+    Summary,
 )
 from web.service_steps import FILE, STEPS
 
@@ -191,6 +192,7 @@ def answer_of(body: Mapping[str, Any]) -> Answer:
         closest=tuple(ClosestPassage(**passage) for passage in body.get("closest", ())),
         readings=tuple(map(_reading, body.get("readings", ()))),
         as_of=body.get("as_of"),
+        summary=Summary(**body["summary"]) if body.get("summary") else None,
     )
 
 

@@ -52,6 +52,8 @@ def answer_body(answer: Answer) -> dict[str, Any]:
         "answer_id": answer.answer_id,
         "as_of": answer.as_of,
     }
+    if answer.summary:
+        body["summary"] = asdict(answer.summary)
     if answer.explanation:
         body["explanation"] = [dict(step) for step in answer.explanation]
     return body

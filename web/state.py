@@ -17,6 +17,7 @@ from web.metrics import Metrics
 from web.pacing import Paces
 from web.service_store import ServiceStore
 from web.settings import Settings
+from web.written import Writer
 
 _AT_WORK = (os.cpu_count() or 1) + 1
 
@@ -39,6 +40,8 @@ class State:
     """Whether nothing is kept."""
     tokens: Tokens = ESTIMATE
     """How a caller's `max_tokens` is counted."""
+    writer: Writer | None = None
+    """Has the operator's model write over answers, where there is one."""
     catalogues: Catalogues = field(default_factory=Catalogues)
     at_work: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(_AT_WORK))
     """Questions are worked out by one thread more than there are cores, the others wait: more only

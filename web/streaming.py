@@ -17,7 +17,7 @@ from index.errors import OnRecordError
 from qa.answer import layout, plain_pieces
 from qa.answer.progress import Progress, Step
 from qa.records import Answer
-from web.presenters import answer_body, part_body, searched_body
+from web.presenters import answer_body, citation_body, part_body, searched_body
 from web.request_ids import request_id
 
 STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
@@ -38,19 +38,26 @@ def event(name: str, data: Any) -> str:
 
 
 def stream(
-    answer_it: Callable[[Progress], Answer], parts_of: Callable[[Answer], Iterator[str]]
+    answer_it: Callable[[Progress], Answer],
+    parts_of: Callable[[Answer], Iterator[str]],
+    end_of: Callable[[Answer], Iterator[str]],
 ) -> Iterator[str]:
-    """The events of one ask: what `answer_it` tells of its progress, then the answer as `parts_of`
-    cuts it into events. A failure after the start is an `error` event: the status line has been
-    sent by then."""
+    """The events of one ask: what `answer_it` tells of its progress; the answer as `parts_of` cuts
+    it into events, as soon as it is told; and what `end_of` adds to it. A failure after the start
+    is an `error` event: the status line has been sent by then."""
     yield event("status", {"message": "reading the question"})
+    is_shown = False
     try:
         for told in _told(answer_it):
+            early = told.answer if isinstance(told, Step) else told
+            if early is not None and not is_shown:
+                is_shown = True
+                yield from parts_of(early)
             if isinstance(told, Step):
                 searched = searched_body(told.searched) if told.searched else {}
                 yield event("status", {"message": told.message, **searched})
             else:
-                yield from parts_of(told)
+                yield from end_of(told)
     except OnRecordError as error:
         yield _failed("unavailable", str(error))
     except Exception:
@@ -66,15 +73,21 @@ def _failed(code: str, message: str) -> str:
 
 
 def answer_events(answer: Answer) -> Iterator[str]:
-    """The API's events of an answer: each `citation`, the `text` part by part, `done` with all."""
-    body = answer_body(answer)
-    for citation in body["citations"]:
-        yield event("citation", citation)
+    """The API's events of an answer: each `citation`, the `text` part by part."""
+    for citation in answer.citations:
+        yield event("citation", citation_body(citation))
     if answer.parts:
         for block, text in plain_pieces(layout(answer)):
             yield event("text", {"text": text, "part": part_body(block.part)})
     else:
         yield event("text", {"text": answer.text})
+
+
+def end_events(answer: Answer) -> Iterator[str]:
+    """The API's last events: `summary` where a model wrote one, `done` with the whole answer."""
+    body = answer_body(answer)
+    if answer.summary:
+        yield event("summary", body["summary"])
     yield event("done", body)
 
 

@@ -69,6 +69,7 @@ def print_answer(answer: Answer, out: Console) -> None:
     for block in layout(answer):
         _print_block(block, out)
     out.print()
+    _print_summary(answer, out)
     _print_beside(answer, out)
     for source in sources(answer.citations):
         print_source(source, out)
@@ -105,6 +106,18 @@ def _print_block(block: Block, out: Console) -> None:
         _line(out, f"After it: {context.after}", "dim", indent)
     if block.is_whole and also(citation):
         _line(out, with_long_dates(also(citation)), "dim", indent)
+
+
+def _print_summary(answer: Answer, out: Console) -> None:
+    """What a model wrote, said to be."""
+    if answer.summary is None:
+        return
+    _line(out, f"Written by a model ({answer.summary.model}), checked against the quotes:", "bold")
+    _line(out, answer.summary.text, indent=2)
+    if answer.summary.dropped:
+        left = counted(answer.summary.dropped, "sentence")
+        _line(out, f"{left} that did not hold left out.", "dim", indent=2)
+    out.print()
 
 
 def _print_beside(answer: Answer, out: Console) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from qa.records import Searched
+from qa.records import Answer, Searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,8 @@ class Step:
     message: str
     searched: Searched | None = None
     """What is looked through, once that is known."""
+    answer: Answer | None = None
+    """The answer, where what follows only adds to it."""
 
 
 Progress = Callable[[Step], None]

@@ -12,7 +12,7 @@ import pytest
 from index.errors import StoreUnavailable
 from qa.answer.progress import Progress, Step
 from qa.records import Answer, Interpretation, Searched, Status
-from web.streaming import answer_events, stream
+from web.streaming import answer_events, end_events, stream
 
 SEARCHED = Searched(412, "2015", "2024")
 ANSWER = Answer(Status.NOT_FOUND, "None found.", (), Interpretation(), SEARCHED)
@@ -32,7 +32,7 @@ def test_each_step_is_told_before_the_next_begins() -> None:
         assert told.wait(5)
         return ANSWER
 
-    events = stream(work, answer_events)
+    events = stream(work, answer_events, end_events)
     assert "reading the question" in next(events)
     assert "searching 412 statements" in next(events)
     told.set()
@@ -44,7 +44,7 @@ def test_a_status_says_what_is_searched() -> None:
         progress(Step("searching 412 statements", SEARCHED))
         return ANSWER
 
-    name, data = read(stream(work, answer_events))[1]
+    name, data = read(stream(work, answer_events, end_events))[1]
     assert (name, data["statements"], data["from"], data["to"]) == ("status", 412, "2015", "2024")
 
 
@@ -62,7 +62,7 @@ def test_a_stream_that_is_closed_stops_the_work() -> None:
             ended.set()
         return ANSWER
 
-    events = stream(work, answer_events)
+    events = stream(work, answer_events, end_events)
     next(events), next(events)
     events.close()  # type: ignore[attr-defined]
     closed.set()
@@ -74,7 +74,7 @@ def test_a_failure_is_an_event() -> None:
     def work(progress: Progress) -> Answer:
         raise StoreUnavailable("the database cannot be read")
 
-    name, data = read(stream(work, answer_events))[-1]
+    name, data = read(stream(work, answer_events, end_events))[-1]
     assert name == "error"
     error = data["error"]
     assert (error["code"], error["message"]) == ("unavailable", "the database cannot be read")
@@ -84,7 +84,7 @@ def test_a_defect_is_said_without_its_traceback() -> None:
     def work(progress: Progress) -> Answer:
         raise KeyError("secret")
 
-    events = stream(work, answer_events)
+    events = stream(work, answer_events, end_events)
     next(events)
     assert "secret" not in next(events)
     with pytest.raises(KeyError):

@@ -29,6 +29,7 @@ from web.schemas import MAX_HITS
 from web.settings import Settings
 from web.terminal import console, print_answer, print_check, print_hits, shown
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, read
+from web.written import writer_of
 
 
 def ask(
@@ -57,7 +58,11 @@ def ask(
     asked = read(question, "question", MAX_QUESTION_CHARS)
     filters = read_filters(issuer, speaker, from_, to, official)
     filters = replace(filters, as_of=moment_of(as_of) if as_of else None)
-    answer = _desk(settings).ask(asked, filters=filters, explain=explain)
+    desk = _desk(settings)
+    answer = desk.ask(asked, filters=filters, explain=explain)
+    writer = writer_of(settings, tokens_of(settings))
+    if writer is not None:
+        answer = writer.over(asked, answer, desk.names)
     if as_json:
         print_json(answer_body(answer))
         return

@@ -18,7 +18,7 @@ from web.kept_answers import KeptAnswer
 from web.pages import pages
 from web.pages.filters import sentence
 from web.pages.forms import AskForm, read_form
-from web.pages.fragments import fragment_events
+from web.pages.fragments import end_events, fragment_events
 from web.pages.rendering import catalogue, is_own, own_conversations, page, unready
 from web.pages.showing import Shown, show_all
 from web.pages.visitors import new_visitor, remember, visitor
@@ -88,7 +88,8 @@ def _streamed(name: str) -> Response:
     parts = state()
     parts.front_desk.desk()  # not ready is a 503, not a stream that fails
     parts.streams.take()
-    events = stream(partial(ask_at, parts, asked), partial(fragment_events, asked))
+    answer_it = partial(ask_at, parts, asked)
+    events = stream(answer_it, partial(fragment_events, asked), partial(end_events, asked))
     response = Response(stream_with_context(events), mimetype=_EVENTS, headers=STREAM_HEADERS)
     response.call_on_close(parts.streams.give_back)
     return response

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from flask import render_template, url_for
 
@@ -10,28 +10,22 @@ from qa.answer.wording import counted
 from qa.records import Answer, Status
 from web.asking import Ask, as_kept
 from web.pages.rendering import catalogue
-from web.pages.showing import show, show_follow_up
+from web.pages.showing import Piece, Shown, show, show_follow_up
+from web.pages.summaries import first_waiting
 from web.streaming import event
 
 
 def fragment_events(asked: Ask, answer: Answer) -> Iterator[str]:
-    """`fragment` for each piece, then `done` with the address that shows the answer again (null
-    where none does), and what came of the question in a few words."""
-    kept = as_kept(answer, asked)
-    shown = show_follow_up(kept) if asked.conversation else show(kept)
-    on_record = catalogue()
-    for piece in shown.pieces:
-        html = render_template(
-            piece.template,
-            shown=shown,
-            piece=piece,
-            answer=shown.answer,
-            kept=shown.kept,
-            places=shown.places,
-            axis=shown.axis,
-            catalogue=on_record,
-        )
-        yield event("fragment", {"html": html.strip()})
+    """A `fragment` for each piece up to what a model may still write."""
+    shown = _shown(asked, answer)
+    yield from _fragments(shown, shown.pieces[: first_waiting(shown.pieces)])
+
+
+def end_events(asked: Ask, answer: Answer) -> Iterator[str]:
+    """The other fragments, then `done` with the address that shows the answer again (null where
+    none does), and what came of the question in a few words."""
+    shown = _shown(asked, answer)
+    yield from _fragments(shown, shown.pieces[first_waiting(shown.pieces) :])
     yield event(
         "done",
         {
@@ -44,6 +38,27 @@ def fragment_events(asked: Ask, answer: Answer) -> Iterator[str]:
             "summary": summary(answer),
         },
     )
+
+
+def _shown(asked: Ask, answer: Answer) -> Shown:
+    kept = as_kept(answer, asked)
+    return show_follow_up(kept) if asked.conversation else show(kept)
+
+
+def _fragments(shown: Shown, pieces: Sequence[Piece]) -> Iterator[str]:
+    on_record = catalogue()
+    for piece in pieces:
+        html = render_template(
+            piece.template,
+            shown=shown,
+            piece=piece,
+            answer=shown.answer,
+            kept=shown.kept,
+            places=shown.places,
+            axis=shown.axis,
+            catalogue=on_record,
+        )
+        yield event("fragment", {"html": html.strip()})
 
 
 def summary(answer: Answer) -> str:

@@ -23,6 +23,7 @@ from web.pages.chips import Chip, chips_of
 from web.pages.forms import AskForm, fields_of, spelled_out, without
 from web.pages.grouping import QuoteGroup, only_person, quote_groups
 from web.pages.rendering import passage_address, quote_address
+from web.pages.summaries import Written, written
 from web.strip import Strip, strip
 from web.timeline import Timeline, timeline
 
@@ -88,6 +89,8 @@ class Shown:
     closest: tuple[Near, ...] = ()
     readings: tuple[AskForm, ...] = ()
     """The other ways to read the question."""
+    written: Written = ()
+    """What a model wrote over the quotes."""
     choices: tuple[Choice, ...] = ()
     """What the quotes can be narrowed to."""
     arrangement: Arrangement = field(default_factory=Arrangement)
@@ -172,6 +175,7 @@ def show(
         texts=tuple(block.part.text for block in blocks if block.citation is None),
         closest=tuple(Near(one, passage_address(one)) for one in answer.closest),
         readings=tuple(readings),
+        written=written(answer),
         choices=choices(answer.citations),
         arrangement=arrangement,
         by_year=tuple(_by_year(kept, answer)),
@@ -187,6 +191,7 @@ def _pieces(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
         return [refusal, Piece("_understood.html"), *beside, Piece("_wider.html"), ending[-1]]
     opening, _ = _opening(blocks)
     evidence = [Piece("_arrange.html"), Piece("_evidence.html")]
+    evidence += [Piece("_summary.html")] if answer.summary else []
     return [*opening, Piece("_understood.html"), *_drawn(answer), *evidence, *ending]
 
 

@@ -1,0 +1,146 @@
+"""Whether what one sentence says is said in another: word for word of what hangs together, and not
+merely of the words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from qa.written.graph import PRONOUN, SPEAKER, Graph, Word
+from qa.written.words import TOLD, lists
+
+_SAME = ({"of", "mod", "poss"}, {"poss", "subj"})
+"""What is one relation: "Norvanian strikes", "Norvania's strikes", "strikes by Norvania"."""
+_ASSERTED = frozenset("because as while since when after although though where given and ,".split())
+
+
+class Loss(Enum):
+    """What a comparison may look away from, to tell why it fails."""
+
+    NEGATION = "negation"
+    MODALITY = "modality"
+    LIMITS = "limits"
+    STANDING = "standing"
+    """Whether it is asserted, or only wished, denied, told of others, or bound to a condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a claim stands to its quote."""
+
+    told: bool
+    """Whether the claim is told as said."""
+    others: bool
+    """Whether the quote tells what others said."""
+    beside: Callable[[Word, Word], bool]
+    """Whether the second, which hangs from the first, is said of the claim and not of the quote:
+    its day, and where it was said."""
+
+
+class Comparison:
+    """Of a claim's graph with that of a sentence of its quote."""
+
+    def __init__(
+        self,
+        claim: Graph,
+        source: Graph,
+        manner: Manner,
+        ignoring: frozenset[Loss] = frozenset(),
+    ) -> None:
+        self._claim, self._source = claim, source
+        self._manner, self._ignoring = manner, ignoring
+        self._known: dict[tuple[int, int], bool] = {}
+
+    def holds(self, root: Word) -> bool:
+        """Whether the sentence of the quote says what hangs from `root`."""
+        return any(
+            self._matches(root, word) and (Loss.STANDING in self._ignoring or self._stands(word))
+            for word in self._source.words.values()
+        )
+
+    def _matches(self, said: Word, word: Word) -> bool:
+        pair = said.at, word.at
+        if pair in self._known:
+            return self._known[pair]
+        self._known[pair] = True  # what leads back here asks nothing more
+        held = self._agrees(said, word)
+        if not held:
+            # What was taken to agree while this was open may have leant on it.
+            self._known = {one: False for one, agreed in self._known.items() if not agreed}
+        self._known[pair] = held
+        return held
+
+    def _agrees(self, said: Word, word: Word) -> bool:
+        return self._is_alike(said, word) and all(
+            self._has(word, label, self._claim.words[at])
+            for label, at in said.below
+            if not self._is_beside(said, label, self._claim.words[at])
+        )
+
+    def _is_alike(self, said: Word, word: Word) -> bool:
+        ignoring = self._ignoring
+        return (
+            (said.key == word.key or (said.key == PRONOUN and word.key == SPEAKER))
+            and (said.negated == word.negated or Loss.NEGATION in ignoring)
+            and (self._same_modal(said.modal, word.modal) or Loss.MODALITY in ignoring)
+            and (said.limits == word.limits or Loss.LIMITS in ignoring)
+        )
+
+    def _same_modal(self, said: str, given: str) -> bool:
+        return said == given or (self._manner.told and TOLD.get(said) == given)
+
+    def _has(self, word: Word, label: str, said: Word) -> bool:
+        return any(self._matches(said, below) for below in self._below(word, label))
+
+    def _below(self, word: Word, label: str) -> Iterator[Word]:
+        """What hangs from a word in one way; behind "a series of" as well. Whether a preposition
+        belongs to a verb or to its object is a parser's guess: either will do."""
+        hanging = list(word.below)
+        if label.startswith("p:"):
+            objects = [self._source.words[at] for other, at in word.below if other == "obj"]
+            if word.label == "obj" and word.head is not None:
+                objects.append(self._source.words[word.head])
+            hanging += [one for near in objects for one in near.below]
+        for other, at in hanging:
+            if not _fits(label, other):
+                continue
+            below = self._source.words[at]
+            yield below
+            if below.key in lists().transparent:
+                yield from (self._source.words[a] for l2, a in below.below if l2 in {"of", "mod"})
+
+    def _is_beside(self, said: Word, label: str, below: Word) -> bool:
+        own = said.key == below.key == SPEAKER
+        joins = label == "mod" and below.key in lists().connectives
+        return own or joins or self._manner.beside(said, below)
+
+    def _stands(self, word: Word) -> bool:
+        """Whether the sentence asserts a word in the speaker's own name."""
+        while word.head is not None:
+            above = self._source.words[word.head]
+            if word.label == "comp":
+                if not self._is_told(above):
+                    return False
+            elif word.label in {"relcl", "acl"}:
+                return not (above.negated or above.limits) and self._is_aside(above, word)
+            elif not word.label.startswith("adv:") or word.label[4:] not in {*_ASSERTED, ""}:
+                return False
+            word = above
+        return True
+
+    def _is_aside(self, noun: Word, clause: Word) -> bool:
+        """Whether a clause says something of its noun rather than which one is meant."""
+        between = self._source.tree.tokens[noun.at + 1 : clause.at]
+        return noun.key.startswith(SPEAKER) or any(token.text == "," for token in between)
+
+    def _is_told(self, teller: Word) -> bool:
+        telling = lists().saying | (lists().thinking if self._manner.told else frozenset())
+        subjects = [self._source.words[at].key for label, at in teller.below if label == "subj"]
+        own = SPEAKER in subjects or (self._manner.others and bool(subjects))
+        binding = teller.negated or teller.modal in {"may", "can", "should", "could"}
+        return teller.key in telling and own and not binding and not teller.limits
+
+
+def _fits(label: str, other: str) -> bool:
+    return label == other or any({label, other} <= same for same in _SAME)
