@@ -56,5 +56,9 @@ class UnknownSetting(OnRecordError):
         super().__init__(f"{name} is not a setting{hint}")
 
 
+class RerankerUnavailable(OnRecordError):
+    """A cross-encoder that cannot be loaded."""
+
+
 class UnusableVocabulary(OnRecordError):
     """A file that tokens cannot be counted with."""

@@ -35,6 +35,11 @@ class Settings(BaseSettings):
         default="all-MiniLM-L6-v2",
         description="The packaged all-MiniLM-L6-v2, a model hub name, or a local folder.",
     )
+    reranker: str | None = Field(
+        default=None,
+        description="A sentence-transformers cross-encoder, by hub name or local folder, whose"
+        " reading counts beside the other features of a sentence; off unless told.",
+    )
     engine: str = Field(
         default="auto",
         pattern="^(auto|openvino|torch)$",
@@ -145,6 +150,11 @@ class Settings(BaseSettings):
         " quotes of an answer, each checked against the quote that it names; off unless told.",
     )
     model_key: SecretStr | None = Field(default=None, description="Key of that server.")
+    model_reads: bool = Field(
+        default=False,
+        description="Whether that model may propose how to read a question that found nothing; a"
+        " reading is given only where quotes answer it, and said to be the model's.",
+    )
     model_timeout_s: float = Field(
         default=8.0,
         gt=0,

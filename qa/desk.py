@@ -56,6 +56,7 @@ from qa.renewing import OneAtATime
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.query import query_of
 from qa.retrieval.ranking import rank
+from qa.retrieval.reranker import Reranker
 from qa.thesaurus.concepts import Concepts
 
 _log = structlog.get_logger(__name__)
@@ -76,13 +77,19 @@ class _Asked:
 class Desk:
     """Answers questions from one archive; safe to use from several threads."""
 
-    def __init__(self, archive: Archive, conversations: Conversations | None) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        conversations: Conversations | None,
+        reranker: Reranker | None = None,
+    ) -> None:
         """Without conversations every question stands alone."""
         self.archive = archive
         self.conversations = conversations
         self._names = Names.load()
         self._thesaurus = Concepts.load()
         self._parser: Parser | None = None
+        self._reranker = reranker
         self._corpus = self._corpus_of(archive.view)
         self._renewals = OneAtATime()
         self._renewing = threading.Lock()
@@ -93,9 +100,10 @@ class Desk:
     def open(cls, settings: Settings) -> Desk:
         """Open the archive in the data folder; raises what `Archive.open` raises."""
         archive = Archive.open(settings)
+        reranker = Reranker(settings.reranker) if settings.reranker else None
         if archive.store.read_only:
-            return cls(archive, None)
-        return cls(archive, Conversations(settings.data, settings.conversation_days))
+            return cls(archive, None, reranker)
+        return cls(archive, Conversations(settings.data, settings.conversation_days), reranker)
 
     @property
     def corpus(self) -> Corpus:
@@ -138,7 +146,8 @@ class Desk:
                 self._corpus = self._corpus_of(self.archive.view)
 
     def _corpus_of(self, view: ArchiveView) -> Corpus:
-        return Corpus(view, Roster.of(view, self._names), self._thesaurus, self._parser)
+        roster = Roster.of(view, self._names)
+        return Corpus(view, roster, self._thesaurus, self._parser, self._reranker)
 
     def _corpus_as_of(self, moment: str) -> Corpus:
         view = self.archive.as_of(moment)

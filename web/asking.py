@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timezone
+from functools import partial
 
 import structlog
 from flask import request
@@ -15,6 +16,7 @@ from qa.records import Answer, AskFilters, Status
 from web.kept_answers import KeptAnswer
 from web.presenters import answer_body
 from web.state import State, state
+from web.written import read_anew
 
 _log = structlog.get_logger(__name__)
 
@@ -45,14 +47,21 @@ def ask_at(parts: State, asked: Ask, progress: Progress = untold) -> Answer:
     """The desk's answer, with an id, and kept where that can be; needs no request; raises
     `Unavailable`, and what `progress` raises."""
     desk = parts.front_desk.desk()
-    with parts.asks.place(), parts.at_work:
-        answer = desk.ask(
-            asked.question,
-            conversation=_to_go_on_with(parts, asked),
-            filters=asked.filters,
-            explain=asked.explain,
-            progress=progress,
-        )
+
+    def ask(question: str, conversation: str | None) -> Answer:
+        with parts.asks.place(), parts.at_work:
+            return desk.ask(
+                question,
+                conversation=conversation,
+                filters=asked.filters,
+                explain=asked.explain,
+                progress=progress,
+            )
+
+    answer = ask(asked.question, _to_go_on_with(parts, asked))
+    if parts.writer is not None:
+        again = partial(ask, conversation=answer.conversation)
+        answer = read_anew(asked.question, answer, parts.writer, again)
     parts.metrics.answers.labels(answer.status.value).inc()
     named = replace(answer, answer_id=answer.answer_id or uuid.uuid4().hex)
     if parts.writer is not None and named.status is Status.ANSWERED:

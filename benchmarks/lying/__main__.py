@@ -25,7 +25,7 @@ from qa.written.checks import Checks, Source
 _STRANGERS = ("Bhutan", "Suriname", "Lesotho")
 _NEIGHBOURS = 2  # sentences of the quote behind the one that is told
 _MAX_WORDS = 45
-_PLAIN = re.compile(r"(?:We|I) [^“”\"'‘’\[\]();:]+\.$")
+_PLAIN = re.compile(r"(?:We|I) [^“”\"'‘’\[\]();:–—]+\.$")
 """Sentences that can be told of another by changing their pronouns."""
 _ALL = slice(0, 100_000)
 

@@ -56,7 +56,7 @@ def _cuttable(tree: Tree, root: int) -> list[int]:
     found = []
     for at, token in enumerate(tree.tokens):
         words = {tree.tokens[one].low for one in below(tree, at)}
-        if words & (lists().limits | lists().conditions | NEGATIONS):
+        if words & (lists().limits | lists().conditions | NEGATIONS) or token.tag == "WRB":
             continue
         places = {"in", "at", "with", "as"}
         adjunct = token.relation == "prep" and token.head == root and token.low in places

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.view import ArchiveView
 from qa.attribution.parsing import Parser
 from qa.entities.roster import Roster
+from qa.retrieval.reranker import Reranker
 from qa.thesaurus.concepts import Concepts
 
 
@@ -19,3 +20,5 @@ class Corpus:
     thesaurus: Concepts
     parser: Parser | None = None
     """What reads whom a stance goes to; None where, or as long as, nothing does."""
+    reranker: Reranker | None = None
+    """What reads question and sentence together; None where the operator names nothing."""

@@ -3,7 +3,7 @@ that the first one does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +15,7 @@ from qa.retrieval.candidates import Candidate, candidates
 from qa.retrieval.copies import said_once
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import NAMES, asked_of, features, matches
+from qa.retrieval.reranker import Reranker
 from qa.retrieval.scorer import confidence, score
 
 _NAMES, _NO_NAMES = NAMES.index("names_sentence"), NAMES.index("no_names")
@@ -23,6 +24,10 @@ _NEARLY_ALL = 0.85
 _UNLIKELY = 0.3
 _CITED_BONUS = 1.5
 """What a follow-up adds to sentences of the statements that the answer before cited."""
+_MOST_REREAD = 30
+"""Sentences, best first, that a cross-encoder reads, where there is one."""
+_REREAD_WEIGHT = np.float32(1.5)
+"""What its surest counts for beside its least sure: as much as having been cited just before."""
 _DECISIVE_VOICE = 0.85
 """From which likelihood on nobody else's words can answer."""
 
@@ -64,6 +69,8 @@ def rank(parsed: ParsedQuestion, corpus: Corpus, window: Filters) -> Ranking:
     if parsed.cited:
         cited = [c.passage.statement_id in parsed.cited for c in found]
         scores = scores + np.where(cited, _CITED_BONUS, 0.0).astype(np.float32)
+    if corpus.reranker is not None:
+        scores = reread(parsed.text, found, scores, corpus.reranker)
     order = np.argsort(-scores, kind="stable")
     ranked = tuple(
         Ranked(found[n], float(scores[n]), rows[n], _voices(parsed, found[n], corpus))
@@ -71,6 +78,22 @@ def rank(parsed: ParsedQuestion, corpus: Corpus, window: Filters) -> Ranking:
     )
     once = said_once(ranked, lambda o: (o.candidate.passage, o.candidate.text), corpus.view)
     return Ranking(tuple(once), confidence(rows, scores))
+
+
+def reread(
+    question: str,
+    found: Sequence[Candidate],
+    scores: NDArray[np.float32],
+    reranker: Reranker,
+) -> NDArray[np.float32]:
+    """The scores, with what a cross-encoder makes of the best; the others count as its worst. None
+    is higher than it was, so that nothing is surer to answer for being read again."""
+    best = np.argsort(-scores, kind="stable")[:_MOST_REREAD]
+    read = reranker.read(question, [found[n].text for n in best.tolist()])
+    lost = np.full(len(scores), read.max() - read.min(), np.float32)
+    lost[best] = read.max() - read
+    lower: NDArray[np.float32] = scores - _REREAD_WEIGHT * lost
+    return lower
 
 
 def voice_filter(parsed: ParsedQuestion, corpus: Corpus) -> Callable[[Candidate], bool] | None:

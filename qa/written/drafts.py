@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,16 +22,18 @@ class Draft:
 def drafts_of(reply: str) -> list[Draft] | None:
     """The sentences of a reply, in order, whatever stands around their JSON; None for one that
     holds none."""
+    return next((drafts for found in objects_in(reply) if (drafts := _drafts(found))), None)
+
+
+def objects_in(reply: str) -> Iterator[Any]:
+    """The JSON objects and lists of them that stand in a reply, as they begin."""
     text = _THOUGHT.sub("", reply)
     for start in (match.start() for match in re.finditer(r"\[\s*\{|\{", text)):
         try:
             found, _ = json.JSONDecoder().raw_decode(text, start)
         except (ValueError, RecursionError):
             continue
-        drafts = _drafts(found)
-        if drafts:
-            return drafts
-    return None
+        yield found
 
 
 def _drafts(found: Any) -> list[Draft] | None:

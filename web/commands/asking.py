@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -29,7 +30,7 @@ from web.schemas import MAX_HITS
 from web.settings import Settings
 from web.terminal import console, print_answer, print_check, print_hits, shown
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, read
-from web.written import writer_of
+from web.written import read_anew, writer_of
 
 
 def ask(
@@ -62,6 +63,7 @@ def ask(
     answer = desk.ask(asked, filters=filters, explain=explain)
     writer = writer_of(settings, tokens_of(settings))
     if writer is not None:
+        answer = read_anew(asked, answer, writer, partial(desk.ask, filters=filters))
         answer = writer.over(asked, answer, desk.names)
     if as_json:
         print_json(answer_body(answer))
