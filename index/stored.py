@@ -144,6 +144,14 @@ class Snapshot:
         ).fetchone()
         return (found[0], found[1]) if found and found[0] else None
 
+    def retracted(self) -> list[tuple[str, str, str]]:
+        """Id, when (UTC, ISO 8601) and why, of each statement that was retracted, the first to be
+        stored first."""
+        return self._connection.execute(
+            "SELECT id, retracted_at, retracted_because FROM statements"
+            " WHERE retracted_at IS NOT NULL ORDER BY number"
+        ).fetchall()
+
     def seen_by(self, moment: str) -> Iterator[tuple[str, int, int | None]]:
         """The statements that had another revision at a moment (UTC, ISO 8601) than now, or none:
         id, number, and the revision, None where there was none. Those that were retracted since

@@ -203,6 +203,11 @@ class ArchiveView:
         with self._store.snapshot() as snapshot:
             return snapshot.retraction(statement_id)
 
+    def retracted(self) -> list[tuple[str, str, str]]:
+        """Id, when (UTC, ISO 8601) and why, of each statement that was retracted."""
+        with self._store.snapshot() as snapshot:
+            return snapshot.retracted()
+
     def withdrawn(self, statement_id: str) -> str | None:
         """The day (UTC, ISO 8601) that a statement was seen last which its source has withdrawn;
         None where it has not."""

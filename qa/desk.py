@@ -49,7 +49,7 @@ from qa.question.parser import parse
 from qa.question.reading import Reading
 from qa.question.remarks import REPLY, is_remark
 from qa.question.since import counted_from
-from qa.quotecheck import check_quote
+from qa.quotecheck import check_quote, with_retracted
 from qa.ranked import answer_ranked, closest_of, readings_that_find, window_of
 from qa.records import Answer, AskFilters, Found, Intent, Interpretation, QuoteCheck, Status
 from qa.renewing import OneAtATime
@@ -370,6 +370,7 @@ class Desk:
         """Whether a quotation is on record."""
         corpus = self._current()
         found = check_quote(quote, corpus.view, corpus.roster.names, issuer)
+        found = with_retracted(found, corpus.view)
         return replace(found, citations=marked(found.citations, corpus.view))
 
 

@@ -305,6 +305,17 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Retraction:
+    """A statement that was retracted and has the words that are looked for."""
+
+    statement_id: str
+    issuer: str | None
+    retracted_at: str
+    """UTC, ISO 8601."""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteCheck:
     """Whether a quotation is on record."""
 
@@ -315,3 +326,5 @@ class QuoteCheck:
     citations: tuple[Citation, ...] = ()
     difference: Sequence[Mapping[str, str]] = ()
     """For `altered`: runs with `op` (equal, insert, delete, replace), `asked` and `stored`."""
+    retracted: tuple[Retraction, ...] = ()
+    """Where the words stood that are not on record any more."""

@@ -199,12 +199,20 @@ class StatementBody(BaseModel):
     extra: dict[str, Any]
 
 
+class RetractionBody(BaseModel):
+    statement_id: str
+    issuer: str | None
+    retracted_at: str
+    reason: str
+
+
 class QuoteCheckBody(BaseModel):
     verdict: Literal["exact", "altered", "stitched", "other_speaker", "not_found"]
     message: str
     quote: str
     citations: list[CitationBody]
     difference: list[dict[str, str]]
+    retracted: list[RetractionBody]
 
 
 class KeptBody(BaseModel):

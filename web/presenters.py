@@ -151,6 +151,7 @@ def check_body(check: QuoteCheck) -> dict[str, Any]:
         "quote": check.quote,
         "citations": [citation_body(citation) for citation in check.citations],
         "difference": [dict(run) for run in check.difference],
+        "retracted": [asdict(one) for one in check.retracted],
     }
 
 

@@ -2,5 +2,6 @@
 
 from qa.quotecheck.judging import check_quote
 from qa.quotecheck.nearest import Located, locate
+from qa.quotecheck.retracted import with_retracted
 
-__all__ = ["Located", "check_quote", "locate"]
+__all__ = ["Located", "check_quote", "locate", "with_retracted"]

@@ -49,6 +49,17 @@ def test_a_retracted_statement_is_not_searched_and_stays_on_record(
     assert archive.view.retraction("tin") is None
 
 
+def test_what_was_retracted_is_listed_until_it_is_taken_back(archive: Archive) -> None:
+    ingest(GIVEN, archive)
+    assert archive.view.retracted() == []
+    retract(archive.store, "tin", "published in error")
+    [(statement_id, when, why)] = archive.view.retracted()
+    assert (statement_id, why) == ("tin", "published in error")
+    assert when.endswith("Z")
+    take_back(archive.store, "tin")
+    assert archive.view.retracted() == []
+
+
 def test_an_unknown_statement_cannot_be_retracted(open_archive: Callable[[], Archive]) -> None:
     archive = open_archive()
     ingest(GIVEN, archive)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from index.errors import StoreUnavailable
 from index.records import Span
-from qa.records import Attribution, QuoteCheck
+from qa.records import Attribution, QuoteCheck, Retraction
 from tests.web.conftest import FakeDesk, launch_citation
 from web.pages.checking import around
 from web.pages.differences import changes, runs_of
@@ -101,6 +101,24 @@ def test_each_piece_of_a_stitching_has_its_place(client: FlaskClient, find: Find
     assert "Piece 2 of 2" in page
     assert PLACE in page
     assert "start=67&amp;end=91#quote" in page
+
+
+def test_words_that_were_retracted_lead_to_their_statement(client: FlaskClient, find: Find) -> None:
+    gone = Retraction("a/b", "Korund", "2026-11-02T10:00:00Z", "published in error")
+    find(QuoteCheck("not_found", "Not found. It was retracted.", "", retracted=(gone,)))
+    page = client.get("/check?q=condemns", headers=BROWSER).text
+    assert "It was retracted." in page
+    assert 'href="/statements/a%2Fb">The retracted statement</a>' in page
+    body = client.post("/api/v1/check", json={"quote": "condemns"}).json
+    assert body
+    assert body["retracted"] == [
+        {
+            "statement_id": "a/b",
+            "issuer": "Korund",
+            "retracted_at": "2026-11-02T10:00:00Z",
+            "reason": "published in error",
+        }
+    ]
 
 
 def test_words_of_someone_else_say_whose_they_are(client: FlaskClient, find: Find) -> None:
