@@ -120,6 +120,8 @@ def listen(app: Flask, settings: Settings, listening: socket.socket | None = Non
         max_request_body_size=settings.max_body_bytes,
         connection_limit=_CONNECTIONS,
         channel_timeout=_IDLE_S,
+        # waitress would take them away; which proxy is believed, the application decides.
+        clear_untrusted_proxy_headers=False,
         asyncore_use_poll=True,  # select() stops at 1,024 descriptors
         ident="onrecord",
     )

@@ -70,6 +70,29 @@ def test_asking_over_the_wire(serve: Callable[..., Served]) -> None:
     assert headers["Server"] == "onrecord"
 
 
+def test_visitors_behind_a_named_proxy_are_told_apart_over_the_wire(
+    serve: Callable[..., Served],
+) -> None:
+    served = serve(trusted_proxies="127.0.0.1", asks_per_minute=1)
+
+    def ask(visitor: str) -> int:
+        forwarded = {"X-Forwarded-For": visitor}
+        return served.ask("POST", "/api/v1/ask", QUESTION, **forwarded)[0]
+
+    assert [ask("192.0.2.1"), ask("192.0.2.2"), ask("192.0.2.1")] == [200, 200, 429]
+
+
+def test_behind_a_proxy_that_is_not_named_all_share_the_usual_limit(
+    serve: Callable[..., Served],
+) -> None:
+    served = serve()
+    asked = [
+        served.ask("GET", "/api/v1/search?q=a", **{"X-Forwarded-For": f"192.0.2.{n}"})[0]
+        for n in range(121)
+    ]
+    assert (asked[0], asked[-1]) == (200, 429)
+
+
 def test_a_huge_body_is_refused_in_the_error_shape(serve: Callable[..., Served]) -> None:
     served = serve(max_body_bytes=1_000)
     status, body, _ = served.ask("POST", "/api/v1/ask", json.dumps({"question": "a" * 5_000}))
