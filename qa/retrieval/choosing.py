@@ -14,6 +14,7 @@ from qa.kinds import kind_of
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
 from qa.retrieval.features import is_courtesy
+from qa.retrieval.newest import as_newest
 from qa.retrieval.ranking import Ranked, Ranking
 
 _MOST_QUOTES = 6
@@ -101,7 +102,7 @@ def _longest_first(ranking: Ranking) -> tuple[Ranked, ...]:
 
 def _newest(one: Ranked) -> date:
     published = one.candidate.statement.published_on
-    return published.last_day if published else date.min
+    return as_newest(published.first_day, published.last_day) if published else date.min
 
 
 def says_something(one: Ranked) -> bool:
@@ -154,7 +155,7 @@ def _edge(kept: Sequence[Ranked], *, latest: bool) -> list[Ranked]:
     dated = [one for one in kept if one.candidate.statement.published_on]
     if not dated:
         return list(kept[:1])
-    edge = (max if latest else min)(dated, key=_day)
+    edge = max(dated, key=lambda one: as_newest(_day(one))) if latest else min(dated, key=_day)
     same = [
         o for o in kept if o.candidate.passage.statement_id == edge.candidate.passage.statement_id
     ]

@@ -8,6 +8,7 @@ from datetime import date
 from qa.question.reading import Reading
 from qa.records import Intent
 from qa.retrieval.evidence import Evidence, TopicMatch
+from qa.retrieval.newest import as_newest
 
 _MOST_QUOTES = 8
 _MOST_STATEMENTS = 6
@@ -70,6 +71,11 @@ def in_time_order(found: Iterable[Evidence]) -> list[Evidence]:
 
 def _day(evidence: Evidence) -> date | None:
     return evidence.published_on.first_day if evidence.published_on else None
+
+
+def _newest(evidence: Evidence) -> date:
+    day = _day(evidence)
+    return as_newest(day) if day else date.min
 
 
 def _worth(evidence: Evidence) -> float:
@@ -135,7 +141,7 @@ def _one_statement(found: Sequence[Evidence], own: Own, *, latest: bool) -> list
     dated = [evidence for evidence in found if evidence.published_on]
     by_day = sorted(
         dated,
-        key=lambda e: (_day(e) or date.min, e.statement_id if latest else ""),
+        key=lambda e: (_newest(e), e.statement_id) if latest else (_day(e) or date.min, ""),
         reverse=latest,
     )
     edge = next((evidence for evidence in by_day if own(evidence)), None)

@@ -14,6 +14,7 @@ from qa.question.reading import Reading
 from qa.records import Intent
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
+from qa.retrieval.newest import as_newest
 from qa.retrieval.query import Query
 
 _MOST_READ = 40  # sentences, at 5 ms each
@@ -52,7 +53,8 @@ def _likeliest(found: Sequence[Evidence], intent: Intent) -> list[Evidence]:
     """In the order in which the answer will want them."""
     best = sorted(found, key=lambda e: -e.score)
     if intent in (Intent.FIRST, Intent.LATEST):
-        best.sort(key=_day, reverse=intent is Intent.LATEST)
+        is_latest = intent is Intent.LATEST
+        best.sort(key=lambda e: as_newest(_day(e)) if is_latest else _day(e), reverse=is_latest)
     if intent is Intent.WHO:
         heard: Counter[str | None] = Counter()
         turns = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pytest
 
@@ -128,6 +130,16 @@ def test_what_has_no_date_is_neither_latest_nor_first(plain: ParsedQuestion) -> 
     found = ranked(sentence(LINES[0], 5.0, None), sentence(LINES[1], 4.5, "2001"))
     for intent in (Intent.LATEST, Intent.FIRST):
         assert texts(choose(plain, intent, found, anyone)) == [LINES[1]]
+
+
+def test_what_is_dated_in_days_to_come_is_the_latest_only_where_nothing_else_is(
+    plain: ParsedQuestion,
+) -> None:
+    slip = sentence(LINES[0], 5.0, "9031-05-01")
+    this_year = sentence(LINES[1], 4.9, str(date.today().year))
+    found = ranked(slip, this_year, sentence(LINES[2], 4.8, "2001"))
+    assert texts(choose(plain, Intent.LATEST, found, anyone)) == [LINES[1]]
+    assert texts(choose(plain, Intent.LATEST, ranked(slip), anyone)) == [LINES[0]]
 
 
 def test_the_latest_of_what_answers_is_not_the_latest_of_all(plain: ParsedQuestion) -> None:

@@ -58,6 +58,13 @@ def test_the_latest_and_the_first_are_three_quotes_at_most(intent: Intent) -> No
     assert len(select(Reading(intent=intent), found)) == 3
 
 
+def test_the_latest_is_not_of_a_day_to_come_while_there_is_another() -> None:
+    found = [piece("a", 2005), piece("slip", 9031), piece("b", 2010)]
+    assert ids(select(Reading(intent=Intent.LATEST), found)) == ["b"]
+    assert ids(select(Reading(intent=Intent.LATEST), found[1:2])) == ["slip"]
+    assert ids(select(Reading(intent=Intent.FIRST), found)) == ["a"]
+
+
 def test_the_latest_has_more_than_a_passing_word() -> None:
     found = [piece("a", 2005), piece("b", 2010, passing=True)]
     assert ids(select(Reading(intent=Intent.LATEST), found)) == ["a"]
