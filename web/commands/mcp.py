@@ -33,6 +33,7 @@ def mcp(
         # Late: the protocol's libraries are an extra, and no other command needs them.
         from web.mcp.http import run_over_http  # noqa: PLC0415
         from web.mcp.server import mcp_server  # noqa: PLC0415
+        from web.serving import warning_about  # noqa: PLC0415
     except ModuleNotFoundError as error:
         if (error.name or "").split(".")[0] not in ("mcp", "uvicorn", "anyio"):
             raise
@@ -42,6 +43,8 @@ def mcp(
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
     server = mcp_server(front_desk(settings, None).open_now(), Links(base), tokens_of(settings))
     if http:
+        if warning := warning_about(settings.model_copy(update={"host": host})):
+            typer.secho(warning, err=True, fg="red", bold=True)
         typer.echo(f"The Model Context Protocol is served at http://{host}:{port}/mcp", err=True)
         run_over_http(server, settings, host, port)
     else:

@@ -7,7 +7,12 @@ from typing import Any
 import anyio
 import pytest
 from mcp.server import MCPServer
+from typer.testing import CliRunner
 
+from tests.web.conftest import FakeDesk
+from web import cli, front_desk
+from web.commands import mcp as command
+from web.mcp import http
 from web.mcp.http import mcp_app
 from web.settings import Settings
 
@@ -70,3 +75,21 @@ def test_the_key_is_asked_for_once_the_name_is_ours() -> None:
     assert refused(ours, api_key=KEY) == 401
     assert refused({**ours, "Authorization": f"Bearer {KEY}"}, api_key=KEY) is None
     assert refused({"Host": "evil.example"}, api_key=KEY) == 421
+
+
+@pytest.mark.parametrize(
+    ("host", "key", "is_open"),
+    [("0.0.0.0", "", True), ("0.0.0.0", KEY, False), ("127.0.0.1", "", False)],
+)
+def test_being_open_to_others_without_a_key_is_told(
+    desk: FakeDesk, monkeypatch: pytest.MonkeyPatch, host: str, key: str, is_open: bool
+) -> None:
+    served: list[str] = []
+    monkeypatch.setattr(http, "run_over_http", lambda *given: served.append(given[2]))
+    front = front_desk.FrontDesk(lambda: desk)
+    monkeypatch.setattr(command, "front_desk", lambda _settings, _desk: front)
+    monkeypatch.setenv("ONRECORD_API_KEY", key)
+    result = CliRunner().invoke(cli.app, ["mcp", "--http", "--host", host])
+    assert result.exit_code == 0, result.output
+    assert served == [host]
+    assert ("WITHOUT AN API KEY" in result.stderr) is is_open
