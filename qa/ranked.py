@@ -21,6 +21,7 @@ from qa.answer.suggestions import did_you_mean
 from qa.answer.verification import verify
 from qa.answer.wording import counted
 from qa.answer.wording import window as in_words
+from qa.attribution.asked_stance import stances_of_question
 from qa.attribution.attributor import Attributor
 from qa.entities.roster import scope_of
 from qa.kinds import kind_of
@@ -128,7 +129,9 @@ def answer_ranked(
             readings,
             explanation=_told(parsed, ranking, trail),
         )
-        refused = not_found(shown, searched, _conditions(parsed, reading), offered)
+        refused = not_found(
+            shown, searched, _conditions(parsed, reading, asked is not None), offered
+        )
         return held(refused, corpus.view), reading
     groups = groups_of(reading, scope_of(reading, corpus.roster), citations)
     told = Told(notes=notes, explanation=_told(parsed, ranking, trail))
@@ -192,19 +195,22 @@ def closest_of(ranking: Ranking) -> tuple[ClosestPassage, ...]:
     return tuple(found.values())
 
 
-def _conditions(parsed: ParsedQuestion, reading: Reading) -> list[Condition]:
-    """What the question asked for, in the order in which it is told."""
+def _conditions(parsed: ParsedQuestion, reading: Reading, is_directed: bool) -> list[Condition]:
+    """What the question asked for, in the order in which it is told; a stance as such where it
+    `is_directed` at somebody, and else by its word."""
+    stances = [] if is_directed else [one.span for one in stances_of_question(parsed.text)]
     unheard = [r.mention for r in parsed.roles if r.speaks and not r.mention.is_known]
     spoken_of = any(t.known for m in unheard for t in parsed.terms if t.span.overlaps(m.span))
     words = tuple(
         term.text
         for term in parsed.terms
-        if not term.is_frame and not any(term.span.overlaps(m.span) for m in unheard)
+        if (not term.is_frame or any(term.span.overlaps(span) for span in stances))
+        and not any(term.span.overlaps(m.span) for m in unheard)
     )
     return asked_for(
         Condition.of(Limit.VOICE, *voices(reading)),
         Condition.of(Limit.VOICE, *(m.text for m in unheard), is_known=spoken_of),
-        Condition.of(Limit.STANCE, parsed.stance),
+        Condition.of(Limit.STANCE, parsed.stance if is_directed else None),
         Condition.of(Limit.TARGET, *(party.name for party in reading.targets)),
         Condition.of(Limit.WORDS, *words),
         Condition.of(Limit.PERIOD, in_words(reading.from_day, reading.to_day)),

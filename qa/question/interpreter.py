@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from index.names import Names, Party
 from index.names.posts import load_posts
@@ -27,6 +28,10 @@ from qa.records import Intent
 _SPEAKING_FOR = {"by", "from"}
 _VENUE_BEFORE = {"at", "to", "tell", "tells", "told", "telling", "before", "in", "into"}
 _VENUES = {"UN", "UNGA", "UNSC", "UNHRC"}
+_ADDRESSING = frozenset(
+    "advise advised ask asked assure assured call called calls invite invited remind reminded tell "
+    "telling tells thank thanked told urge urged warn warned".split()
+)
 _PLACE_BEFORE = {"in", "at", "into", "near", "to"}
 _POSTS = load_posts().asked
 _POST_WORDS = load_posts().words
@@ -186,10 +191,21 @@ def _read_before(roles: Roles, cast: _Cast) -> None:
             cast.people.extend(item.people)
         elif item.party is None or (item.party.key in _VENUES and others):
             continue
-        elif roles.subject is None and cast.has_voice and not _joined(roles.before, i):
+        elif _is_addressed(roles.before, i) or (
+            roles.subject is None and cast.has_voice and not _joined(roles.before, i)
+        ):
             cast.targets.append(item.party)
         elif roles.subject is not None or lead not in _PLACE_BEFORE:
             cast.issuers.append(item.party)
+
+
+def _is_addressed(items: list[Item], i: int) -> bool:
+    """Whether a name is the one to whom the name before it spoke: "asked the UK", "told Mali"."""
+    between = takewhile(lambda item: not item.is_name, reversed(items[:i]))
+    words = {item.low for item in between}
+    return (
+        any(item.is_name for item in items[:i]) and bool(words & _ADDRESSING) and "and" not in words
+    )
 
 
 def _joined(items: list[Item], i: int) -> bool:

@@ -195,6 +195,12 @@ def test_what_cannot_be_read_says_the_one_thing_that_is_missing(
     assert answer.text.startswith(missing)
 
 
+def test_what_cannot_be_read_comes_with_what_is_closest(desk: Desk) -> None:
+    answer = desk.ask("did the Prime Minister regret the toll on bicycles in Georgia")
+    assert answer.status is Status.UNCLEAR
+    assert answer.closest
+
+
 def test_a_conversation_goes_on_under_its_id_only(desk: Desk) -> None:
     first = desk.ask("What did Veldania say about Georgia?")
     second = desk.ask("And in 2021?", conversation=first.conversation)

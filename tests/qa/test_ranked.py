@@ -194,3 +194,10 @@ def test_what_comes_closest_is_a_whole_passage_that_says_something(stock_desk: D
         assert revision
         assert one.text == revision.statement.text[one.start : one.end]
     assert len({(one.statement_id, one.start) for one in closest}) == len(closest)
+
+
+def test_a_stance_of_nobody_asked_is_told_as_a_word(stock_desk: Desk) -> None:
+    answer = ranked("did Peru accept the herring quotas of Zanzibar, Hallam?", stock_desk)
+    assert answer.status is Status.NOT_FOUND
+    assert "that would" not in answer.text
+    assert "‹accept›" in answer.text

@@ -38,6 +38,10 @@ def read(question: str) -> Reading:
 ROLES = [
     # question, issuers, targets
     ("What did Portugal say about Angola?", ["PT"], ["AO"]),
+    # Whoever is asked, told or urged listens.
+    ("Has Portugal asked Angola to talk about Kenya?", ["PT"], ["AO", "KE"]),
+    ("What did Portugal tell Angola about Kenya?", ["PT"], ["AO", "KE"]),
+    ("What did Portugal and Angola tell Kenya about tuna?", ["PT", "AO"], ["KE"]),
     ("what has lisbon said on angola since 1975", ["PT"], ["AO"]),
     ("Portugal on Angola", ["PT"], ["AO"]),
     ("portugal's stance towards angola", ["PT"], ["AO"]),
