@@ -182,6 +182,19 @@ class Ledger:
         for row in rows:
             yield _capture(row)
 
+    def kept_captures(self, source: str | None = None) -> Iterator[Capture]:
+        """Those whose bytes are kept, of one source or all, the oldest first; one at a time in
+        memory."""
+        where, values = ("AND source = ?", (source,)) if source else ("", ())
+        with self._database.connection() as connection:
+            numbers = connection.execute(
+                f"SELECT number FROM captures WHERE body IS NOT NULL {where} ORDER BY number",  # noqa: S608
+                values,
+            ).fetchall()
+        for (number,) in numbers:
+            if capture := self.capture(number):
+                yield capture
+
     def capture(self, number: int) -> Capture | None:
         """One capture."""
         with self._database.connection() as connection:

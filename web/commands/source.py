@@ -158,6 +158,36 @@ def pause(
         typer.echo(shown(f"{name} is {'followed again' if resume else 'paused'}"))
 
 
+@source.command()
+def export(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A new file: pages.warc.gz.")],
+    name: Annotated[
+        str | None, typer.Option("--source", metavar="NAME", help="Of this source only.")
+    ] = None,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Write the pages whose bytes are kept into a WARC file (needs the extra `warc`)."""
+    from index.ledger.warc import NoWarc, write_warc  # noqa: PLC0415
+
+    settings = load_settings(data)
+    if name:
+        recipe_named(settings, name)
+    try:
+        with file.open("xb") as target:
+            written = write_warc(open_ledger(settings).kept_captures(name), target)
+    except FileExistsError:
+        typer.echo(shown(f"{file} is there already; name a new file"), err=True)
+        raise typer.Exit(1) from None
+    except NoWarc:
+        file.unlink()
+        raise
+    if as_json:
+        print_json({"file": str(file), "pages": written})
+    else:
+        typer.echo(shown(f"{written:,} pages in {file}"))
+
+
 def standing_of(settings: Settings) -> Iterator[dict[str, Any]]:
     """How each source of a data folder stands, by name."""
     from index.moments import iso  # noqa: PLC0415

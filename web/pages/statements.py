@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Response, abort, request
+from flask import abort, request
 from pydantic import ValidationError
+from werkzeug.wrappers import Response as AnyResponse
 
 from index.errors import OnRecordError
 from index.origins import is_claim
@@ -16,6 +17,7 @@ from web.kept_answers import KeptAnswer
 from web.pages import pages
 from web.pages.landing import at_quote
 from web.pages.marking import lay_out
+from web.pages.memento import as_memento, to_memento
 from web.pages.rendering import page
 from web.schemas import StatementQuery, describe
 from web.state import state
@@ -39,9 +41,12 @@ class Place:
 
 
 @pages.get("/statements/<statement_id:id>")
-def statement(id: str) -> Response:
+def statement(id: str) -> AnyResponse:
     """A statement, with the characters from `start` to `end` marked; with `answer`, the other
-    quotes of that answer too; with `fragment`, without the page around it."""
+    quotes of that answer too; with `fragment`, without the page around it. With `Accept-Datetime`
+    the way to what stood then."""
+    if (memento := to_memento(id)) is not None:
+        return memento
     try:
         wanted = StatementQuery(revision=request.args.get("revision", type=int))
     except ValidationError as error:
@@ -56,11 +61,12 @@ def statement(id: str) -> Response:
     turns = view.turns(id, revision.number)
     quoted = place.quote.of(text) if place.quote else ""
     is_fragment = request.args.get("fragment") == "1"
-    return page(
+    revisions = view.revisions(id)
+    response = page(
         "_statement.html" if is_fragment else "statement.html",
         statement=revision.statement,
         revision=revision,
-        revisions=view.revisions(id),
+        revisions=revisions,
         newest=_newest(view, revision, quoted),
         retracted=view.retraction(id),
         withdrawn=view.withdrawn(id),
@@ -70,6 +76,7 @@ def statement(id: str) -> Response:
         publisher=at_quote(revision.statement.url, quoted),
         is_fragment=is_fragment,
     )
+    return as_memento(response, revision, revisions)
 
 
 @dataclass(frozen=True, slots=True)
