@@ -21,13 +21,14 @@ from qa.answer.suggestions import nearest
 from qa.answer.verification import verify
 from qa.answer.wording import counted, window
 from qa.attribution.attributor import Attributor
+from qa.depth import Depth
 from qa.entities.roster import Roster, Scope, scope_of
-from qa.kinds import kind_of
+from qa.kinds import Selection, kind_of
 from qa.question.reading import Reading
-from qa.records import Answer, Citation, Intent, Searched
+from qa.records import Answer, Citation, Searched
 from qa.retrieval.copies import said_once
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.evidence import Depth, Evidence
+from qa.retrieval.evidence import Evidence
 from qa.retrieval.query import query_of
 from qa.retrieval.retriever import depths, retrieve
 from qa.retrieval.selection import select, sure_edge
@@ -56,7 +57,7 @@ def answer(reading: Reading, corpus: Corpus, trail: Trail) -> Answer:
 
 def groups_of(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> list[Group]:
     """The citations by side where several were asked for; else all together."""
-    if reading.intent is Intent.COMPARE or len(voices(reading)) > 1:
+    if kind_of(reading.intent).selection is Selection.EACH_SIDE or len(voices(reading)) > 1:
         return grouped(by_side(reading, scope, citations), citations)
     return [Group(None, tuple(citations))]
 
@@ -150,7 +151,7 @@ def _chosen(
     reading: Reading, filters: Filters, corpus: Corpus, attributor: Attributor, trail: Trail
 ) -> list[Evidence]:
     """The evidence to quote, in the asked voice; failing that, what others report of it."""
-    if reading.unknown and reading.intent is not Intent.COMPARE:
+    if reading.unknown and kind_of(reading.intent).selection is not Selection.EACH_SIDE:
         return []  # of an unknown premier's state, its other words would be in the wrong voice
     query = query_of(reading, corpus)
     own = attributor.is_direct if reading.direct_only else attributor.is_own

@@ -24,7 +24,7 @@ from qa.answer.wording import window as in_words
 from qa.attribution.asked_stance import stances_of_question
 from qa.attribution.attributor import Attributor
 from qa.entities.roster import scope_of
-from qa.kinds import kind_of
+from qa.kinds import Selection, kind_of
 from qa.pipeline import groups_of
 from qa.question.parsed import ParsedQuestion
 from qa.question.reading import Reading
@@ -50,7 +50,7 @@ _HAS_ALL = 0.5
 """The same for a sentence that has all the names and nearly all the words that were asked for."""
 _MOST_EXPLAINED = 20
 _MOST_TRIED = 2  # other readings; each is a search
-_OF_ALL = {Intent.WHO, Intent.COMPARE}
+_OF_ALL = {Selection.EACH_VOICE, Selection.EACH_SIDE}
 _WHOM = re.compile(
     r"^\W*(?:and\s+)?(?:whom\b|who\s+(?:do|does|did|has|have|is|are|was|were|will|would|should|can|"
     r"could)\b(?!\s+\w+ing\b))",
@@ -144,7 +144,7 @@ def readings_that_find(
 ) -> tuple[OtherReading, ...]:
     """The other ways to read the question that find something, each with how many quotes; none
     where all who are on record were asked about."""
-    if intent in _OF_ALL:
+    if kind_of(intent).selection in _OF_ALL:
         return ()
     found = []
     for other in islice(other_readings(parsed, corpus.roster), _MOST_TRIED):

@@ -15,7 +15,7 @@ from qa.answer.alike import without_repeats
 from qa.answer.details import changes
 from qa.answer.layout import laid_out, plain
 from qa.answer.wording import counted, dated, in_line, listed, named, window
-from qa.kinds import kind_of
+from qa.kinds import Kind, Selection, kind_of
 from qa.records import (
     Answer,
     Citation,
@@ -93,7 +93,7 @@ def answered(
     told = told or Told()
     numbered = _numbered(groups, once=not kind_of(read.intent).has_repeats)
     citations = tuple(citation for group in numbered for citation in group.citations)
-    details = {**told.details, **_details(read.intent, numbered, citations)}
+    details = {**told.details, **_details(kind_of(read.intent), numbered, citations)}
     parts = compose(read, numbered, replace(told, details=details))
     return Answer(
         Status.ANSWERED,
@@ -110,14 +110,14 @@ def answered(
 
 def compose(read: Interpretation, groups: Sequence[Group], told: Told) -> tuple[Part, ...]:
     """The parts of an answer to numbered citations."""
-    groups = _by_year(groups) if read.intent is Intent.TIMELINE else groups
+    kind = kind_of(read.intent)
+    groups = _by_year(groups) if kind.selection is Selection.OVER_TIME else groups
     citations = [citation for group in groups for citation in group.citations]
-    leads = citations and kind_of(read.intent).has_lead
-    lead = _lead(read, citations, told.lead) if leads else None
+    lead = _lead(kind, citations, told.lead) if citations and kind.has_lead else None
     is_plain = not any(group.name for group in groups)
     headline = Part(PartType.TEXT, in_line(_headline(read, citations, told)))
     parts = [lead, headline] if lead else [headline]
-    if read.intent is Intent.COUNT and "by_year" in told.details:
+    if kind.has_years and "by_year" in told.details:
         parts.append(Part(PartType.TEXT, _years(told.details["by_year"])))
     for group in groups:
         if group.name:
@@ -154,11 +154,11 @@ def _numbered(groups: Sequence[Group], *, once: bool) -> list[Group]:
 
 
 def _details(
-    intent: Intent, groups: Sequence[Group], citations: Sequence[Citation]
+    kind: Kind, groups: Sequence[Group], citations: Sequence[Citation]
 ) -> Mapping[str, Any]:
-    if intent is Intent.TIMELINE:
+    if kind.selection is Selection.OVER_TIME:
         return {"changes": changes(citations)}
-    if intent is Intent.COMPARE:
+    if kind.selection is Selection.EACH_SIDE:
         sides = [
             {"name": g.name, "citations": [*g.above, *(c.number for c in g.citations)]}
             for g in groups
@@ -184,7 +184,7 @@ def _year(citation: Citation) -> str:
     return citation.published_on[:4] if citation.published_on else "undated"
 
 
-def _lead(read: Interpretation, citations: Sequence[Citation], given: Lead | None) -> Part:
+def _lead(kind: Kind, citations: Sequence[Citation], given: Lead | None) -> Part:
     """The given sentence; else the first quote, or the newest of a timeline."""
     spans = [(c.statement_id, c.start, c.end) for c in citations]
     if given and (key := _span(given.citation)) in spans:
@@ -193,7 +193,7 @@ def _lead(read: Interpretation, citations: Sequence[Citation], given: Lead | Non
         if 0 <= start < end <= len(citation.quote):
             return _led_by(citation, Span(start, end))
     citation = citations[0]
-    if read.intent is Intent.TIMELINE:
+    if kind.selection is Selection.OVER_TIME:
         citation = max(citations, key=_last_day)
     sentences = split_sentences(citation.quote)
     return _led_by(citation, sentences[0] if sentences else Span(0, len(citation.quote)))
@@ -221,26 +221,27 @@ def _is_whole_first(lead: Part, citation: Citation, citations: Sequence[Citation
 
 
 def _headline(read: Interpretation, citations: Sequence[Citation], told: Told) -> str:
-    """What the quotes are, in one sentence."""
-    start = _subject(read)
+    """What the quotes are, in one sentence, as the kind of question has it."""
+    headline = kind_of(read.intent).headline
+    if "{all_sentences}" in headline and "sentences" not in told.details:
+        headline = kind_of(Intent.SAY).headline  # nothing was counted
     when = dated(citation.published_on for citation in citations)
-    when = f", {when}" if when else ""
-    more = "; there is more on record" if told.is_cut else ""
-    if edge := kind_of(read.intent).edge:
-        later = told.details.get("statements", 1) - 1
-        since = f" and in {counted(later, 'later statement')}" if later > 0 else ""
-        return f"{start}: {edge}{when}{since}."
-    if read.intent is Intent.COUNT and "sentences" in told.details:
-        statements = counted(told.details["statements"], "statement")
-        return f"{start}: {counted(told.details['sentences'], 'sentence')} in {statements}."
-    if read.intent is Intent.WHO:
-        names = list(dict.fromkeys(c.voice or c.issuer or "unnamed" for c in citations))
-        are = f"{counted(len(names), 'issuer')} {'quoted' if told.is_cut else 'found'}"
-        return f"{start}: {are} – {named(names)}{more}."
-    statements = counted(len({citation.statement_id for citation in citations}), "statement")
-    found = f"{counted(len(citations), 'quote')} from {statements}"
-    kind = "a timeline in the issuer’s own words, " if read.intent is Intent.TIMELINE else ""
-    return f"{start}: {kind}{found}{when}{more}."
+    statements = len({citation.statement_id for citation in citations})
+    issuers = list(dict.fromkeys(c.voice or c.issuer or "unnamed" for c in citations))
+    all_statements = told.details.get("statements", 1)
+    later = all_statements - 1
+    words = headline.format(
+        quotes=counted(len(citations), "quote"),
+        statements=counted(statements, "statement"),
+        when=f", {when}" if when else "",
+        issuers=f"{counted(len(issuers), 'issuer')} {'quoted' if told.is_cut else 'found'}",
+        names=named(issuers),
+        all_sentences=counted(told.details.get("sentences", 0), "sentence"),
+        all_statements=counted(all_statements, "statement"),
+        later=f" and in {counted(later, 'later statement')}" if later > 0 else "",
+        more="; there is more on record" if told.is_cut else "",
+    )
+    return f"{_subject(read)}: {words}."
 
 
 def _years(by_year: Sequence[Mapping[str, Any]]) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from qa.answer.layout import laid_out, parts_of, plain
 from qa.answer.wording import counted
-from qa.records import Answer, Citation, Intent, Part, PartType
+from qa.kinds import Selection, kind_of
+from qa.records import Answer, Citation, Part, PartType
 
 Fits = Callable[[Answer], bool]
 """Whether an answer has room."""
@@ -39,7 +40,7 @@ def by_worth(answer: Answer) -> list[Citation]:
     answer; of a timeline the newest first."""
     leads = {part.citation for part in parts_of(answer) if part.type is PartType.LEAD}
     ordered = list(answer.citations)
-    if answer.interpretation.intent is Intent.TIMELINE:
+    if kind_of(answer.interpretation.intent).selection is Selection.OVER_TIME:
         ordered.reverse()
     return sorted(ordered, key=lambda citation: citation.number not in leads)
 

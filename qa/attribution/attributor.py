@@ -9,9 +9,10 @@ from index.origins import is_claim
 from index.records import Filters, Revision, Span, Standing, Turn
 from qa.attribution.attribute import Attributed, attribute
 from qa.attribution.participants import Participants, is_narrative, participants_of
+from qa.depth import Depth
 from qa.records import Attribution
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.evidence import Depth, Evidence, forms_of, named_in
+from qa.retrieval.evidence import Evidence, forms_of, named_in
 from qa.retrieval.query import Query
 from qa.retrieval.topical import on_topic
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from index.records import Span
+from qa.kinds import wordings
 from qa.records import Intent
 
 _QUOTED = re.compile(
@@ -16,54 +17,9 @@ _UNQUOTED_PHRASE = re.compile(
     re.IGNORECASE,
 )
 
-_STANCE_NOUN = r"\b(?:position|stance|views?|policy|language|line|attitude|wording)\b"
-_CHANGE = r"\b(?:chang\w+|evolv\w+|develop(?:ed|ing)|shift\w*)\b"
-_WHO = r"^\W*(?:who|(?:which|what)\s+(?:country|state|nation|government|issuer|leader))\b"
-_MANY = r"\bhow\s+many\s+(?:times|statements|speeches|countries)\b"
-# In this order; the first whose words stand in the question decides.
-_INTENTS: tuple[tuple[Intent, re.Pattern[str]], ...] = tuple(
-    (intent, re.compile("|".join(patterns), re.IGNORECASE))
-    for intent, patterns in (
-        (
-            Intent.COUNT,
-            (
-                r"\bhow\s+(?:often|frequently)\b",
-                _MANY,
-                r"\bnumber\s+of\s+(?:times|statements|mentions)\b",
-                r"^\W*count\b",
-            ),
-        ),
-        (
-            Intent.TIMELINE,
-            (
-                r"\btimeline\b",
-                r"\bover\s+(?:time|the\s+years)\b",
-                rf"{_CHANGE}(?=.*{_STANCE_NOUN})",
-                rf"{_STANCE_NOUN}.*{_CHANGE}",
-            ),
-        ),
-        (
-            Intent.COMPARE,
-            (
-                r"\b(?:compare[ds]?|comparison|contrast|differ(?:s|ed|ences?)?)\b",
-                r"\b(?:versus|vs\.?|side\s+by\s+side|agree[ds]?|disagree[ds]?)\b",
-            ),
-        ),
-        # Who was first asks for the first statement, whoever made it.
-        (Intent.FIRST, (rf"{_WHO}\s+(?:\w+\s+){{0,2}}(?:first|earliest)\b",)),
-        (Intent.LATEST, (rf"{_WHO}\s+(?:\w+\s+){{0,2}}(?:last|latest|most\s+recent(?:ly)?)\b",)),
-        (
-            Intent.WHO,
-            (
-                r"\b(?:which|what)\s+(?:other\s+)?(?:countries|states|nations|governments)\b",
-                r"\b(?:which|what)\s+(?:other\s+)?(?:issuers|bodies|members|leaders|speakers)\b",
-                r"^\W*(?:and\s+)?who\s+(?:else\s+)?(?!is\b|was\b)\w+",
-                r"\bwho\s+else\b",
-            ),
-        ),
-        (Intent.LATEST, (r"\b(?:latest|most\s+recent(?:ly)?|newest|last)\b",)),
-        (Intent.FIRST, (r"\b(?:first|earliest|oldest)\b",)),
-    )
+_WORDINGS = tuple(
+    (intent, re.compile("|".join(wording.patterns), re.IGNORECASE), wording.anywhere)
+    for intent, wording in wordings()
 )
 _CHECK = re.compile(r"^\W*(?:did|has|is\s+it\s+true|was\s+it)\b", re.IGNORECASE)
 _PHRASE_USE = re.compile(
@@ -87,9 +43,8 @@ def read_intent(text: str, phrase: str | None) -> Intent:
         return Intent.PHRASE
     marker = re.search(r"\b(?:about|regarding|concerning|on)\b", text, re.IGNORECASE)
     head = text[: marker.start()] if marker else text
-    for intent, pattern in _INTENTS:
-        whole = intent in (Intent.COUNT, Intent.TIMELINE, Intent.COMPARE)
-        if pattern.search(text if whole else head):
+    for intent, pattern, anywhere in _WORDINGS:
+        if pattern.search(text if anywhere else head):
             return intent
     return Intent.SAY
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from qa.kinds import kind_of
+from qa.kinds import Kind, Selection, kind_of
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
 from qa.retrieval.features import is_courtesy
@@ -42,9 +42,9 @@ Own = Callable[[Ranked], bool]
 def choose(parsed: ParsedQuestion, intent: Intent, ranking: Ranking, own: Own) -> list[Ranked]:
     """The sentences to quote, in the order in which they are to be read; `own` is costly and asked
     only of what may be quoted."""
-    if intent is Intent.COMPARE:
-        return _sides(parsed, ranking, own)
-    near = kind_of(intent).near
+    kind = kind_of(intent)
+    if kind.selection is Selection.EACH_SIDE:
+        return _sides(parsed, ranking, kind, own)
     found = [one for one in ranking.found if says_something(one)] or list(ranking.found)
     best = next((one for one in found if own(one)), None)
     if best is None:
@@ -52,18 +52,18 @@ def choose(parsed: ParsedQuestion, intent: Intent, ranking: Ranking, own: Own) -
     kept = [
         one
         for one in found
-        if one.score >= best.score - near and _same_voice(parsed, one, best, intent) and own(one)
+        if one.score >= best.score - kind.near and _same_voice(parsed, one, best, kind) and own(one)
     ]
-    if intent in (Intent.LATEST, Intent.FIRST):
-        return _edge(kept, latest=intent is Intent.LATEST)
-    return _of_all(kept, intent)
+    if kind.selection in (Selection.LATEST, Selection.EARLIEST):
+        return _edge(kept, latest=kind.selection is Selection.LATEST)
+    return _of_all(kept, kind.selection)
 
 
-def _of_all(kept: Sequence[Ranked], intent: Intent) -> list[Ranked]:
+def _of_all(kept: Sequence[Ranked], selection: Selection) -> list[Ranked]:
     """One of each voice, one of each statement in time, or the best."""
-    if intent is Intent.WHO:
+    if selection is Selection.EACH_VOICE:
         return _first_of_each(kept, lambda one: one.candidate.passage.voice or "", _MOST_POINTS)
-    if intent is Intent.TIMELINE:
+    if selection is Selection.OVER_TIME:
         points = _first_of_each(kept, lambda one: one.candidate.passage.statement_id, _MOST_POINTS)
         return sorted(points, key=_day)
     return _best(kept)
@@ -113,9 +113,9 @@ def says_something(one: Ranked) -> bool:
     return words >= _SAID_WITH_COURTESY or not is_courtesy(one.candidate.text)
 
 
-def _same_voice(parsed: ParsedQuestion, one: Ranked, best: Ranked, intent: Intent) -> bool:
+def _same_voice(parsed: ParsedQuestion, one: Ranked, best: Ranked, kind: Kind) -> bool:
     """Whether a sentence is in the voice of the best one, as far as the question names one."""
-    if intent is Intent.WHO:
+    if kind.selection is Selection.EACH_VOICE:
         return True
     asked = {n for n, role in enumerate(parsed.roles) if role.voice >= _POSSIBLE_VOICE}
     wanted = best.voices & asked
@@ -162,7 +162,7 @@ def _edge(kept: Sequence[Ranked], *, latest: bool) -> list[Ranked]:
     return same[:_MOST_OF_EDGE]
 
 
-def _sides(parsed: ParsedQuestion, ranking: Ranking, own: Own) -> list[Ranked]:
+def _sides(parsed: ParsedQuestion, ranking: Ranking, kind: Kind, own: Own) -> list[Ranked]:
     """The best of each side of a comparison, the sides in the order asked."""
     chosen: list[Ranked] = []
     for n, role in enumerate(parsed.roles if ranking.found else ()):
@@ -172,11 +172,7 @@ def _sides(parsed: ParsedQuestion, ranking: Ranking, own: Own) -> list[Ranked]:
         best = next((one for one in of_side if own(one)), None)
         if best is None or best.score < ranking.found[0].score - _NEAR_SIDE:
             continue
-        kept = [
-            one
-            for one in of_side
-            if one.score >= best.score - kind_of(Intent.COMPARE).near and own(one)
-        ]
+        kept = [one for one in of_side if one.score >= best.score - kind.near and own(one)]
         chosen += [one for one in _best(kept)[:_SIDE_QUOTES] if one not in chosen]
     return chosen
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum, IntEnum
+from enum import IntEnum
 
 from index.folding import fold
 from index.names import Mention, Names, Party
 from index.records import Filters, Hit, PartialDate, Passage, Revision, Span
 from index.view import ArchiveView
+from qa.depth import Depth
 
 _LONG_NAME_WORDS = 3
 _LIST_PARTIES = 4  # a sentence that names more parties than this counts them off
@@ -88,33 +89,6 @@ class Evidence:
     def around(self) -> str:
         """The words of its passage."""
         return self.passage.span.of(self.revision.statement.text)
-
-
-class Order(Enum):
-    """Which passages come first."""
-
-    BEST = "best"
-    EACH_VOICE = "each voice"
-    """The best of each voice before the second of any."""
-    OLDEST = "oldest"
-    NEWEST = "newest"
-
-
-@dataclass(frozen=True, slots=True)
-class Depth:
-    """How many passages are looked at, and which; all of them without a limit."""
-
-    limit: int | None = None
-    order: Order = Order.BEST
-
-    def phrases(self, phrases: Sequence[str], filters: Filters, view: ArchiveView) -> list[Hit]:
-        """The passages within the depth that hold any of the phrases, in its order."""
-        if self.limit is None or self.order is Order.BEST:
-            return view.search_phrases(phrases, filters, self.limit)
-        if self.order is Order.EACH_VOICE:
-            return view.search_phrases_by_voice(phrases, filters, self.limit)
-        newest = self.order is Order.NEWEST
-        return view.search_phrases_by_day(phrases, filters, self.limit, newest=newest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,29 +6,20 @@ import re
 from collections.abc import Sequence
 
 from index.records import Filters
+from qa.depth import Depth
 from qa.entities.roster import Roster
 from qa.kinds import kind_of
 from qa.question.reading import Reading
 from qa.question.vocabulary import vocabulary
-from qa.records import Intent
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.evidence import Depth, Evidence, Order, find_named
+from qa.retrieval.evidence import Evidence, find_named
 from qa.retrieval.query import Query
 from qa.retrieval.stance_evidence import taking_stance, target_of_reading
 from qa.retrieval.topical import borne_out, find_concepts, find_phrase, find_words
 from qa.thesaurus.concepts import Concepts
 
-_UNFILTERED = Depth(400)
-"""When anyone may speak at any time."""
-_WHO = Depth(160, Order.EACH_VOICE)
-"""When one quote of each is wanted, of a dozen."""
 SHALLOW = Depth(40)
 """When only the nearest that exists is looked for."""
-_EDGES = {
-    Intent.FIRST: (Depth(200, Order.OLDEST), Depth(2_000, Order.OLDEST), Depth()),
-    Intent.LATEST: (Depth(200, Order.NEWEST), Depth(2_000, Order.NEWEST), Depth()),
-}
-"""The first or the latest of anyone's is near the edge of time; only if it is not, further in."""
 
 
 def depths(reading: Reading, filters: Filters) -> tuple[Depth, ...]:
@@ -36,9 +27,7 @@ def depths(reading: Reading, filters: Filters) -> tuple[Depth, ...]:
     narrow = filters.voices is not None or filters.speakers is not None
     if narrow or kind_of(reading.intent).is_counted:
         return (Depth(),)
-    if reading.intent in _EDGES:
-        return _EDGES[reading.intent]
-    return (_WHO if reading.intent is Intent.WHO else _UNFILTERED,)
+    return kind_of(reading.intent).depths
 
 
 def retrieve(

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 
+from qa.kinds import Selection, kind_of
 from qa.question.reading import Reading
-from qa.records import Intent
 from qa.retrieval.evidence import Evidence, TopicMatch
 from qa.retrieval.newest import as_newest
 
@@ -20,7 +20,7 @@ _PASSING_PENALTY = 1.0
 _RECENCY = 0.002  # per year: of two that say it equally well, the newer
 
 
-_LEAST_MATCH = {Intent.LATEST: TopicMatch.SINGLE, Intent.FIRST: TopicMatch.FULL}
+_LEAST_MATCH = {Selection.LATEST: TopicMatch.SINGLE, Selection.EARLIEST: TopicMatch.FULL}
 """Over decades a term has meant other things, so the first use has to be beyond doubt; a newer
 statement is not passed over for saying it in one word."""
 
@@ -35,33 +35,37 @@ def _any_voice(_: Evidence) -> bool:
 
 def select(reading: Reading, found: Sequence[Evidence], own: Own = _any_voice) -> list[Evidence]:
     """The evidence to quote, in the order in which it is to be read: by date, then place."""
-    if reading.intent is Intent.PHRASE:
+    selection = kind_of(reading.intent).selection
+    if selection is Selection.FIRST_USE:
         return _first_use(found, own)
     solid = [evidence for evidence in found if not evidence.passing]
-    if reading.intent in _LEAST_MATCH:
+    if selection in _LEAST_MATCH:
         # One outlier would be the whole answer.
         edge = sure_edge(reading, solid, own)
         if edge:
             return edge
     passing = [evidence for evidence in found if evidence.passing]
-    return _select(reading.intent, solid, own) or _select(reading.intent, passing, own)
+    return _select(selection, solid, own) or _select(selection, passing, own)
 
 
 def sure_edge(reading: Reading, found: Sequence[Evidence], own: Own = _any_voice) -> list[Evidence]:
     """The latest or the first that bears on the subject beyond doubt; empty when none does."""
-    least = _LEAST_MATCH[reading.intent]
+    selection = kind_of(reading.intent).selection
+    least = _LEAST_MATCH[selection]
     sure = [e for e in found if e.topic_match >= least and not e.passing and e.published_on]
-    return _select(reading.intent, sure, own)
+    return _select(selection, sure, own)
 
 
-def _select(intent: Intent, found: Sequence[Evidence], own: Own) -> list[Evidence]:
-    if intent in (Intent.LATEST, Intent.FIRST):
-        return _one_statement(found, own, latest=intent is Intent.LATEST)
-    if intent is Intent.TIMELINE:
+def _select(selection: Selection, found: Sequence[Evidence], own: Own) -> list[Evidence]:
+    if selection in _LEAST_MATCH:
+        return _one_statement(found, own, latest=selection is Selection.LATEST)
+    if selection is Selection.OVER_TIME:
         return in_time_order(_spread(_best_per(found, _statement, len(found), own), MOST_POINTS))
-    if intent is Intent.WHO:
+    if selection is Selection.EACH_VOICE:
         return _best_per(found, _voice, MOST_POINTS, own)
-    return _best_quotes(found, _SIDE_QUOTES if intent is Intent.COMPARE else _MOST_QUOTES, own)
+    return _best_quotes(
+        found, _SIDE_QUOTES if selection is Selection.EACH_SIDE else _MOST_QUOTES, own
+    )
 
 
 def in_time_order(found: Iterable[Evidence]) -> list[Evidence]:

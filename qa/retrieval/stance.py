@@ -9,6 +9,7 @@ import numpy as np
 
 from index.records import Span
 from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of_question
+from qa.kinds import Selection, kind_of
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
 from qa.retrieval.corpus import Corpus
@@ -59,11 +60,12 @@ def in_direction(
     fit = fits(said, asked, corpus.roster)
     pairs = list(zip(read, fit, strict=True))
     kept = [(one, how) for one, how in pairs if how is not Fit.OTHER]
-    decides = intent is Intent.WHO or "yes_no" in parsed.wants
+    asks_who = kind_of(intent).selection is Selection.EACH_VOICE
+    decides = asks_who or "yes_no" in parsed.wants
     misled = bool(pairs) and pairs[0][1] is Fit.OTHER
     if decides and (misled or any(how is Fit.TAKEN for _, how in kept)):
         # Where some sentence has the words of the question, what has none of them answers less.
-        least = Fit.TAKEN if intent is Intent.WHO and _any(kept, Fit.TAKEN) else Fit.UNSURE
+        least = Fit.TAKEN if asks_who and _any(kept, Fit.TAKEN) else Fit.UNSURE
         kept, rest = [(one, how) for one, how in kept if how >= least], ()
     ordered = [
         replace(one, score=one.score + _AMONG_EQUALS * (decides and how is Fit.TAKEN))

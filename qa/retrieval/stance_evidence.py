@@ -9,6 +9,7 @@ from datetime import date
 
 from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of
 from qa.attribution.stance_words import stance_words
+from qa.kinds import Selection, kind_of
 from qa.question.mentions import NameMention
 from qa.question.reading import Reading
 from qa.records import Intent
@@ -52,10 +53,11 @@ def taking_stance(
 def _likeliest(found: Sequence[Evidence], intent: Intent) -> list[Evidence]:
     """In the order in which the answer will want them."""
     best = sorted(found, key=lambda e: -e.score)
-    if intent in (Intent.FIRST, Intent.LATEST):
-        is_latest = intent is Intent.LATEST
+    selection = kind_of(intent).selection
+    if selection in (Selection.EARLIEST, Selection.LATEST):
+        is_latest = selection is Selection.LATEST
         best.sort(key=lambda e: as_newest(_day(e)) if is_latest else _day(e), reverse=is_latest)
-    if intent is Intent.WHO:
+    if selection is Selection.EACH_VOICE:
         heard: Counter[str | None] = Counter()
         turns = []
         for evidence in best:

@@ -17,8 +17,8 @@ import numpy as np
 from index.dense import cosines
 from index.records import Filters
 from index.view import ArchiveView
+from qa.depth import Depth
 from qa.retrieval.evidence import (
-    Depth,
     Evidence,
     Sentence,
     TopicMatch,

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from qa.answer import Block, layout
 from qa.answer.layout import also
 from qa.answer.wording import counted, post
+from qa.kinds import Selection, kind_of
 from qa.records import (
     Answer,
     Attribution,
     Citation,
     Context,
-    Intent,
     Part,
     PartType,
     QuoteCheck,
@@ -100,7 +100,7 @@ def pieces(answer: Answer, links: Links) -> list[Piece]:
     """The parts of an answer, in order."""
     blocks = layout(answer)
     first = next((block for block in blocks if block.type is PartType.TEXT), None)
-    is_timeline = answer.interpretation.intent is Intent.TIMELINE
+    is_timeline = kind_of(answer.interpretation.intent).selection is Selection.OVER_TIME
     return [_piece(block, answer.answer_id, links, is_timeline, block is first) for block in blocks]
 
 

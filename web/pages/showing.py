@@ -13,8 +13,8 @@ from qa.answer import Block, layout
 from qa.answer.layout import laid_out
 from qa.answer.suggestions import is_another_name
 from qa.answer.wording import counted
-from qa.kinds import kind_of
-from qa.records import Answer, Citation, ClosestPassage, Intent, Part, PartType, Status
+from qa.kinds import Selection, kind_of
+from qa.records import Answer, Citation, ClosestPassage, Part, PartType, Status
 from web.bibliography import Source, sources
 from web.kept_answers import KeptAnswer
 from web.pages.ages import newest
@@ -153,7 +153,7 @@ def show(
         for other in answer.readings
     ]
     blocks = layout(answer)
-    is_timeline = answer.interpretation.intent is Intent.TIMELINE
+    is_timeline = kind_of(answer.interpretation.intent).selection is Selection.OVER_TIME
     return Shown(
         kept=kept,
         answer=answer,
@@ -198,9 +198,9 @@ def _pieces(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
 def _drawn(answer: Answer) -> list[Piece]:
     """The drawing of an answer that has one."""
     intent = answer.interpretation.intent
-    if intent is Intent.TIMELINE:
+    if kind_of(intent).selection is Selection.OVER_TIME:
         return [Piece("_timeline.html")]
-    if intent is Intent.COUNT and answer.details.get("by_year"):
+    if kind_of(intent).has_years and answer.details.get("by_year"):
         return [Piece("_count.html")]
     return []
 
@@ -221,10 +221,12 @@ def _evidence(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
     if answer.status is not Status.ANSWERED:
         return []
     opening, rest = _opening(blocks)
-    if answer.interpretation.intent is Intent.COMPARE and any(b.part.group for b in rest):
+    if kind_of(answer.interpretation.intent).selection is Selection.EACH_SIDE and any(
+        b.part.group for b in rest
+    ):
         plain = [block for block in rest if not block.part.group]
         return [Piece("_compare.html"), *_in_order(answer, plain)]
-    if _drawn(answer) and answer.interpretation.intent is Intent.COUNT:
+    if _drawn(answer) and kind_of(answer.interpretation.intent).has_years:
         # Drawn, and told in its table.
         rest = rest[1:] if rest and rest[0].type is PartType.TEXT else rest
     leads = any(piece.block and piece.block.type is PartType.LEAD for piece in opening)
