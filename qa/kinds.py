@@ -73,7 +73,8 @@ class Kind:
     headline: str = "{quotes} from {statements}{when}{more}"
     """What the quotes are, behind who, on what and when. `quotes`, `statements`, `issuers` (with
     their `names`) are of what is quoted, `all_sentences` and `all_statements` of all that was
-    counted, `later` the other statements that were counted, `more` that there is more."""
+    counted, `of_all` and `later` the statements that were counted beside them, `more` that there is
+    more."""
 
 
 _QUESTION_OF_WHO = (
@@ -82,7 +83,10 @@ _QUESTION_OF_WHO = (
 )
 _STANCE_NOUN = r"\b(?:position|stance|views?|policy|language|line|attitude|wording)\b"
 _CHANGE = r"\b(?:chang\w+|evolv\w+|develop(?:ed|ing)|shift\w*)\b"
-_EVERY = r"(?:all|every|each)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+|his\s+|her\s+)?"
+_EVERY_STATEMENT = (
+    r"\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+|his\s+|her\s+)?"
+    r"(?:\w+\s+)?(?:statements?|speech(?:es)?|remarks?|releases?|times?|mentions?|quotes?)\b"
+)
 
 _ROWS = (
     Kind(Intent.SAY, "What was said"),
@@ -205,6 +209,27 @@ _ROWS = (
         has_lead=False,
         has_years=True,
         headline="{all_sentences} in {all_statements}",
+    ),
+    Kind(
+        Intent.LIST,
+        "Each statement about it",
+        wordings=(
+            Wording(
+                (
+                    rf"^\W*(?:please\s+)?(?:list|show|give|find)\b.*{_EVERY_STATEMENT}",
+                    rf"^\W*{_EVERY_STATEMENT}",
+                    r"\beverything\b.*\b(?:said|say|says)\b",
+                ),
+                9,
+            ),
+        ),
+        is_framed=True,
+        is_counted=True,
+        selection=Selection.EACH_STATEMENT,
+        near=2.6,
+        has_lead=False,
+        has_repeats=True,
+        headline="{statements}{of_all}, the newest first{when}{more}",
     ),
     Kind(Intent.CHECK, "Whether a quotation is on record", is_framed=True, is_ranked=False),
 )

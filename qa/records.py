@@ -32,6 +32,7 @@ class Intent(str, Enum):
     TIMELINE = "timeline"
     WHO = "who"
     COUNT = "count"
+    LIST = "list"
     CHECK = "check"
 
 

@@ -238,6 +238,7 @@ def _headline(read: Interpretation, citations: Sequence[Citation], told: Told) -
         names=named(issuers),
         all_sentences=counted(told.details.get("sentences", 0), "sentence"),
         all_statements=counted(all_statements, "statement"),
+        of_all=f" of {all_statements:,}" if all_statements > statements else "",
         later=f" and in {counted(later, 'later statement')}" if later > 0 else "",
         more="; there is more on record" if told.is_cut else "",
     )

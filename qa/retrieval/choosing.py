@@ -16,6 +16,7 @@ from qa.records import Intent
 from qa.retrieval.features import is_courtesy
 from qa.retrieval.newest import as_newest
 from qa.retrieval.ranking import Ranked, Ranking
+from qa.retrieval.selection import MOST_LISTED
 
 _MOST_QUOTES = 6
 _MOST_PER_STATEMENT = 3
@@ -63,6 +64,9 @@ def _of_all(kept: Sequence[Ranked], selection: Selection) -> list[Ranked]:
     """One of each voice, one of each statement in time, or the best."""
     if selection is Selection.EACH_VOICE:
         return _first_of_each(kept, lambda one: one.candidate.passage.voice or "", _MOST_POINTS)
+    if selection is Selection.EACH_STATEMENT:
+        each = _first_of_each(kept, lambda one: one.candidate.passage.statement_id, len(kept))
+        return sorted(each, key=_newest, reverse=True)[:MOST_LISTED]
     if selection is Selection.OVER_TIME:
         points = _first_of_each(kept, lambda one: one.candidate.passage.statement_id, _MOST_POINTS)
         return sorted(points, key=_day)

@@ -14,6 +14,7 @@ _MOST_QUOTES = 8
 _MOST_STATEMENTS = 6
 _MOST_PER_STATEMENT = 5
 MOST_POINTS = 12  # of a timeline, or issuers of "who"
+MOST_LISTED = 24  # statements, where each is asked for
 _SIDE_QUOTES = 4  # per side of a comparison
 _MOST_OF_EDGE = 3  # of the latest or the first statement
 _PASSING_PENALTY = 1.0
@@ -61,6 +62,9 @@ def _select(selection: Selection, found: Sequence[Evidence], own: Own) -> list[E
         return _one_statement(found, own, latest=selection is Selection.LATEST)
     if selection is Selection.OVER_TIME:
         return in_time_order(_spread(_best_per(found, _statement, len(found), own), MOST_POINTS))
+    if selection is Selection.EACH_STATEMENT:
+        newest = _newest_first(_best_per(found, _statement, len(found), own))
+        return newest[:MOST_LISTED]
     if selection is Selection.EACH_VOICE:
         return _best_per(found, _voice, MOST_POINTS, own)
     return _best_quotes(

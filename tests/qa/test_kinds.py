@@ -1,4 +1,4 @@
-"""One table describes each kind of question, and everything that differs by kind is read from it."""
+"""One table describes each kind of question, and what differs by kind is read from it."""
 
 from __future__ import annotations
 

@@ -134,3 +134,14 @@ def test_of_two_that_say_it_equally_well_the_newer_is_quoted() -> None:
     chosen = select(Reading(), found)
     assert len(chosen) < len(found)
     assert min(e.published_on.first_day.year for e in chosen if e.published_on) > 2005
+
+
+def test_a_listing_has_each_statement_once_newest_first_and_two_dozen_at_most() -> None:
+    found = [piece(f"s{n}", 1950 + n, start=20 * m) for n in range(30) for m in range(2)]
+    chosen = ids(select(Reading(intent=Intent.LIST), found))
+    assert chosen == [f"s{n}" for n in range(29, 5, -1)]
+
+
+def test_a_listing_of_the_undated_ends_with_them() -> None:
+    found = [piece("u", None, 9), piece("a", 2001)]
+    assert ids(select(Reading(intent=Intent.LIST), found)) == ["a", "u"]
