@@ -108,7 +108,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
     app.register_blueprint(pages)
     app.register_blueprint(health)
     add_slack(app, app.extensions[EXTENSION])
-    add_mattermost(app, settings)
+    add_mattermost(app, app.extensions[EXTENSION])
     app.add_url_rule("/api/v1/openapi.json", "openapi", lambda: jsonify(app.api_doc))
     app.after_request(_lock_down)
     mount(app, settings.public_url)

@@ -23,6 +23,8 @@ def _of_service(parts: State) -> Iterator[Finding]:
     for trouble in (parts.kept_answers.trouble, parts.service_store.trouble):
         if trouble:
             yield Finding(Health.YELLOW, trouble)
+    for findings in parts.doors:
+        yield from findings()
     for aside in put_aside_in(parts.settings.data):
         yield Finding(
             Health.YELLOW,

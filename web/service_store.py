@@ -48,6 +48,20 @@ class ServiceStore:
             )
             return cursor.lastrowid or 0
 
+    def change(self, id: int, verdict: str) -> bool:
+        """Put another verdict into the place of a kept one; False when that is not kept any more.
+        What was said beside it goes with it."""
+        with self._database.connection() as connection:
+            changed = connection.execute(
+                "UPDATE feedback SET verdict = ?, comment = NULL WHERE id = ?", (verdict, id)
+            )
+            return changed.rowcount > 0
+
+    def remove(self, id: int) -> None:
+        """Delete a verdict; one that is not kept is nothing to delete."""
+        with self._database.connection() as connection:
+            connection.execute("DELETE FROM feedback WHERE id = ?", (id,))
+
     def feedback(self) -> list[Feedback]:
         """All verdicts, newest first."""
         with self._database.connection() as connection:

@@ -47,14 +47,34 @@ class Settings(ArchiveSettings):
         ge=0,
         description="Slack: questions per minute from one workspace; 0: no limit.",
     )
+    slack_editors: str | None = Field(
+        default=None,
+        description="Slack: ids of the people who may set what a channel asks with, with commas, or"
+        " `all`; nobody unless told. In a direct message everyone may.",
+    )
     slack_streams: bool = Field(
-        default=True,
-        description="Slack: whether answers are streamed where the workspace allows it.",
+        default=False,
+        description="Slack: whether answers are streamed. Where Slack limits or refuses that, they"
+        " take the place of a notice, as they do unless told.",
     )
     slack_api_url: str = Field(
         default="https://slack.com/api/",
         pattern=r"^https?://[^\s?#]+/$",
         description="Slack: address of the Web API.",
+    )
+    mattermost_editors: str | None = Field(
+        default=None,
+        description="Mattermost: names or ids of the people who may set what a channel asks with,"
+        " with commas, or `all`; nobody unless told. In a direct message everyone may.",
+    )
+    mattermost_url: str | None = Field(
+        default=None,
+        pattern=r"^https?://[^\s?#]+$",
+        description="Mattermost: its own address, to ask which thread a message is in.",
+    )
+    mattermost_bot_token: SecretStr | None = Field(
+        default=None,
+        description="Mattermost: the token of a bot that may read the channels, for the same.",
     )
     mattermost_command_token: SecretStr | None = Field(
         default=None,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from flask import current_app
 
+from index.condition import Finding
 from index.tokens import ESTIMATE, Tokens
 from web.admission import Slots
 from web.catalogue import Catalogues
@@ -36,6 +38,8 @@ class State:
     asks: Slots
     streams: Slots
     paces: Paces
+    doors: list[Callable[[], Iterable[Finding]]] = field(default_factory=list)
+    """What is amiss with the doors to chats, each asked anew."""
     read_only: bool = False
     """Whether nothing is kept."""
     tokens: Tokens = ESTIMATE

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +16,16 @@ from pydantic import ValidationError
 from index.side_database import SideDatabase
 from qa.records import AskFilters, Interpretation
 from web.chat.steps import FILE, STEPS
+from web.front_desk import Desk
 from web.schemas import FiltersBody, describe
 from web.wording import InvalidText
 
 _PAIR = re.compile(r"""\s*(\w+)\s*=\s*(?:["“”„]([^"“”„]*)["“”„]|(\S+))\s*,?""")
 _LISTS = {"issuer": "issuers", "speaker": "speakers", "about": "about"}
 _DATES = {"since": "from", "from": "from", "until": "to", "to": "to"}
+_EVER = ""
+"""A moment before all others."""
+
 USAGE = (
     'Write for instance: issuer=Japan speaker="Ilse Marend" about=fisheries since=2020 until=2024'
 )
@@ -57,11 +64,6 @@ class Defaults:
                 "DELETE FROM defaults WHERE team = ? AND channel = ?", (team, channel)
             )
 
-    def forget(self, team: str) -> None:
-        """Forget the defaults of all channels of a team."""
-        with self._database.connection() as connection:
-            connection.execute("DELETE FROM defaults WHERE team = ?", (team,))
-
 
 def read_defaults(text: str) -> Body:
     """The defaults that a person typed; raises `InvalidText` with how to write them."""
@@ -91,6 +93,23 @@ def filters_of(body: Body) -> AskFilters:
         raise InvalidText(f"{describe(error)}. {USAGE}") from None
 
 
+def check_on_record(body: Body, desk: Desk, on_record: Sequence[str], today: date) -> None:
+    """Raise `InvalidText` for defaults with which every question would find nothing: a name by
+    which nothing is on record, or a time without statements. `on_record` are names to offer."""
+    filters = filters_of(body)
+    if filters.from_day and filters.from_day > today:
+        raise InvalidText(f"{body['from']} is still to come")
+    named = [(AskFilters(issuers=(name,)), name) for name in filters.issuers]
+    named += [(AskFilters(speakers=(name,)), name) for name in filters.speakers]
+    for one, name in named:
+        if not desk.count_added(_EVER, one):
+            near = difflib.get_close_matches(name, on_record, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            raise InvalidText(f"nothing by “{name}” is on record here.{hint}")
+    if not desk.count_added(_EVER, replace(filters, about=())):
+        raise InvalidText("nothing by them is on record here from that time")
+
+
 def written(body: Body) -> str:
     """The defaults as they can be typed.
 
@@ -103,6 +122,11 @@ def written(body: Body) -> str:
         (label, body[name]) for name, label in (("from", "since"), ("to", "until")) if name in body
     ]
     return " ".join(f'{k}="{v}"' if " " in v else f"{k}={v}" for k, v in pairs)
+
+
+def filters_for(question: str, conversation: str | None, body: Body, desk: Desk) -> AskFilters:
+    """What a question is asked with in a channel that has defaults."""
+    return yielding(filters_of(body), desk.read(question, conversation))
 
 
 def yielding(defaults: AskFilters, read: Interpretation) -> AskFilters:

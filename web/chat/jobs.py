@@ -16,7 +16,7 @@ from web.chat.steps import FILE, STEPS
 KEPT_S = 24 * 3600.0
 """A job that is done is known by its key this long: Slack's last retry comes within the hour."""
 
-_PRESSED = {Kind.MORE, Kind.SHARE, Kind.VERDICT}
+_PRESSED = {Kind.MORE, Kind.SHARE}
 
 _COLUMNS = (
     "id, team, key, kind, place, text, attempts, received_at, owner, notice, answer_id, reason"

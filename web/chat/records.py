@@ -20,8 +20,16 @@ class Kind(str, Enum):
     """Shows another page of an answer; `text` is the button's value."""
     SHARE = "share"
     """Puts an answer that one person saw into the channel; `text` is its id."""
+    SEND = "send"
+    """Puts an answer into another channel; `text` is `channel answer-id name`, of who wants it."""
     VERDICT = "verdict"
     """Keeps a verdict; `text` is `verdict answer-id`."""
+    REASON = "reason"
+    """The same, for why it is so, or for taking it back, asked for in a line of its own."""
+    WELCOME = "welcome"
+    """Greets who opens the conversation, and offers questions."""
+    ANNOUNCE = "announce"
+    """Says `text` to the channel."""
     TELL = "tell"
     """Says `text` to one person, seen by nobody else."""
 
@@ -45,6 +53,8 @@ class Place:
     """The `ts` of the thread's first message; None answers to the asker alone."""
     response_url: str | None = None
     """Slack's own address for answers to a command or a button: 30 minutes, five uses."""
+    home: str | None = None
+    """The asker's own workspace, where it is not the one that was asked in (Slack Connect)."""
     message: str | None = None
     """The `ts` of the message that asked; None for a command or a button."""
 

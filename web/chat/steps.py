@@ -45,4 +45,24 @@ CREATE TABLE IF NOT EXISTS defaults (
 CREATE TABLE IF NOT EXISTS revoked (digest TEXT PRIMARY KEY, at REAL NOT NULL) STRICT;
 """)
 
-STEPS: tuple[Step, ...] = (_MADE,)
+_PEOPLE = script("""
+CREATE TABLE verdicts (
+    person TEXT NOT NULL,
+    answer_id TEXT NOT NULL,
+    feedback INTEGER NOT NULL,
+    at REAL NOT NULL,
+    PRIMARY KEY (person, answer_id)
+) STRICT;
+CREATE TABLE greeted (
+    team TEXT NOT NULL,
+    user TEXT NOT NULL,
+    at REAL NOT NULL,
+    PRIMARY KEY (team, user)
+) STRICT;
+""")
+
+_DELIVERED = script("""
+CREATE TABLE delivered (digest TEXT PRIMARY KEY, at REAL NOT NULL) STRICT;
+""")
+
+STEPS: tuple[Step, ...] = (_MADE, _PEOPLE, _DELIVERED)

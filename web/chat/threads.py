@@ -38,11 +38,6 @@ class Threads:
                 (team, channel, thread, conversation, time.time()),
             )
 
-    def forget(self, team: str) -> None:
-        """Forget all threads of a team."""
-        with self._database.connection() as connection:
-            connection.execute("DELETE FROM threads WHERE team = ?", (team,))
-
     def expire(self, days: int) -> None:
         """Forget threads in which nothing was asked for so many days."""
         with self._database.connection() as connection:

@@ -35,18 +35,29 @@ _QUOTE_CHARS = 7_000
 _DIFFERENCE_CHARS = 2_500
 _LINE_CHARS = 300
 
-HELP = (
-    "Ask what a government said, and get its own words with their sources.\n\n"
-    "- `What did Japan say about North Korea since 2015?`\n"
-    "- `How do France and Germany differ on migration?`\n"
+_HELP = (
     "- `check “QUOTE”`: whether a quotation is on record\n"
+    "- `defaults issuer=Japan since=2020`: what this channel asks with when a question says nothing"
+    " else; also `until=`, `speaker=`, `about=`, and `clear`\n"
     "- `help`\n\n"
     "The command is answered to you alone, the channel’s trigger word in a thread for all to see."
-    " A question that leaves something out goes on from your last one in the channel."
+    " A question that leaves something out goes on from the last one."
 )
 BUSY = "On Record is busy or not ready yet. Please ask again in a moment."
 TOO_OFTEN = "You ask very often just now. Please ask again in a minute."
 FAILED = "This failed. Please ask again."
+
+
+def help_text(examples: Sequence[str]) -> str:
+    """What can be asked, and how; `examples` are questions."""
+    lines = "".join(f"- {inert(_one_line(question))}\n" for question in examples)
+    about = "Ask what a government said, and get its own words with their sources.\n\n"
+    return f"{about}{lines}{_HELP}"
+
+
+def own_words(text: str) -> str:
+    """A sentence of our own with names in it."""
+    return inert(text)
 
 
 def answer_text(answer: Answer, links: Links) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import hmac
-import threading
-import time
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -13,95 +12,63 @@ from flask import Blueprint, Flask, Response, current_app, jsonify, request
 from pydantic import SecretStr
 from werkzeug.exceptions import HTTPException
 
-from web.asking import Ask, ask_at
-from web.chat.asked import REMARK_REPLY, read_message
 from web.chat.payloads import Malformed, read_payload
-from web.chat.quotations import quotation_in
-from web.chat.records import Kind
 from web.errors import error_response
-from web.links import Links
-from web.mattermost.messages import BUSY, FAILED, HELP, TOO_OFTEN, answer_text, check_text
-from web.refusals import TooManyRequests, Unavailable
-from web.settings import Settings
-from web.state import state
-from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, read
+from web.mattermost.asking import Asking, Called, Said
+from web.mattermost.messages import FAILED
+from web.state import State
 
 COMMAND_PATH, WEBHOOK_PATH = "/mattermost/command", "/mattermost/webhook"
 EXTENSION = "onrecord-mattermost"
-_SILENCE_S = 3600.0
-"""After it a person's next question in a channel begins another conversation."""
 
-_CONVERSATIONS_KEPT = 10_000
+_AFTER_TRIGGER = re.compile(r"^[\s,]*(?::(?![\w+-]+:))?[\s,]*")
+"""What parts the trigger word from the question; a face like `:tada:` stays whole."""
 
 _log = structlog.get_logger(__name__)
 
 mattermost = Blueprint("mattermost", __name__)
 
 
-class Conversations:
-    """Which conversation a person in a channel is in, while the process lives."""
-
-    def __init__(self, now: Callable[[], float] = time.monotonic) -> None:
-        self._now = now
-        self._kept: dict[tuple[str, ...], tuple[str, float]] = {}
-        self._lock = threading.Lock()
-
-    def current(self, whose: tuple[str, ...]) -> str | None:
-        """The conversation; None when nothing was asked lately."""
-        with self._lock:
-            conversation, at = self._kept.get(whose, (None, float("-inf")))
-            return conversation if self._now() - at < _SILENCE_S else None
-
-    def remember(self, whose: tuple[str, ...], conversation: str) -> None:
-        """It goes on with this one."""
-        with self._lock:
-            self._kept.pop(whose, None)
-            self._kept[whose] = (conversation, self._now())
-            if len(self._kept) > _CONVERSATIONS_KEPT:
-                del self._kept[next(iter(self._kept))]
-
-
 @dataclass(frozen=True, slots=True)
-class Tokens:
-    """What Mattermost shows to be Mattermost: each command and each webhook has its own."""
+class Door:
+    """What Mattermost shows to be Mattermost, each command and each webhook its own; and what
+    answers it."""
 
     command: tuple[str, ...]
     webhook: tuple[str, ...]
-    conversations: Conversations
+    asking: Asking
 
 
-def add_mattermost(app: Flask, settings: Settings) -> None:
+def add_mattermost(app: Flask, parts: State) -> None:
     """Put the addresses in, each where a token for it is set."""
-    tokens = Tokens(
-        _listed(settings.mattermost_command_token),
-        _listed(settings.mattermost_webhook_token),
-        Conversations(),
-    )
-    if tokens.command or tokens.webhook:
-        app.extensions[EXTENSION] = tokens
+    command = _listed(parts.settings.mattermost_command_token)
+    webhook = _listed(parts.settings.mattermost_webhook_token)
+    if command or webhook:
+        app.extensions[EXTENSION] = Door(command, webhook, Asking(parts))
         app.register_blueprint(mattermost)
 
 
 @mattermost.post(COMMAND_PATH)
 def command() -> Response:
-    """`/onrecord …`: answered to the asker alone."""
-    given = _let_in(_tokens().command)
+    """`/onrecord …`: answered to the asker alone; what was set is told to the channel."""
+    given = _let_in(_door().command)
     if isinstance(given, Response):
         return given
-    text = _answered(given, given.get("text", ""))
-    return jsonify(response_type="ephemeral", text=text, skip_slack_parsing=True)
+    said = _door().asking.answer(Called.read(given, given.get("text", ""), for_all=False))
+    kind = "in_channel" if said and said.to_all else "ephemeral"
+    return _reply(said, kind)
 
 
 @mattermost.post(WEBHOOK_PATH)
 def webhook() -> Response:
     """A message with the channel's trigger word: answered in its thread."""
-    given = _let_in(_tokens().webhook)
+    given = _let_in(_door().webhook)
     if isinstance(given, Response):
         return given
     words, trigger = given.get("text", "").strip(), given.get("trigger_word", "").strip()
     if trigger and words.lower().startswith(trigger.lower()):
-        words = words[len(trigger) :].lstrip(" ,:")
-    return jsonify(response_type="comment", text=_answered(given, words))
+        words = _AFTER_TRIGGER.sub("", words[len(trigger) :])
+    return _reply(_door().asking.answer(Called.read(given, words, for_all=True)), "comment")
 
 
 @mattermost.errorhandler(Exception)
@@ -110,8 +77,14 @@ def _failed(error: Exception) -> Response | HTTPException:
     if isinstance(error, HTTPException):
         return error
     _log.error("mattermost: not answered", error=type(error).__name__)
-    kind = "comment" if request.path == WEBHOOK_PATH else "ephemeral"
-    return jsonify(response_type=kind, text=FAILED)
+    return _reply(Said(FAILED), "comment" if request.path == WEBHOOK_PATH else "ephemeral")
+
+
+def _reply(said: Said | None, kind: str) -> Response:
+    """Nothing is posted where there is no text."""
+    if said is None:
+        return jsonify({})
+    return jsonify(response_type=kind, text=said.text, skip_slack_parsing=True)
 
 
 def _let_in(tokens: tuple[str, ...]) -> Mapping[str, str] | Response:
@@ -132,36 +105,9 @@ def _is_one_of(given: str, tokens: tuple[str, ...]) -> bool:
     return sum(hmac.compare_digest(shown, token.encode()) for token in tokens) > 0
 
 
-def _answered(given: Mapping[str, str], words: str) -> str:
-    parts = state()
-    links = Links(parts.settings.public_url)
-    whose = tuple(given.get(name, "")[:100] for name in ("team_id", "channel_id", "user_id"))
-    try:
-        kind, text = read_message(words)
-        if said := {Kind.HELP: HELP, Kind.REMARK: REMARK_REPLY}.get(kind):
-            return said
-        parts.paces.asks.note_name(f"mattermost:{whose[0]}:{whose[2]}")
-        if kind is Kind.CHECK:
-            quote = read(quotation_in(text), "quotation", MAX_QUOTE_CHARS)
-            desk = parts.front_desk.desk()
-            with parts.asks.place():
-                return check_text(desk.check(quote), links)
-        question = read(text, "question", MAX_QUESTION_CHARS)
-        conversations = _tokens().conversations
-        answer = ask_at(parts, Ask(question, conversations.current(whose)))
-        conversations.remember(whose, answer.conversation or "")
-        return answer_text(answer, links)
-    except InvalidText as error:
-        return f"{str(error)[0].upper()}{str(error)[1:]}."
-    except TooManyRequests:
-        return TOO_OFTEN
-    except Unavailable:
-        return BUSY
-
-
-def _tokens() -> Tokens:
-    tokens: Tokens = current_app.extensions[EXTENSION]
-    return tokens
+def _door() -> Door:
+    door: Door = current_app.extensions[EXTENSION]
+    return door
 
 
 def _listed(setting: SecretStr | None) -> tuple[str, ...]:

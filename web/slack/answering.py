@@ -8,9 +8,12 @@ from dataclasses import replace
 from qa.records import Answer, AskFilters
 from web.asking import Ask, ask_at
 from web.chat.asked import REMARK_REPLY
-from web.chat.defaults import filters_of, yielding
+from web.chat.defaults import filters_for
+from web.chat.delivery import Never, Revoked
+from web.chat.greeted import Greeted
+from web.chat.prompts import prompts
 from web.chat.records import Job, Kind, Wanted
-from web.service_store import Feedback
+from web.chat.verdicts import UNDO, Verdicts
 from web.slack import blocks
 from web.slack.delivery import Delivery
 from web.slack.installation import Installation
@@ -24,13 +27,8 @@ _SILENCE_S = 3600.0
 """After it what is written at the top level begins another conversation: a thread is gone back to
 on purpose, a line typed the next day is not meant to go on."""
 
+_NOT_THERE = "On Record may not write in that channel. Invite it there first."
 _GONE = "This answer is not kept any more. Please ask again."
-_NOTED = {
-    "useful": "Noted as useful. Thank you.",
-    "not_useful": "Noted as not useful. Thank you.",
-    "wrong_speaker": "Noted: the wrong speaker. Thank you.",
-}
-VERDICTS = tuple(_NOTED)
 
 
 class Answering:
@@ -42,15 +40,25 @@ class Answering:
         self._delivery = delivery
         self._threads = kept.threads
         self._defaults = kept.defaults
+        self._verdicts = Verdicts(
+            parts.settings.data, parts.service_store, in_memory=parts.read_only
+        )
+        self._greeted = Greeted(parts.settings.data, in_memory=parts.read_only)
         self._links = blocks.Links(parts.settings.public_url)
         self._ways: dict[Kind, Callable[[Job], None]] = {
             Kind.QUESTION: self._question,
             Kind.CHECK: self._check,
-            Kind.HELP: lambda job: self._delivery.finish(job, blocks.help_message()),
+            Kind.HELP: lambda job: self._delivery.finish(job, blocks.help_message(prompts(parts))),
             Kind.REMARK: lambda job: self._delivery.acknowledge(job, blocks.message(REMARK_REPLY)),
             Kind.MORE: self._more,
             Kind.SHARE: self._share,
+            Kind.SEND: self._send,
             Kind.VERDICT: self._verdict,
+            Kind.REASON: self._verdict,
+            Kind.WELCOME: self._welcome,
+            Kind.ANNOUNCE: lambda job: self._delivery.into_channel(
+                job, blocks.message(job.wanted.text)
+            ),
             Kind.TELL: lambda job: self._delivery.to_one(job, blocks.message(job.wanted.text)),
         }
 
@@ -110,8 +118,8 @@ class Answering:
         body = self._defaults.of(job.wanted.team, job.wanted.place.channel)
         if not body:
             return AskFilters()
-        read_as = self._parts.front_desk.desk().read(question, conversation)
-        return yielding(filters_of(body), read_as)
+        desk = self._parts.front_desk.desk()
+        return filters_for(question, conversation, body, desk)
 
     def _check(self, job: Job) -> None:
         quote = read(job.wanted.text, "quotation", MAX_QUOTE_CHARS)
@@ -147,13 +155,41 @@ class Answering:
         message = blocks.answer_message(kept.answer, kept.question, self._links)
         self._delivery.into_channel(job, message)
 
+    def _send(self, job: Job) -> None:
+        channel, answer_id, name = job.wanted.text.split(" ", 2)
+        kept = self._parts.kept_answers.answer(answer_id)
+        if kept is None:
+            self._delivery.to_one(job, blocks.message(_GONE))
+            return
+        if not job.answer_id:  # it marks that the answer stands there
+            shared = blocks.shared_message(kept.answer, kept.question, self._links, name)
+            try:
+                self._delivery.elsewhere(channel, shared)
+            except Revoked:
+                raise
+            except Never:
+                self._delivery.to_one(job, blocks.message(_NOT_THERE))
+                return
+            job = replace(job, answer_id=answer_id)
+            self._jobs.note(job)
+        self._delivery.to_one(job, blocks.message("Shared."))
+
     def _verdict(self, job: Job) -> None:
         verdict, _, answer_id = job.wanted.text.partition(" ")
         if self._parts.kept_answers.answer(answer_id) is None:
             self._delivery.to_one(job, blocks.message(_GONE))
             return
-        if not job.answer_id:  # it marks that the verdict is kept
-            self._parts.service_store.keep(Feedback(answer_id, verdict))
-            job = replace(job, answer_id=answer_id)
-            self._jobs.note(job)
-        self._delivery.to_one(job, blocks.message(_NOTED.get(verdict, "Noted. Thank you.")))
+        person = f"slack:{job.wanted.team}:{job.wanted.place.user}"
+        if verdict == UNDO:
+            self._verdicts.take_back(person, answer_id)
+        else:
+            self._verdicts.keep(person, answer_id, verdict)
+        self._delivery.to_one(job, blocks.noted_message(verdict, answer_id))
+
+    def _welcome(self, job: Job) -> None:
+        team, user = job.wanted.team, job.wanted.place.user
+        questions = prompts(self._parts)
+        is_new = not self._greeted.was(team, user)
+        greeting = blocks.help_message(questions) if is_new else None
+        self._delivery.welcome(job, greeting, questions)
+        self._greeted.note(team, user)

@@ -23,6 +23,7 @@ from web.chat.rendering import (
     understood,
     verdict,
 )
+from web.chat.verdicts import REASONS, UNDO
 from web.links import Links
 from web.pages.differences import runs_of
 from web.presenters import CLOSEST_LABEL, shortened
@@ -35,7 +36,9 @@ from web.slack.parts import (
     actions,
     bullets,
     button,
+    channel_list,
     context,
+    feedback,
     length,
     link,
     paragraph,
@@ -47,7 +50,7 @@ from web.slack.texts import inert
 
 __all__ = [
     "Block", "Links", "Message", "answer_message", "check_message", "failure", "help_message",
-    "message", "working",
+    "message", "noted_message", "shared_message", "working",
 ]  # fmt: skip
 
 _QUESTION_CHARS = 300
@@ -55,6 +58,8 @@ _SPOKEN_LINE_CHARS = 600
 """Escaping makes it five times as long at worst."""
 _SPOKEN_CHARS = 3_000
 """For notifications and screen readers; `chat.update` takes 4,000."""
+
+_SHARING = "This answer will be posted there, for all to see, with your name."
 
 _CHECK_CHARS = 8_000
 _DIFFERENCE_CHARS = 2_500
@@ -81,6 +86,12 @@ def working(question: str) -> Message:
         "Looking through the statements on record … The answer comes here, or right below.",
         context(_asked(question)),
     )
+
+
+def shared_message(answer: Answer, question: str, links: Links, name: str) -> Message:
+    """The first page of an answer, as somebody puts it into a channel."""
+    shared = answer_message(answer, question, links)
+    return Message(shared.text, (*context(f"Shared by {name}" if name else ""), *shared.blocks))
 
 
 def answer_message(
@@ -128,8 +139,8 @@ def failure(question: str, reason: str) -> Message:
     return message(f"This failed{because}. Please ask again.", context(_asked(question)))
 
 
-def help_message() -> Message:
-    """What can be asked, and how."""
+def help_message(examples: Iterable[str]) -> Message:
+    """What can be asked, and how; `examples` are questions."""
     ways = [
         ("@On Record", " and a question, in a channel: answered in the thread; ask on there"),
         ("A direct message", " to On Record: the same, between us"),
@@ -139,15 +150,11 @@ def help_message() -> Message:
         ("/onrecord defaults issuer=Japan since=2020", ": what this channel asks with when a "
          "question says nothing else; also until=, speaker=, about=, and clear"),
     ]  # fmt: skip
-    examples = [
-        "What did Japan say about North Korea since 2015?",
-        "How do France and Germany differ on migration?",
-        "When did the White House first say “strategic patience”?",
-    ]
+    offered = [section(run(shortened(one, _QUESTION_CHARS))) for one in examples]
     text = "Ask what a government said. Every answer is made of quotes with their sources."
     more = [
         rich(bullets(*(section(run(way, BOLD), run(what)) for way, what in ways))),
-        rich(section(run("For example:", ITALIC)), bullets(*(section(run(e)) for e in examples))),
+        rich(section(run("For example:", ITALIC)), bullets(*offered)),
     ]
     return message(text, more)
 
@@ -206,14 +213,29 @@ def _buttons(answer: Answer, links: Links, more: int | None, *, private: bool) -
     address = links.answer(answer.answer_id)
     if not value:
         return []
-    return actions(
-        button("useful", "Useful", value),
-        button("not_useful", "Not useful", value),
-        button("wrong_speaker", "Wrong speaker", value) if answer.citations else None,
+    row = actions(
         button("show_more", "Show more", f"{value}:{more}") if more else None,
         button("share", "Share in channel", value) if private else None,
+        channel_list("share_to", "Share in …", _SHARING) if answer.citations else None,
         button("open", "Open in browser", url=address) if address else None,
+        id=f"answer:{value}",
     )
+    return [*row, feedback("verdict", f"useful {value}", f"not_useful {value}")]
+
+
+def noted_message(verdict: str, answer_id: str) -> Message:
+    """That a verdict is noted, with what can be added to it and how to take it back."""
+    back = button(f"verdict_{UNDO}", "Take back", f"{UNDO} {answer_id}")
+    if verdict == UNDO:
+        return message("Taken back.")
+    if verdict == "useful":
+        return message("Noted as useful. Thank you.", actions(back))
+    if verdict in REASONS:
+        return message(f"Noted: {REASONS[verdict].lower()}. Thank you.", actions(back))
+    reasons = [
+        button(f"verdict_{name}", label, f"{name} {answer_id}") for name, label in REASONS.items()
+    ]
+    return message("Noted as not useful. What is wrong with it?", actions(*reasons, back))
 
 
 def _bold(text: str) -> list[Block]:

@@ -19,11 +19,11 @@ from web.chat.worker import Worker
 from web.slack.answering import Answering
 from web.slack.blocks import failure
 from web.slack.calls import Calls
-from web.slack.commands import respond
+from web.slack.commands import Commands
 from web.slack.delivery import Delivery
 from web.slack.dispatching import UNWRITTEN, bolt_app
 from web.slack.guard import Guard
-from web.slack.installation import Installation
+from web.slack.installation import REVOKED, Installation
 from web.slack.intake import Intake, Limits
 from web.slack.listeners import Listeners
 from web.state import State
@@ -56,7 +56,7 @@ class Bot:
         if self.is_on:
             self.worker.start()
         else:
-            _log.error("slack: the token was revoked; install the app again, set the new token")
+            _log.error(REVOKED)
 
     def tell_unwritten(self, payload: Mapping[str, Any]) -> None:
         """Tell the asker, without waiting, that a question is lost: the disk is full or the
@@ -91,11 +91,12 @@ def make_bot(parts: State) -> Bot:
         )
     calls = Calls(token, settings.slack_api_url)
     kept = Installation(settings.data, token, calls, in_memory=parts.read_only)
+    parts.doors.append(kept.findings)
     answering = Answering(parts, kept, Delivery(calls, streams=settings.slack_streams))
     worker = Worker(kept, answering, parts)
     intake = Intake(Limits.of(settings), kept.jobs, worker.wake)
     listeners = Listeners(intake, kept.forget)
-    bolt = bolt_app(listeners, lambda command: respond(command, intake, kept.defaults), calls)
+    bolt = bolt_app(listeners, Commands(intake, kept.defaults, parts).respond, calls)
     return Bot(kept, Guard(secret) if secret else None, bolt, listeners, worker)
 
 

@@ -6,7 +6,7 @@ import http.client
 import logging
 import re
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
@@ -91,6 +91,12 @@ class Calls:
         except Never as error:
             if str(error) != "already_reacted":
                 raise
+
+    def suggest(self, channel: str, title: str, questions: Sequence[str]) -> None:
+        """Questions that a person may pick, in a direct message to an agent."""
+        prompts = [{"title": one, "message": one} for one in questions]
+        body = {"channel_id": channel, "title": title, "prompts": prompts}
+        self._call("assistant.threads.setSuggestedPrompts", body)
 
     def start_stream(
         self, channel: str, thread: str, recipient: tuple[str, str], working: str

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 
 import structlog
 
-from web.chat.delivery import Never, Revoked, first_open
+from web.chat.delivery import RATE_LIMIT, Later, Never, Revoked, first_open
 from web.chat.records import Job, Kind
 from web.slack.blocks import Message
 from web.slack.blocks import message as worded
@@ -16,6 +17,13 @@ from web.slack.calls import Calls
 _WORKING = "Looking through the statements on record"
 _DONE = "Looked through the statements on record"
 _SEEN = "+1"
+_REPLACING = {Kind.QUESTION, Kind.CHECK, Kind.REASON}
+_OFFER, _PROMPTS = "Ask for instance", 4
+"""Slack takes as many."""
+
+_NO_STREAMS_S = 600.0
+"""How long answers are updated in a channel that would not have them streamed."""
+
 _BELOW = worded("The answer stands below.")
 
 _log = structlog.get_logger(__name__)
@@ -28,8 +36,8 @@ class Delivery:
     def __init__(self, calls: Calls, *, streams: bool) -> None:
         self._calls = calls
         self._streams = streams
-        self._no_streams: set[str] = set()
-        """Teams whose workspace refused one."""
+        self._no_streams: dict[tuple[str, str], float] = {}
+        """Until when none is tried in a channel of a team that limited or refused one."""
         self._lock = threading.Lock()
 
     def notice(self, job: Job, working: Message) -> str | None:
@@ -48,7 +56,11 @@ class Delivery:
                 except Revoked:
                     raise
                 except Never as error:
-                    self._stop_streaming(wanted.team, str(error))
+                    self._stop_streaming(job, str(error))
+                except Later as error:
+                    if str(error) != RATE_LIMIT:
+                        raise
+                    self._stop_streaming(job, RATE_LIMIT)
             return f"post:{self._calls.post(place.channel, working, place.thread)}"
         except Revoked:
             raise
@@ -74,6 +86,19 @@ class Delivery:
         ways.append(lambda: self._calls.post(place.channel, message, place.thread))
         first_open(ways)
 
+    def welcome(self, job: Job, greeting: Message | None, questions: Sequence[str]) -> None:
+        """Greet who opened the conversation, where they were not greeted before, and offer
+        questions, where the app is an agent."""
+        channel = job.wanted.place.channel
+        if greeting is not None:
+            self._calls.post(channel, greeting)
+        try:
+            self._calls.suggest(channel, _OFFER, questions[:_PROMPTS])
+        except Revoked:
+            raise
+        except Never as error:
+            _log.info("slack takes no suggested questions here", code=str(error))
+
     def acknowledge(self, job: Job, instead: Message) -> None:
         """Show that a remark was seen: a sign below it, or a line where none can stand."""
         place = job.wanted.place
@@ -82,6 +107,10 @@ class Delivery:
             ts = place.message
             ways.append(lambda: self._calls.react(place.channel, ts, _SEEN))
         first_open([*ways, *self._ways_elsewhere(job, instead)])
+
+    def elsewhere(self, channel: str, message: Message) -> None:
+        """Put a message into another channel; raises `Never` where the bot may not."""
+        self._calls.post(channel, message)
 
     def _ways(self, job: Job, message: Message) -> list[Callable[[], object]]:
         place = job.wanted.place
@@ -118,7 +147,7 @@ class Delivery:
         url = place.response_url
         if url:
             # A command's notice gives way to its answer; a button's message stays.
-            replace = place.thread is None and wanted.kind in {Kind.QUESTION, Kind.CHECK}
+            replace = place.thread is None and wanted.kind in _REPLACING
             ways.append(lambda: self._calls.respond(url, message, public=False, replace=replace))
         thread = place.thread
         ways.append(lambda: self._calls.whisper(place.channel, place.user, message, thread))
@@ -126,10 +155,14 @@ class Delivery:
         return ways
 
     def _may_stream(self, job: Job) -> bool:
+        where = (job.wanted.team, job.wanted.place.channel)
         with self._lock:
-            return self._streams and job.wanted.team not in self._no_streams
+            return self._streams and self._no_streams.get(where, 0.0) <= time.monotonic()
 
-    def _stop_streaming(self, team: str, code: str) -> None:
+    def _stop_streaming(self, job: Job, code: str) -> None:
+        now, where = time.monotonic(), (job.wanted.team, job.wanted.place.channel)
         with self._lock:
-            self._no_streams.add(team)
-        _log.info("slack streams no answers here; they are updated instead", code=code)
+            still = {key: until for key, until in self._no_streams.items() if until > now}
+            self._no_streams = still
+            self._no_streams[where] = now + _NO_STREAMS_S
+        _log.info("slack streams no answers in a channel; they are updated instead", code=code)

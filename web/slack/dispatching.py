@@ -42,6 +42,7 @@ def bolt_app(listeners: Listeners, respond: Respond, calls: Calls) -> App:
     )
     for name in ("app_mention", "message"):
         app.event(name)(_noting(listeners.event))
+    app.event("app_home_opened")(_noting(listeners.opened))
     for name in ("app_uninstalled", "tokens_revoked"):
         app.event(name)(_noting(listeners.gone))
     app.shortcut(SHORTCUT)(_noting(listeners.shortcut))

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import structlog
 
+from index.condition import Finding, Health
 from web.chat.defaults import Defaults
 from web.chat.jobs import Jobs
 from web.chat.threads import Threads
 from web.slack.calls import Calls
 from web.slack.tokens import Tokens
+
+REVOKED = (
+    "the bot in Slack has stopped: the app was removed or its token revoked; install it again, set"
+    " ONRECORD_SLACK_BOT_TOKEN to the new token and start anew"
+)
 
 _log = structlog.get_logger(__name__)
 
@@ -47,15 +54,19 @@ class Installation:
         self.jobs.expire()
         self.threads.expire(days)
 
+    def findings(self) -> Iterator[Finding]:
+        """What is amiss: the token was revoked."""
+        if not self._is_on:
+            yield Finding(Health.YELLOW, REVOKED)
+
     def forget(self, team: str) -> None:
-        """The app was removed, or its token revoked: nothing more is sent, and nothing of the
-        team is kept."""
+        """The app was removed, or its token revoked: nothing more is sent, and what was asked and
+        not answered is dropped. What was set for its channels, and which thread is which
+        conversation, stays for the day on which the app is installed again."""
         self._is_on = False
         self.calls.forget_token()
         if self._token:
             self._tokens.revoke(self._token)
         self._token = ""
         self.jobs.drop(team)
-        self.threads.forget(team)
-        self.defaults.forget(team)
-        _log.warning("slack: the app was removed or its token revoked; the bot has stopped")
+        _log.error(REVOKED)

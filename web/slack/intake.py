@@ -33,6 +33,8 @@ class Limits:
     """Empty for all; `direct` stands for direct messages."""
     per_user: int
     per_team: int
+    editors: frozenset[str]
+    """Who may set a channel's defaults; `all` stands for everyone."""
     silent: bool
     """Whether nothing is said in a channel that is not allowed."""
 
@@ -44,12 +46,17 @@ class Limits:
             channels=_listed(settings.slack_channels),
             per_user=settings.slack_asks_per_minute,
             per_team=settings.slack_team_asks_per_minute,
+            editors=_listed(settings.slack_editors),
             silent=settings.slack_outside == "silent",
         )
 
     def allow_team(self, team: str) -> bool:
         """Whether the team may ask."""
         return not self.teams or team in self.teams
+
+    def allow_defaults(self, place: Place) -> bool:
+        """Whether who speaks may set what is asked with here."""
+        return place.is_direct or not self.editors.isdisjoint({"all", place.user})
 
     def allow_channel(self, place: Place) -> bool:
         """Whether people may ask here."""
@@ -75,7 +82,7 @@ class Intake:
 
     def refusal(self, team: str, place: Place) -> str | None:
         """Why nothing is answered here, empty when that is not said; None when it is."""
-        if not self.limits.allow_team(team):
+        if not all(map(self.limits.allow_team, filter(None, (team, place.home)))):
             return "" if self.limits.silent else NOT_HERE
         if not self.limits.allow_channel(place):
             return "" if self.limits.silent else ELSEWHERE

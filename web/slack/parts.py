@@ -74,10 +74,12 @@ def link(text: str, url: str | None) -> Run:
     return {"type": "link", "url": url, "text": text} if url else run(text)
 
 
-def actions(*buttons: Block | None) -> list[Block]:
-    """The buttons that there are, in a row; no block when there are none."""
+def actions(*buttons: Block | None, id: str = "") -> list[Block]:
+    """The buttons that there are, in a row; no block when there are none. `id` comes back with
+    whatever is done to them."""
     elements = [one for one in buttons if one]
-    return [{"type": "actions", "elements": elements}] if elements else []
+    row: Block = {"type": "actions", "elements": elements, **({"block_id": id} if id else {})}
+    return [row] if elements else []
 
 
 def button(action: str, label: str, value: str = "", url: str | None = None) -> Block:
@@ -86,6 +88,33 @@ def button(action: str, label: str, value: str = "", url: str | None = None) -> 
     if value:
         made["value"] = value[:_VALUE_CHARS]
     return {**made, "url": url} if url else made
+
+
+def channel_list(action: str, label: str, asking: str) -> Block:
+    """A list of the channels that a person may see; `asking` has to be confirmed."""
+    confirm = {
+        "title": _plain(label, _LABEL_CHARS),
+        "text": _plain(asking, _CONTEXT_CHARS // 2),
+        "confirm": _plain("Share", _LABEL_CHARS),
+        "deny": _plain("Cancel", _LABEL_CHARS),
+    }
+    return {
+        "type": "conversations_select",
+        "action_id": action,
+        "placeholder": _plain(label, _LABEL_CHARS),
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+        "confirm": confirm,
+    }
+
+
+def feedback(action: str, useful: str, not_useful: str) -> Block:
+    """Slack's own pair of buttons for a verdict, each with the value that comes back."""
+    pair = {
+        "positive_button": {"text": _plain("Useful", _LABEL_CHARS), "value": useful},
+        "negative_button": {"text": _plain("Not useful", _LABEL_CHARS), "value": not_useful},
+    }
+    element = {"type": "feedback_buttons", "action_id": action, **pair}
+    return {"type": "context_actions", "elements": [element]}
 
 
 def length(blocks: Sequence[Mapping[str, Any]]) -> int:

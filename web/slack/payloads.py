@@ -24,6 +24,7 @@ Text = Annotated[str, BeforeValidator(_cut)]
 
 _MESSAGES = {"app_mention", "message"}
 _ENDINGS = {"app_uninstalled", "tokens_revoked"}
+_OPENINGS = {"app_home_opened"}
 
 
 class Authorization(BaseModel):
@@ -37,6 +38,8 @@ class Message(BaseModel):
     channel: Id = "unknown"
     channel_type: Id | None = None
     user: Id | None = None
+    user_team: Id | None = None
+    """The team of who wrote it, in a channel that several organisations share."""
     bot_id: Id | None = None
     subtype: Id | None = None
     hidden: bool = False
@@ -58,6 +61,15 @@ class Event(BaseModel):
     tokens: Tokens = Tokens()
 
 
+class Opened(BaseModel):
+    """Somebody opened the app's own place: its home, or the direct messages with it."""
+
+    type: Id
+    user: Id
+    channel: Id
+    tab: Id
+
+
 class EventCallback(BaseModel):
     """An event with where it comes from."""
 
@@ -74,6 +86,7 @@ class Command(BaseModel):
     team_id: Id
     channel_id: Id
     user_id: Id
+    user_name: Annotated[str, Field(max_length=200)] = ""
     trigger_id: Id
     text: Text = ""
     response_url: Annotated[str, Field(max_length=500)] | None = None
@@ -88,6 +101,17 @@ class Action(BaseModel):
 
     action_id: Id
     value: Annotated[str, Field(max_length=2_000)] = ""
+    block_id: Id = "0"
+    selected_conversation: Id | None = None
+    """What was picked, in a list of channels."""
+    action_ts: Id = "0"
+    """When it was pressed: each time is another."""
+
+
+class _User(_Named):
+    name: Annotated[str, Field(max_length=200)] = ""
+    team_id: Id | None = None
+    """The person's own, which may be another than the channel's."""
 
 
 class Interaction(BaseModel):
@@ -95,7 +119,7 @@ class Interaction(BaseModel):
 
     type: Id
     team: _Named
-    user: _Named
+    user: _User
     channel: _Named
     trigger_id: Id
     response_url: Annotated[str, Field(max_length=500)] | None = None
@@ -152,6 +176,8 @@ def _known_event(payload: Mapping[str, Any]) -> dict[str, Any] | None:
     event: BaseModel = Event.model_validate(callback.event)
     if callback.event["type"] in _MESSAGES:
         event = Message.model_validate(callback.event)
+    elif callback.event["type"] in _OPENINGS:
+        event = Opened.model_validate(callback.event)
     elif callback.event["type"] not in _ENDINGS:
         return None
     return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import count
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,11 +16,12 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from tests.web.conftest import FakeDesk
-from web.mattermost.messages import BUSY, FAILED, HELP
-from web.mattermost.routes import COMMAND_PATH, WEBHOOK_PATH, Conversations
+from web.mattermost.messages import BUSY, FAILED
+from web.mattermost.routes import COMMAND_PATH, WEBHOOK_PATH
 
 COMMAND, WEBHOOK = "the-command", "the-webhook"
 FORM = "application/x-www-form-urlencoded"
+_numbers = count(1)
 QUOTE = "> Vessaria condemns the launch by Korund."
 
 
@@ -43,14 +45,14 @@ def _command(client: FlaskClient, text: str, **more: str) -> TestResponse:
         "user_name": "asker",
         "command": "/onrecord",
         "text": text,
-        "trigger_id": "x",
+        "trigger_id": f"trigger{next(_numbers)}",
         "response_url": "https://mattermost.example/hooks/commands/1",
         **more,
     }
     return client.post(COMMAND_PATH, data=urlencode(fields), content_type=FORM)
 
 
-def _webhook(client: FlaskClient, text: str, as_json: bool = True) -> TestResponse:
+def _webhook(client: FlaskClient, text: str, as_json: bool = True, **more: str) -> TestResponse:
     fields: dict[str, Any] = {
         "token": WEBHOOK,
         "team_id": "t",
@@ -60,10 +62,11 @@ def _webhook(client: FlaskClient, text: str, as_json: bool = True) -> TestRespon
         "timestamp": 1700000000000,
         "user_id": "u",
         "user_name": "asker",
-        "post_id": "p",
+        "post_id": f"post{next(_numbers)}",
         "text": text,
         "trigger_word": "onrecord",
         "file_ids": "",
+        **more,
     }
     if as_json:
         return client.post(WEBHOOK_PATH, data=json.dumps(fields), content_type="application/json")
@@ -88,9 +91,17 @@ def test_a_trigger_word_is_answered_in_the_thread(
     assert desk.asked[0][0] == "What did Vessaria say?"
 
 
-@pytest.mark.parametrize("text", ["", "help", "HELP?"])
+@pytest.mark.parametrize("text", ["", "help", "HELP?", "hello", "what can you do?"])
 def test_help(client: FlaskClient, text: str) -> None:
-    assert _command(client, text).get_json()["text"] == HELP
+    assert "Ask what a government said" in _command(client, text).get_json()["text"]
+
+
+@pytest.mark.parametrize("text", ["thanks!", "ok", ":tada:"])
+def test_a_remark_is_no_question(client: FlaskClient, desk: FakeDesk, text: str) -> None:
+    _webhook(client, "onrecord What did Vessaria say?")
+    said = _webhook(client, f"onrecord {text}").get_json()["text"]
+    assert said.startswith("You are welcome")
+    assert len(desk.asked) == 1
 
 
 def test_a_quotation_is_checked(client: FlaskClient) -> None:
@@ -137,14 +148,39 @@ def test_a_follow_up_is_in_the_same_conversation(client: FlaskClient, desk: Fake
     assert conversations[2] is None
 
 
-def test_a_conversation_ends_after_an_hours_silence() -> None:
-    now = [0.0]
-    kept = Conversations(lambda: now[0])
-    kept.remember(("t", "c", "u"), "one")
-    now[0] = 3_599.0
-    assert kept.current(("t", "c", "u")) == "one"
-    now[0] = 3_601.0
-    assert kept.current(("t", "c", "u")) is None
+def test_a_trigger_words_conversation_is_the_channels(client: FlaskClient, desk: FakeDesk) -> None:
+    _webhook(client, "onrecord What did Vessaria say?")
+    _webhook(client, "onrecord And since 2020?", user_id="someone-else")
+    _webhook(client, "onrecord And since 2020?", channel_id="another")
+    conversations = [conversation for _, conversation, _, _ in desk.asked]
+    assert conversations[1]
+    assert conversations[2] is None
+
+
+def test_a_conversation_ends_after_an_hours_silence(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _command(client, "What did Vessaria say?")
+    monkeypatch.setattr("web.mattermost.asking._SILENCE_S", -1.0)
+    _command(client, "And since 2020?")
+    assert desk.asked[1][1] is None
+
+
+def test_a_replay_is_answered_once(client: FlaskClient, desk: FakeDesk) -> None:
+    for _ in range(3):
+        told = _webhook(client, "onrecord What did Vessaria say?", post_id="once")
+    assert told.get_json() == {}
+    for _ in range(3):
+        _command(client, "What did Vessaria say?", trigger_id="once")
+    assert len(desk.asked) == 2
+
+
+def test_a_replay_is_told_from_a_question_that_is_asked_again(
+    client: FlaskClient, desk: FakeDesk
+) -> None:
+    for _ in range(2):
+        assert QUOTE in _command(client, "What did Vessaria say?").get_json()["text"]
+    assert len(desk.asked) == 2
 
 
 def test_a_failure_is_said(client: FlaskClient, desk: FakeDesk) -> None:
@@ -153,6 +189,7 @@ def test_a_failure_is_said(client: FlaskClient, desk: FakeDesk) -> None:
     assert _webhook(client, "onrecord What?").get_json() == {
         "response_type": "comment",
         "text": FAILED,
+        "skip_slack_parsing": True,
     }
 
 

@@ -97,12 +97,36 @@ def _header(block: Block) -> list[str]:
 
 def _actions(block: Block) -> list[str]:
     elements = block.get("elements", [])
-    said = [fault for element in elements for fault in _button(element)]
+    said = [fault for element in elements for fault in _element(element)]
     ids = [element.get("action_id") for element in elements]
     if not 1 <= len(elements) <= 25:
         said.append("1 to 25 elements")
     if len(set(ids)) < len(ids):
         said.append("action_id is not unique")
+    return [*said, *_keys(block, "elements")]
+
+
+def _element(element: Block) -> list[str]:
+    if element.get("type") != "conversations_select":
+        return _button(element)
+    said = _text(element.get("placeholder"), 150, ("plain_text",))
+    confirm = element.get("confirm", {})
+    for name, limit in (("title", 100), ("text", 300), ("confirm", 30), ("deny", 30)):
+        said += _text(confirm.get(name), limit, ("plain_text",))
+    known = ("action_id", "placeholder", "filter", "confirm")
+    return [*said, *_keys(element, *known)]
+
+
+def _context_actions(block: Block) -> list[str]:
+    said = [] if 1 <= len(block.get("elements", [])) <= 5 else ["1 to 5 elements"]
+    for element in block.get("elements", []):
+        if element.get("type") != "feedback_buttons":
+            said.append("only feedback buttons are known here")
+        for name in ("positive_button", "negative_button"):
+            pressed = element.get(name, {})
+            said += _text(pressed.get("text"), _LABEL, ("plain_text",))
+            if not 1 <= len(pressed.get("value", "")) <= _VALUE:
+                said.append("value must have 1 to 2000 characters")
     return [*said, *_keys(block, "elements")]
 
 
@@ -155,6 +179,7 @@ _RULES: dict[str, Callable[[Block], list[str]]] = {
     "context": _context,
     "header": _header,
     "actions": _actions,
+    "context_actions": _context_actions,
     "rich_text": _rich,
     "divider": _keys,
 }

@@ -201,7 +201,7 @@ def make_slack_app(tmp_path: Path, desk: FakeDesk, server: SlackServer) -> Calla
             "slack_bot_token": TOKEN,
             "slack_signing_secret": SECRET,
             "slack_api_url": server.url,
-            "slack_streams": False,
+            "slack_editors": "all",
             **changes,
         }
         return create_app(Settings(data=tmp_path, **given), desk)

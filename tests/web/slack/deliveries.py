@@ -16,6 +16,7 @@ DIRECT = "D0DIRECT"
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"  # noqa: S105 - Slack's own example
 _numbers = count(1)
 
+_OF_ACTIONS = ("action_id", "text", "value", "type", "block_id", "selected_conversation")
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 
 
@@ -132,9 +133,9 @@ def pressed(button: dict[str, Any], message: dict[str, Any] | None, response_url
     """Somebody presses a button, as it stands in a message; None for a message that only one
     person sees, which Slack does not send along."""
     action: dict[str, Any] = {
-        **{name: button[name] for name in ("action_id", "text", "value") if name in button},
         "block_id": "b1",
         "type": "button",
+        **{name: button[name] for name in _OF_ACTIONS if name in button},
         "action_ts": f"{time.time():.6f}",
     }
     container = {"type": "message", "channel_id": CHANNEL, "is_ephemeral": message is None}
@@ -147,6 +148,12 @@ def pressed(button: dict[str, Any], message: dict[str, Any] | None, response_url
     }
     given = {name: value for name, value in payload.items() if value is not None}
     return _interaction(given, response_url)
+
+
+def opened(tab: str = "messages", user: str = USER) -> Delivery:
+    """Somebody opens the app's own place."""
+    happened = {"type": "app_home_opened", "user": user, "channel": DIRECT, "tab": tab}
+    return event({**happened, "event_ts": f"{time.time():.6f}"})
 
 
 def shortcut(message: dict[str, Any], response_url: str, callback_id: str) -> Delivery:

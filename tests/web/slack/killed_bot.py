@@ -36,7 +36,6 @@ def main(folder: Path, api_url: str, seconds: float) -> None:
         slack_bot_token=TOKEN,
         slack_signing_secret=SECRET,
         slack_api_url=api_url,
-        slack_streams=False,
         slack_asks_per_minute=0,
     )
     app = create_app(settings, SlowDesk(seconds))

@@ -144,7 +144,7 @@ def open_newsroom(
             "slack_bot_token": TOKEN,
             "slack_signing_secret": SECRET,
             "slack_api_url": workspace.api_url,
-            "slack_streams": False,
+            "slack_editors": "all",
             "public_url": PUBLIC_URL,
             **changes,
         }
@@ -165,8 +165,21 @@ def newsroom(open_newsroom: Callable[..., Newsroom]) -> Newsroom:
 
 def buttons(blocks: Sequence[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     """The buttons of a message by what they do."""
-    rows = [block["elements"] for block in blocks if block["type"] == "actions"]
-    return {button["action_id"]: button for row in rows for button in row}
+    rows = [block for block in blocks if block["type"] == "actions"]
+    found = {
+        button["action_id"]: {
+            **button,
+            **({"block_id": row["block_id"]} if "block_id" in row else {}),
+        }
+        for row in rows
+        for button in row["elements"]
+    }
+    pairs = [block["elements"][0] for block in blocks if block["type"] == "context_actions"]
+    for pair in pairs:
+        for which in ("positive_button", "negative_button"):
+            button = {**pair[which], "action_id": pair["action_id"], "type": pair["type"]}
+            found[button["value"].split()[0]] = button
+    return found
 
 
 def quotes(blocks: Sequence[dict[str, Any]]) -> list[tuple[int, str]]:

@@ -138,8 +138,7 @@ def test_buttons_keep_verdicts_once_show_more_and_share(
     from web.state import EXTENSION
 
     parts = slack.client.application.extensions[EXTENSION]
-    buttons = server.of("response_url")[0]["blocks"][-1]["elements"]
-    answer_id = buttons[0]["value"]
+    answer_id = _answer_id(server)
     for _ in range(2):
         slack.press("wrong_speaker", answer_id)
         slack.press("share", answer_id)
@@ -176,7 +175,7 @@ def test_what_one_person_sees_stays_with_them_whatever_slack_sends_along(
     slack, bot = start()
     slack.command("What did Vessaria say?")
     _settled(bot)
-    answer_id = server.of("response_url")[0]["blocks"][-1]["elements"][0]["value"]
+    answer_id = _answer_id(server)
     slack.press("show_more", f"{answer_id}:1", container={"is_ephemeral": True})
     _settled(bot, 2)
     assert server.of("chat.postMessage") == []
@@ -187,7 +186,7 @@ def test_a_button_that_failed_can_be_pressed_again(start: Start, server: SlackSe
     slack, bot = start()
     slack.command("What did Vessaria say?")
     _settled(bot)
-    value = server.of("response_url")[0]["blocks"][-1]["elements"][0]["value"]
+    value = _answer_id(server)
     refused = (200, {}, {"ok": False, "error": "is_archived"})
     server.plan.always |= {"chat.postMessage": refused, "chat.postEphemeral": refused}
     server.plan.always["response_url"] = (404, {}, b"expired_url")
@@ -262,3 +261,10 @@ def test_a_workspace_without_streams_is_asked_once(start: Start, server: SlackSe
         _settled(bot, number + 1)
     assert len(server.of("chat.startStream")) == 1
     assert len(server.of("chat.update")) == 3
+
+
+def _answer_id(server: SlackServer) -> str:
+    """Of the answer that one person sees."""
+    (pair,) = server.of("response_url")[0]["blocks"][-1]["elements"]
+    value: str = pair["positive_button"]["value"]
+    return value.removeprefix("useful ")

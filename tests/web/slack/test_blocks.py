@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.answer.verification import unwrapped
 from qa.records import (
     AlsoIn,
     Answer,
@@ -37,6 +38,7 @@ from web.slack.blocks import (
     check_message,
     failure,
     help_message,
+    noted_message,
     working,
 )
 
@@ -167,7 +169,7 @@ def test_any_answer_is_whole_and_within_limits_over_its_pages(
         seen += _shown(message)
         numbers += [int(n) for t in all_text(message.blocks) for n in _HEAD.findall(t)]
     by_number = {c.number: c.quote for c in citations}
-    assert all(by_number[number] == quote for number, quote in seen)
+    assert all(unwrapped(by_number[number]) == quote for number, quote in seen)
     left_out = set(by_number) - {number for number, _ in seen}
     assert all(len(by_number[number]) > 1_500 for number in left_out)
     assert left_out <= set(numbers)
@@ -188,7 +190,7 @@ def test_any_check_is_within_limits(
     message = check_message(QuoteCheck("altered", words, words, citations, difference), LINKS)
     _sound(message)
     by_number = {c.number: c.quote for c in citations}
-    assert all(by_number[number] == quote for number, quote in _shown(message))
+    assert all(unwrapped(by_number[number]) == quote for number, quote in _shown(message))
 
 
 @given(_words | st.integers(0, 9_000).map(lambda n: "w" * n))
@@ -200,7 +202,7 @@ def test_any_words_in_notices_are_inert(words: str) -> None:
         blocks.message(words or "x"),
     ):
         _sound(made)
-    _sound(help_message())
+    _sound(help_message([words]))
 
 
 def _citation(number: int, **changes: Any) -> Citation:
@@ -372,10 +374,13 @@ def test_the_buttons_are_those_that_the_bot_knows() -> None:
 
     answer = _of(*(_citation(n) for n in range(1, 9)))
     found = _buttons(answer_message(answer, "x", LINKS, private=True))
-    assert [button["action_id"] for button in found] == [
-        "useful", "not_useful", "wrong_speaker", "show_more", "share", "open",
-    ]  # fmt: skip
-    assert {button["action_id"] for button in found} - {"open"} == set(BUTTONS)
+    assert [button["action_id"] for button in found] == ["show_more", "share", "share_to", "open"]
+    noted = [noted_message(verdict, "a" * 32) for verdict in ("useful", "not_useful")]
+    known = {button["action_id"] for made in noted for button in _buttons(made)}
+    earlier = {"useful", "not_useful", "wrong_speaker"}
+    assert {button["action_id"] for button in found} - {"open"} | known | {"verdict"} == (
+        set(BUTTONS) - earlier
+    )
     assert found[-1]["url"] == f"https://record.example/a/{'a' * 32}"
 
 

@@ -59,7 +59,7 @@ def test_links_lead_to_the_quote_in_its_statement(newsroom: Newsroom) -> None:
         page = newsroom.client.get(url.removeprefix(PUBLIC_URL).partition("#")[0])
         assert page.status_code == 200
         assert f">{quote}</mark>" in page.text
-    answer_id = buttons(answer.blocks)["useful"]["value"]
+    answer_id = buttons(answer.blocks)["useful"]["value"].split()[1]
     whole = buttons(answer.blocks)["open"]["url"]
     assert whole == f"{PUBLIC_URL}/a/{answer_id}"
     page = newsroom.client.get(whole.removeprefix(PUBLIC_URL))
@@ -135,20 +135,6 @@ def test_show_more_of_what_one_person_sees_is_seen_by_nobody_else(newsroom: News
     assert quotes(slack.shown[1].blocks)[0][0] == 6
 
 
-@pytest.mark.parametrize("verdict", ["useful", "not_useful", "wrong_speaker"])
-def test_a_verdict_is_kept_and_confirmed_to_one(newsroom: Newsroom, verdict: str) -> None:
-    slack = newsroom.slack
-    answer = newsroom.ask(QUESTION, "100.1")
-    button = buttons(answer.blocks)[verdict]
-    message = {"type": "message", "ts": answer.ts, "thread_ts": "100.1", "text": "…"}
-    newsroom.send(pressed(button, message, slack.response_url()))
-    newsroom.settle(2)
-    (kept,) = newsroom.parts.service_store.feedback()
-    assert (kept.verdict, kept.answer_id) == (verdict, button["value"])
-    assert slack.shown[-1].to is not None
-    assert "Noted" in slack.shown[-1].text
-
-
 def test_four_deliveries_of_one_event_give_one_answer(newsroom: Newsroom) -> None:
     once = mention(QUESTION, "100.1", "Ev0ONCE")
     with ThreadPoolExecutor(4) as slack:
@@ -198,6 +184,26 @@ def test_without_streams_it_is_an_update(open_newsroom: Open) -> None:
     assert answer.history == ["chat.postMessage", "chat.update"]
 
 
+@pytest.mark.parametrize("refusal", [429, "feature_not_enabled"])
+def test_a_channel_where_streams_are_limited_is_updated_at_once_and_others_stream_on(
+    open_newsroom: Open, refusal: int | str
+) -> None:
+    newsroom = open_newsroom(slack_streams=True)
+    newsroom.slack.fail("chat.startStream", refusal, retry_after=60)
+    limited = newsroom.ask(QUESTION, "100.1")
+    assert limited.history == ["chat.postMessage", "chat.update"]
+    again = newsroom.ask(QUESTION, "200.1")
+    assert again.history == ["chat.postMessage", "chat.update"], "it is not tried again there"
+    elsewhere = newsroom.ask(QUESTION, "300.1", channel="C0OTHER")
+    assert elsewhere.history[0] == "chat.startStream"
+
+
+def test_unless_told_nothing_is_streamed(open_newsroom: Open) -> None:
+    newsroom = open_newsroom()
+    newsroom.ask(QUESTION, "100.1")
+    assert not newsroom.slack.of("chat.startStream")
+
+
 def test_an_expired_address_is_not_silence(newsroom: Newsroom) -> None:
     url = newsroom.slack.response_url()
     newsroom.slack.expire(url)
@@ -232,7 +238,7 @@ def test_what_is_not_found_says_what_was_searched(
     answer = newsroom.ask(question, "100.1")
     assert not quotes(answer.blocks)
     assert re.search(said, "\n".join(all_text(answer.blocks)))
-    assert "wrong_speaker" not in buttons(answer.blocks)
+    assert "share_to" not in buttons(answer.blocks)
 
 
 def test_two_hundred_mentions_at_once_are_each_answered_once(open_newsroom: Open) -> None:

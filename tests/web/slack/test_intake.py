@@ -139,13 +139,13 @@ def test_the_quotation_in_a_message(text: str, expected: str) -> None:
 def test_a_channels_defaults_are_set_shown_used_and_cleared(start: Start, desk: FakeDesk) -> None:
     slack, bot = start()
     assert "no defaults" in slack.command("defaults").get_json()["text"]
-    slack.command('defaults issuer="United Kingdom" since=2020')
-    assert 'issuer="United Kingdom" since=2020' in slack.command("defaults").get_json()["text"]
+    slack.command('defaults speaker="Ilse Marend" since=2020')
+    assert 'speaker="Ilse Marend" since=2020' in slack.command("defaults").get_json()["text"]
     slack.mention("What was said about Korund?")
-    _settled(bot, 1)
-    assert desk.asked[0][2] == AskFilters(("United Kingdom",), from_day=date(2020, 1, 1))
-    slack.mention("What was said about Korund?", "Ev2", channel="C2")
     _settled(bot, 2)
+    assert desk.asked[0][2] == AskFilters(speakers=("Ilse Marend",), from_day=date(2020, 1, 1))
+    slack.mention("What was said about Korund?", "Ev2", channel="C2")
+    _settled(bot, 3)
     assert desk.asked[1][2] == AskFilters()
     slack.command("defaults clear")
     assert "no defaults" in slack.command("defaults").get_json()["text"]

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from web.slack.dispatching import COMMAND
 from web.slack.listeners import SHORTCUT
-from web.slack.payloads import _ENDINGS, _MESSAGES
+from web.slack.payloads import _ENDINGS, _MESSAGES, _OPENINGS
 from web.slack.routes import PATH
 
 FOLDER = Path(__file__).parents[3] / "docs" / "slack"
@@ -65,7 +65,18 @@ class _Command(_Strict):
     should_escape: bool
 
 
+class _Prompt(_Strict):
+    title: Annotated[str, Field(min_length=1, max_length=40)]
+    message: Annotated[str, Field(min_length=1, max_length=300)]
+
+
+class _Agent(_Strict):
+    agent_description: Annotated[str, Field(min_length=1, max_length=300)]
+    suggested_prompts: Annotated[list[_Prompt], Field(max_length=4)]
+
+
 class _Features(_Strict):
+    agent_view: _Agent
     app_home: _Home
     bot_user: _BotUser
     shortcuts: Annotated[list[_Shortcut], Field(max_length=10)]
@@ -126,7 +137,7 @@ def test_it_names_the_command_and_the_shortcut_that_are_listened_to(manifest: Ma
 
 def test_it_subscribes_to_the_events_that_are_listened_to(manifest: Manifest) -> None:
     subscribed = set(manifest.settings.event_subscriptions.bot_events)
-    assert {name.partition(".")[0] for name in subscribed} == _MESSAGES | _ENDINGS
+    assert {name.partition(".")[0] for name in subscribed} == _MESSAGES | _ENDINGS | _OPENINGS
     assert "message.im" in subscribed  # and in no channel's messages
 
 
@@ -137,6 +148,7 @@ def test_it_subscribes_to_the_events_that_are_listened_to(manifest: Manifest) ->
         ("message.im", "im:history"),
         ("chat.postMessage", "chat:write"),
         ("reactions.add", "reactions:write"),
+        ("agent_view", "assistant:write"),
         ("/onrecord", "commands"),
     ],
 )

@@ -283,7 +283,7 @@ def test_what_was_left_is_done_after_a_restart(start: Start, server: SlackServer
     "event",
     [{"type": "app_uninstalled"}, {"type": "tokens_revoked", "tokens": {"bot": ["UBOT"]}}],
 )
-def test_when_the_app_is_removed_it_stops_and_forgets(
+def test_when_the_app_is_removed_it_stops_and_keeps_what_was_set(
     start: Start, server: SlackServer, desk: FakeDesk, event: dict[str, Any]
 ) -> None:
     slack, bot = start()
@@ -295,9 +295,12 @@ def test_when_the_app_is_removed_it_stops_and_forgets(
     time.sleep(0.1)
     kept = bot.installation
     assert kept.jobs.counts() == {}
-    assert kept.defaults.of("T1", "C1") == {}
-    assert kept.threads.conversation("T1", "C1", "100.1") is None
+    assert kept.defaults.of("T1", "C1") == {"issuers": ["Vessaria"]}
+    assert kept.threads.conversation("T1", "C1", "100.1") is not None
     assert len(desk.asked) == 1
+    told = slack.client.get("/readyz").get_json()
+    assert told["health"] == "yellow"
+    assert "install it again" in "".join(told["reasons"])
     _, next_bot = start()
     assert not next_bot.is_on, "the token is known to be revoked"
     assert start(slack_bot_token="xoxb-new")[1].is_on  # noqa: S106
@@ -326,11 +329,11 @@ def test_a_token_that_slack_does_not_take_just_now_costs_a_question_and_no_more(
     refused = (200, {}, {"ok": False, "error": "invalid_auth"})
     server.plan.always |= {"chat.postMessage": refused, "chat.postEphemeral": refused}
     slack.mention("What did Vessaria say?", "Ev1")
-    assert _settled(bot) == {"failed": 1}
+    assert _settled(bot, 2) == {"failed": 1, "done": 1}  # the channel was told of its defaults
     assert bot.is_on
     server.plan.always.clear()
     slack.mention("What did Vessaria say?", "Ev2", ts="2.1")
-    assert _settled(bot, 2) == {"failed": 1, "done": 1}
+    assert _settled(bot, 3) == {"failed": 1, "done": 2}
     assert bot.installation.defaults.of("T1", "C1") == {"issuers": ["Vessaria"]}
 
 

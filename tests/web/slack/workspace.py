@@ -50,6 +50,9 @@ class Workspace:
         self.streams_allowed = True
         self.scopes = {"reactions:write", "assistant:write"}
         """What an administrator may have left out."""
+        self.prompts: list[str] = []
+        """What is suggested in the direct messages."""
+        self.closed_to_the_bot: set[str] = set()
         self.reactions: list[tuple[str, str, str]] = []
         """Channel, `ts` of the message and name, in order."""
         self.socket_url = "ws://127.0.0.1:1/link"
@@ -116,6 +119,16 @@ class Workspace:
         self.reactions.append(given)
         return {}
 
+    def _suggest(self, body: Body) -> Body:
+        if "assistant:write" not in self.scopes:
+            raise Refused("missing_scope")
+        if "thread_ts" in body:
+            raise Refused("agents_have_no_threads")  # Slack says nothing, and does nothing
+        if not 1 <= len(body["prompts"]) <= 4:
+            raise Refused("invalid_arguments")
+        self.prompts = [prompt["message"] for prompt in body["prompts"]]
+        return {}
+
     def _start(self, body: Body) -> Body:
         if not self.streams_allowed:
             raise Refused("feature_not_enabled")
@@ -158,7 +171,7 @@ class Workspace:
         return 200, {}, b"ok"
 
     def _show(self, body: Body, method: str, thread: str | None, to: str | None = None) -> Body:
-        if not body.get("channel"):
+        if not body.get("channel") or body["channel"] in self.closed_to_the_bot:
             raise Refused("channel_not_found")
         _check(body)
         ts = f"1700000000.{len(self.shown) + 1:06d}"
@@ -184,6 +197,7 @@ _METHODS: Mapping[str, Callable[[Workspace, Body], Body]] = {
     "chat.postMessage": Workspace._post,
     "chat.postEphemeral": Workspace._whisper,
     "chat.update": Workspace._update,
+    "assistant.threads.setSuggestedPrompts": Workspace._suggest,
     "chat.delete": Workspace._delete,
     "reactions.add": Workspace._react,
     "chat.startStream": Workspace._start,
