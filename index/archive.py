@@ -17,7 +17,8 @@ from index.encoder import Encoder, load_encoder
 from index.errors import StoreBusy, StoreUnavailable
 from index.generations import Generation
 from index.settings import Settings
-from index.store import Store
+from index.statement_store import StatementStore
+from index.stores import open_store
 from index.view import ArchiveView
 
 _REMEMBERED_QUERIES = 512
@@ -32,7 +33,7 @@ class Archive:
     Whoever asks takes `view` once and works with that: the next one may be of a newer generation.
     """
 
-    def __init__(self, store: Store, encoder: Encoder, generation: Generation) -> None:
+    def __init__(self, store: StatementStore, encoder: Encoder, generation: Generation) -> None:
         self.store = store
         self.encoder = encoder
         self._refreshing = threading.Lock()
@@ -49,7 +50,7 @@ class Archive:
         Raises `StoreUnavailable`, `EncoderUnavailable`, or `EncoderMismatch` when the stored
         vectors are another encoder's.
         """
-        store = Store.open(settings.data, read_only=settings.read_only)
+        store = open_store(settings)
         try:
             with ThreadPoolExecutor(max_workers=1) as beside:
                 loading = beside.submit(load_encoder, settings)

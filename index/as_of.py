@@ -18,11 +18,11 @@ from index.errors import StoreUnavailable
 from index.generations import Generation
 from index.lexical import Lexical
 from index.preparation import Draft, prepare
-from index.store import Store
+from index.statement_store import StatementStore
 from index.stored import StoredPassage, StoredStatement
 
 
-def stood_at(store: Store, encoder: Encoder, moment: str) -> Generation:
+def stood_at(store: StatementStore, encoder: Encoder, moment: str) -> Generation:
     """The generation of what had been seen by a moment (UTC, ISO 8601). Its files are removed
     when it is no longer used. Raises `StoreUnavailable`."""
     manifest = generations.newest_sound(store)
@@ -39,7 +39,9 @@ def stood_at(store: Store, encoder: Encoder, moment: str) -> Generation:
     return generation
 
 
-def _as_they_stood(store: Store, encoder: Encoder, moment: str) -> Iterator[StoredStatement]:
+def _as_they_stood(
+    store: StatementStore, encoder: Encoder, moment: str
+) -> Iterator[StoredStatement]:
     with store.snapshot() as snapshot:
         different = list(snapshot.seen_by(moment))
         last = snapshot.last_passage()

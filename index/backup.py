@@ -27,7 +27,8 @@ from index.migrations import version_of
 from index.moments import now_utc
 from index.opening import connect_read_only
 from index.private import make_private
-from index.store import DATABASE, DERIVED, Store
+from index.statement_store import DERIVED
+from index.store import DATABASE, Store
 from index.verifying import verify_texts
 
 _LIST = "backup.json"

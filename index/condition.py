@@ -11,7 +11,7 @@ from pathlib import Path
 
 from index import generations
 from index.errors import StoreUnavailable
-from index.store import Store
+from index.statement_store import StatementStore
 
 _LEAST_FREE_BYTES = 64 << 20
 """Below this the next conversations, or the next ingestion, may not fit."""
@@ -56,11 +56,11 @@ def red(reason: str) -> Condition:
     return Condition((Finding(Health.RED, reason),))
 
 
-def of_store(store: Store, generation: int) -> Iterator[Finding]:
+def of_store(store: StatementStore, generation: int) -> Iterator[Finding]:
     """What is amiss with the archive's folder; `generation` is the one that answers."""
-    folder = store.path.parent
+    folder = store.folder
     if not store.is_there():
-        yield Finding(Health.RED, f"{store.path} {_what_became_of_it(store)}")
+        yield Finding(Health.RED, f"{store.name} {_what_became_of_it(store)}")
         return
     if store.read_only:
         yield Finding(
@@ -95,7 +95,7 @@ def of_store(store: Store, generation: int) -> Iterator[Finding]:
     yield from space(folder)
 
 
-def measures_of(store: Store, generation: int) -> dict[str, float]:
+def measures_of(store: StatementStore, generation: int) -> dict[str, float]:
     """Figures of the archive's folder by their names in `web.metrics`, those that can be had;
     `generation` is the one that answers."""
     found = {"generation": float(generation)}
@@ -106,11 +106,11 @@ def measures_of(store: Store, generation: int) -> dict[str, float]:
     with suppress(OSError):
         found["index_bytes"] = float(generations.size(store))
     with suppress(OSError):
-        found["disk_free_bytes"] = float(shutil.disk_usage(store.path.parent).free)
+        found["disk_free_bytes"] = float(shutil.disk_usage(store.folder).free)
     return found
 
 
-def _what_became_of_it(store: Store) -> str:
+def _what_became_of_it(store: StatementStore) -> str:
     if store.is_replaced():
         return (
             "is another file than the one that was opened; what was loaded goes on answering until "

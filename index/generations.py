@@ -11,7 +11,7 @@ from __future__ import annotations
 import errno
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zipfile import BadZipFile
@@ -28,7 +28,7 @@ from index.growth import extend
 from index.lexical import LEXICAL_FOLDER, Lexical, LexicalWriter
 from index.locks import exclusive
 from index.manifest import Manifest, read_sound, seal, sync
-from index.store import DERIVED, Store
+from index.statement_store import DERIVED, StatementStore
 from index.stored import About, Snapshot, StoredStatement
 
 FOLDER = DERIVED
@@ -58,7 +58,7 @@ class Generation:
     lexical: Lexical
 
 
-def load(store: Store) -> Generation:
+def load(store: StatementStore) -> Generation:
     """The derived files that answer: those of the database as it stands, made now when need be.
 
     While another process writes, the last sound generation answers. Raises `StoreUnavailable` or
@@ -74,9 +74,9 @@ def load(store: Store) -> Generation:
         return opened(store, _current(store, store.about()))
 
 
-def _current(store: Store, about: About) -> Manifest:
-    found = _newest_sound(store.derived, about)
-    if store.read_only:
+def _current(store: StatementStore, about: About) -> Manifest:
+    found = _newest_sound(store.derived, about, store.identity_at)
+    if not store.can_derive:
         if found is None:
             store.derive_elsewhere()
         return found or publish(store)
@@ -91,7 +91,7 @@ def _current(store: Store, about: About) -> Manifest:
 
 
 def otherwise(
-    store: Store, manifest: Manifest, statements: Iterator[StoredStatement], folder: Path
+    store: StatementStore, manifest: Manifest, statements: Iterator[StoredStatement], folder: Path
 ) -> Generation:
     """A generation in which some statements are others than in the one of this list: in an empty
     folder of its own, that must stay while it is used. Raises `StoreUnavailable`."""
@@ -108,7 +108,7 @@ def otherwise(
         raise StoreUnavailable(f"the index in {folder} cannot be written ({error})") from error
 
 
-def opened(store: Store, manifest: Manifest) -> Generation:
+def opened(store: StatementStore, manifest: Manifest) -> Generation:
     """A generation that is as its list says, open for searching."""
     folder = store.derived / _name(manifest.generation)
     try:
@@ -132,24 +132,24 @@ def _first_line(error: Exception) -> str:
     return next(iter(str(error).splitlines()), type(error).__name__)
 
 
-def newest_sound(store: Store) -> Manifest | None:
+def newest_sound(store: StatementStore) -> Manifest | None:
     """Of the newest generation that is as its list says; reads all of its files."""
-    return _newest_sound(store.derived, store.about())
+    return _newest_sound(store.derived, store.about(), store.identity_at)
 
 
-def newest(store: Store) -> int:
+def newest(store: StatementStore) -> int:
     """Number of the newest generation that is published, sound or not; 0 when there is none."""
     return max((number for number, _ in _published(store.derived)), default=0)
 
 
-def size(store: Store) -> int:
+def size(store: StatementStore) -> int:
     """Bytes on disk of the newest generation."""
     root = store.derived
     newest_folder = root / _name(newest(store))
     return sum(file.stat().st_size for file in newest_folder.rglob("*") if file.is_file())
 
 
-def publish(store: Store, *, anew: bool = False) -> Manifest:
+def publish(store: StatementStore, *, anew: bool = False) -> Manifest:
     """Bring the derived files up to the database and put them into place; returns what they are.
     `anew` makes all of them again.
 
@@ -163,7 +163,7 @@ def publish(store: Store, *, anew: bool = False) -> Manifest:
             exclusive(root / "publishing.lock", "renewing the index", _PUBLISHING_WAIT_S),
             store.snapshot() as snapshot,
         ):
-            before = None if anew else _newest_sound(root, snapshot.about)
+            before = None if anew else _newest_sound(root, snapshot.about, snapshot.identity_at)
             if before is not None and before.generation == snapshot.about.generation:
                 return before
             return _replace(root, before, snapshot)
@@ -194,7 +194,7 @@ def _replace(root: Path, before: Manifest | None, snapshot: Snapshot) -> Manifes
                 snapshot.statements(before.generation),
                 snapshot.about.dimensions or 1,
             )
-        manifest = seal(building, written.shape, written.dead_rows, snapshot.about)
+        manifest = seal(building, written.shape, written.dead_rows, snapshot)
         place = root / _name(manifest.generation)
         # Only an unsound generation can have this number already.
         shutil.rmtree(place, ignore_errors=True)
@@ -276,9 +276,11 @@ def _link(file: Path, place: Path) -> None:
             shutil.copyfile(file, place)
 
 
-def _newest_sound(root: Path, about: About) -> Manifest | None:
+def _newest_sound(
+    root: Path, about: About, identity_at: Callable[[int], str | None]
+) -> Manifest | None:
     for number, folder in sorted(_published(root), reverse=True):
-        manifest = read_sound(folder, about)
+        manifest = read_sound(folder, about, identity_at)
         if manifest is not None and manifest.generation == number:
             return manifest
     return None

@@ -21,9 +21,9 @@ from index.preparation import Draft, prepare
 from index.records import IngestReport, Rejection, Remark, Statement
 from index.rows import digest
 from index.speaker_field import checked
-from index.store import Store
+from index.statement_store import StatementStore, StatementWriter
 from index.stored import StoredStatement
-from index.writer import Prepared, Writer
+from index.writer import Prepared
 
 _Arrival = tuple[str, bytes, bool]
 """Id and digest of a stored statement, and whether the id is new."""
@@ -55,7 +55,7 @@ def ingest(
 
 
 def ingest_into(
-    store: Store,
+    store: StatementStore,
     encoder: Encoder,
     items: Iterable[Statement | Rejection],
     progress: Progress | None = None,
@@ -72,7 +72,9 @@ def ingest_into(
 class _Pipeline:
     """Windows in order: prepared here, embedded by one thread, stored by another."""
 
-    def __init__(self, store: Store, writer: Writer, encoder: Encoder, tally: _Tally) -> None:
+    def __init__(
+        self, store: StatementStore, writer: StatementWriter, encoder: Encoder, tally: _Tally
+    ) -> None:
         self._store = store
         self._writer = writer
         self._encoder = encoder

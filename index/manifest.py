@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -15,7 +15,7 @@ import faiss
 import tantivy
 
 from index.dense import DenseShape
-from index.stored import About
+from index.stored import About, Snapshot
 
 _FILE = "manifest.json"
 # The number is raised when the files come out of the same database differently. A library reads
@@ -42,15 +42,16 @@ class Manifest:
     """Path in the folder -> SHA-256, hexadecimal."""
 
 
-def seal(folder: Path, shape: DenseShape, dead_rows: int, about: About) -> Manifest:
-    """List the files in `folder`, with the database's `about` they were made of; write the list
-    beside them and have the disk keep everything."""
+def seal(folder: Path, shape: DenseShape, dead_rows: int, made_of: Snapshot) -> Manifest:
+    """List the files in `folder`, with the reading of the database that they were made of; write
+    the list beside them and have the disk keep everything."""
+    about = made_of.about
     files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
     files = [file for file in files if file.suffix != ".lock"]
     names = [file.relative_to(folder).as_posix() for file in files]
     manifest = Manifest(
         layout=_LAYOUT,
-        identity=about.identity,
+        identity=made_of.identity_at(about.generation) or about.identity,
         encoder=about.encoder,
         generation=about.generation,
         shape=shape,
@@ -65,15 +66,19 @@ def seal(folder: Path, shape: DenseShape, dead_rows: int, about: About) -> Manif
     return manifest
 
 
-def read_sound(folder: Path, about: About) -> Manifest | None:
-    """The manifest of a generation that the database's `about` can stand behind and whose files
-    are all as they were written; None on any doubt."""
+def read_sound(
+    folder: Path, about: About, identity_at: Callable[[int], str | None]
+) -> Manifest | None:
+    """The manifest of a generation that the database, which is as `about` says and had these
+    identities, can stand behind, and whose files are all as they were written; None on any
+    doubt."""
     try:
         manifest = _read(folder / _FILE)
         if (
             manifest.layout == _LAYOUT
-            and (manifest.identity, manifest.encoder) == (about.identity, about.encoder)
+            and manifest.encoder == about.encoder
             and manifest.generation <= about.generation
+            and manifest.identity == identity_at(manifest.generation)
             and _digests([folder / name for name in manifest.files]) == [*manifest.files.values()]
         ):
             return manifest

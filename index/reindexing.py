@@ -17,7 +17,8 @@ from index.ingest import Progress, ingest_into
 from index.locks import exclusive
 from index.manifest import sync
 from index.records import IngestReport, Statement
-from index.store import DATABASE, DERIVED, Store
+from index.statement_store import DERIVED
+from index.store import DATABASE, Store
 
 _STAGING = "reembedding"
 _OF = "of.json"

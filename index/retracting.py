@@ -4,28 +4,22 @@ from __future__ import annotations
 
 from index.generations import publish
 from index.moments import now_utc
-from index.store import Store
+from index.statement_store import StatementStore
 
 
-def retract(store: Store, statement_id: str, reason: str) -> bool:
+def retract(store: StatementStore, statement_id: str, reason: str) -> bool:
     """Retract a statement and renew the index; False for an unknown id. Raises as
-    `Store.writing` does."""
+    `StatementStore.writing` does."""
     now = now_utc()
     return _mark(store, statement_id, now, reason)
 
 
-def take_back(store: Store, statement_id: str) -> bool:
+def take_back(store: StatementStore, statement_id: str) -> bool:
     """Undo a retraction; as `retract`."""
     return _mark(store, statement_id, None, None)
 
 
-def _mark(store: Store, statement_id: str, at: str | None, reason: str | None) -> bool:
-    with store.changing() as connection:
-        connection.execute("UPDATE about SET generation = generation + 1")
-        marked = connection.execute(
-            "UPDATE statements SET retracted_at = ?, retracted_because = ?,"
-            " generation = (SELECT generation FROM about) WHERE id = ?",
-            (at, reason, statement_id),
-        ).rowcount
+def _mark(store: StatementStore, statement_id: str, at: str | None, reason: str | None) -> bool:
+    marked = store.mark_retracted(statement_id, at, reason)
     publish(store)
-    return bool(marked)
+    return marked

@@ -31,6 +31,11 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("onrecord"),
         description="Folder that holds the database and the index files.",
     )
+    database: SecretStr | None = Field(
+        default=None,
+        description="PostgreSQL that holds the statements (`postgresql://…`); the folder's own"
+        " database unless told.",
+    )
     encoder: str = Field(
         default="all-MiniLM-L6-v2",
         description="The packaged all-MiniLM-L6-v2, a model hub name, or a local folder.",
@@ -174,6 +179,13 @@ class Settings(BaseSettings):
         " bytes.",
     )
 
+    @field_validator("database")
+    @classmethod
+    def _is_postgresql(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not is_postgresql(value.get_secret_value()):
+            raise ValueError("begins with postgresql://")
+        return value
+
     @field_validator("trusted_proxies")
     @classmethod
     def _are_networks(cls, value: str | None) -> str | None:
@@ -189,6 +201,11 @@ class Settings(BaseSettings):
         would go unseen."""
         refuse_unknown(os.environ, known=cls.model_fields)
         return values
+
+
+def is_postgresql(address: str) -> bool:
+    """Whether it is a PostgreSQL's address, rather than a folder."""
+    return address.startswith(("postgresql://", "postgres://"))
 
 
 def refuse_unknown(environ: Iterable[str], known: Iterable[str]) -> None:

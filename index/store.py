@@ -1,4 +1,5 @@
-"""The database: statements, revisions, passages and vectors, in one SQLite file that is the truth.
+"""The folder's own database: statements, revisions, passages and vectors, in one SQLite file that
+is the truth.
 
 WAL and `synchronous=FULL`: one transaction a statement, so that each is whole or absent whenever
 the process is killed. Readers never wait for the writer.
@@ -6,10 +7,7 @@ the process is killed. Readers never wait for the writer.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import tempfile
-import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from importlib.metadata import version
@@ -18,38 +16,40 @@ from typing import Any
 
 from index.connections import Connections, explained
 from index.database_steps import STEPS
-from index.errors import EncoderMismatch, StoreBusy, StoreDamaged, StoreLost, StoreUnavailable
+from index.errors import StoreBusy, StoreDamaged, StoreLost, StoreUnavailable
 from index.locks import exclusive
 from index.migrations import migrate, version_of
 from index.opening import may_write
 from index.private import make_private
 from index.recipes import recipe
-from index.revisions import RevisionReader
-from index.stored import About, Snapshot, StoredStatement, read_statement
+from index.statement_store import DERIVED, RETRACT, StatementStore
+from index.stored import About, Snapshot
 from index.writer import Writer
 
 DATABASE = "onrecord.sqlite"
-DERIVED = "generations"
-# SQLite's oldest limit on bound values is 999.
-_LOOK_UP = 500
-
-_PASSAGES = """SELECT (SELECT length(vectors) FROM vectors WHERE statement = s.number), p.*
-    FROM statements s, (
-        SELECT count(w.number), max(p."end")
-        FROM statements s JOIN passages p ON p.statement = s.number
-        LEFT JOIN speakers w ON w.number = p.speaker WHERE s.id = ?1
-    ) AS p WHERE s.id = ?1"""
 
 
-class Store(RevisionReader):
+class FolderSnapshot(Snapshot):
+    """A reading of the folder's database."""
+
+    _last_passage = "SELECT max(seq) FROM sqlite_sequence WHERE name = 'passages'"
+
+    def __init__(self, connection: sqlite3.Connection, about: About) -> None:
+        super().__init__(connection, about, lambda _: about.identity)
+        self._database = connection
+
+    def copy_to(self, place: sqlite3.Connection) -> None:
+        """Make an empty database a copy of this one, as it stands in this reading."""
+        self._database.backup(place)
+
+
+class Store(StatementStore):
     """Open with `Store.open`, close after use."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.read_only: str | None = None
-        """Why nothing is written; None where it may be."""
+        self.folder = path.parent
         self.derived = path.with_name(DERIVED)
-        """Where the files are that are made from the database."""
         super().__init__()
         self._lock_path = path.with_name("writer.lock")
         self._connections = Connections(path)
@@ -121,10 +121,15 @@ class Store(RevisionReader):
                     "read-only: open it once where it can be written (`onrecord info`)"
                 )
 
-    def derive_elsewhere(self) -> None:
-        """Have derived files made where they can be, for as long as this store is in use."""
-        self.derived = Path(tempfile.mkdtemp(prefix="onrecord-"))
-        weakref.finalize(self, shutil.rmtree, self.derived, ignore_errors=True)
+    @property
+    def name(self) -> str:
+        """The file."""
+        return str(self.path)
+
+    @property
+    def can_derive(self) -> bool:
+        """Whether the folder can be written, and may be."""
+        return self.read_only is None
 
     def close(self) -> None:
         """Close every connection."""
@@ -143,59 +148,17 @@ class Store(RevisionReader):
         log = self.path.with_name(f"{DATABASE}-wal")
         return self.path.stat().st_size + (log.stat().st_size if log.exists() else 0)
 
-    def about(self) -> About:
-        """Generation, encoder and identity, as of now."""
-        columns = "identity, generation, encoder, dimensions, changed_at, made_with, written_with"
-        [row] = self._rows(f"SELECT {columns} FROM about")  # noqa: S608
-        return About(*row)
-
-    def digests(self, ids: Sequence[str]) -> dict[str, bytes]:
-        """Digests of those of `ids` that are stored; empty ones where the newest revision is not
-        as it was written, or its passages and vectors are stale."""
-        about = self.about()
-        current = recipe(about.encoder)
-        found: dict[str, bytes] = {}
-        for start in range(0, len(ids), _LOOK_UP):
-            some = ids[start : start + _LOOK_UP]
-            marks = ",".join("?" * len(some))
-            query = f"SELECT id, digest, recipe FROM statements WHERE id IN ({marks})"  # noqa: S608
-            for id_, digest, made in self._rows(query, some):
-                is_whole = made == current and self._is_whole(id_, about.dimensions or 0)
-                found[id_] = digest if is_whole else b""
-        return found
-
-    def _is_whole(self, statement_id: str, dimensions: int) -> bool:
-        """Whether the newest revision is as it was written, and has a vector for each passage."""
-        revision = self.revision(statement_id)
-        if revision is None:
-            return False
-        [(size, passages, end)] = self._rows(_PASSAGES, (statement_id,))
-        length = len(revision.statement.text)
-        return bool(size == passages * dimensions * 2 and (end or 0) <= length)
-
-    def written_in(self, statement_id: str) -> int:
-        """The generation that a statement was last written in; 0 for an unknown id."""
-        rows = self._rows("SELECT generation FROM statements WHERE id = ?", (statement_id,))
-        return int(rows[0][0]) if rows else 0
-
-    def statement(self, statement_id: str) -> StoredStatement | None:
-        """The newest revision with passages and vectors; None for an unknown id, and where it is
-        not as it was written."""
-        with self._reading() as connection:
-            rows = connection.execute(
-                "SELECT number FROM statements WHERE id = ?", (statement_id,)
-            ).fetchall()
-            if not rows:
-                return None
-            return read_statement(connection, rows[0][0], self.about().dimensions or 0)
+    def identity_at(self, generation: int) -> str | None:
+        """The database's one identity: nobody else's commits can take the place of its own."""
+        return self.about().identity
 
     @contextmanager
-    def snapshot(self) -> Iterator[Snapshot]:
+    def snapshot(self) -> Iterator[FolderSnapshot]:
         """The database as it stands now, whatever is committed meanwhile."""
         with self._reading() as connection:
             connection.execute("BEGIN")
             try:
-                yield Snapshot(connection, self.about())
+                yield FolderSnapshot(connection, self.about())
             finally:
                 connection.execute("ROLLBACK")
 
@@ -242,6 +205,12 @@ class Store(RevisionReader):
                     connection.execute("ROLLBACK")
                 raise
 
+    def mark_retracted(self, statement_id: str, at: str | None, reason: str | None) -> bool:
+        """As `StatementStore` says."""
+        with self.changing() as connection:
+            connection.execute("UPDATE about SET generation = generation + 1")
+            return bool(connection.execute(RETRACT, (at, reason, statement_id)).rowcount)
+
     def is_written(self) -> bool:
         """Whether some process holds the writer's lock at this moment, as far as can be told."""
         if self.read_only:
@@ -251,16 +220,6 @@ class Store(RevisionReader):
                 return False
         except (StoreBusy, StoreUnavailable):
             return True
-
-    def require_encoder(self, encoder: str) -> None:
-        """Raise `EncoderMismatch` when the vectors were made by another encoder."""
-        stored = self.about().encoder
-        if stored not in (None, encoder):
-            raise EncoderMismatch(
-                f"the vectors in {self.path} were made by {stored}, the configured encoder is "
-                f"{encoder}; set ONRECORD_ENCODER to the former, or ingest the statements into "
-                "an empty folder (--data)"
-            )
 
     def _prepare(self) -> None:
         with self._reading() as connection:

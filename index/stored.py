@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.carried import Carried, read_carried
+from index.queries import Connection
 from index.recipes import recipe
 from index.records import Revision, Span, Standing
-from index.rows import METADATA, revision_of
+from index.rows import METADATA, revision_of, unpack_origin
 from index.soundness import is_damage, report_damage, seals
 
 _STATEMENT = f"""SELECT s.id, s.retracted_at, v.vectors, r.text_sha256, r.seal, r.sentences,
@@ -31,14 +34,12 @@ _HEADING = """SELECT s.id, r.title, r.published_on, r.kind, r.lang, r.speaker, r
     FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = s.revision
     WHERE s.id = ?"""
 
-# A page was seen when it was fetched, a moment before it was stored.
-_SEEN = """SELECT s.id, s.number, (
-        SELECT max(r.number) FROM revisions r WHERE r.statement = s.number
-        AND min(substr(r.stored_at, 1, 19), coalesce(
-            substr(json_extract(r.origin, '$.fetched_at'), 1, 19), r.stored_at)) <= ?1
-    ) AS then_newest
+_STORED_SINCE = """SELECT s.id, s.number, r.number, r.stored_at, r.origin
     FROM statements s
-    WHERE s.retracted_at IS NULL AND then_newest IS NOT s.revision"""
+    JOIN revisions n ON n.statement = s.number AND n.number = s.revision
+    JOIN revisions r ON r.statement = s.number
+    WHERE s.retracted_at IS NULL AND substr(n.stored_at, 1, 19) > ?
+    ORDER BY s.number, r.number"""
 
 _FIRST_STORED = """SELECT s.id, r.stored_at
     FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = 1
@@ -116,18 +117,25 @@ class Heading:
 class Snapshot:
     """A consistent reading of the database, for what is derived from it."""
 
-    def __init__(self, connection: sqlite3.Connection, about: About) -> None:
-        self.about = about
-        self._connection = connection
+    _last_passage: str
+    """Query for the highest id that a passage has had."""
 
-    def copy_to(self, place: sqlite3.Connection) -> None:
-        """Make an empty database a copy of this one, as it stands in this reading."""
-        self._connection.backup(place)
+    def __init__(
+        self, connection: Connection, about: About, identity_at: Callable[[int], str | None]
+    ) -> None:
+        self.about = about
+        self.identity_at = identity_at
+        """As `StatementStore.identity_at`."""
+        self._connection = connection
 
     def ids(self) -> list[str]:
         """Of all statements, in the order of their first storing."""
         rows = self._connection.execute("SELECT id FROM statements ORDER BY number")
         return [id_ for (id_,) in rows]
+
+    def carried(self, statement_id: str) -> Carried | None:
+        """All that is stored of a statement; None for an unknown id."""
+        return read_carried(self._connection, statement_id)
 
     def stale(self) -> int:
         """How many statements' passages and vectors were made by another recipe than today's."""
@@ -156,13 +164,19 @@ class Snapshot:
         """The statements that had another revision at a moment (UTC, ISO 8601) than now, or none:
         id, number, and the revision, None where there was none. Those that were retracted since
         are left out."""
-        rows = self._connection.execute(_SEEN, (_seconds(moment),))
-        yield from ((id_, number, revision) for id_, number, revision in rows)
+        rows = self._connection.execute(_STORED_SINCE, (_seconds(moment),)).fetchall()
+        for (id_, number), revisions in groupby(rows, key=lambda row: (row[0], row[1])):
+            newest = then = None
+            for _, _, newest, stored_at, origin in revisions:
+                if _seen_at(stored_at, origin) <= _seconds(moment):
+                    then = newest
+            if then != newest:
+                yield id_, number, then
 
     def last_passage(self) -> int:
         """The highest id that a passage has had; 0 where there was none."""
-        rows = self._connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'passages'")
-        return next((int(last) for (last,) in rows), 0)
+        [(last,)] = self._connection.execute(self._last_passage).fetchall()
+        return int(last or 0)
 
     def passages(self, after: int) -> int:
         """How many passages were written after generation `after`."""
@@ -205,9 +219,7 @@ class Snapshot:
                 yield found
 
 
-def read_statement(
-    connection: sqlite3.Connection, number: int, dimensions: int
-) -> StoredStatement | None:
+def read_statement(connection: Connection, number: int, dimensions: int) -> StoredStatement | None:
     """The statement of this number, which there must be; None when it, its passages or its vectors
     (of so many dimensions) are not as they were written, which is logged and counted."""
     try:
@@ -221,9 +233,7 @@ def read_statement(
     return None
 
 
-def _read_statement(
-    connection: sqlite3.Connection, number: int, dimensions: int
-) -> StoredStatement:
+def _read_statement(connection: Connection, number: int, dimensions: int) -> StoredStatement:
     rows = connection.execute(_STATEMENT, (number,)).fetchall()
     [(statement_id, retracted_at, packed, of_text, sealed, sentences, turns, *revision)] = rows
     newest, _, text, *metadata = revision
@@ -242,6 +252,12 @@ def _read_statement(
         raise ValueError("a passage ends behind the text")
     vectors = np.frombuffer(packed, dtype="<f2").reshape(len(passages), dimensions)
     return StoredStatement(number, revision_of(statement_id, revision), passages, vectors)
+
+
+def _seen_at(stored_at: str, origin: str | None) -> str:
+    """When a page was seen: as it was fetched, a moment before it was stored."""
+    fetched_at = unpack_origin(origin).fetched_at
+    return min(_seconds(stored_at), _seconds(fetched_at or stored_at))
 
 
 def _seconds(moment: str) -> str:

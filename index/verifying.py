@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from index.generations import Generation, newest, newest_sound, opened
 from index.opening import connect_read_only
 from index.rows import METADATA
 from index.soundness import is_damage, seals
+from index.statement_store import StatementStore
 from index.store import Store
 
 _WAIT_S = 20.0
@@ -53,6 +55,33 @@ def verify(store: Store, databases: list[Path]) -> Verification:
     problems += [*damaged, *unfit, *_index(store)]
     problems += [finding.reason for finding in space(store.path.parent)]
     return Verification(len(databases), revisions, statements, tuple(problems))
+
+
+def verify_statements(store: StatementStore, databases: list[Path]) -> Verification:
+    """The same of a store of any engine: texts and vectors through its own reading, the pages of
+    the `databases` beside it, the index, and free space."""
+    problems = [problem for database in databases for problem in _pages(database)]
+    revisions = statements = 0
+    with store.snapshot() as snapshot:
+        dimensions = snapshot.about.dimensions or 0
+        for id_ in snapshot.ids():
+            carried = snapshot.carried(id_)
+            if carried is None:
+                continue
+            statements, revisions = statements + 1, revisions + len(carried.revisions)
+            problems += [f"{id_}, revision {n}: not as it was written" for n in carried.unsound]
+            if len(carried.vectors) != len(carried.passages) * dimensions * 2:
+                problems.append(f"{id_}: the vectors are not those of its passages")
+            elif not _are_unit(np.frombuffer(carried.vectors, "<f2").reshape(-1, dimensions)):
+                problems.append(f"{id_}: a vector is not of unit length")
+    problems += _index(store)
+    problems += [finding.reason for finding in space(store.folder)]
+    return Verification(len(databases), revisions, statements, tuple(problems))
+
+
+def _are_unit(vectors: NDArray[Any]) -> bool:
+    lengths = np.linalg.norm(vectors.astype(np.float32), axis=1)
+    return bool(np.all((lengths > _LEAST_LENGTH) & (lengths < _MOST_LENGTH)))
 
 
 def verify_texts(connection: sqlite3.Connection) -> tuple[int, list[str]]:
@@ -97,8 +126,7 @@ def _verify_vectors(connection: sqlite3.Connection, store: Store) -> tuple[int, 
             continue
         flat = np.frombuffer(packed or b"", dtype="<f2").astype(np.float32)
         vectors = flat.reshape(passages, dimensions)
-        lengths = np.linalg.norm(vectors, axis=1)
-        if not np.all((lengths > _LEAST_LENGTH) & (lengths < _MOST_LENGTH)):
+        if not _are_unit(vectors):
             unfit.append(f"{id_}: a vector is not of unit length")
         elif index and index.columns.revision(id_) and not _agree(index, id_, vectors):
             unfit.append(f"{id_}: its vectors are not those that the index was made of")
@@ -121,7 +149,7 @@ def _pages(database: Path) -> Iterator[str]:
         yield f"{database}: {error}"
 
 
-def _index(store: Store) -> Iterator[str]:
+def _index(store: StatementStore) -> Iterator[str]:
     about = store.about()
     if not about.generation:
         return

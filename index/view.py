@@ -35,7 +35,7 @@ from index.records import (
 )
 from index.sources.freshness import Freshness, freshness
 from index.sources.recipes import Recipe
-from index.store import Store
+from index.statement_store import StatementStore
 from index.stored import Heading
 
 # Deep enough that a passage which only one of the two searches ranks well is still fused.
@@ -59,7 +59,7 @@ class ArchiveView:
 
     def __init__(
         self,
-        store: Store,
+        store: StatementStore,
         encoder: Encoder,
         generation: Generation,
         embed: Embed,
@@ -76,7 +76,7 @@ class ArchiveView:
         self._speakers = tuple(tallies.speakers_on_record(generation.columns))
         self._revision = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._read_revision)
         self._layout = lru_cache(maxsize=_REMEMBERED_LAYOUTS)(self._read_layout)
-        self._withdrawals = Withdrawals(store.path.parent, as_of)
+        self._withdrawals = Withdrawals(store.folder, as_of)
         self.as_of = as_of
         self.is_official_only = False
         self._counting = threading.Lock()
@@ -216,7 +216,7 @@ class ArchiveView:
     def freshness(self, is_asked: Callable[[Recipe], bool]) -> Freshness:
         """How the followed sources stand that are asked for, and when a statement was stored
         last."""
-        return freshness(self._store.path.parent, self._store.about().changed_at, is_asked)
+        return freshness(self._store.folder, self._store.about().changed_at, is_asked)
 
     def sentences(self, statement_id: str, number: int | None = None) -> Sequence[Span]:
         """Sentences of a revision, the one that is searched unless told, sorted; empty for an

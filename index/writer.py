@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
 
+from index.carried import Carried, read_carried, spoken, write_carried
 from index.errors import OnRecordError
 from index.moments import now_utc
 from index.records import Span, Statement, Turn
@@ -61,16 +63,14 @@ class Writer:
         the stored one was damaged; another text is a new revision. Raises `StoreUnavailable` or
         `StoreBusy`.
         """
-        try:
-            with self._connection() as connection:
-                return self._commit(connection, prepared)
-        except sqlite3.Error as error:
-            raise self._explain(error) from error
+        with self._explained() as connection, self._transaction(connection):
+            return self._write(connection, prepared)
 
-    def _commit(self, connection: sqlite3.Connection, prepared: Prepared) -> bool:
+    @contextmanager
+    def _transaction(self, connection: sqlite3.Connection) -> Iterator[None]:
         connection.execute("BEGIN IMMEDIATE")
         try:
-            is_new = self._write(connection, prepared)
+            yield
             connection.execute("COMMIT")
         except BaseException:
             # Names numbered in this transaction are gone with it.
@@ -78,7 +78,6 @@ class Writer:
             if connection.in_transaction:
                 connection.execute("ROLLBACK")
             raise
-        return is_new
 
     def _write(self, connection: sqlite3.Connection, prepared: Prepared) -> bool:
         statement = prepared.statement
@@ -115,25 +114,37 @@ class Writer:
             connection.execute(_UPDATE_REVISION, (*row, number, revision))
         else:
             connection.execute(_INSERT_REVISION, (*row, number, revision, now))
-        self._write_passages(connection, number, prepared)
+        passages = [
+            (span.start, span.end, self._numbered(connection, _who(turn)))
+            for span, turn in prepared.passages
+        ]
+        packed = np.ascontiguousarray(prepared.vectors, dtype="<f2").tobytes()
+        _replace_passages(connection, number, passages, packed)
         return known is None
 
-    def _write_passages(
-        self, connection: sqlite3.Connection, number: int | None, prepared: Prepared
-    ) -> None:
-        connection.execute("DELETE FROM passages WHERE statement = ?", (number,))
-        connection.executemany(
-            'INSERT INTO passages (statement, start, "end", speaker) VALUES (?, ?, ?, ?)',
-            [
-                (number, span.start, span.end, self._speaker(connection, turn))
-                for span, turn in prepared.passages
-            ],
-        )
-        packed = np.ascontiguousarray(prepared.vectors, dtype="<f2").tobytes()
-        connection.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (number, packed))
+    def carried(self, statement_id: str) -> Carried | None:
+        """As `StatementWriter.carried` says."""
+        with self._explained() as connection:
+            return read_carried(connection, statement_id)
 
-    def _speaker(self, connection: sqlite3.Connection, turn: Turn) -> int:
-        who = (turn.speaker, turn.role, turn.voice, turn.standing.value)
+    def carry(self, carried: Carried) -> None:
+        """As `StatementWriter.carry` says."""
+        with self._explained() as connection, self._transaction(connection):
+            connection.execute("UPDATE about SET generation = generation + 1")
+            [(generation,)] = connection.execute("SELECT generation FROM about").fetchall()
+            number = write_carried(connection, carried, generation)
+            passages = spoken(carried.passages, partial(self._numbered, connection))
+            _replace_passages(connection, number, passages, carried.vectors)
+
+    @contextmanager
+    def _explained(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with self._connection() as connection:
+                yield connection
+        except sqlite3.Error as error:
+            raise self._explain(error) from error
+
+    def _numbered(self, connection: sqlite3.Connection, who: _WhoSpeaks) -> int:
         if who not in self._speakers:
             known = connection.execute(
                 """SELECT number FROM speakers
@@ -148,3 +159,22 @@ class Writer:
             assert number is not None  # noqa: S101 - lastrowid of an INSERT
             self._speakers[who] = number
         return self._speakers[who]
+
+
+def _who(turn: Turn) -> _WhoSpeaks:
+    return turn.speaker, turn.role, turn.voice, turn.standing.value
+
+
+def _replace_passages(
+    connection: sqlite3.Connection,
+    number: int | None,
+    passages: Sequence[tuple[int, int, int]],
+    packed: bytes,
+) -> None:
+    """Put passages (start, end, number of the speaker) and vectors in place of a statement's."""
+    connection.execute("DELETE FROM passages WHERE statement = ?", (number,))
+    connection.executemany(
+        'INSERT INTO passages (statement, start, "end", speaker) VALUES (?, ?, ?, ?)',
+        [(number, *passage) for passage in passages],
+    )
+    connection.execute("INSERT OR REPLACE INTO vectors VALUES (?, ?)", (number, packed))

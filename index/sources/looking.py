@@ -21,7 +21,7 @@ from index.sources.politeness import NotAsked, PoliteWeb
 from index.sources.reading import READER, Reading, read
 from index.sources.recipes import Recipe
 from index.sources.schedule import HOUR, MISSING, STEPS, after_look
-from index.store import Store
+from index.statement_store import StatementStore
 
 _UNCONDITIONAL = 4
 """Every so many looks no condition is sent: a server may answer 304 to what it has changed."""
@@ -61,7 +61,7 @@ class Looker:
     """Looks at the pages of one source."""
 
     def __init__(
-        self, recipe: Recipe, web: PoliteWeb, ledger: Ledger, store: Store, clock: Clock
+        self, recipe: Recipe, web: PoliteWeb, ledger: Ledger, store: StatementStore, clock: Clock
     ) -> None:
         self._recipe = recipe
         self._web = web

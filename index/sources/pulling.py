@@ -22,7 +22,7 @@ from index.sources.looking import Looker, Outcome, PageLook
 from index.sources.politeness import NotAsked, PoliteWeb, host_of
 from index.sources.recipes import Find, Recipe
 from index.sources.schedule import backed_off, own_pace, step_of_age
-from index.store import Store
+from index.statement_store import StatementStore
 
 _AT_ONCE = 8
 """Groups of sources that share no host and are asked side by side."""
@@ -81,7 +81,7 @@ class _Pulled:
 
 def pull(
     recipes: Iterable[Recipe],
-    store: Store,
+    store: StatementStore,
     ledger: Ledger,
     web: PoliteWeb,
     clock: Clock,
@@ -115,8 +115,8 @@ def pull(
     return PullReport(tuple(_report(one) for one in found), tuple(events), web.requests)
 
 
-def _lock_of(store: Store) -> Path:
-    return store.path.with_name("pull.lock")
+def _lock_of(store: StatementStore) -> Path:
+    return store.folder / "pull.lock"
 
 
 def _is_wanted(state: SourceState, now: float, due_only: bool) -> bool:
@@ -137,7 +137,7 @@ def _sharing_hosts(recipes: Iterable[Recipe]) -> list[list[Recipe]]:
 
 class _Puller:
     def __init__(
-        self, store: Store, ledger: Ledger, web: PoliteWeb, clock: Clock, rules: Rules
+        self, store: StatementStore, ledger: Ledger, web: PoliteWeb, clock: Clock, rules: Rules
     ) -> None:
         self._store = store
         self._ledger = ledger

@@ -15,6 +15,7 @@ from index import archive as archive_module
 from index.archive import Archive
 from index.records import PartialDate, Statement
 from index.settings import Settings
+from tests.postgresql import NoPostgres, Server, postgres
 
 DIM = 32
 
@@ -54,9 +55,31 @@ def encoder() -> WordEncoder:
     return WordEncoder()
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Modules that say `ON_EVERY_ENGINE` are one suite for all stores, but for what is marked."""
+    if getattr(metafunc.module, "ON_EVERY_ENGINE", False) and "settings" in metafunc.fixturenames:
+        is_own = metafunc.definition.get_closest_marker("folder_engine") is not None
+        engines = ["folder"] if is_own else ["folder", "postgres"]
+        metafunc.parametrize("settings", engines, indirect=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """One for all tests of a process; they are skipped, with the reason, where none can be had."""
+    try:
+        with postgres() as server:
+            yield server
+    except NoPostgres as reason:
+        pytest.skip(str(reason))
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data=tmp_path / "data")
+def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
+    """Of an empty archive; in the folder's own database unless the test is on every engine."""
+    if getattr(request, "param", "folder") == "folder":
+        return Settings(data=tmp_path / "data")
+    server: Server = request.getfixturevalue("postgres_server")
+    return Settings(data=tmp_path / "data", database=server.address())
 
 
 @pytest.fixture

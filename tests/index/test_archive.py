@@ -19,6 +19,8 @@ from index.settings import Settings
 from index.store import Store
 from tests.index.conftest import WordEncoder, make_statement
 
+ON_EVERY_ENGINE = True
+
 EVERYTHING = Filters()
 
 STATEMENTS = [

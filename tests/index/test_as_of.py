@@ -12,6 +12,8 @@ from index.origins import Origin, OriginStanding
 from index.records import Filters, Statement
 from tests.index.conftest import make_statement
 
+ON_EVERY_ENGINE = True
+
 
 def seen(id_: str, text: str, day: str) -> Statement:
     origin = Origin(OriginStanding.OPERATOR, host="v.example", fetched_at=f"{day}T12:00:00Z")

@@ -19,6 +19,8 @@ from index.records import Filters
 from index.store import Store
 from tests.index.conftest import make_statement
 
+ON_EVERY_ENGINE = True
+
 STATEMENTS = [
     make_statement(f"s{number}", f"We spoke of topic{number} with Freedonia. Peace matters.")
     for number in range(12)
@@ -34,7 +36,7 @@ def filled(archive: Archive) -> Archive:
 
 
 def folder_of(archive: Archive) -> Path:
-    root = archive.store.path.parent / FOLDER
+    root = archive.store.folder / FOLDER
     return root / f"{newest(archive.store):012d}"
 
 
@@ -93,7 +95,7 @@ def test_a_damaged_file_is_never_answered_from(
 def test_every_generation_damaged_is_rebuilt_from_the_database(
     filled: Archive, open_archive: Callable[[], Archive]
 ) -> None:
-    root = filled.store.path.parent / FOLDER
+    root = filled.store.folder / FOLDER
     for file in root.rglob("*.faiss"):
         flip(file)
     assert answers(open_archive()) == EXPECTED
@@ -103,17 +105,18 @@ def test_every_generation_damaged_is_rebuilt_from_the_database(
 def test_the_derived_files_can_be_deleted(
     filled: Archive, open_archive: Callable[[], Archive]
 ) -> None:
-    shutil.rmtree(filled.store.path.parent / FOLDER)
+    shutil.rmtree(filled.store.folder / FOLDER)
     assert answers(open_archive()) == EXPECTED
 
 
+@pytest.mark.folder_engine
 def test_files_of_another_database_are_not_used(
     filled: Archive, open_archive: Callable[[], Archive]
 ) -> None:
     filled.close()
     root, kept = folder_of(filled).parent, filled.store.path.with_name("kept")
     root.rename(kept)
-    for file in filled.store.path.parent.glob("onrecord.sqlite*"):
+    for file in filled.store.folder.glob("onrecord.sqlite*"):
         file.unlink()
     other = open_archive()
     ingest([make_statement(f"n{number}", "Another text.") for number in range(12)], other)
@@ -187,7 +190,7 @@ def test_rewritten_statements_outgrow_the_base_too(
 def test_old_generations_are_removed_but_for_the_one_before(archive: Archive) -> None:
     for number in range(4):
         ingest(STATEMENTS[number : number + 1], archive)
-    names = sorted(path.name for path in (archive.store.path.parent / FOLDER).iterdir())
+    names = sorted(path.name for path in (archive.store.folder / FOLDER).iterdir())
     assert names == [f"{3:012d}", f"{4:012d}", "publishing.lock"]
 
 
@@ -201,7 +204,7 @@ def test_a_disk_that_is_full_keeps_the_generation_before(
     with pytest.raises(StoreUnavailable, match="free some space"):
         ingest([make_statement("new", "A new text.")], filled)
     monkeypatch.undo()
-    root = filled.store.path.parent / FOLDER
+    root = filled.store.folder / FOLDER
     assert not (root / "building").exists()
     assert answers(filled) == EXPECTED
     publish(filled.store)
@@ -209,7 +212,7 @@ def test_a_disk_that_is_full_keeps_the_generation_before(
 
 
 def test_what_a_dead_process_left_behind_is_cleared(filled: Archive) -> None:
-    left = filled.store.path.parent / FOLDER / "building"
+    left = filled.store.folder / FOLDER / "building"
     left.mkdir()
     (left / "base.faiss").write_bytes(b"half")
     ingest([make_statement("new", "A new text.")], filled)
@@ -217,6 +220,7 @@ def test_what_a_dead_process_left_behind_is_cleared(filled: Archive) -> None:
     assert answers(filled) == EXPECTED
 
 
+@pytest.mark.folder_engine
 def test_an_empty_database_has_no_files(tmp_path: Path) -> None:
     store = Store.open(tmp_path)
     assert load(store).number == 0

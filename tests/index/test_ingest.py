@@ -15,6 +15,8 @@ from index.records import Filters, IngestReport, Rejection, Statement
 from index.settings import Settings
 from tests.index.conftest import WordEncoder, make_statement
 
+ON_EVERY_ENGINE = True
+
 TEXT = "The first paragraph is here.\n\nThe second one follows it."
 
 
@@ -148,6 +150,7 @@ def test_two_ingestions_at_once_are_refused(
     assert counts(ingest(meanwhile(), archive)) == (1, 0, 0)
 
 
+@pytest.mark.folder_engine
 @settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )

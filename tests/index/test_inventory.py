@@ -12,6 +12,8 @@ from index.inventory import Holdings, Inventory
 from index.records import Statement
 from tests.index.conftest import make_statement
 
+ON_EVERY_ENGINE = True
+
 STATEMENTS = (
     make_statement(
         "a", "We test no missiles.", day="2015-03-02", speaker="Ana Berg", role="Consul"

@@ -13,6 +13,8 @@ from index.records import Filters
 from index.retracting import retract, take_back
 from tests.index.conftest import make_statement
 
+ON_EVERY_ENGINE = True
+
 GIVEN = [make_statement(name, f"Valdoria mines {name}.") for name in ("copper", "tin")]
 
 

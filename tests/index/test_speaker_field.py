@@ -9,6 +9,8 @@ from index.ingest import ingest
 from index.speaker_field import GIVEN, why_no_name
 from tests.index.conftest import make_statement
 
+ON_EVERY_ENGINE = True
+
 
 @pytest.mark.parametrize(
     "speaker",

@@ -14,14 +14,19 @@ import pytest
 from index.errors import EncoderMismatch, StoreBusy, StoreUnavailable
 from index.records import PartialDate, Span, Standing, Statement, Turn
 from index.rows import digest
+from index.settings import Settings
+from index.statement_store import StatementStore
 from index.store import DATABASE, Store
+from index.stores import open_store
 from index.writer import Prepared, Writer
 from tests.index.conftest import DIM, make_statement
 
+ON_EVERY_ENGINE = True
+
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store.open(tmp_path)
+def store(settings: Settings) -> Iterator[StatementStore]:
+    store = open_store(settings)
     yield store
     store.close()
 
@@ -38,7 +43,7 @@ def prepared(statement: Statement) -> Prepared:
     )
 
 
-def test_a_statement_comes_back_as_it_was_given(store: Store) -> None:
+def test_a_statement_comes_back_as_it_was_given(store: StatementStore) -> None:
     given = Statement(
         id="é/1 ",
         text="Łódź\r\n\0 “text” 𝕏",
@@ -55,7 +60,7 @@ def test_a_statement_comes_back_as_it_was_given(store: Store) -> None:
     assert store.layout("é/1 ") == ([Span(0, len(given.text))], tuple(prepared(given).turns))
 
 
-def test_another_text_is_a_new_revision_and_the_old_stays_readable(store: Store) -> None:
+def test_another_text_is_a_new_revision_and_the_old_stays_readable(store: StatementStore) -> None:
     with store.writing("e", DIM) as writer:
         writer.store(prepared(make_statement("s", "One.")))
         assert not writer.store(prepared(make_statement("s", "Two.")))
@@ -71,7 +76,7 @@ def test_another_text_is_a_new_revision_and_the_old_stays_readable(store: Store)
     assert store.revision("s", 3) is None
 
 
-def test_other_metadata_changes_the_revision_in_place(store: Store) -> None:
+def test_other_metadata_changes_the_revision_in_place(store: StatementStore) -> None:
     with store.writing("e", DIM) as writer:
         writer.store(prepared(make_statement("s", "One.")))
         writer.store(prepared(make_statement("s", "One.", issuer="Freedonia")))
@@ -82,7 +87,7 @@ def test_other_metadata_changes_the_revision_in_place(store: Store) -> None:
     assert [passage.voice for passage in stored.passages] == ["Freedonia"]
 
 
-def test_each_commit_raises_the_generation(store: Store) -> None:
+def test_each_commit_raises_the_generation(store: StatementStore) -> None:
     before = store.about().generation
     with store.writing("e", DIM) as writer:
         writer.store(prepared(make_statement("a", "One.")))
@@ -93,7 +98,7 @@ def test_each_commit_raises_the_generation(store: Store) -> None:
     assert changed == ["b"]
 
 
-def test_a_statement_that_fails_half_way_leaves_nothing(store: Store) -> None:
+def test_a_statement_that_fails_half_way_leaves_nothing(store: StatementStore) -> None:
     good = prepared(make_statement("a", "One."))
     [(span, turn)] = good.passages
     unstorable = replace(good, passages=[(span, turn), (span, replace(turn, speaker="\ud800"))])
@@ -108,8 +113,8 @@ def test_a_statement_that_fails_half_way_leaves_nothing(store: Store) -> None:
     assert [passage.speaker for passage in stored.passages] == ["Ana"]
 
 
-def test_a_second_writer_is_told_to_wait(store: Store, tmp_path: Path) -> None:
-    other = Store.open(tmp_path)
+def test_a_second_writer_is_told_to_wait(store: StatementStore, settings: Settings) -> None:
+    other = open_store(settings)
     with store.writing("e", DIM):
         assert other.is_written()
         with pytest.raises(StoreBusy, match="wait until it ends"), other.writing("e", DIM):
@@ -120,14 +125,15 @@ def test_a_second_writer_is_told_to_wait(store: Store, tmp_path: Path) -> None:
     other.close()
 
 
-def test_another_encoder_is_refused_with_the_remedy(store: Store) -> None:
+def test_another_encoder_is_refused_with_the_remedy(store: StatementStore) -> None:
     with store.writing("e", DIM):
         pass
     with pytest.raises(EncoderMismatch, match="ONRECORD_ENCODER"), store.writing("f", DIM):
         pass
 
 
-def test_a_full_disk_says_so_and_keeps_what_is_stored(store: Store) -> None:
+@pytest.mark.folder_engine
+def test_a_full_disk_says_so_and_keeps_what_is_stored(store: StatementStore) -> None:
     with store.writing("e", DIM) as writer:
         writer.store(prepared(make_statement("a", "One.")))
         _limit_size(writer)
@@ -145,8 +151,9 @@ def _limit_size(writer: Writer) -> None:
         connection.execute(f"PRAGMA max_page_count = {pages + 10}")
 
 
+@pytest.mark.folder_engine
 def test_threads_that_read_one_after_the_other_share_a_connection(
-    store: Store, monkeypatch: pytest.MonkeyPatch
+    store: StatementStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
         raise AssertionError("another connection")
@@ -157,7 +164,7 @@ def test_threads_that_read_one_after_the_other_share_a_connection(
             assert thread.submit(store.revision, "a").result() is None
 
 
-def test_threads_that_read_at_once_never_share_a_connection(store: Store) -> None:
+def test_threads_that_read_at_once_never_share_a_connection(store: StatementStore) -> None:
     with store.writing("e", DIM) as writer:
         for name in "abc":
             writer.store(prepared(make_statement(name, name * 9)))
@@ -184,13 +191,16 @@ def test_a_file_that_is_no_database_is_named(tmp_path: Path, content: bytes) -> 
         Store.open(tmp_path)
 
 
-def test_a_database_of_another_version_is_refused(store: Store, tmp_path: Path) -> None:
+@pytest.mark.folder_engine
+def test_a_database_of_another_version_is_refused(
+    store: StatementStore, settings: Settings
+) -> None:
     store.close()
-    connection = sqlite3.connect(tmp_path / DATABASE)
+    connection = sqlite3.connect(settings.data / DATABASE)
     connection.execute("PRAGMA user_version = 99")
     connection.close()
     with pytest.raises(StoreUnavailable, match="schema 99"):
-        Store.open(tmp_path)
+        open_store(settings)
 
 
 def test_a_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:

@@ -14,6 +14,8 @@ from index.records import Filters, PartialDate, Span, Standing
 from index.view import ArchiveView
 from tests.index.conftest import WordEncoder, make_statement
 
+ON_EVERY_ENGINE = True
+
 EVERYTHING = Filters()
 
 STATEMENTS = [
@@ -95,6 +97,7 @@ def test_coverage_counts_what_matches(
         ("2021-05-01T00:00:00Z", EVERYTHING, 0),
     ],
 )
+@pytest.mark.folder_engine
 def test_what_came_in_after_a_moment_is_counted(
     filled: Archive, after: str, filters: Filters, count: int
 ) -> None:

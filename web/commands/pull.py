@@ -79,7 +79,7 @@ def pull_once(settings: Settings, name: str | None = None, *, due_only: bool = F
     from index.sources.pulling import Rules  # noqa: PLC0415
     from index.sources.pulling import pull as pull_from  # noqa: PLC0415
     from index.sources.recipes import recipes_in  # noqa: PLC0415
-    from index.store import Store  # noqa: PLC0415
+    from index.stores import open_store  # noqa: PLC0415
 
     recipes = [recipe_named(settings, name)] if name else recipes_in(settings.data)
     rules = Rules(settings.missing_looks, settings.missing_days, settings.keep_pages)
@@ -91,7 +91,7 @@ def pull_once(settings: Settings, name: str | None = None, *, due_only: bool = F
         finally:
             archive.close()
 
-    store = Store.open(settings.data)
+    store = open_store(settings)
     try:
         return pull_from(
             recipes,

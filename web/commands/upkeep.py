@@ -9,7 +9,8 @@ from typing import Annotated
 
 import typer
 
-from web.commands.options import Data, Json, load_settings, print_json
+from index.settings import Settings
+from web.commands.options import Data, InvalidSetting, Json, load_settings, print_json
 from web.terminal import shown
 from web.wording import InvalidText
 
@@ -20,7 +21,9 @@ def backup(place: Place, data: Data = None, as_json: Json = False) -> None:
     """Copy all databases into a new folder, while they are used, and check the copies."""
     from index.backup import back_up  # noqa: PLC0415 - late, as below: numpy, faiss, tantivy
 
-    made = back_up(load_settings(data).data, place)
+    settings = load_settings(data)
+    _require_folder(settings, "backup", "pg_dump, or what your PostgreSQL is backed up with")
+    made = back_up(settings.data, place)
     if as_json:
         print_json({"place": str(place), **asdict(made)})
         return
@@ -38,7 +41,9 @@ def restore(
     """Put a backup into a data folder, and make the index of it."""
     from index.backup import restore as put_back  # noqa: PLC0415
 
-    folder = load_settings(data).data
+    settings = load_settings(data)
+    _require_folder(settings, "restore", "pg_restore, or what your PostgreSQL is backed up with")
+    folder = settings.data
     made = put_back(place, folder, replace=replace)
     if as_json:
         print_json({"data": str(folder), **asdict(made)})
@@ -51,11 +56,17 @@ def verify(data: Data = None, as_json: Json = False) -> None:
     wrong."""
     from index.backup import databases_in  # noqa: PLC0415
     from index.store import Store  # noqa: PLC0415
+    from index.stores import open_store  # noqa: PLC0415
     from index.verifying import verify as look  # noqa: PLC0415
+    from index.verifying import verify_statements  # noqa: PLC0415
 
-    store = Store.open(load_settings(data).data)
+    store = open_store(load_settings(data))
     try:
-        found = look(store, databases_in(store.path.parent))
+        databases = databases_in(store.folder)
+        if isinstance(store, Store):
+            found = look(store, databases)
+        else:
+            found = verify_statements(store, databases)
     finally:
         store.close()
     if as_json:
@@ -88,13 +99,16 @@ def reindex(
     from index.generations import publish  # noqa: PLC0415
     from index.reindexing import reembed  # noqa: PLC0415
     from index.store import Store  # noqa: PLC0415
+    from index.stores import open_store  # noqa: PLC0415
     from web.commands.taking_in import progress_bar  # noqa: PLC0415
 
     settings = load_settings(data)
-    store = Store.open(settings.data)
+    if re_embed:
+        _require_folder(settings, "reindex --re-embed", "`onrecord move` into a folder and back")
+    store = open_store(settings)
     statements = embedded = 0
     try:
-        if re_embed:
+        if re_embed and isinstance(store, Store):
             with progress_bar(None) as show:
                 report = reembed(store, load_encoder(settings), show)
             statements, embedded = report.added + report.updated, report.passages_embedded
@@ -121,11 +135,11 @@ def retract(
     """Withdraw a statement: it is searched and quoted no more, and stays on record as retracted."""
     from index.retracting import retract as withdraw  # noqa: PLC0415
     from index.retracting import take_back  # noqa: PLC0415
-    from index.store import Store  # noqa: PLC0415
+    from index.stores import open_store  # noqa: PLC0415
 
     if not undo and not (reason or "").strip():
         raise InvalidText("--reason: say why the statement is retracted")
-    store = Store.open(load_settings(data).data)
+    store = open_store(load_settings(data))
     try:
         found = take_back(store, id) if undo else withdraw(store, id, reason or "")
     finally:
@@ -152,3 +166,10 @@ def purge(data: Data = None, as_json: Json = False) -> None:
         f"deleted: {deleted.conversations} conversations, {deleted.answers} answers, "
         f"{deleted.verdicts} verdicts"
     )
+
+
+def _require_folder(settings: Settings, what: str, instead: str) -> None:
+    if settings.database is not None:
+        raise InvalidSetting(
+            f"ONRECORD_DATABASE: {what} is for a data folder's own database; use {instead}"
+        )

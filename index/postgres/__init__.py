@@ -1,0 +1,1 @@
+"""Statements in PostgreSQL, which several servers share. The extra `postgres` brings psycopg."""

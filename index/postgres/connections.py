@@ -1,0 +1,163 @@
+"""Connections to one PostgreSQL: a pool, of which each thread has one while it works."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+import psycopg
+from psycopg.conninfo import conninfo_to_dict
+from psycopg_pool import ConnectionPool, PoolTimeout
+
+from index.errors import StoreBusy, StoreUnavailable
+from index.postgres.values import keep_strings
+
+_MOST_CONNECTIONS = 16
+_CONNECTING_S = 5
+"""To one host of those in the address; what waits longer has failed over or is cut off."""
+_WAIT_S = 10.0
+"""For a connection: at first, and where all are in use."""
+_LONGEST_STATEMENT_S = 120
+_KEPT_IDLE_S = 300.0
+
+
+class Lent:
+    """A connection as the stores' queries use it: a question mark stands for each value."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self.raw = connection
+
+    def execute(self, query: str, values: Sequence[Any] = ()) -> psycopg.Cursor[Any]:
+        """What a query gives; raises `psycopg.Error`."""
+        return self.raw.execute(_with_places(query), values or None)
+
+
+class Connections:
+    """Opened when they are needed; closed by `close`."""
+
+    def __init__(self, address: str, *, read_only: bool) -> None:
+        self.name = name_of(address)
+        self._pool: ConnectionPool[Any] = ConnectionPool(
+            address,
+            kwargs={
+                "autocommit": True,
+                "connect_timeout": _CONNECTING_S,
+                "application_name": "onrecord",
+            },
+            min_size=1,
+            max_size=_MOST_CONNECTIONS,
+            max_idle=_KEPT_IDLE_S,
+            timeout=_WAIT_S,
+            reconnect_timeout=_WAIT_S,
+            configure=_read_only_one if read_only else _one,
+            open=False,
+        )
+        self._in_use = threading.local()
+
+    def open(self) -> None:
+        """Connect; raises `StoreUnavailable`."""
+        with explaining(self.name):
+            self._pool.open(wait=True, timeout=_WAIT_S)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._pool.close()
+
+    @contextmanager
+    def lent(self) -> Iterator[Lent]:
+        """This thread's connection until the end of the block; inside another block of the same
+        thread, the same one. Raises `StoreUnavailable`."""
+        outer: Lent | None = getattr(self._in_use, "lent", None)
+        if outer is not None:
+            yield outer
+            return
+        with self.own() as connection:
+            self._in_use.lent = connection
+            try:
+                yield connection
+            finally:
+                self._in_use.lent = None
+
+    @contextmanager
+    def own(self) -> Iterator[Lent]:
+        """A connection that no other block has."""
+        with explaining(self.name), self._pool.connection() as connection:
+            yield Lent(connection)
+
+    def rows(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """What a query gives. Where the server has gone away meanwhile, as in a failover, it is
+        asked once more over new connections; raises `StoreUnavailable`."""
+        if getattr(self._in_use, "lent", None) is None:
+            try:
+                with self._pool.connection() as connection:
+                    return list(Lent(connection).execute(query, values))
+            except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout):
+                self._drop_dead()
+        with self.lent() as lent:
+            return list(lent.execute(query, values))
+
+    def _drop_dead(self) -> None:
+        with explaining(self.name):
+            self._pool.check()
+
+
+@contextmanager
+def explaining(name: str) -> Iterator[None]:
+    """Raise what psycopg raises as a sentence with its remedy."""
+    try:
+        yield
+    except psycopg.errors.LockNotAvailable as error:
+        raise StoreBusy(f"{name} is being written by another process; try again") from error
+    except psycopg.errors.InsufficientPrivilege as error:
+        raise StoreUnavailable(
+            f"{name} refuses this ({_line(error)}); give its role the right, or name another role"
+        ) from error
+    except psycopg.errors.DiskFull as error:
+        raise StoreUnavailable(
+            f"the disk of {name} is full; free some space and run this again: what is stored is "
+            "safe, and what is missing will be taken in then"
+        ) from error
+    except PoolTimeout as error:
+        raise StoreUnavailable(
+            f"{name} gives no connection within {_WAIT_S:.0f} seconds; check that it runs, that "
+            "its address and password are right, and how many connections it allows"
+        ) from error
+    except psycopg.Error as error:
+        raise StoreUnavailable(f"{name} cannot be used ({_line(error)})") from error
+
+
+def name_of(address: str) -> str:
+    """Host and database of an address, without its password; raises `StoreUnavailable` for one
+    that cannot be read.
+
+    >>> name_of("postgresql://me:secret@db.example.org/archive")
+    'PostgreSQL archive on db.example.org'
+    """
+    try:
+        parts = conninfo_to_dict(address)
+    except psycopg.Error as error:
+        raise StoreUnavailable(f"ONRECORD_DATABASE cannot be read ({_line(error)})") from None
+    host = parts.get("host") or "this machine"
+    return f"PostgreSQL {parts.get('dbname') or parts.get('user') or ''} on {host}"
+
+
+def _one(connection: psycopg.Connection[Any]) -> None:
+    keep_strings(connection)
+    connection.execute(f"SET statement_timeout = '{_LONGEST_STATEMENT_S}s'")
+
+
+def _read_only_one(connection: psycopg.Connection[Any]) -> None:
+    _one(connection)
+    connection.execute("SET default_transaction_read_only = on")
+
+
+@lru_cache(maxsize=256)
+def _with_places(query: str) -> str:
+    return query.replace("?", "%s")
+
+
+def _line(error: BaseException) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
