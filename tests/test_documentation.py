@@ -36,7 +36,7 @@ def test_no_setting_is_in_the_table_that_is_none() -> None:
 
 def test_the_commands_are_those_of_the_contract() -> None:
     named = "ask check eval feedback info ingest mcp search serve slack".split()
-    operators = "backup log pull purge reindex restore retract verify watch".split()
+    operators = "backup log move pull purge reindex restore retract verify watch".split()
     assert sorted(named + operators) == COMMANDS
 
 

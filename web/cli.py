@@ -18,6 +18,7 @@ from web.commands.evaluating import run_evaluation
 from web.commands.feedback import feedback
 from web.commands.log import log
 from web.commands.mcp import mcp
+from web.commands.moving import move
 from web.commands.options import InvalidSetting
 from web.commands.pull import pull, watch
 from web.commands.question import question
@@ -88,6 +89,7 @@ for command in (
     reindex,
     retract,
     purge,
+    move,
     pull,
     watch,
     log,
