@@ -26,9 +26,11 @@ _WATCH_S = 0.2
 _KILLED_AFTER_S = STOPPING_S + 15.0
 """A worker stops by itself before; what is left of it then is no request."""
 
-_EARLY_S = 10.0
-_MOST_EARLY_ENDS = 3
-"""Ends of a worker so soon after its start, one after the other, that say that none will stay."""
+_MOST_VAIN_STARTS = 3
+"""Workers that ended before they were up, one after the other, which say that none will be."""
+
+_UP = b"up\n"
+"""What a worker says to the first process, on its standard output, once it can let people in."""
 
 _log = structlog.get_logger(__name__)
 
@@ -52,7 +54,7 @@ class Workers:
         self._command = [*command, "--socket", str(listening.fileno())]
         self._number = number
         self._running: list[_Worker] = []
-        self._early_ends = 0
+        self._vain_starts = 0
         self._told = 0
 
     def run(self) -> None:
@@ -71,13 +73,12 @@ class Workers:
     def _replace_those_that_ended(self, counts: str) -> None:
         for worker in [one for one in self._running if one.process.poll() is not None]:
             self._running.remove(worker)
-            worker.close()
-            is_early = time.monotonic() - worker.started < _EARLY_S
-            self._early_ends = self._early_ends + 1 if is_early else 0
+            self._vain_starts = 0 if worker.was_up() else self._vain_starts + 1
             status = worker.process.returncode
+            worker.close()
             _log.warning("a worker ended", process=worker.process.pid, status=status)
             _forget_gauges(worker.process.pid, counts)
-            if self._early_ends >= _MOST_EARLY_ENDS:
+            if self._vain_starts >= _MOST_VAIN_STARTS:
                 raise WorkersFailed(
                     f"workers end as soon as they are started (the last with status {status}); "
                     "what they say above tells why"
@@ -109,28 +110,40 @@ class Workers:
 
 
 class _Worker:
-    """One process, and the pipe by which it hears that the first one is gone."""
+    """One process, with a pipe by which it hears that the first one is gone, and one by which it
+    says that it is up."""
 
     def __init__(self, command: Sequence[str], descriptor: int, counts: str) -> None:
-        self.started = time.monotonic()
         self.process = subprocess.Popen(  # noqa: S603 - our own program
             list(command),
             stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             pass_fds=[descriptor],
             env={**os.environ, SHARED_METRICS: counts},
             # Ctrl-C in a terminal is for the first process, which passes it on once.
             start_new_session=True,
         )
 
+    def was_up(self) -> bool:
+        """Whether one that ended had been up."""
+        return self.process.stdout is not None and _UP in self.process.stdout.read()
+
     def close(self) -> None:
         """Let go of what is left of a process that ended."""
-        if self.process.stdin:
-            self.process.stdin.close()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                pipe.close()
 
 
 def this_command() -> list[str]:
     """The command line that this process was started with."""
     return [sys.executable, *sys.orig_argv[1:]]
+
+
+def tell_up() -> None:
+    """Tell the first process that this worker is up."""
+    sys.stdout.buffer.write(_UP)
+    sys.stdout.buffer.flush()
 
 
 def end_with_parent() -> None:

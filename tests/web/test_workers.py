@@ -18,7 +18,7 @@ import pytest
 from tests.web.test_process import QUESTION, Service, data, start
 
 __all__ = ["data", "start"]
-_PATIENCE_S = 60
+_PATIENCE_S = 120
 
 
 def workers_of(service: Service) -> list[int]:

@@ -77,11 +77,12 @@ def _have_served(settings: Settings, listening: socket.socket) -> None:
 def _work(settings: Settings, listening: socket.socket) -> None:
     from web.app import create_app  # noqa: PLC0415
     from web.serving import listen, run  # noqa: PLC0415
-    from web.workers import end_with_parent  # noqa: PLC0415
+    from web.workers import end_with_parent, tell_up  # noqa: PLC0415
 
     app = create_app(settings)
     server = listen(app, settings, listening)
     end_with_parent()
+    tell_up()
     run(app, server, is_one_of_several=True)
 
 
