@@ -17,7 +17,8 @@ MONTH = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
-_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_DAY = r"(?:0?[1-9]|[123]\d)(?:st|nd|rd|th)?"
+"""Of two digits also where no month has so many: a slip is told, not taken for a word."""
 POINT = (
     rf"(?:{YEAR}-\d\d(?:-\d\d)?"
     rf"|(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}"
@@ -55,6 +56,22 @@ def _part_of_year(low: str) -> tuple[int, int] | None:
         return None
     thirds = {"ea": (1, 4), "be": (1, 4), "st": (1, 4), "mi": (5, 8), "la": (9, 12), "en": (9, 12)}
     return thirds[part.group(1)[:2]]
+
+
+def month_of(text: str) -> tuple[date, date] | None:
+    """The first and last day of the month in a written date, whatever its day; None where it
+    names none.
+
+    >>> month_of("31 February 2019")
+    (datetime.date(2019, 2, 1), datetime.date(2019, 2, 28))
+    """
+    written = re.search(rf"\b{MONTH}", text.lower())
+    year = re.findall(YEAR, text)
+    if written and year:
+        number = month_number(written.group())
+        return month_range(int(year[-1]), number, number)
+    iso = re.search(rf"\b({YEAR})-(0[1-9]|1[0-2])\b", text)
+    return month_range(int(iso[1]), int(iso[2]), int(iso[2])) if iso else None
 
 
 def read_point(text: str) -> tuple[date, date]:

@@ -77,10 +77,29 @@ def test_an_event_is_said_to_be_no_date(text: str) -> None:
     assert text == "after the 14th coup" or "not a date" in period.notes[0]
 
 
-def test_a_day_that_does_not_exist_is_noted() -> None:
-    period = read_period("on 31 February 2019", TODAY)
+@pytest.mark.parametrize(
+    ("text", "from_day", "to_day"),
+    [
+        ("on 31 February 2019", date(2019, 2, 1), date(2019, 2, 28)),
+        ("on 29 February 2023", date(2023, 2, 1), date(2023, 2, 28)),
+        ("on 32 March 2019", date(2019, 3, 1), date(2019, 3, 31)),
+        ("June 31st, 2018", date(2018, 6, 1), date(2018, 6, 30)),
+        ("on 2019-02-30", date(2019, 2, 1), date(2019, 2, 28)),
+    ],
+)
+def test_a_day_that_does_not_exist_is_noted_and_its_month_read(
+    text: str, from_day: date, to_day: date
+) -> None:
+    period = read_period(f"What did Japan say {text}?", TODAY)
+    assert (period.from_day, period.to_day) == (from_day, to_day)
+    assert "is not a date that exists; read as its month" in period.notes[0]
+
+
+@pytest.mark.parametrize("text", ["since 31 February 2019", "on 2019-13-01"])
+def test_a_day_that_does_not_exist_is_noted_where_no_month_can_be_read(text: str) -> None:
+    period = read_period(text, TODAY)
     assert period.is_open
-    assert "31 February 2019" in period.notes[0]
+    assert "is not a date that exists" in period.notes[0]
 
 
 @given(st.text(max_size=80))
