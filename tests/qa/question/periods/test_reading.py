@@ -1,0 +1,56 @@
+"""A question's time span is read once, each character at most once."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.question.periods.reading import Period, read_period
+
+TODAY = date(2026, 11, 25)
+
+
+def test_two_spans_widen_to_cover_both_and_that_is_said() -> None:
+    period = read_period("in 2015 and since 2020", TODAY)
+    assert (period.from_day, period.to_day) == (date(2015, 1, 1), None)
+    assert any("several time spans" in note for note in period.notes)
+
+
+def test_a_beginning_and_an_end_are_one_window() -> None:
+    period = read_period("since 2010 but before 2020", TODAY)
+    assert (period.from_day, period.to_day) == (date(2010, 1, 1), date(2019, 12, 31))
+    assert period.notes == ()
+
+
+def test_an_event_is_said_to_be_no_date() -> None:
+    period = read_period("What did Norvania say before the invasion?", TODAY)
+    assert period.is_open
+    (note,) = period.notes
+    assert "before the invasion" in note
+
+
+def test_a_day_that_does_not_exist_is_said_to_be_none() -> None:
+    period = read_period("What did Norvania say on 30 February 2019?", TODAY)
+    assert any("30 February 2019" in note for note in period.notes)
+
+
+def test_recently_is_no_date_and_most_recently_is_none_to_note() -> None:
+    assert read_period("What did they say recently?", TODAY).notes
+    assert read_period("What did they say most recently?", TODAY).notes == ()
+
+
+WORDS = "in 2015 since before 2019-03 the 90s last year and March 5 to recently".split()
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(WORDS)).map(" ".join)))
+def test_any_text_has_a_span_that_begins_before_it_ends(text: str) -> None:
+    period = read_period(text, TODAY)
+    assert isinstance(period, Period)
+    if period.from_day and period.to_day:
+        assert period.from_day <= period.to_day
+    spans = sorted(period.spans)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert not any(one.overlaps(two) for one, two in itertools.pairwise(spans))
