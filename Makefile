@@ -37,12 +37,15 @@ sbom: .venv/installed
 		--output-format JSON --output-file sbom.json $(BIN)/python
 	@echo 'sbom.json lists what is installed (CycloneDX).'
 
+# With SOURCES="files folders addresses" one's own statements instead of the sample.
 serve: .venv/installed
-	@$(BIN)/onrecord ingest --data "$(DATA)" sample:sotu
+	@$(BIN)/onrecord ingest --data "$(DATA)" $(or $(SOURCES),sample:sotu)
+ifndef SOURCES
 	@echo
 	@echo 'Two questions to try, once the address below is open:'
 	@echo '  What did President Reagan say about the Soviet Union?'
 	@echo '  What did the United States say about North Korea since 2000?'
+endif
 	@exec $(BIN)/onrecord serve --data "$(DATA)"
 
 # Both lists, with hashes, anew from pyproject.toml and constraints.txt. Packages of the first are

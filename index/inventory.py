@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.columns import Columns
-from index.records import PartialDate, Standing
+from index.records import Filters, PartialDate, Standing
 from index.stored import Tally
 
 
@@ -110,13 +111,34 @@ def ids_of(columns: Columns, issuer: str | None, year: int | None = None) -> lis
     if not len(of_issuer):
         return []
     numbers = np.flatnonzero(columns.live & of_issuer[columns.arrays["issuer"]])
-    last = columns.arrays["last"][numbers]
-    # Undated statements have the smallest last day there is.
-    ordered = numbers[np.lexsort((numbers, -last.astype(np.int64)))].tolist()
+    ordered = _newest_first(columns, numbers)
     if year is not None:
         start = f"{year:04d}"
         ordered = [number for number in ordered if (columns.dates[number] or "")[:4] == start]
     return [columns.ids[number] for number in ordered]
+
+
+def ids_matching(columns: Columns, filters: Filters) -> list[str]:
+    """The ids of the statements of which the filters let a passage through; newest first, the
+    undated last."""
+    rows = columns.selected(filters).mask
+    numbers = np.unique(columns.arrays["statement"][rows]).astype(np.int64)
+    return [columns.ids[number] for number in _newest_first(columns, numbers)]
+
+
+def newest_first(columns: Columns, ids: Iterable[str]) -> list[str]:
+    """Each of these ids that is in the index, once; newest first, the undated last."""
+    wanted = {*ids}
+    numbers = {id_: number for number, id_ in enumerate(columns.ids) if id_ in wanted}
+    found = np.array(sorted(numbers.values()), dtype=np.int64)
+    return [columns.ids[number] for number in _newest_first(columns, found)]
+
+
+def _newest_first(columns: Columns, numbers: NDArray[np.int64]) -> list[int]:
+    last = columns.arrays["last"][numbers].astype(np.int64)
+    # Undated statements have the smallest last day there is.
+    ordered: list[int] = numbers[np.lexsort((numbers, -last))].tolist()
+    return ordered
 
 
 def _holdings(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial
 
@@ -18,7 +18,7 @@ from index.encoder import Encoder
 from index.exchanges import question_before
 from index.fusion import fuse
 from index.generations import Generation
-from index.inventory import Inventory, ids_of, take_inventory
+from index.inventory import Inventory, ids_matching, ids_of, newest_first, take_inventory
 from index.layouts import Layout, laid_out
 from index.ledger.withdrawals import Withdrawals
 from index.records import (
@@ -284,6 +284,20 @@ class ArchiveView:
         ids = ids_of(self._generation.columns, issuer, year)
         with self._store.snapshot() as snapshot:
             return snapshot.headings(ids[page]), len(ids)
+
+    def list_matching(self, filters: Filters, page: slice) -> tuple[list[Heading], int]:
+        """Statements of which the filters let a passage through, newest first and the undated
+        last: those on the page, and how many there are in all."""
+        ids = ids_matching(self._generation.columns, filters)
+        with self._store.snapshot() as snapshot:
+            return snapshot.headings(ids[page]), len(ids)
+
+    def list_among(self, ids: Iterable[str], page: slice) -> tuple[list[Heading], int]:
+        """These statements, newest first and the undated last: those on the page, and how many
+        there are in all; an id that is not in the index is left out."""
+        ordered = newest_first(self._generation.columns, ids)
+        with self._store.snapshot() as snapshot:
+            return snapshot.headings(ordered[page]), len(ordered)
 
     def info(self) -> ArchiveInfo:
         """What is in the index."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index.names import Names
 from index.records import Coverage, Filters
 from qa.entities.people import People
+from qa.entities.roster import Roster
 from web.examples import examples
 from web.front_desk import Desk
 
@@ -49,6 +50,7 @@ class Catalogues:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._made: tuple[int, Catalogue] | None = None
+        self._roster: tuple[int, Roster] | None = None
 
     def of(self, desk: Desk) -> Catalogue:
         """The catalogue, made anew when the index has changed."""
@@ -58,6 +60,14 @@ class Catalogues:
             if self._made is None or self._made[0] != view.generation:
                 self._made = (view.generation, _catalogue(view, desk.names))
             return self._made[1]
+
+    def roster(self, desk: Desk) -> Roster:
+        """Who is on record, made anew when the index has changed."""
+        with self._lock:
+            view = desk.view
+            if self._roster is None or self._roster[0] != view.generation:
+                self._roster = (view.generation, Roster.of(view, desk.names))
+            return self._roster[1]
 
 
 def _catalogue(view: ArchiveView, names: Names) -> Catalogue:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import TYPE_CHECKING
 
@@ -76,8 +76,17 @@ def _speakers(view: ArchiveView, names: Names) -> Iterator[tuple[str, list[str]]
 
 def _named(view: ArchiveView, names: Names, filters: Filters, own: set[str]) -> list[str]:
     """The states and territories named in passages that take a position, most often named first."""
+    named = whom_named(view, names, filters, own, _PASSAGES_READ)
+    return [name for name, times in named if times >= _NAMED_AT_LEAST]
+
+
+def whom_named(
+    view: ArchiveView, names: Names, filters: Filters, own: Collection[str], limit: int
+) -> list[tuple[str, int]]:
+    """The states and territories that passages which take a position name, and in how many of the
+    `limit` that were read; the most often named first, and none of `own` (keys of parties)."""
     found: Counter[str] = Counter()
-    for hit in view.search_lexical(_POSITIONS, filters, _PASSAGES_READ):
+    for hit in view.search_lexical(_POSITIONS, filters, limit):
         revision = view.revision(hit.passage.statement_id)
         if revision is None or hit.passage.standing is not Standing.ISSUER:
             continue
@@ -87,8 +96,9 @@ def _named(view: ArchiveView, names: Names, filters: Filters, own: set[str]) -> 
             for mention in names.find(words)
             if mention.form == "name" and mention.party.kind in {"state", "territory"}
         }
-        found.update(name for name in mentioned if not own & {p.key for p in names.party_of(name)})
-    return [name for name, times in found.most_common() if times >= _NAMED_AT_LEAST]
+        others = (n for n in mentioned if not {p.key for p in names.party_of(n)} & {*own})
+        found.update(others)
+    return found.most_common()
 
 
 def _differences(pairs: Sequence[tuple[str, list[str]]]) -> Iterator[str]:

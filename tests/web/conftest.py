@@ -129,6 +129,9 @@ class FakeView:
     def issuers(self) -> dict[str, int]:
         return {"Vessaria": 2}
 
+    def voices(self) -> dict[str, int]:
+        return {"Vessaria": 3}
+
     def refresh(self) -> bool:
         return False
 

@@ -19,6 +19,7 @@ from web.pages import pages
 from web.pages.filters import sentence
 from web.pages.forms import AskForm, read_form
 from web.pages.fragments import end_events, fragment_events
+from web.pages.profiles import profile_address
 from web.pages.rendering import catalogue, is_own, own_conversations, page, unready
 from web.pages.showing import Shown, show_all
 from web.pages.visitors import new_visitor, remember, visitor
@@ -26,7 +27,7 @@ from web.refusals import TooManyRequests
 from web.same_origin import is_from_elsewhere, refuse_other_origins
 from web.schemas import AskBody, describe
 from web.state import state
-from web.streaming import STREAM_HEADERS, stream
+from web.streaming import STREAM_HEADERS, event, stream
 
 _EVENTS = "text/event-stream"
 
@@ -64,6 +65,8 @@ def ask_question() -> AnyResponse:
     sent on to the conversation, which can be reloaded."""
     refuse_other_origins()
     name = visitor() or new_visitor()
+    if leads_to := _bare_name(request.form):
+        return _led_to(leads_to)
     if request.accept_mimetypes.best_match(["text/html", _EVENTS]) == _EVENTS:
         response: AnyResponse = _streamed(name)
     else:
@@ -77,6 +80,19 @@ def ask_question() -> AnyResponse:
     if response.status_code < 400:
         remember(response, name)
     return response
+
+
+def _bare_name(given: MultiDict[str, str]) -> str | None:
+    """The page of whoever a question names and asks nothing about; None where it goes on from
+    another or is narrowed to something, because a name is then part of what is asked."""
+    fields = [name for name in given if name != "q" and given.get(name, "").strip()]
+    return None if fields else profile_address(given.get("q", ""))
+
+
+def _led_to(address: str) -> AnyResponse:
+    if request.accept_mimetypes.best_match(["text/html", _EVENTS]) == _EVENTS:
+        return Response(event("go", {"address": address}), mimetype=_EVENTS, headers=STREAM_HEADERS)
+    return redirect(address, 303)
 
 
 def _streamed(name: str) -> Response:

@@ -71,6 +71,10 @@ async function receive(fields, exchange, signal) {
         say(`${data.message[0].toUpperCase()}${data.message.slice(1)} …`, true);
       } else if (name === "fragment") {
         answer.insertAdjacentHTML("beforeend", data.html);
+      } else if (name === "go") {
+        // A bare name has a page of its own.
+        location.assign(data.address);
+        return;
       } else if (name === "error") {
         throw new Refused(data.error.message);
       } else if (name === "done") {
