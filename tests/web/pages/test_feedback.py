@@ -82,8 +82,9 @@ def test_the_thanks_lead_back_to_ones_own_conversation_only(client: FlaskClient)
     form = {"q": "What did Vessaria say?"}
     sent = client.post("/ask", data=form, headers={"Accept": "text/html"})
     conversation, _, anchor = sent.headers["Location"].partition("#")
-    path = f"/feedback/thanks?answer={anchor.removeprefix('a-')}"
-    assert f'href="{conversation}#{anchor}"' in client.get(path).text
+    answer_id = anchor.removeprefix("q-")
+    path = f"/feedback/thanks?answer={answer_id}"
+    assert f'href="{conversation}#a-{answer_id}"' in client.get(path).text
     stranger = client.application.test_client().get(path).text
     assert conversation not in stranger
-    assert f'href="/a/{anchor.removeprefix("a-")}#{anchor}"' in stranger
+    assert f'href="/a/{answer_id}#a-{answer_id}"' in stranger
