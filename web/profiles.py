@@ -6,8 +6,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from index.folding import fold
 from index.records import Filters, Span
-from qa.entities.people import fold
 from qa.entities.roster import OWN_STANDINGS, Roster
 
 _MOST_WORDS = 6

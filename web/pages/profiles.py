@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from flask import Response, abort, request, url_for
 
 from index.errors import OnRecordError
+from index.folding import fold
 from index.records import Passage
 from index.stored import Heading
 from index.view import ArchiveView
 from qa.answer.wording import with_article
-from qa.entities.people import fold
 from web.examples import whom_named
 from web.front_desk import Desk
 from web.pages import pages
