@@ -53,6 +53,11 @@ class Settings(BaseSettings):
     api_key: SecretStr | None = Field(
         default=None, description="When set, every API call must carry it as a bearer token."
     )
+    admin_key: SecretStr | None = Field(
+        default=None,
+        description="When set, whoever gives it at `/admin` adds statements and deals with what"
+        " people reported, in the browser.",
+    )
     fetch_max_bytes: int = Field(
         default=20_000_000, gt=0, description="Largest file or page taken in, in bytes."
     )

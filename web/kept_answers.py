@@ -63,7 +63,7 @@ class ConversationEntry:
 
     id: str
     title: str
-    """The first question."""
+    """The name that its visitor gave it, else the first question."""
     last_at: str
     """UTC, ISO 8601."""
     answers: int
@@ -110,15 +110,42 @@ class KeptAnswers:
         """A visitor's conversations, the newest first; all of them unless told."""
         with self._database.connection() as connection:
             rows = connection.execute(
-                "SELECT own.conversation, first.question, own.last_at, own.answers FROM ("
+                "SELECT own.conversation, COALESCE(named.name, first.question), own.last_at,"
+                " own.answers FROM ("
                 " SELECT conversation, MIN(rowid) AS oldest, MAX(rowid) AS newest,"
                 " MAX(asked_at) AS last_at, COUNT(*) AS answers"
                 " FROM answers WHERE visitor = ? AND forgotten = 0 GROUP BY conversation"
                 ") AS own JOIN answers AS first ON first.rowid = own.oldest"
+                " LEFT JOIN conversation_names AS named USING (conversation)"
                 " ORDER BY own.newest DESC LIMIT ?",
                 (visitor, -1 if limit is None else limit),
             )
             return [ConversationEntry(*row) for row in rows]
+
+    def questions(self, visitor: str) -> dict[str, list[str]]:
+        """What a visitor asked, by conversation, the oldest first."""
+        asked: dict[str, list[str]] = {}
+        with self._database.connection() as connection:
+            rows = connection.execute(
+                "SELECT conversation, question FROM answers"
+                " WHERE visitor = ? AND forgotten = 0 ORDER BY rowid",
+                (visitor,),
+            )
+            for conversation, question in rows:
+                asked.setdefault(conversation, []).append(question)
+        return asked
+
+    def rename(self, conversation: str, name: str) -> None:
+        """Give a conversation a name; an empty one takes it away again."""
+        with self._database.connection() as connection:
+            connection.execute(
+                "DELETE FROM conversation_names WHERE conversation = ?", (conversation,)
+            )
+            if name:
+                connection.execute(
+                    "INSERT INTO conversation_names (conversation, name) VALUES (?, ?)",
+                    (conversation, name),
+                )
 
     def askers(self, conversation: str) -> set[str | None]:
         """Whose list a conversation is on: one visitor's, or nobody's (None) where it came through
@@ -170,6 +197,10 @@ def _delete(connection: sqlite3.Connection, which: str, value: str) -> tuple[int
         (value,),
     ).rowcount
     answers = connection.execute(f"DELETE FROM answers WHERE {which}", (value,)).rowcount  # noqa: S608
+    connection.execute(
+        "DELETE FROM conversation_names WHERE conversation NOT IN"
+        " (SELECT conversation FROM answers)"
+    )
     return answers, verdicts
 
 

@@ -30,4 +30,15 @@ CREATE TABLE IF NOT EXISTS feedback (
 ) STRICT;
 """)
 
-STEPS: tuple[Step, ...] = (_MADE,)
+# A conversation may have a name of its own; what people report is dealt with.
+_NAMED = script("""
+CREATE TABLE conversation_names (
+    conversation TEXT PRIMARY KEY,
+    name TEXT NOT NULL
+) STRICT;
+ALTER TABLE feedback ADD COLUMN state TEXT NOT NULL DEFAULT 'open';
+ALTER TABLE feedback ADD COLUMN note TEXT;
+ALTER TABLE feedback ADD COLUMN handled_at TEXT;
+""")
+
+STEPS: tuple[Step, ...] = (_MADE, _NAMED)

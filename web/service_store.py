@@ -9,6 +9,9 @@ from pathlib import Path
 from index.side_database import SideDatabase
 from web.service_steps import FILE, STEPS
 
+STATES = ("open", "corrected", "declined")
+"""What can become of what people report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
@@ -23,6 +26,12 @@ class Feedback:
     """0 until it is kept."""
     received_at: str = ""
     """UTC, ISO 8601."""
+    state: str = "open"
+    """One of `STATES`."""
+    note: str | None = None
+    """What was found and done, by whoever dealt with it."""
+    handled_at: str | None = None
+    """UTC, ISO 8601: when state or note were set last."""
 
 
 class ServiceStore:
@@ -66,7 +75,17 @@ class ServiceStore:
         """All verdicts, newest first."""
         with self._database.connection() as connection:
             rows = connection.execute(
-                "SELECT answer_id, verdict, citation, comment, id, received_at"
-                " FROM feedback ORDER BY id DESC"
+                "SELECT answer_id, verdict, citation, comment, id, received_at, state, note,"
+                " handled_at FROM feedback ORDER BY id DESC"
             )
             return [Feedback(*row) for row in rows]
+
+    def handle(self, id: int, state: str, note: str | None) -> bool:
+        """Set what became of a verdict; False when there is none of this id."""
+        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        with self._database.connection() as connection:
+            changed = connection.execute(
+                "UPDATE feedback SET state = ?, note = ?, handled_at = ? WHERE id = ?",
+                (state, note, now, id),
+            ).rowcount
+        return changed == 1

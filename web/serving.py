@@ -117,7 +117,7 @@ def listen(app: Flask, settings: Settings, listening: socket.socket | None = Non
         app,
         sockets=[listening or bind(settings.host, settings.port)],
         threads=settings.threads,
-        max_request_body_size=settings.max_body_bytes,
+        max_request_body_size=_largest_body(settings),
         connection_limit=_CONNECTIONS,
         channel_timeout=_IDLE_S,
         # waitress would take them away; which proxy is believed, the application decides.
@@ -127,6 +127,13 @@ def listen(app: Flask, settings: Settings, listening: socket.socket | None = Non
     )
     server.channel_class = JsonChannel
     return server
+
+
+def _largest_body(settings: Settings) -> int:
+    """In bytes; the pages let only an administrator send a body as large as a file may be."""
+    if settings.admin_key is None:
+        return settings.max_body_bytes
+    return max(settings.max_body_bytes, settings.fetch_max_bytes + settings.max_body_bytes)
 
 
 def bind(host: str, port: int) -> socket.socket:

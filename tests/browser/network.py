@@ -15,8 +15,9 @@ _PATIENCE_S = 20.0
 
 
 class Proxy:
-    """Passes bytes on. `cut_at` ends a response once these bytes were in it, `slow` lets responses
-    trickle at about 50 kB a second, `gone` closes each connection as soon as it asks something."""
+    """Passes bytes on. `cut_at` ends a response once these bytes were in it, `hold_at` lets nothing
+    more of one come, `slow` lets responses trickle at about 50 kB a second, `gone` closes each
+    connection as soon as it asks something."""
 
     def __init__(self, address: str) -> None:
         parts = urlsplit(address)
@@ -24,6 +25,8 @@ class Proxy:
         self._door = socket.create_server(("127.0.0.1", 0))
         self.address = f"http://127.0.0.1:{self._door.getsockname()[1]}"
         self.cut_at: bytes | None = None
+        self.hold_at: bytes | None = None
+        self._let_go = threading.Event()
         self.slow = False
         self.gone = False
         self._threads: list[threading.Thread] = []
@@ -37,6 +40,7 @@ class Proxy:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None
     ) -> None:
+        self._let_go.set()
         self._door.shutdown(socket.SHUT_RDWR)
         self._door.close()
         with self._lock:
@@ -83,8 +87,12 @@ class Proxy:
         try:
             while given := service.recv(_CHUNK_BYTES):
                 seen += given
-                if self.cut_at and (end := seen.find(self.cut_at)) >= 0:
-                    client.sendall(given[: max(0, end + len(self.cut_at) - len(seen) + len(given))])
+                for at in filter(None, (self.cut_at, self.hold_at)):
+                    if (end := seen.find(at)) < 0:
+                        continue
+                    client.sendall(given[: max(0, end + len(at) - len(seen) + len(given))])
+                    if at == self.hold_at:
+                        self._let_go.wait(_PATIENCE_S)
                     return
                 self._send(client, given)
         except OSError:

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.asking import QUESTION, ask, question_box, whole_answer
-from tests.browser.looking import IS_ON_TOP, look
+from tests.browser.looking import IS_ON_TOP, look, picture
 from tests.browser.network import Proxy
 from tests.browser.service import serving
 
@@ -52,15 +52,17 @@ def test_a_service_that_is_gone_keeps_the_question(page: Page, proxy: Proxy) -> 
 
 
 def test_an_answer_over_a_slow_network_can_be_stopped(page: Page, proxy: Proxy) -> None:
-    proxy.slow = True
+    proxy.hold_at = b"evidence-"
     press_enter(page)
-    stop = page.get_by_role("button", name="Stop")
     expect(page.get_by_role("group", name="What was understood")).to_be_visible()
+    stop = page.get_by_role("button", name="Stop")
     assert stop.evaluate(IS_ON_TOP)
+    picture(page, "stopping", full_page=False)
     stop.click()
     expect(page.get_by_text("Nothing more of this answer will come")).to_be_visible()
     expect(question_box(page)).to_be_focused()
     look(page, "stopped")
+    proxy.hold_at = None
     page.get_by_role("button", name="Ask again").click()
     expect(whole_answer(page).get_by_role("blockquote")).to_have_count(3)
 

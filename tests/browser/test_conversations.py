@@ -88,3 +88,20 @@ def test_the_box_asks_on_after_a_reload(page: Page) -> None:
     question_box(page).press("Enter")
     expect(page.get_by_role("article", name="Answer")).to_have_count(2)
     expect(page).to_have_url(re.compile("^" + re.escape(address)))
+
+
+def test_conversations_are_named_and_searched(page: Page) -> None:
+    for question in (QUESTION, _OTHER):
+        page.goto("/")
+        ask(page, question)
+    page.goto("/conversations")
+    page.get_by_text(re.compile("Name it: " + re.escape(_OTHER))).click()
+    page.get_by_role("textbox", name="Name of the conversation").first.fill("For the feature")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_role("link", name="For the feature", exact=True)).to_be_visible()
+    page.get_by_role("searchbox").fill("russia norland")
+    page.get_by_role("button", name="Find").click()
+    expect(page.get_by_role("status")).to_contain_text("1 conversation of 2")
+    expect(page.get_by_role("link", name="For the feature", exact=True)).to_be_visible()
+    expect(page.get_by_role("link", name=QUESTION, exact=True)).to_have_count(0)
+    look(page, "conversations-found")

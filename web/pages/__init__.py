@@ -7,6 +7,8 @@ from flask import Blueprint
 pages = Blueprint("pages", __name__)
 
 from web.pages import (  # noqa: E402 - their views need the blueprint
+    adding,
+    administrators,
     answers,
     around,
     arranging,
@@ -24,11 +26,14 @@ from web.pages import (  # noqa: E402 - their views need the blueprint
     languages,
     profiles,
     questions,
+    reports,
     sources,
     statements,
 )
 
 __all__ = [
+    "adding",
+    "administrators",
     "answers",
     "around",
     "arranging",
@@ -47,6 +52,7 @@ __all__ = [
     "pages",
     "profiles",
     "questions",
+    "reports",
     "sources",
     "statements",
 ]

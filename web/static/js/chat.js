@@ -31,7 +31,8 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   if (!isRunning()) {
     const fields = new FormData();
-    new URL(link.href).searchParams.forEach((value, name) => fields.append(name, value));
+    // In a drawing a link's `href` is an object of its own.
+    new URL(link.getAttribute("href"), location.href).searchParams.forEach((value, name) => fields.append(name, value));
     fields.set("conversation", document.getElementById("ask").elements.conversation.value);
     goOnFrom(ask(fields));
   }
