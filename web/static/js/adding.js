@@ -29,11 +29,16 @@ drop.addEventListener("dragleave", () => drop.classList.remove("over"));
 drop.addEventListener("drop", async (event) => {
   event.preventDefault();
   drop.classList.remove("over");
-  // Entries must be taken before anything is waited for: the event's data is gone then.
-  const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry?.());
-  for (const entry of entries) {
+  // All must be taken before anything is waited for: the event's data is gone then.
+  const given = [...event.dataTransfer.items].map((item) => ({
+    entry: item.webkitGetAsEntry?.(),
+    file: item.getAsFile(),
+  }));
+  for (const { entry, file } of given) {
     if (entry) {
       keep(await filesIn(entry));
+    } else if (file) {
+      keep([{ path: file.name, file }]);
     }
   }
 });

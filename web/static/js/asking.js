@@ -139,7 +139,6 @@ function finish(exchange, done) {
   heading.id = `q-${done.answer_id}`;
   answer.id = `a-${done.answer_id}`;
   answer.classList.add(done.status);
-  exchange.setAttribute("aria-labelledby", heading.id);
   box.elements.conversation.value = done.conversation ?? "";
   box.querySelectorAll("[data-opening]").forEach((part) => part.remove());
   if (done.status === "unclear") {
