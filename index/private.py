@@ -11,7 +11,7 @@ from pathlib import Path
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 _OWN_FILES = ("*.sqlite*", "*.lock")
-_OWN_FOLDERS = ("generations", "engines")
+_OWN_FOLDERS = ("generations", "engines", "incoming")
 
 
 def keep_private() -> None:

@@ -35,7 +35,9 @@ def kept(tmp_path_factory: pytest.TempPathFactory, engine_data: Path) -> Iterato
     """The address of a service with an administrator."""
     data = tmp_path_factory.mktemp("administered")
     fixtures = Path(__file__).parents[1] / "fixtures" / "browser"
-    take_in(put_engine(engine_data, data), [fixtures / "statements.jsonl", fixtures / "revised.jsonl"])
+    take_in(
+        put_engine(engine_data, data), [fixtures / "statements.jsonl", fixtures / "revised.jsonl"]
+    )
     with serving(data, ONRECORD_ADMIN_KEY=_KEY) as address:
         yield address
 

@@ -29,3 +29,13 @@ def test_one_quote_is_reported(page: Page) -> None:
     look(page, "feedback-report")
     answer.get_by_role("button", name="Send").click()
     expect(answer.get_by_role("status")).to_have_text("Thank you: your note is kept.")
+
+
+def test_after_a_no_it_is_asked_why_and_not_again(page: Page) -> None:
+    page.goto("/")
+    answer = ask(page, QUESTION)
+    answer.get_by_role("button", name="No", exact=True).click()
+    expect(answer.get_by_role("status")).to_have_text("Thank you: your note is kept.")
+    expect(answer.get_by_role("button", name="Yes")).to_be_hidden()
+    expect(answer.get_by_label("Which quote")).to_be_visible()
+    expect(answer.get_by_label("Which quote")).to_have_value("")

@@ -7,6 +7,7 @@ import json
 import re
 import secrets
 import shutil
+import stat
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -19,7 +20,6 @@ import structlog
 from werkzeug.utils import secure_filename
 
 from index.errors import OnRecordError
-from index.private import make_private
 from index.records import IngestReport, Rejection, Statement
 from index.settings import Settings
 from web.intake.staged import read_lines, to_line
@@ -103,8 +103,8 @@ class Addition:
     def begin(cls, settings: Settings) -> Addition:
         """A new one, in a folder that only the service reads; those of yesterday are removed."""
         made = cls(settings, secrets.token_hex(8))
+        made._folder.parent.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
         made._files.mkdir(parents=True)
-        make_private(made._folder.parent)
         for other in made._folder.parent.iterdir():
             if time.time() - other.stat().st_mtime > _KEPT_S:
                 shutil.rmtree(other, ignore_errors=True)

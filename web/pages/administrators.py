@@ -36,6 +36,12 @@ def administrators_only(view: Callable[_P, AnyResponse]) -> Callable[_P, AnyResp
     return guarded
 
 
+@pages.app_context_processor
+def _administrated() -> dict[str, object]:
+    """Whether there is an administrator's door, for templates."""
+    return {"has_administrator": state().settings.admin_key is not None}
+
+
 def _key() -> str:
     """The key; ends the request with 404 where there is none, and so no administrator."""
     key = state().settings.admin_key

@@ -182,3 +182,9 @@ def test_a_report_is_dealt_with(administrator: FlaskClient, desk: FakeDesk) -> N
     assert "The date was a day late." in administrator.get("/admin/reports?state=corrected").text
     assert administrator.post("/admin/reports/99", data=handled).status_code == 404
     assert administrator.post("/admin/reports/1", data={"state": "eaten"}).status_code == 422
+
+
+def test_what_waits_is_for_its_owners_eyes(app: OpenAPI) -> None:
+    settings = app.extensions[EXTENSION].settings
+    Addition.begin(settings)
+    assert (settings.data / "incoming").stat().st_mode & 0o077 == 0

@@ -25,6 +25,17 @@ function say(section, words, kept) {
   });
 }
 
+/** A verdict is asked for once; after a No, what is wrong may be said. */
+function answered(section, form, verdict) {
+  form.hidden = true;
+  const report = verdict === "not_useful" ? section.querySelector("details.report") : null;
+  if (report) {
+    report.open = true;
+    report.querySelector("select").value = "";
+    report.querySelector("summary").focus();
+  }
+}
+
 document.addEventListener("submit", async (event) => {
   const section = event.target.closest?.(".feedback");
   if (!section) {
@@ -40,6 +51,9 @@ document.addEventListener("submit", async (event) => {
       report.open = false;
       event.target.reset();
       report.querySelector("summary").focus();
+    }
+    if (event.target.classList.contains("useful")) {
+      answered(section, event.target, event.submitter.value);
     }
     say(section, THANKS, true);
   } catch {
