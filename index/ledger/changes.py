@@ -4,7 +4,7 @@ them."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -51,7 +51,7 @@ def weigh(before: str, after: str) -> Change:
     old, new = _WORD.findall(before), _WORD.findall(after)
     lost: list[str] = []
     come: list[str] = []
-    starts = {old[i] for i in range(len(old)) if i == 0 or old[i - 1] in ".!?"}
+    starts = {*_starts(old), *_starts(new)}
     for op, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if op != "equal":
             lost += old[a:b]
@@ -64,6 +64,11 @@ def weigh(before: str, after: str) -> Change:
         name=any(word[0].isupper() and word not in starts for word in words),
         negation=any(word.lower().replace("’", "'") in _NEGATIONS for word in words),
     )
+
+
+def _starts(words: Sequence[str]) -> Iterator[str]:
+    """What a sentence begins with has a capital, and need be no name."""
+    return (word for at, word in enumerate(words) if at == 0 or words[at - 1] in ".!?")
 
 
 def runs(before: str, after: str) -> list[Run]:

@@ -17,8 +17,9 @@ from index.ledger.store import Ledger, Look
 from index.locks import exclusive
 from index.records import Statement
 from index.sources.clocks import Clock
+from index.sources.deciding import Decider, Outcome
 from index.sources.discovery import Entry, look, seconds_of
-from index.sources.looking import Looker, Outcome, PageLook
+from index.sources.looking import Looker, PageLook
 from index.sources.politeness import NotAsked, PoliteWeb, host_of
 from index.sources.recipes import Find, Recipe
 from index.sources.schedule import backed_off, own_pace, step_of_age
@@ -169,10 +170,11 @@ class _Puller:
                 pulled.outcomes.append(
                     Outcome(replace(none, reason=str(reason), next_look=now + 7 * 86_400))
                 )
+        decider = Decider(recipe, looker, self._ledger, self._store)
         well = _is_well(looks)
         rules = self._rules
         for one in looks:
-            outcome = looker.decide(
+            outcome = decider.decide(
                 one, site_is_well=well, days=rules.missing_days, looks=rules.missing_looks
             )
             if outcome.masks:
