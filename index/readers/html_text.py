@@ -16,6 +16,9 @@ _MAX_ATTRIBUTES = 1_000  # of one tag; libxml2 compares each with all before it
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{2000,}")
 _MIN_EXTRACTED = 250  # characters; below, and where no `<p>` stands, texts are run together
 _MAX_CELL = 300  # characters; a table with longer cells lays out a page, and holds no data
+_DOCUMENT = re.compile(r"\.(?:pdf|docx?|odt|xlsx?|ods)(?:$|[?#])", re.I)
+_SAYS_SOMETHING = 5  # words of a link that is a sentence
+_OF_TEXT, _NEIGHBOURS = 80, 2  # characters of a paragraph of a text, and how many stand beside
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
 _TOO_DEEP = "Excessive depth"  # what libxml2 says beyond 255 open elements
 _HIDDEN = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form")
@@ -55,6 +58,7 @@ def main_text(text: str) -> list[str]:
     unmarked = tree.find(".//p") is None
     _unfold_layout_tables(tree)
     _unfold_preformatted(tree)
+    _keep_linked_paragraphs(tree)
     try:
         found = bare_extraction(tree, fast=True, include_comments=False, include_tables=True)
     # What trafilatura raises on trees that no browser would make.
@@ -98,6 +102,35 @@ def _unfold_preformatted(tree: html.HtmlElement) -> None:
             element.text = lines[0]
             for line in lines[1:]:
                 etree.SubElement(element, "br").tail = line
+
+
+def _keep_linked_paragraphs(tree: html.HtmlElement) -> None:
+    """Make plain text of paragraphs that are but a link, where they stand among paragraphs of a
+    text and name an annex, or say something: extraction takes every such paragraph for a menu."""
+    for paragraph in list(tree.iter("p")):
+        links = list(paragraph.iter("a"))
+        words = " ".join(paragraph.text_content().split())
+        linked = " ".join(" ".join(link.text_content() for link in links).split())
+        # What is beside the link are marks at most.
+        if not links or sum(map(str.isalnum, words)) > sum(map(str.isalnum, linked)):
+            continue
+        is_annex = any(_DOCUMENT.search(link.get("href") or "") for link in links)
+        if (is_annex or len(words.split()) >= _SAYS_SOMETHING) and _is_in_text(paragraph):
+            for link in links:
+                link.drop_tag()
+
+
+def _is_in_text(paragraph: html.HtmlElement) -> bool:
+    """Whether it has neighbours that are paragraphs of a text."""
+    beside = paragraph.getparent()
+    texts = [one for one in (beside if beside is not None else ()) if one.tag == "p"]
+    return sum(_unlinked(one) >= _OF_TEXT for one in texts) >= _NEIGHBOURS
+
+
+def _unlinked(paragraph: html.HtmlElement) -> int:
+    """Characters outside of links."""
+    linked = sum(len(link.text_content()) for link in paragraph.iter("a"))
+    return len(paragraph.text_content()) - linked
 
 
 def _flatten(element: html.HtmlElement) -> str:

@@ -5,11 +5,13 @@ import textwrap
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml.html import fromstring
 
 from index.confined import Confined
 from index.errors import UnreadableSource
 from index.readers import html
 from index.readers.html import read_html
+from index.readers.html_text import main_text
 from index.records import Rejection, Statement
 from tests.index.readers.conftest import Read
 
@@ -118,6 +120,43 @@ SECOND = "The two sides agreed on fish, on salt and on the renewal of the treaty
 def test_old_ways_of_laying_out_a_page_keep_their_paragraphs(page: str) -> None:
     text = read_html(f"<html><body>{page}</body></html>".encode()).text
     assert text.split("\n\n") == [FIRST.strip(), SECOND.strip()]
+
+
+IN_TEXT = (
+    "The sides agreed on fish, the largest part of trade between them, and on the salt of Ostra.",
+    "The visit to the port is the first since 2010, and the minister will come again in spring.",
+    "They will meet again in the spring, when the ice is gone from the harbour of Ostra.",
+)
+
+
+@pytest.mark.parametrize(
+    ("link", "is_text"),
+    [
+        ("<a href=/annex-2.pdf>ANNEX II</a>", True),
+        (
+            "<strong><a href=/annex-2.pdf>ANNEX II</a></strong> <a href=/3.PDF?v=1>&amp; III</a>",
+            True,
+        ),
+        ("<em><a href=/all>The full list of commitments can be read here</a></em>.", True),
+        ("<a href=/share>Share</a>", False),
+        ("<a href=/next>Next page</a>", False),
+    ],
+)
+def test_a_paragraph_that_is_but_a_link_is_text_where_it_says_something(
+    link: str, is_text: bool
+) -> None:
+    body = "".join(f"<p>{words}</p>" for words in IN_TEXT)
+    page = f"<html><body><main><h1>Trade</h1>{body}<p>{link}</p></main></body></html>"
+    paragraphs = main_text(page)
+    assert set(IN_TEXT) <= set(paragraphs)
+    words = fromstring(link).text_content()
+    assert any(words.rstrip(".") in paragraph for paragraph in paragraphs) is is_text
+
+
+def test_a_menu_of_links_is_no_text() -> None:
+    body = "".join(f"<p>{words}</p>" for words in IN_TEXT)
+    menu = "".join(f"<p><a href=/{n}>Minister speaks on fish in the port</a></p>" for n in range(9))
+    assert "speaks on" not in "".join(main_text(f"<main><h1>x</h1>{body}</main><div>{menu}</div>"))
 
 
 def test_the_declared_charset_is_used() -> None:
