@@ -16,7 +16,9 @@ from web.chat.payloads import Malformed
 from web.slack.bot import Bot
 from web.slack.calls import SILENT
 from web.slack.dispatching import LAST_RETRY, dispatch
+from web.slack.link import Link
 from web.slack.payloads import known
+from web.state import State
 
 
 class SlackUnreachable(OnRecordError):
@@ -54,11 +56,12 @@ class Sockets(SocketModeHandler):
         client.send_socket_mode_response(_response(req.envelope_id, body))
 
 
-def connect(bot: Bot, app_token: str, api_url: str) -> Sockets:
-    """Open the socket, which stays open and is opened again when it breaks; raises
-    `SlackUnreachable`."""
+def connect(bot: Bot, parts: State, app_token: str) -> Sockets:
+    """Open the socket, which stays open and is opened again when it breaks; what becomes of it is
+    logged, counted and part of `/readyz`. Raises `SlackUnreachable`."""
     try:
-        sockets = Sockets(bot, app_token, api_url)
+        sockets = Sockets(bot, app_token, parts.settings.slack_api_url)
+        parts.doors.append(Link(sockets.client, parts.metrics.registry).findings)
         sockets.client.connect()
     except SlackApiError as error:
         code = error.response.get("error", "no answer")

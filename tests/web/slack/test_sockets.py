@@ -11,13 +11,22 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
+from prometheus_client import CollectorRegistry
+from slack_sdk.socket_mode.builtin.client import SocketModeClient
 
+from index.condition import Health
 from tests.web.conftest import FakeDesk
 from tests.web.slack.conftest import Slack, SlackServer, wait_until
+from web.readiness import condition
 from web.slack.bot import Bot
+from web.slack.link import Link
 from web.slack.sockets import SlackUnreachable, connect
+from web.slack.watching import watched
+from web.state import EXTENSION, State
 
 _MAGIC = b"258EAFA5-E914-47DA-95CA-C5AB0DC85B11"  # RFC 6455
 QUOTE = "Vessaria condemns the launch by Korund."
@@ -102,8 +111,8 @@ def test_what_comes_over_the_socket_is_answered_like_what_comes_over_http(
     desk: FakeDesk,
 ) -> None:
     server.plan.always["apps.connections.open"] = (200, {}, {"ok": True, "url": far_end.url})
-    _, bot = start(slack_signing_secret=None, slack_app_token="xapp-1")  # noqa: S106
-    sockets = connect(bot, "xapp-1", server.url)
+    slack, bot = start(slack_signing_secret=None, slack_app_token="xapp-1")  # noqa: S106
+    sockets = connect(bot, _parts(slack), "xapp-1")
     event = {"type": "app_mention", "user": "U1", "channel": "C1", "ts": "1.1"}
     mention = {
         "type": "event_callback",
@@ -138,6 +147,74 @@ def test_a_refused_app_token_is_told(
 ) -> None:
     refusal = (200, {}, {"ok": False, "error": "invalid_auth"})
     server.plan.always["apps.connections.open"] = refusal
-    _, bot = start(slack_signing_secret=None, slack_app_token="xapp-1")  # noqa: S106
+    slack, bot = start(slack_signing_secret=None, slack_app_token="xapp-1")  # noqa: S106
     with pytest.raises(SlackUnreachable, match="invalid_auth"):
-        connect(bot, "xapp-1", server.url)
+        connect(bot, _parts(slack), "xapp-1")
+
+
+def test_what_becomes_of_the_socket_is_logged_counted_and_part_of_readiness(
+    start: Callable[..., tuple[Slack, Bot]],
+    server: SlackServer,
+    far_end: SocketServer,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    server.plan.always["apps.connections.open"] = (200, {}, {"ok": True, "url": far_end.url})
+    slack, bot = start(slack_signing_secret=None, slack_app_token="xapp-1")  # noqa: S106
+    parts = _parts(slack)
+    sockets = connect(bot, parts, "xapp-1")
+
+    def counted(what: str) -> bool:
+        return f'onrecord_slack_socket_events_total{{what="{what}"}} 1.0' in _metrics(parts)
+
+    far_end.send({"type": "hello", "num_connections": 1})
+    wait_until(lambda: counted("opened"))
+    assert "onrecord_slack_socket_connected 1.0" in _metrics(parts)
+    assert not condition(parts).reasons
+    far_end.send({"type": "disconnect", "reason": "refresh_requested"})
+    far_end.close()
+    wait_until(lambda: not sockets.client.is_connected())
+    assert "onrecord_slack_socket_connected 0.0" in _metrics(parts)
+    wait_until(lambda: bool(condition(parts).reasons))
+    assert "the socket to Slack is closed" in condition(parts).reasons[0]
+    sockets.client.close()
+    said = "".join(capfd.readouterr())
+    for line in ("the socket is open", "the socket will be closed", "refresh_requested"):
+        assert line in said
+
+
+def test_a_socket_that_stays_closed_is_red() -> None:
+    class Closed(SocketModeClient):
+        def __init__(self) -> None:
+            self.on_message_listeners = []
+            self.on_error_listeners = []
+            self.on_close_listeners = []
+
+        def is_connected(self) -> bool:
+            return False
+
+    now = [0.0]
+    link = Link(Closed(), CollectorRegistry(), lambda: now[0])
+    assert [one.health for one in link.findings()] == [Health.YELLOW]
+    now[0] = 61.0
+    assert [one.health for one in link.findings()] == [Health.RED]
+
+
+def test_a_bot_without_pages_can_be_watched(
+    start: Callable[..., tuple[Slack, Bot]], server: SlackServer
+) -> None:
+    slack, _ = start(slack_signing_secret=None, slack_app_token="xapp-1")  # noqa: S106
+    with watched(_parts(slack), "127.0.0.1", 0) as port:
+        for path, known in (("healthz", "ok"), ("readyz", "ready"), ("metrics", "onrecord_")):
+            with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as told:
+                assert known in told.read().decode()
+        with pytest.raises(HTTPError, match="404"):
+            urlopen(f"http://127.0.0.1:{port}/", timeout=10)
+
+
+def _parts(slack: Slack) -> State:
+    parts: State = slack.client.application.extensions[EXTENSION]
+    return parts
+
+
+def _metrics(parts: State) -> str:
+    return parts.metrics.text().decode()
