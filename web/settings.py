@@ -24,6 +24,12 @@ class Settings(ArchiveSettings):
     slack_app_token: SecretStr | None = Field(
         default=None, description="Slack: the app's token (`xapp-…`), for Socket Mode."
     )
+    slack_client_id: str | None = Field(
+        default=None, description="Slack: the app's client id, for further workspaces."
+    )
+    slack_client_secret: SecretStr | None = Field(
+        default=None, description="Slack: the app's client secret, for further workspaces."
+    )
     slack_teams: str | None = Field(
         default=None,
         description="Slack: ids of the workspaces that may ask, with commas; all unless told.",

@@ -65,4 +65,8 @@ _DELIVERED = script("""
 CREATE TABLE delivered (digest TEXT PRIMARY KEY, at REAL NOT NULL) STRICT;
 """)
 
-STEPS: tuple[Step, ...] = (_MADE, _PEOPLE, _DELIVERED)
+_INSTALLED = script("""
+CREATE TABLE installations (team TEXT PRIMARY KEY, token TEXT NOT NULL, at REAL NOT NULL) STRICT;
+""")
+
+STEPS: tuple[Step, ...] = (_MADE, _PEOPLE, _DELIVERED, _INSTALLED)

@@ -15,7 +15,7 @@ from web.chat.prompts import prompts
 from web.chat.records import Job, Kind, Wanted
 from web.chat.verdicts import UNDO, Verdicts
 from web.slack import blocks
-from web.slack.delivery import Delivery
+from web.slack.delivery import Deliveries
 from web.slack.installation import Installation
 from web.state import State
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, read
@@ -34,10 +34,10 @@ _GONE = "This answer is not kept any more. Please ask again."
 class Answering:
     """Does jobs; `do` and `apologise` raise what `Delivery` and asking raise."""
 
-    def __init__(self, parts: State, kept: Installation, delivery: Delivery) -> None:
+    def __init__(self, parts: State, kept: Installation, deliveries: Deliveries) -> None:
         self._parts = parts
         self._jobs = kept.jobs
-        self._delivery = delivery
+        self._delivery = deliveries.of
         self._threads = kept.threads
         self._defaults = kept.defaults
         self._verdicts = Verdicts(
@@ -48,18 +48,22 @@ class Answering:
         self._ways: dict[Kind, Callable[[Job], None]] = {
             Kind.QUESTION: self._question,
             Kind.CHECK: self._check,
-            Kind.HELP: lambda job: self._delivery.finish(job, blocks.help_message(prompts(parts))),
-            Kind.REMARK: lambda job: self._delivery.acknowledge(job, blocks.message(REMARK_REPLY)),
+            Kind.HELP: lambda job: self._delivery(job).finish(
+                job, blocks.help_message(prompts(parts))
+            ),
+            Kind.REMARK: lambda job: self._delivery(job).acknowledge(
+                job, blocks.message(REMARK_REPLY)
+            ),
             Kind.MORE: self._more,
             Kind.SHARE: self._share,
             Kind.SEND: self._send,
             Kind.VERDICT: self._verdict,
             Kind.REASON: self._verdict,
             Kind.WELCOME: self._welcome,
-            Kind.ANNOUNCE: lambda job: self._delivery.into_channel(
+            Kind.ANNOUNCE: lambda job: self._delivery(job).into_channel(
                 job, blocks.message(job.wanted.text)
             ),
-            Kind.TELL: lambda job: self._delivery.to_one(job, blocks.message(job.wanted.text)),
+            Kind.TELL: lambda job: self._delivery(job).to_one(job, blocks.message(job.wanted.text)),
         }
 
     def do(self, job: Job) -> None:
@@ -68,12 +72,12 @@ class Answering:
             self._ways[job.wanted.kind](job)
         except InvalidText as error:
             sentence = f"{str(error)[0].upper()}{str(error)[1:]}."
-            self._delivery.finish(job, blocks.message(sentence))
+            self._delivery(job).finish(job, blocks.message(sentence))
 
     def apologise(self, job: Job) -> None:
         """Say that it failed; never falls silent."""
         asked = job.wanted.text if job.wanted.kind in {Kind.QUESTION, Kind.CHECK} else ""
-        self._delivery.finish(job, blocks.failure(asked, job.reason or ""))
+        self._delivery(job).finish(job, blocks.failure(asked, job.reason or ""))
 
     def _question(self, job: Job) -> None:
         question = read(job.wanted.text, "question", MAX_QUESTION_CHARS)
@@ -81,7 +85,7 @@ class Answering:
         job, answer = self._answered(job, question)
         alone = job.wanted.place.thread is None
         message = blocks.answer_message(answer, question, self._links, private=alone)
-        self._delivery.finish(job, message)
+        self._delivery(job).finish(job, message)
 
     def _answered(self, job: Job, question: str) -> tuple[Job, Answer]:
         """The answer, found now or before a restart; the thread goes on with its conversation."""
@@ -127,13 +131,13 @@ class Answering:
         desk = self._parts.front_desk.desk()
         with self._parts.asks.place():
             checked = desk.check(quote)
-        self._delivery.finish(job, blocks.check_message(checked, self._links))
+        self._delivery(job).finish(job, blocks.check_message(checked, self._links))
 
     def _noticed(self, job: Job, words: str) -> Job:
         """The job with its working notice, which is shown once however often it is redone."""
         if job.notice:
             return job
-        job = replace(job, notice=self._delivery.notice(job, blocks.working(words)))
+        job = replace(job, notice=self._delivery(job).notice(job, blocks.working(words)))
         if job.notice:
             self._jobs.note(job)
         return job
@@ -142,54 +146,54 @@ class Answering:
         answer_id, _, page = job.wanted.text.rpartition(":")
         kept = self._parts.kept_answers.answer(answer_id)
         if kept is None or not page.isascii() or not page.isdigit():
-            self._delivery.to_one(job, blocks.message(_GONE))
+            self._delivery(job).to_one(job, blocks.message(_GONE))
             return
         message = blocks.answer_message(kept.answer, kept.question, self._links, int(page[:4]))
-        self._delivery.finish(job, message)
+        self._delivery(job).finish(job, message)
 
     def _share(self, job: Job) -> None:
         kept = self._parts.kept_answers.answer(job.wanted.text)
         if kept is None:
-            self._delivery.to_one(job, blocks.message(_GONE))
+            self._delivery(job).to_one(job, blocks.message(_GONE))
             return
         message = blocks.answer_message(kept.answer, kept.question, self._links)
-        self._delivery.into_channel(job, message)
+        self._delivery(job).into_channel(job, message)
 
     def _send(self, job: Job) -> None:
         channel, answer_id, name = job.wanted.text.split(" ", 2)
         kept = self._parts.kept_answers.answer(answer_id)
         if kept is None:
-            self._delivery.to_one(job, blocks.message(_GONE))
+            self._delivery(job).to_one(job, blocks.message(_GONE))
             return
         if not job.answer_id:  # it marks that the answer stands there
             shared = blocks.shared_message(kept.answer, kept.question, self._links, name)
             try:
-                self._delivery.elsewhere(channel, shared)
+                self._delivery(job).elsewhere(channel, shared)
             except Revoked:
                 raise
             except Never:
-                self._delivery.to_one(job, blocks.message(_NOT_THERE))
+                self._delivery(job).to_one(job, blocks.message(_NOT_THERE))
                 return
             job = replace(job, answer_id=answer_id)
             self._jobs.note(job)
-        self._delivery.to_one(job, blocks.message("Shared."))
+        self._delivery(job).to_one(job, blocks.message("Shared."))
 
     def _verdict(self, job: Job) -> None:
         verdict, _, answer_id = job.wanted.text.partition(" ")
         if self._parts.kept_answers.answer(answer_id) is None:
-            self._delivery.to_one(job, blocks.message(_GONE))
+            self._delivery(job).to_one(job, blocks.message(_GONE))
             return
         person = f"slack:{job.wanted.team}:{job.wanted.place.user}"
         if verdict == UNDO:
             self._verdicts.take_back(person, answer_id)
         else:
             self._verdicts.keep(person, answer_id, verdict)
-        self._delivery.to_one(job, blocks.noted_message(verdict, answer_id))
+        self._delivery(job).to_one(job, blocks.noted_message(verdict, answer_id))
 
     def _welcome(self, job: Job) -> None:
         team, user = job.wanted.team, job.wanted.place.user
         questions = prompts(self._parts)
         is_new = not self._greeted.was(team, user)
         greeting = blocks.help_message(questions) if is_new else None
-        self._delivery.welcome(job, greeting, questions)
+        self._delivery(job).welcome(job, greeting, questions)
         self._greeted.note(team, user)

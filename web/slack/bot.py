@@ -18,14 +18,15 @@ from web.chat.records import Wanted
 from web.chat.worker import Worker
 from web.slack.answering import Answering
 from web.slack.blocks import failure
-from web.slack.calls import Calls
 from web.slack.commands import Commands
-from web.slack.delivery import Delivery
+from web.slack.delivery import Deliveries
 from web.slack.dispatching import UNWRITTEN, bolt_app
 from web.slack.guard import Guard
 from web.slack.installation import REVOKED, Installation
+from web.slack.installing import Installing
 from web.slack.intake import Intake, Limits
 from web.slack.listeners import Listeners
+from web.slack.workspaces import Workspaces
 from web.state import State
 
 _log = structlog.get_logger(__name__)
@@ -45,6 +46,8 @@ class Bot:
     bolt: App
     listeners: Listeners
     worker: Worker
+    can_be_installed: bool = False
+    """Whether workspaces can install the app while it runs."""
 
     @property
     def is_on(self) -> bool:
@@ -53,7 +56,7 @@ class Bot:
 
     def start(self) -> None:
         """Begin to do jobs; raises `StoreUnavailable`."""
-        if self.is_on:
+        if self.is_on or self.can_be_installed:
             self.worker.start()
         else:
             _log.error(REVOKED)
@@ -68,7 +71,8 @@ class Bot:
     def _apologise(self, wanted: Wanted) -> None:
         place, told = wanted.place, failure(wanted.text, UNWRITTEN)
         try:
-            self.installation.calls.whisper(place.channel, place.user, told, place.thread)
+            calls = self.installation.workspaces.calls(wanted.team)
+            calls.whisper(place.channel, place.user, told, place.thread)
         except (Later, Never) as error:
             _log.warning("a question is lost, and nobody could be told", reason=str(error))
 
@@ -81,7 +85,8 @@ def make_bot(parts: State) -> Bot:
     """The bot that the settings ask for, not started; raises `SlackNotReady`."""
     settings = parts.settings
     token, secret = _value(settings.slack_bot_token), _value(settings.slack_signing_secret)
-    if not token:
+    client, client_secret = settings.slack_client_id, _value(settings.slack_client_secret)
+    if not token and not (client and client_secret):
         raise SlackNotReady(f"the bot in Slack needs {PREFIX}SLACK_BOT_TOKEN (xoxb-…)")
     if not secret and not _value(settings.slack_app_token):
         raise SlackNotReady(
@@ -89,15 +94,31 @@ def make_bot(parts: State) -> Bot:
             " speak for Slack. Set the signing secret of the app, or, for Socket Mode,"
             f" {PREFIX}SLACK_APP_TOKEN"
         )
-    calls = Calls(token, settings.slack_api_url)
-    kept = Installation(settings.data, token, calls, in_memory=parts.read_only)
+    in_memory = parts.read_only
+    workspaces = Workspaces(settings.data, settings.slack_api_url, token, in_memory=in_memory)
+    kept = Installation(settings.data, workspaces, has_token=bool(token), in_memory=in_memory)
     parts.doors.append(kept.findings)
-    answering = Answering(parts, kept, Delivery(calls, streams=settings.slack_streams))
+    answering = Answering(parts, kept, Deliveries(workspaces, streams=settings.slack_streams))
     worker = Worker(kept, answering, parts)
     intake = Intake(Limits.of(settings), kept.jobs, worker.wake)
     listeners = Listeners(intake, kept.forget)
-    bolt = bolt_app(listeners, Commands(intake, kept.defaults, parts).respond, calls)
-    return Bot(kept, Guard(secret) if secret else None, bolt, listeners, worker)
+    bolt = bolt_app(
+        listeners, Commands(intake, kept.defaults, parts).respond, settings.slack_api_url
+    )
+    guard = Guard(secret) if secret else None
+    return Bot(kept, guard, bolt, listeners, worker, bool(client and client_secret))
+
+
+def make_installing(parts: State, bot: Bot) -> Installing | None:
+    """What it takes to install the app in further workspaces; None where the settings lack it."""
+    settings = parts.settings
+    client, secret = settings.slack_client_id, _value(settings.slack_client_secret)
+    if not client or not secret or not settings.public_url:
+        return None
+    limits, workspaces = Limits.of(settings), bot.installation.workspaces
+    return Installing(
+        client, secret, settings.slack_api_url, settings.public_url, limits, workspaces
+    )
 
 
 def _value(secret: SecretStr | None) -> str:

@@ -53,11 +53,6 @@ class Calls:
         self._origins = {(own.scheme, own.netloc), ("https", f"hooks.{own.netloc}")}
         self._closed = threading.Event()
 
-    @property
-    def client(self) -> WebClient:
-        """slack_sdk's client, for bolt."""
-        return self._client
-
     def forget_token(self) -> None:
         """From now on no call is made with the token."""
         self._client.token = None

@@ -13,6 +13,7 @@ from web.chat.records import Job, Kind
 from web.slack.blocks import Message
 from web.slack.blocks import message as worded
 from web.slack.calls import Calls
+from web.slack.workspaces import Workspaces
 
 _WORKING = "Looking through the statements on record"
 _DONE = "Looked through the statements on record"
@@ -166,3 +167,19 @@ class Delivery:
             self._no_streams = still
             self._no_streams[where] = now + _NO_STREAMS_S
         _log.info("slack streams no answers in a channel; they are updated instead", code=code)
+
+
+class Deliveries:
+    """The delivery of each workspace, with its own token."""
+
+    def __init__(self, workspaces: Workspaces, *, streams: bool) -> None:
+        self._workspaces = workspaces
+        self._streams = streams
+        self._made: dict[Calls, Delivery] = {}
+        self._lock = threading.Lock()
+
+    def of(self, job: Job) -> Delivery:
+        """The delivery of the workspace where a job was asked for; raises `StoreUnavailable`."""
+        calls = self._workspaces.calls(job.wanted.team)
+        with self._lock:
+            return self._made.setdefault(calls, Delivery(calls, streams=self._streams))

@@ -9,11 +9,12 @@ import structlog
 from slack_bolt import Ack, App, BoltResponse
 from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.request import BoltRequest
+from slack_sdk import WebClient
 
 from index.errors import StoreUnavailable
 from web.chat.payloads import Malformed
 from web.slack.blocks import Message, failure
-from web.slack.calls import SILENT, Calls
+from web.slack.calls import SILENT
 from web.slack.listeners import BUTTONS, SHORTCUT, Listeners
 from web.slack.payloads import Command
 from web.slack.texts import plain
@@ -29,12 +30,12 @@ Respond = Callable[[Command], Message | None]
 """What is said at once to a command."""
 
 
-def bolt_app(listeners: Listeners, respond: Respond, calls: Calls) -> App:
+def bolt_app(listeners: Listeners, respond: Respond, api_url: str) -> App:
     """The app with its listeners. Requests are verified before they come here."""
     app = App(
         logger=SILENT,
         name="onrecord",
-        client=calls.client,
+        client=WebClient("", api_url, logger=SILENT),
         authorize=_authorize,
         request_verification_enabled=False,
         ignoring_self_events_enabled=False,  # would call Slack to learn who it is

@@ -11,8 +11,7 @@ from index.condition import Finding, Health
 from web.chat.defaults import Defaults
 from web.chat.jobs import Jobs
 from web.chat.threads import Threads
-from web.slack.calls import Calls
-from web.slack.tokens import Tokens
+from web.slack.workspaces import Workspaces
 
 REVOKED = (
     "the bot in Slack has stopped: the app was removed or its token revoked; install it again, set"
@@ -23,17 +22,24 @@ _log = structlog.get_logger(__name__)
 
 
 class Installation:
-    """What goes when the app is removed; every method raises `StoreUnavailable`."""
+    """What is remembered, and what goes when the app is removed; every method raises
+    `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, token: str, calls: Calls, *, in_memory: bool = False) -> None:
-        """`in_memory`: for a folder that nothing is written to."""
-        self.calls = calls
+    def __init__(
+        self,
+        folder: Path,
+        workspaces: Workspaces,
+        *,
+        has_token: bool = True,
+        in_memory: bool = False,
+    ) -> None:
+        """`has_token`: whether the settings have one. `in_memory`: for a folder that nothing is
+        written to."""
+        self.workspaces = workspaces
         self._jobs = Jobs(folder, in_memory=in_memory)
         self.threads = Threads(folder, in_memory=in_memory)
         self.defaults = Defaults(folder, in_memory=in_memory)
-        self._tokens = Tokens(folder, in_memory=in_memory)
-        self._token = token
-        self._is_on = not self._tokens.is_revoked(token)
+        self._has_token = has_token
 
     @property
     def jobs(self) -> Jobs:
@@ -42,12 +48,12 @@ class Installation:
 
     def close(self) -> None:
         """From now on no call to Slack is begun."""
-        self.calls.close()
+        self.workspaces.close()
 
     @property
     def is_on(self) -> bool:
-        """False once the token was revoked: nothing is taken, nothing is sent."""
-        return self._is_on
+        """False once no workspace is left: nothing is taken, nothing is sent."""
+        return self.workspaces.is_on
 
     def tidy(self, days: int) -> None:
         """Forget what is older than it needs to be."""
@@ -55,18 +61,18 @@ class Installation:
         self.threads.expire(days)
 
     def findings(self) -> Iterator[Finding]:
-        """What is amiss: the token was revoked."""
-        if not self._is_on:
+        """What is amiss: the settings' token was revoked."""
+        if self._has_token and not self.workspaces.has_own_token:
             yield Finding(Health.YELLOW, REVOKED)
 
     def forget(self, team: str) -> None:
-        """The app was removed, or its token revoked: nothing more is sent, and what was asked and
-        not answered is dropped. What was set for its channels, and which thread is which
-        conversation, stays for the day on which the app is installed again."""
-        self._is_on = False
-        self.calls.forget_token()
-        if self._token:
-            self._tokens.revoke(self._token)
-        self._token = ""
+        """The app was removed from a team, or its token revoked: nothing more is sent there, and
+        what was asked and not answered is dropped. What was set for its channels, and which thread
+        is which conversation, stays for the day on which the app is installed again."""
+        had = self.workspaces.has_own_token
+        self.workspaces.remove(team)
         self.jobs.drop(team)
-        _log.error(REVOKED)
+        if had and not self.workspaces.has_own_token:
+            _log.error(REVOKED)
+        else:
+            _log.warning("slack: the app was removed from a workspace", team=team)

@@ -21,11 +21,16 @@ def add_slack(app: Flask, parts: State) -> None:
     if not (settings.slack_bot_token or settings.slack_signing_secret):
         return
     # Late: most installations have no bot, and bolt takes a while to load.
-    from web.slack.bot import make_bot  # noqa: PLC0415
+    from web.slack.bot import make_bot, make_installing  # noqa: PLC0415
+    from web.slack.installing import EXTENSION as INSTALLING  # noqa: PLC0415
+    from web.slack.installing import installing as installing_pages  # noqa: PLC0415
     from web.slack.routes import slack  # noqa: PLC0415
 
-    app.extensions[EXTENSION] = make_bot(parts)
+    bot = app.extensions[EXTENSION] = make_bot(parts)
     app.register_blueprint(slack)
+    if installing := make_installing(parts, bot):
+        app.extensions[INSTALLING] = installing
+        app.register_blueprint(installing_pages)
 
 
 def slack_bot(app: Flask) -> Bot | None:

@@ -8,6 +8,8 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 
@@ -20,6 +22,7 @@ from tests.web.slack.served import Served
 from tests.web.slack.test_sockets import SocketServer
 from web.settings import Settings
 from web.slack.dispatching import COMMAND
+from web.slack.installing import INSTALL_PATH, INSTALLED_PATH
 from web.slack.routes import PATH
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -97,6 +100,47 @@ def test_over_a_socket(run: Callable[..., Served], workspace: FakeSlack) -> None
     workspace.wait(lambda: any(quotes(m.blocks) for m in workspace.thread("1.1")))
     assert [told["envelope_id"] for told in far_end.acknowledged] == ["e1"]
     far_end.close()
+
+
+def test_running_as_a_service(run: Callable[..., Served], workspace: FakeSlack) -> None:
+    (block,) = re.findall(r"```sh\n(.*?)```", _section("Running it as a service"), re.DOTALL)
+    start, look = block.strip().splitlines()
+    far_end = SocketServer()
+    workspace.workspace.socket_url = far_end.url
+    settings, _ = _steps("Over a socket")
+    port = int(re.findall(r"127\.0\.0\.1:(\d+)/readyz", look)[0])
+    program, *arguments = start.split()
+    assert (program, arguments) == ("onrecord", ["slack", "--port", str(port)])
+    served = run(settings, *arguments[:-1], "0")
+    watched = served.says(r"watched at (http://127\.0\.0\.1:\d+/)readyz")[1]
+    served.says("On Record listens to Slack")
+    far_end.send({"type": "hello", "num_connections": 1})
+    workspace.wait(lambda: 'socket_events_total{what="opened"} 1.0' in _got(f"{watched}metrics"))
+    workspace.wait(lambda: '"status":"ready"' in _got(f"{watched}readyz").replace(" ", ""))
+    for name in re.findall(r"`(onrecord_slack_\w+)`", _section("Running it as a service")):
+        assert name in _got(f"{watched}metrics")
+    far_end.close()
+    unit = (DOCS / "operating" / "onrecord-slack.service").read_text(encoding="utf-8")
+    assert f"onrecord {' '.join(arguments)}" in unit
+
+
+def _got(address: str) -> str:
+    try:
+        with urlopen(address, timeout=10) as told:  # noqa: S310 - our own
+            text: str = told.read().decode()
+    except HTTPError as error:
+        text = error.read().decode()
+    return text
+
+
+def test_the_sections_on_updating_and_on_grid_name_what_there_is() -> None:
+    manifest = (DOCS / "slack" / "manifest.yaml").read_text(encoding="utf-8")
+    for title in ("Updating the manifest", "Several workspaces, Enterprise Grid and Slack Connect"):
+        for name in re.findall(r"`(\w+(?::\w+)?)(?:: true)?`", _section(title)):
+            is_setting = name.startswith(PREFIX)
+            assert is_setting or name in manifest or name == "assistant_view", name
+    assert f"https://onrecord.example{INSTALL_PATH}" in GUIDE
+    assert f"https://onrecord.example{INSTALLED_PATH}" in manifest
 
 
 @pytest.mark.parametrize(

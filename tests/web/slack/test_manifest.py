@@ -88,6 +88,7 @@ class _Scopes(_Strict):
 
 
 class _OAuth(_Strict):
+    redirect_urls: Annotated[list[Url], Field(max_length=1_000)] = []
     scopes: _Scopes
 
 
@@ -177,7 +178,7 @@ def test_over_http_everything_comes_to_the_one_address() -> None:
     ]
     assert urls == [f"{HOST}{PATH}"] * 3
     assert not manifest.settings.socket_mode_enabled
-    assert (FOLDER / OVER_HTTP).read_text(encoding="utf-8").count(f"{HOST}/") == 3
+    assert (FOLDER / OVER_HTTP).read_text(encoding="utf-8").count(f"{HOST}/") == 4
 
 
 def test_the_two_manifests_differ_in_addresses_only() -> None:
@@ -185,6 +186,7 @@ def test_the_two_manifests_differ_in_addresses_only() -> None:
     assert over_socket["settings"].pop("socket_mode_enabled") is True
     assert over_http["settings"].pop("socket_mode_enabled") is False
     del over_http["features"]["slash_commands"][0]["url"]
+    del over_http["oauth_config"]["redirect_urls"]
     for name in ("event_subscriptions", "interactivity"):
         del over_http["settings"][name]["request_url"]
     assert over_http == over_socket

@@ -39,6 +39,8 @@ class Shown:
     """Who alone sees it; None when all do."""
     streams: bool = False
     history: list[str] = field(default_factory=list)
+    token: str = ""
+    """With whose token it was first shown."""
     """The methods that made it what it is, in order."""
 
 
@@ -47,9 +49,14 @@ class Workspace:
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
+        self.tokens = {TOKEN}
+        """Of the bot, one for each workspace that installed the app."""
         self.streams_allowed = True
         self.scopes = {"reactions:write", "assistant:write"}
         """What an administrator may have left out."""
+        self.codes: dict[str, str] = {}
+        """What a browser brings back from Slack's page, and the team that agreed."""
+        self.last_token = ""
         self.prompts: list[str] = []
         """What is suggested in the direct messages."""
         self.closed_to_the_bot: set[str] = set()
@@ -67,18 +74,36 @@ class Workspace:
 
     def do(self, method: str, token: str, body: Body) -> Body:
         """Slack's reply to a method; raises `Refused`."""
-        if token not in {TOKEN, APP_TOKEN}:
+        if method == "oauth.v2.access":
+            return self._give_token(body)
+        if token not in {*self.tokens, APP_TOKEN}:
             raise Refused("invalid_auth" if token else "not_authed")
         if method == "apps.connections.open":
             if token != APP_TOKEN:
                 raise Refused("not_allowed_token_type")
             return {"url": self.socket_url}
-        if token != TOKEN:
+        if token not in self.tokens:
             raise Refused("not_allowed_token_type")
+        self.last_token = token
         do = _METHODS.get(method)
         if do is None:
             raise Refused("unknown_method")
         return do(self, body)
+
+    def _give_token(self, body: Body) -> Body:
+        if body.get("code") not in self.codes:
+            raise Refused("invalid_code")
+        team = self.codes.pop(body["code"])
+        token = f"xoxb-of-{team}"
+        self.tokens.add(token)
+        is_grid = team.startswith("E")
+        return {
+            "access_token": token,
+            "token_type": "bot",
+            "is_enterprise_install": is_grid,
+            "team": None if is_grid else {"id": team, "name": "Second"},
+            "enterprise": {"id": team, "name": "Grid"} if is_grid else None,
+        }
 
     def _who(self, body: Body) -> Body:
         return {
@@ -176,7 +201,9 @@ class Workspace:
         _check(body)
         ts = f"1700000000.{len(self.shown) + 1:06d}"
         text, blocks = body.get("text", ""), body.get("blocks", [])
-        self.shown.append(Shown(body["channel"], ts, text, blocks, thread, to, False, [method]))
+        shown = Shown(body["channel"], ts, text, blocks, thread, to, False, [method])
+        shown.token = self.last_token
+        self.shown.append(shown)
         return {"channel": body["channel"], "ts": ts}
 
     def _found(self, body: Body) -> Shown:
