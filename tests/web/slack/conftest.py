@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
@@ -44,6 +45,8 @@ class Plan:
         self.replies: dict[str, list[tuple[int, dict[str, str], Any]]] = {}
         self.always: dict[str, tuple[int, dict[str, str], Any]] = {}
         self.delay_s = 0.0
+        self.hold_s = 0.0
+        """How long a reply is held back once a call is carried out."""
 
 
 class SlackServer:
@@ -103,13 +106,15 @@ def _handler(server: SlackServer) -> type[BaseHTTPRequestHandler]:
             method = "response_url" if "/commands/" in self.path else self.path.split("/")[-1]
             time.sleep(server.plan.delay_s)
             status, headers, told = server.reply(method, json.loads(body or b"{}"))
+            time.sleep(server.plan.hold_s)
             data = told if isinstance(told, bytes) else json.dumps(told).encode()
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
+            with suppress(OSError):  # whoever called was killed
+                self.end_headers()
+                self.wfile.write(data)
 
         def log_message(self, format: str, *args: Any) -> None:
             pass

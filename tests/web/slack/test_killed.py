@@ -107,6 +107,25 @@ def test_killed_after_the_acknowledgement_it_answers_once_after_a_restart(
     assert len({body["ts"] for body in server.of("chat.update")}) == 1
 
 
+def test_killed_while_its_line_is_posted_it_answers_right_below(
+    serve: Callable[[float], Served], server: SlackServer, tmp_path: Path
+) -> None:
+    """Nobody can say which message the line is: Slack's reply found nobody."""
+    served = serve(0.0)
+    server.plan.hold_s = 2.0
+    served.mention(1)
+    (orphan,) = server.wait_for("chat.postMessage")
+    served.end()
+    server.plan.hold_s = 0.0
+    serve(0.0)
+    jobs = Jobs(tmp_path)
+    wait_until(lambda: jobs.counts() == {"done": 1})
+    assert "or right below" in orphan["text"]
+    assert len(server.of("chat.postMessage")) == 2
+    (answer,) = server.of("chat.update")
+    assert QUOTE in str(answer["blocks"])
+
+
 def _noted(folder: Path) -> bool:
     import sqlite3
     from contextlib import closing

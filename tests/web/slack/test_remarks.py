@@ -6,7 +6,7 @@ import pytest
 
 from tests.web.slack.block_rules import all_text
 from tests.web.slack.deliveries import CHANNEL, DIRECT, command, direct, mention
-from tests.web.slack.newsroom import QUESTION, Newsroom, quotes
+from tests.web.slack.newsroom import NASTY, QUESTION, Newsroom, quotes
 
 
 @pytest.mark.parametrize("remark", ["thanks!", "lol", "ok great", ":tada:", "no"])
@@ -52,6 +52,14 @@ def test_the_top_level_of_a_direct_message_is_a_conversation(newsroom: Newsroom)
     years = [quote.split()[1] for _, quote in quotes(follow_up.blocks) if quote.startswith("In ")]
     assert years == ["2021", "2020", "2019"]
     assert follow_up.channel == DIRECT
+
+
+@pytest.mark.parametrize("follow_up", ["And borders?", "And about borders?"])
+def test_a_follow_up_of_one_word_asks_about_that_word(newsroom: Newsroom, follow_up: str) -> None:
+    shelling = newsroom.ask("What did Veldania say about shelling?", "100.1")
+    assert all("shelling" in quote for _, quote in quotes(shelling.blocks))
+    borders = newsroom.ask(follow_up, "100.9", thread_ts="100.1")
+    assert [quote for _, quote in quotes(borders.blocks)] == [NASTY]
 
 
 def test_an_older_thread_of_a_direct_message_stays_where_it_was(newsroom: Newsroom) -> None:
