@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import g
 from markupsafe import Markup
 
@@ -10,6 +12,8 @@ from index.records import Statement
 from web.pages import pages
 from web.state import state
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""What a statement gives as its language may be anything."""
 _UNKNOWN = "und"  # BCP 47: undetermined, so that it is not taken for the page's own
 
 
@@ -31,5 +35,6 @@ def statement_of(statement_id: str, revision: int | None = None) -> Statement | 
 def tongue(statement_id: str, revision: int | None = None) -> Markup:
     """The attributes of an element that holds words of a statement."""
     statement = statement_of(statement_id, revision)
-    lang = (statement.lang if statement else None) or _UNKNOWN
+    given = (statement.lang if statement else None) or ""
+    lang = given if _TAG.fullmatch(given) else _UNKNOWN
     return Markup('lang="{}" dir="auto"').format(lang)
