@@ -7,6 +7,8 @@ import unicodedata
 import tantivy
 from tantivy import Filter, TextAnalyzerBuilder, Tokenizer
 
+from index.scripts import parted
+
 STEMMED = "stemmed"
 WORDS = "words"
 # Longer runs of letters and digits are no words, and are left out.
@@ -47,10 +49,11 @@ def terms(field: str, text: str) -> list[str]:
 
 
 def visible(text: str) -> str:
-    """`text` in one Unicode form (NFKC), without characters that nobody sees."""
+    """`text` in one Unicode form (NFKC), without characters that nobody sees, and with its words
+    parted where its script does not."""
     if text.isascii():
         return text
-    return unicodedata.normalize("NFKC", encodable(text)).translate(_INVISIBLE)
+    return parted(unicodedata.normalize("NFKC", encodable(text)).translate(_INVISIBLE))
 
 
 def encodable(text: str) -> str:

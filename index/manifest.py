@@ -21,7 +21,7 @@ _FILE = "manifest.json"
 # The number is raised when the files come out of the same database differently. A library reads
 # what it has written itself; what another version wrote is made again.
 _TANTIVY: str = tantivy.__version__  # type: ignore[attr-defined]  # missing in the stubs
-_LAYOUT = f"2, faiss {faiss.__version__}, tantivy {_TANTIVY}"
+_LAYOUT = f"3, faiss {faiss.__version__}, tantivy {_TANTIVY}"
 _READ_BYTES = 1 << 20
 
 
