@@ -42,6 +42,7 @@ from qa.question.formal import (
     is_plain,
     lacks_subject,
 )
+from qa.question.languages import Put, in_english
 from qa.question.mentions import with_names_put_right
 from qa.question.merging import goes_on, merged, points_into, without_time
 from qa.question.parsed import ParsedQuestion
@@ -185,6 +186,9 @@ class Desk:
         if filters is not None and filters.official:
             corpus = replace(corpus, view=corpus.view.official_only())
         roster = corpus.roster
+        put = in_english(question, roster.names)
+        if put is not None:
+            question = put.question
         before = self._recalled(conversation, roster)
         if is_remark(question):
             return self._remarked(conversation, corpus)
@@ -202,7 +206,7 @@ class Desk:
             result,
             citations=marked(result.citations, corpus.view),
             as_of=corpus.view.as_of,
-            interpretation=_with_limits(result.interpretation, corpus.view),
+            interpretation=_with_limits(_put(result.interpretation, put), corpus.view),
             conversation=self._kept(kept, _remembered(question, reading, result, before)),
         )
 
@@ -390,6 +394,11 @@ def _with_limits(read: Interpretation, view: ArchiveView) -> Interpretation:
     if view.is_official_only:
         notes.append("answered from statements of official sources alone")
     return replace(read, notes=(*read.notes, *notes))
+
+
+def _put(read: Interpretation, put: Put | None) -> Interpretation:
+    """The interpretation, with a note on what a question in another language was read as."""
+    return replace(read, notes=(f"read as: {put.question}", *read.notes)) if put else read
 
 
 def _keeps_words(reading: Reading, found: Answer) -> bool:

@@ -91,17 +91,13 @@ class Comparison:
         return said == given or (self._manner.told and TOLD.get(said) == given)
 
     def _has(self, word: Word, label: str, said: Word) -> bool:
-        return any(self._matches(said, below) for below in self._below(word, label))
+        return any(self._matches(said, below) for below in self._below(word, label, said))
 
-    def _below(self, word: Word, label: str) -> Iterator[Word]:
-        """What hangs from a word in one way; behind "a series of" as well. Whether a preposition
-        belongs to a verb or to its object is a parser's guess: either will do."""
+    def _below(self, word: Word, label: str, said: Word) -> Iterator[Word]:
+        """What hangs from a word in one way; behind "a series of" as well."""
         hanging = list(word.below)
         if label.startswith("p:"):
-            objects = [self._source.words[at] for other, at in word.below if other == "obj"]
-            if word.label == "obj" and word.head is not None:
-                objects.append(self._source.words[word.head])
-            hanging += [one for near in objects for one in near.below]
+            hanging += [one for near in self._near(word, said) for one in near.below]
         for other, at in hanging:
             if not _fits(label, other):
                 continue
@@ -109,6 +105,24 @@ class Comparison:
             yield below
             if below.key in lists().transparent:
                 yield from (self._source.words[a] for l2, a in below.below if l2 in {"of", "mod"})
+
+    def _near(self, word: Word, said: Word) -> Iterator[Word]:
+        """What a preposition may belong to as well as to a word, since that is a parser's guess: a
+        verb and its object; where nobody is named behind it, whatever stands between."""
+        deepest = 1 if said.key.startswith(SPEAKER) else 3
+        rows = [[word]]
+        if word.head is not None and _holds_prepositions(word.label):
+            rows[0].append(self._source.words[word.head])
+        for _ in range(deepest):
+            rows.append(
+                [
+                    self._source.words[at]
+                    for one in rows[-1]
+                    for label, at in one.below
+                    if label == "obj" or (deepest > 1 and _holds_prepositions(label))
+                ]
+            )
+        yield from (one for row in rows for one in row if one is not word)
 
     def _is_beside(self, said: Word, label: str, below: Word) -> bool:
         own = said.key == below.key == SPEAKER
@@ -144,3 +158,7 @@ class Comparison:
 
 def _fits(label: str, other: str) -> bool:
     return label == other or any({label, other} <= same for same in _SAME)
+
+
+def _holds_prepositions(label: str) -> bool:
+    return label in {"obj", "of"} or label.startswith("p:")

@@ -60,7 +60,8 @@ def base(word: str) -> str:
         return NUMBERS[folded]
     if folded[:1].isdigit():
         return folded.replace(",", "").rstrip(".")
-    return base_form(_forms().get(folded, folded))
+    once = base_form(_forms().get(folded, folded))
+    return base_form(once)  # "expresses" gives "express", which gives "expres"
 
 
 @cache

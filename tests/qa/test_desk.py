@@ -402,3 +402,23 @@ def test_a_refusal_says_what_was_looked_for_whatever_marks_the_asker_used(
     assert answer.status is not Status.ANSWERED
     assert check_answer(answer, desk.view) == []
     assert answer.text.startswith(("Not found: no statement", "Whose statements?"))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Qu’a dit Veldania sur la Géorgie en 2019 ?",
+        "¿Qué dijo Veldania sobre Georgia en 2019?",
+        "Что сказала Veldania о Грузии в 2019 году?",
+        "Veldaniaは2019年にジョージアについて何と言いましたか。",
+        "2019年Veldania对格鲁吉亚说了什么？",
+        "ماذا قالت Veldania عن جورجيا في 2019؟",
+    ],
+)
+def test_a_question_in_another_language_finds_the_same_statement(desk: Desk, question: str) -> None:
+    english = desk.ask("What did Veldania say about Georgia in 2019?")
+    answer = desk.ask(question)
+    assert [c.quote for c in answer.citations] == [c.quote for c in english.citations] != []
+    assert answer.interpretation.notes[0] == (
+        "read as: What did Veldania say about Georgia in 2019?"
+    )
