@@ -45,11 +45,12 @@ def main() -> None:
     _print(tried, Console())
     if told.page:
         page = told.page.read_text(encoding="utf-8")
-        told.page.write_text(placed(page, tried, time.monotonic() - begun), encoding="utf-8")
+        took = time.monotonic() - begun
+        told.page.write_text(placed(page, tried, took, is_short=told.short), encoding="utf-8")
     sys.exit(any(outcome.lost for _, outcome in tried))
 
 
-def placed(page: str, tried: list[Tried], seconds: float) -> str:
+def placed(page: str, tried: list[Tried], seconds: float, *, is_short: bool = False) -> str:
     """The page with the table in its place."""
     before, _, rest = page.partition(BEGIN)
     after = rest.partition(END)[2]
@@ -57,7 +58,8 @@ def placed(page: str, tried: list[Tried], seconds: float) -> str:
     machine = describe()
     where = f"{machine['cores']} cores, {machine['memory']}, Python {machine['python']}"
     rows = [
-        f"Run on {now} in {seconds / 60:.0f} minutes ({where}).",
+        f"{'Short run, a few tries of each fault,' if is_short else 'Run'} on {now} in"
+        f" {seconds / 60:.0f} minutes ({where}).",
         "",
         "| fault | has to hold | tried | held | lost | |",
         "| --- | --- | --- | --- | --- | --- |",

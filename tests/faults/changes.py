@@ -51,7 +51,8 @@ def generations(place: Place) -> Outcome:
             ended.set()
             changing.join()
         outcome.add(None if not _dropped(service) else "quotes had to be dropped")
-    outcome.note = f"{len(changes)} generations came in meanwhile"
+    came = "1 generation" if len(changes) == 1 else f"{len(changes)} generations"
+    outcome.note = f"{came} came in meanwhile"
     return outcome
 
 

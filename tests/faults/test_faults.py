@@ -27,6 +27,16 @@ def test_nothing_is_lost(fault: Fault, place: Place) -> None:
     assert outcome.lost == []
 
 
+def test_the_documentation_has_a_run_of_all_faults_in_which_nothing_was_lost() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "reliability.md").read_text(encoding="utf-8")
+    table = page.partition(BEGIN)[2].partition(END)[0]
+    rows = [line.strip("| ").split(" | ") for line in table.splitlines() if line[:2] == "| "][2:]
+    assert [row[:2] for row in rows] == [[fault.title, fault.holds] for fault in FAULTS]
+    for title, _, tried, held, lost, *_ in rows:
+        assert int(tried.replace(",", "")) > 0, title
+        assert (held, lost) == (tried, "0"), title
+
+
 def test_a_run_is_put_into_its_place() -> None:
     outcome = Outcome(note="as it goes")
     outcome.add(None)
@@ -36,3 +46,6 @@ def test_a_run_is_put_into_its_place() -> None:
     assert page.endswith(" after")
     assert " old " not in page
     assert f"| {FAULTS[0].title} | {FAULTS[0].holds} | 2 | 1 | 1 | as it goes |" in page
+    short = placed(page, [(FAULTS[0], outcome)], 61.0, is_short=True)
+    assert "\nShort run, a few tries of each fault, on 20" in short
+    assert "\nRun on 20" not in short
