@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,6 +32,8 @@ class Connections:
         self._changed = threading.Condition()
         self._stamp: tuple[object, ...] = ()
         self._file: tuple[int, int] | None = None
+        # Python 3.13 complains of a connection that is let go and was not closed.
+        weakref.finalize(self, _close_all, self._all)
 
     @contextmanager
     def lent(self) -> Iterator[sqlite3.Connection]:
@@ -56,8 +59,7 @@ class Connections:
     def close(self) -> None:
         """Close every connection."""
         with self._changed:
-            for connection in self._all:
-                connection.close()
+            _close_all(self._all)
             self._all.clear()
             self._free.clear()
 
@@ -138,3 +140,8 @@ def explained(error: sqlite3.Error, path: Path) -> StoreBusy | StoreUnavailable:
         f"{path} cannot be used ({reason}); check that the folder can be read and written, and "
         "restore the file from a copy or ingest anew if it is damaged"
     )
+
+
+def _close_all(connections: set[sqlite3.Connection]) -> None:
+    for connection in connections:
+        connection.close()
