@@ -7,14 +7,8 @@ import re
 from dataclasses import dataclass
 
 from index.names import Names
-from qa.attribution.clauses import (
-    Clause,
-    Subject,
-    later_clauses,
-    leading_subject,
-    main_clause,
-    resolve_subject,
-)
+from qa.attribution.clause_subjects import Subject, resolve_subject
+from qa.attribution.clauses import Clause, later_clauses, leading_subject, main_clause
 from qa.attribution.participants import Participants
 from qa.records import Attribution
 

@@ -45,6 +45,9 @@ def test_a_torn_or_short_sentence_weighs_less(worse: str) -> None:
          "and we condemn the shelling of Peru and its coast."),
         ("We spoke about Peru and its coast at length.",
          "We spoke about Peru, Oman, Mali, Chad and Niger at length."),
+        # Even where the torn one begins with the name, which else weighs more.
+        ("At long last, and after many a winter, we condemn the shelling of Peru.",
+         "Peru we condemn for the shelling of its coast and"),
     ],
 )  # fmt: skip
 def test_a_name_in_a_torn_sentence_or_a_list_weighs_less(
