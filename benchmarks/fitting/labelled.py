@@ -22,7 +22,8 @@ from qa.question.parser import parse
 from qa.question.roles import role_features
 from qa.retrieval.candidates import Candidate, candidates
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.features import asked_of, features, matches
+from qa.retrieval.features import asked_of, features
+from qa.retrieval.name_matching import matches
 from qa.retrieval.ranking import voice_filter
 from qa.thesaurus.concepts import Concepts
 

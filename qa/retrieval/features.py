@@ -13,17 +13,14 @@ from math import log
 import numpy as np
 from numpy.typing import NDArray
 
-from index.folding import fold
-from index.names import Names, Party
-from index.records import Kind, Passage
+from index.records import Kind
 from qa.attribution.stance_words import stance_words
-from qa.entities.people import Person
-from qa.question.parsed import ParsedQuestion, Role, Term
+from qa.question.parsed import ParsedQuestion, Term
 from qa.question.wants import shows
 from qa.question.words import stems_of
 from qa.retrieval.candidates import Candidate
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.evidence import any_of
+from qa.retrieval.name_matching import is_named, matches
 from qa.thesaurus.concepts import Concept
 
 _KEPT = 20_000
@@ -75,9 +72,6 @@ NAMES = (
 _AT = {name: n for n, name in enumerate(NAMES)}
 
 
-_folded = lru_cache(maxsize=_KEPT)(fold)
-
-
 @lru_cache(maxsize=_KEPT)
 def _stems(text: str) -> frozenset[str]:
     return frozenset(stems_of(text))
@@ -86,11 +80,6 @@ def _stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=_KEPT)
 def _in_order(text: str) -> tuple[str, ...]:
     return tuple(stems_of(text))
-
-
-@lru_cache(maxsize=_KEPT)
-def _parties_in(text: str, names: Names) -> frozenset[str]:
-    return frozenset(p.key for m in names.find(text) for p in (m.party, *m.also))
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,11 +271,11 @@ def _names(asked: Asked, c: Candidate) -> dict[str, float]:
         if weight < 0.2:
             continue
         weights.append(weight)
-        inside.append(weight * _named(role, c.text, names))
-        beside.append(weight * _named(role, f"{c.before} {c.text} {c.after}", names))
-        passage.append(weight * _named(role, c.around, names))
-        title.append(weight * _named(role, c.statement.title or "", names))
-        before.append(weight * _named(role, c.asked, names) if c.asked else 0.0)
+        inside.append(weight * is_named(role, c.text, names))
+        beside.append(weight * is_named(role, f"{c.before} {c.text} {c.after}", names))
+        passage.append(weight * is_named(role, c.around, names))
+        title.append(weight * is_named(role, c.statement.title or "", names))
+        before.append(weight * is_named(role, c.asked, names) if c.asked else 0.0)
     total = sum(weights)
     if not total:
         return {"no_names": 1.0}
@@ -299,85 +288,6 @@ def _names(asked: Asked, c: Candidate) -> dict[str, float]:
         "names_asked_before": sum(before) / total,
         "names_missing": total - sum(anywhere),
     }
-
-
-def _named(role: Role, text: str, names: Names) -> bool:
-    mention = role.mention
-    if not text:
-        return False
-    if mention.parties:
-        party = mention.parties[0]
-        # Reading all names of a text is dear: first whether any name of this one may be there.
-        return bool(
-            _aliases(party, names).search(_folded(text))
-            and names.same(party.key) & _parties_in(text, names)
-        )
-    low = _folded(text)
-    if mention.people:
-        return any(_surname_in(person, low) for person in mention.people)
-    if mention.post:
-        return all(word in low for word in mention.post)
-    return fold(mention.text) in low
-
-
-@lru_cache(maxsize=2_000)
-def _aliases(party: Party, names: Names) -> re.Pattern[str]:
-    """Any name of the party in folded text, whatever stands between its words."""
-    forms = [f for k in names.same(party.key) for f in names.aliases(names.party(k))]
-    return any_of(forms)
-
-
-@lru_cache(maxsize=_KEPT)
-def _surname_pattern(person: Person) -> re.Pattern[str]:
-    words = {w for s in person.spellings for w in re.findall(r"[^\W\d_]+", fold(s)) if len(w) > 2}
-    words -= person.given | person.posts
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b" if words else r"(?!)")
-
-
-def _surname_in(person: Person, low: str) -> bool:
-    return _surname_pattern(person).search(low) is not None
-
-
-_NARRATED = 0.8
-_TOLD_BY_OFFICE = 0.5
-
-
-def matches(role: Role, c: Candidate, corpus: Corpus) -> float:
-    """How far the sentence is in this name's voice: 1 in its own turn or voice, less where an
-    office tells it of the person; 0 when it is another's."""
-    mention, voice = role.mention, c.passage.voice
-    if mention.parties and voice not in corpus.roster.voices_of(mention.parties[:1]):
-        return 0.0
-    if not (mention.post or mention.people):
-        return float(bool(mention.parties))
-    if c.passage.speaker is None:
-        return _narrated(role, c, corpus)
-    if any(c.passage.speaker in person.spellings for person in mention.people):
-        return 1.0
-    return float(bool(mention.post) and _holds(mention.post, c.passage, corpus))
-
-
-def _holds(post: Sequence[str], passage: Passage, corpus: Corpus) -> bool:
-    """Whether the one who speaks has the post, there or elsewhere on record."""
-    if set(post) <= set(re.findall(r"\w+", fold(passage.role or ""))):
-        return True
-    holders = corpus.roster.people.with_post(post, frozenset([passage.voice or ""]))
-    return any(passage.speaker in person.spellings for person in holders)
-
-
-def _narrated(role: Role, c: Candidate, corpus: Corpus) -> float:
-    """How far a sentence of an office's own tells of its person."""
-    mention, voice = role.mention, c.passage.voice
-    if not voice:
-        return 0.0
-    people = mention.people or corpus.roster.people.with_post(mention.post, frozenset([voice]))
-    people = tuple(person for person in people if voice in person.voices)
-    near = " ".join(map(_folded, (c.statement.title or "", c.before, c.text)))
-    if any(_surname_in(person, near) for person in people):
-        return _NARRATED
-    if mention.post and all(word in near for word in mention.post):
-        return _NARRATED
-    return _TOLD_BY_OFFICE if people else 0.0
 
 
 def _voices(asked: Asked, c: Candidate) -> dict[str, float]:

@@ -14,7 +14,8 @@ from qa.question.parsed import ParsedQuestion
 from qa.retrieval.candidates import Candidate, candidates
 from qa.retrieval.copies import said_once
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.features import NAMES, asked_of, features, matches
+from qa.retrieval.features import NAMES, asked_of, features
+from qa.retrieval.name_matching import matches
 from qa.retrieval.reranker import Reranker
 from qa.retrieval.scorer import confidence, score
 

@@ -9,7 +9,7 @@ import pytest
 from index.records import Filters, Passage, Revision, Span, Standing, Statement
 from qa.retrieval.candidates import Candidate, candidates
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.features import NAMES, asked_of, features, matches
+from qa.retrieval.features import NAMES, asked_of, features
 from tests.qa.question.reading import parsed
 
 PLAIN = "Norvania has bought seven icebreakers for the northern route."
@@ -90,29 +90,6 @@ def test_the_kind_of_thing_asked_for_is_looked_for(
     with_it, without = (row(question, candidate(text), stock)[feature] for text in (has, lacks))
     assert with_it == 1
     assert without <= 0
-
-
-@pytest.mark.parametrize(
-    ("question", "told", "how"),
-    [
-        ("Norvania on nets", ("Norvania", None, PLAIN), 1.0),
-        ("Norvania on nets", ("Norvania", "Robert Hallam", PLAIN), 1.0),
-        ("Norvania on nets", ("Marrowby", None, PLAIN), 0.0),
-        ("Hallam on nets", ("Norvania", "Robert Hallam", PLAIN), 1.0),
-        ("Hallam on nets", ("Norvania", "Somebody Else", PLAIN), 0.0),
-        ("Hallam on nets", ("Norvania", None, "Mr Hallam wants dry nets."), 0.8),
-        ("Hallam on nets", ("Norvania", None, "The nets are dry."), 0.5),
-        ("Hallam on nets", ("Marrowby", None, "Mr Hallam wants dry nets."), 0.0),
-        ("the prime minister of Norvania on nets", ("Norvania", "Robert Hallam", PLAIN), 1.0),
-        ("the prime minister of Norvania on nets", ("Marrowby", "Robert Hallam", PLAIN), 0.0),
-    ],
-)
-def test_a_sentence_is_in_a_name_s_mouth_or_told_of_it_or_another_s(
-    stock: Corpus, question: str, told: tuple[str, str | None, str], how: float
-) -> None:
-    voice, speaker, text = told
-    (role,) = parsed(question, stock).roles
-    assert matches(role, candidate(text, voice, speaker), stock) == how
 
 
 @pytest.mark.parametrize(

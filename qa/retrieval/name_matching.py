@@ -1,0 +1,105 @@
+"""Whether a sentence names somebody of the question, and whether it is in that voice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from index.folding import fold
+from index.names import Names, Party
+from index.records import Passage
+from qa.entities.people import Person
+from qa.question.parsed import Role
+from qa.retrieval.candidates import Candidate
+from qa.retrieval.corpus import Corpus
+from qa.retrieval.evidence import any_of
+
+_KEPT = 20_000
+
+_folded = lru_cache(maxsize=_KEPT)(fold)
+
+
+@lru_cache(maxsize=_KEPT)
+def _parties_in(text: str, names: Names) -> frozenset[str]:
+    return frozenset(p.key for m in names.find(text) for p in (m.party, *m.also))
+
+
+def is_named(role: Role, text: str, names: Names) -> bool:
+    """Whether a text names whomever a name of the question stands for."""
+    mention = role.mention
+    if not text:
+        return False
+    if mention.parties:
+        party = mention.parties[0]
+        # Reading all names of a text is dear: first whether any name of this one may be there.
+        return bool(
+            _aliases(party, names).search(_folded(text))
+            and names.same(party.key) & _parties_in(text, names)
+        )
+    low = _folded(text)
+    if mention.people:
+        return any(_surname_in(person, low) for person in mention.people)
+    if mention.post:
+        return all(word in low for word in mention.post)
+    return fold(mention.text) in low
+
+
+@lru_cache(maxsize=2_000)
+def _aliases(party: Party, names: Names) -> re.Pattern[str]:
+    """Any name of the party in folded text, whatever stands between its words."""
+    forms = [f for k in names.same(party.key) for f in names.aliases(names.party(k))]
+    return any_of(forms)
+
+
+@lru_cache(maxsize=_KEPT)
+def _surname_pattern(person: Person) -> re.Pattern[str]:
+    words = {w for s in person.spellings for w in re.findall(r"[^\W\d_]+", fold(s)) if len(w) > 2}
+    words -= person.given | person.posts
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(words)))})\b" if words else r"(?!)")
+
+
+def _surname_in(person: Person, low: str) -> bool:
+    return _surname_pattern(person).search(low) is not None
+
+
+_NARRATED = 0.8
+_TOLD_BY_OFFICE = 0.5
+
+
+def matches(role: Role, c: Candidate, corpus: Corpus) -> float:
+    """How far the sentence is in this name's voice: 1 in its own turn or voice, less where an
+    office tells it of the person; 0 when it is another's."""
+    mention, voice = role.mention, c.passage.voice
+    if mention.parties and voice not in corpus.roster.voices_of(mention.parties[:1]):
+        return 0.0
+    if not (mention.post or mention.people):
+        return float(bool(mention.parties))
+    if c.passage.speaker is None:
+        return _narrated(role, c, corpus)
+    if any(c.passage.speaker in person.spellings for person in mention.people):
+        return 1.0
+    return float(bool(mention.post) and _holds(mention.post, c.passage, corpus))
+
+
+def _holds(post: Sequence[str], passage: Passage, corpus: Corpus) -> bool:
+    """Whether the one who speaks has the post, there or elsewhere on record."""
+    if set(post) <= set(re.findall(r"\w+", fold(passage.role or ""))):
+        return True
+    holders = corpus.roster.people.with_post(post, frozenset([passage.voice or ""]))
+    return any(passage.speaker in person.spellings for person in holders)
+
+
+def _narrated(role: Role, c: Candidate, corpus: Corpus) -> float:
+    """How far a sentence of an office's own tells of its person."""
+    mention, voice = role.mention, c.passage.voice
+    if not voice:
+        return 0.0
+    people = mention.people or corpus.roster.people.with_post(mention.post, frozenset([voice]))
+    people = tuple(person for person in people if voice in person.voices)
+    near = " ".join(map(_folded, (c.statement.title or "", c.before, c.text)))
+    if any(_surname_in(person, near) for person in people):
+        return _NARRATED
+    if mention.post and all(word in near for word in mention.post):
+        return _NARRATED
+    return _TOLD_BY_OFFICE if people else 0.0
