@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from index.carried import Carried
 from index.errors import StoreUnavailable
@@ -45,9 +46,10 @@ def move(
         if about.encoder is None or about.dimensions is None:
             return MoveReport(0, 0, 0, ())
         with target.writing(about.encoder, about.dimensions) as writer:
+            write = partial(writer.carry, changed_at=about.changed_at)
             for at, id_ in enumerate(ids, 1):
                 try:
-                    moved[id_] = _carry(_held(reading, id_), writer.carried(id_), writer.carry)
+                    moved[id_] = _carry(_held(reading, id_), writer.carried(id_), write)
                 except _Refused as refused:
                     problems[id_] = f"{id_}: {refused}"
                 if progress is not None:

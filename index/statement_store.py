@@ -53,9 +53,9 @@ class StatementWriter(Protocol):
     def carried(self, statement_id: str) -> Carried | None:
         """All that is stored of a statement; None for an unknown id."""
 
-    def carry(self, carried: Carried) -> None:
-        """Commit a statement of another store, with all its revisions, in place of what is stored
-        of it; raises as `store`."""
+    def carry(self, carried: Carried, changed_at: str | None) -> None:
+        """Commit a statement of another store, which was changed last at a moment (UTC, ISO 8601),
+        with all its revisions, in place of what is stored of it; raises as `store`."""
 
 
 class StatementStore(RevisionReader):

@@ -82,8 +82,7 @@ class Writer:
     def _write(self, connection: sqlite3.Connection, prepared: Prepared) -> bool:
         statement = prepared.statement
         now = now_utc()
-        connection.execute("UPDATE about SET generation = generation + 1, changed_at = ?", (now,))
-        [(generation,)] = connection.execute("SELECT generation FROM about").fetchall()
+        generation = _next_generation(connection, now)
         known = connection.execute(
             """SELECT s.number, s.revision, CAST(r.text AS BLOB), r.text_sha256 FROM statements s
             JOIN revisions r ON r.statement = s.number AND r.number = s.revision
@@ -127,11 +126,10 @@ class Writer:
         with self._explained() as connection:
             return read_carried(connection, statement_id)
 
-    def carry(self, carried: Carried) -> None:
+    def carry(self, carried: Carried, changed_at: str | None) -> None:
         """As `StatementWriter.carry` says."""
         with self._explained() as connection, self._transaction(connection):
-            connection.execute("UPDATE about SET generation = generation + 1")
-            [(generation,)] = connection.execute("SELECT generation FROM about").fetchall()
+            generation = _next_generation(connection, changed_at)
             number = write_carried(connection, carried, generation)
             passages = spoken(carried.passages, partial(self._numbered, connection))
             _replace_passages(connection, number, passages, carried.vectors)
@@ -159,6 +157,12 @@ class Writer:
             assert number is not None  # noqa: S101 - lastrowid of an INSERT
             self._speakers[who] = number
         return self._speakers[who]
+
+
+def _next_generation(connection: sqlite3.Connection, now: str | None) -> int:
+    connection.execute("UPDATE about SET generation = generation + 1, changed_at = ?", (now,))
+    [(generation,)] = connection.execute("SELECT generation FROM about").fetchall()
+    return int(generation)
 
 
 def _who(turn: Turn) -> _WhoSpeaks:

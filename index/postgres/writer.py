@@ -88,11 +88,11 @@ class PostgresWriter:
         with explaining(self._name):
             return read_carried(self._lent, statement_id)
 
-    def carry(self, carried: Carried) -> None:
+    def carry(self, carried: Carried, changed_at: str | None) -> None:
         """As `StatementWriter.carry` says."""
         try:
             with explaining(self._name), self._lent.raw.transaction():
-                number = write_carried(self._lent, carried, next_generation(self._lent))
+                number = write_carried(self._lent, carried, next_generation(self._lent, changed_at))
                 self._replace_passages(
                     number, spoken(carried.passages, self._numbered), carried.vectors
                 )

@@ -62,7 +62,9 @@ def test_everything_arrives_as_it_was(source: Store, target: StatementStore) -> 
     assert everything(target) == everything(source)
     assert len(set(everything(source))) == 6
     assert [one.statement.text[-1] for one in target.revisions("s1")] == [".", "\0"]
-    assert (target.about().encoder, target.about().dimensions) == ("words-1", 32)
+    before, about = source.about(), target.about()
+    assert (about.encoder, about.dimensions) == ("words-1", 32)
+    assert about.changed_at == before.changed_at
 
 
 def test_what_was_moved_answers_as_before(
