@@ -19,12 +19,12 @@ from index.names import Names
 from index.records import Filters, PartialDate
 from index.settings import Settings
 from index.view import ArchiveView
-from qa.answer import held, unclear
+from qa.answer import guarded, unclear
 from qa.answer.explanation import Trail
 from qa.answer.freshness import with_freshness
 from qa.answer.naming import interpretation
 from qa.answer.progress import Progress, untold
-from qa.answer.standing import marked
+from qa.answer.withdrawn import mark_withdrawn
 from qa.attribution.parsing import PARSER, Parser
 from qa.entities.roster import Roster, scope_of
 from qa.pipeline import answer, count
@@ -204,7 +204,7 @@ class Desk:
         result = with_freshness(result, corpus)
         return replace(
             result,
-            citations=marked(result.citations, corpus.view),
+            citations=mark_withdrawn(result.citations, corpus.view),
             as_of=corpus.view.as_of,
             interpretation=_with_limits(_put(result.interpretation, put), corpus.view),
             conversation=self._kept(kept, _remembered(question, reading, result, before)),
@@ -214,7 +214,7 @@ class Desk:
         """The short reply to what is no question; the conversation stays as it is."""
         searched = count(Filters(), corpus.view)
         return replace(
-            held(unclear(Interpretation(), searched, REPLY), corpus.view),
+            guarded(unclear(Interpretation(), searched, REPLY), corpus.view),
             conversation=conversation,
         )
 
@@ -381,7 +381,7 @@ class Desk:
         corpus = self._current()
         found = check_quote(quote, corpus.view, corpus.roster.names, issuer)
         found = with_retracted(found, corpus.view)
-        return replace(found, citations=marked(found.citations, corpus.view))
+        return replace(found, citations=mark_withdrawn(found.citations, corpus.view))
 
 
 def _with_limits(read: Interpretation, view: ArchiveView) -> Interpretation:

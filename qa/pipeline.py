@@ -11,7 +11,7 @@ from qa.answer import Group, Told, answered, grouped, with_context
 from qa.answer.alike import with_copies
 from qa.answer.details import counts
 from qa.answer.explanation import Trail
-from qa.answer.holding import held
+from qa.answer.guard import guarded
 from qa.answer.naming import about, interpretation, unsure, voices
 from qa.answer.naming import sides as by_side
 from qa.answer.progress import Step
@@ -41,18 +41,18 @@ def answer(reading: Reading, corpus: Corpus, trail: Trail) -> Answer:
     shown = interpretation(reading, scope)
     missing = what_is_missing(reading, scope)
     if missing:
-        return held(unclear(shown, searched, missing), corpus.view)
+        return guarded(unclear(shown, searched, missing), corpus.view)
     trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
     citations = _citations(reading, scope, corpus, trail)
     if not citations:
         offered = Beside(nearest(reading, scope, corpus), explanation=trail.steps())
         asked = conditions(reading, scope, corpus)
-        return held(not_found(shown, searched, asked, offered), corpus.view)
+        return guarded(not_found(shown, searched, asked, offered), corpus.view)
     counted_all = counts(trail.retrieved) if kind_of(reading.intent).is_counted else {}
     notes = (unsure(reading.stance or "…", reading.targets),) if trail.is_unsure else ()
     told = Told(counted_all, notes, explanation=trail.steps())
     groups = groups_of(reading, scope, citations)
-    return held(answered(shown, searched, groups, told), corpus.view)
+    return guarded(answered(shown, searched, groups, told), corpus.view)
 
 
 def groups_of(reading: Reading, scope: Scope, citations: Sequence[Citation]) -> list[Group]:

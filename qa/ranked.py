@@ -12,8 +12,9 @@ from index.records import Filters, Span
 from qa.answer import Told, answered, with_context
 from qa.answer.alike import with_copies
 from qa.answer.explanation import Trail
-from qa.answer.holding import held
+from qa.answer.guard import guarded
 from qa.answer.naming import about, interpretation, unsure, voices
+from qa.answer.other_readings import as_question, is_in_doubt, other_readings
 from qa.answer.progress import Step
 from qa.answer.quoting import Surroundings, cite, quotes_of
 from qa.answer.refusal import MOST_CLOSEST, Beside, Condition, Limit, asked_for, not_found
@@ -28,7 +29,6 @@ from qa.kinds import Selection, kind_of
 from qa.pipeline import groups_of
 from qa.question.parsed import ParsedQuestion
 from qa.question.reading import Reading
-from qa.question.readings import as_question, is_in_doubt, other_readings
 from qa.records import (
     Answer,
     Citation,
@@ -132,11 +132,11 @@ def answer_ranked(
         refused = not_found(
             shown, searched, _conditions(parsed, reading, asked is not None), offered
         )
-        return held(refused, corpus.view), reading
+        return guarded(refused, corpus.view), reading
     groups = groups_of(reading, scope_of(reading, corpus.roster), citations)
     told = Told(notes=notes, explanation=_told(parsed, ranking, trail))
     found = replace(answered(shown, searched, groups, told), readings=readings)
-    return held(found, corpus.view), reading
+    return guarded(found, corpus.view), reading
 
 
 def readings_that_find(

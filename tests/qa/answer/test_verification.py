@@ -15,8 +15,8 @@ from index.counters import answer_defects
 from index.records import Revision, Span, Standing, Statement, Turn
 from index.sentences import split_sentences
 from qa.answer import verification
+from qa.answer.guard import guarded
 from qa.answer.verification import as_shown, check_answer, markers, quotations, verify, verify_words
-from qa.pipeline import held
 from qa.records import Answer, Attribution, Citation, Interpretation, Searched, Status
 
 TEXT = "Velmar regrets the blockade.\n\nIt was, in the words of “the\nPilot”, a grave mistake [7]."
@@ -228,11 +228,11 @@ def test_any_answer_text_can_be_checked(text: str) -> None:
 def test_an_answer_that_promises_more_than_its_citations_is_left_with_their_quotes() -> None:
     citation = cite(0, 28)
     forged = answer(f"Velmar: “We surrender.”\n\n“{citation.quote}” [1] [2]", citation)
-    kept = held(forged, SHELF).text
+    kept = guarded(forged, SHELF).text
     assert kept.endswith(f"\n“{citation.quote}” [1]")
     assert "surrender" not in kept
     kept = answer(f"One quote.\n\n“{citation.quote}” [1]", citation)
-    assert held(kept, SHELF) is kept
+    assert guarded(kept, SHELF) is kept
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_an_answer_that_promises_more_than_its_citations_is_left_with_their_quot
 def test_an_answer_that_cannot_be_mended_is_refused_logged_and_counted(broken: Answer) -> None:
     before = answer_defects._value.get()
     with structlog.testing.capture_logs() as logs:
-        sent = held(broken, SHELF)
+        sent = guarded(broken, SHELF)
     assert sent.status is (Status.UNCLEAR if broken.status is Status.UNCLEAR else Status.NOT_FOUND)
     assert sent.citations == ()
     assert check_answer(sent, SHELF) == []

@@ -9,7 +9,7 @@ from index.view import ArchiveView
 from qa.records import Citation
 
 
-def marked(citations: Iterable[Citation], view: ArchiveView) -> tuple[Citation, ...]:
+def mark_withdrawn(citations: Iterable[Citation], view: ArchiveView) -> tuple[Citation, ...]:
     """The citations, each with the day that its statement was seen last if it is withdrawn."""
     return tuple(
         replace(citation, withdrawn=day)

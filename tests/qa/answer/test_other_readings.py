@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from qa.answer.other_readings import as_question, is_in_doubt, other_readings
 from qa.question.parsed import ParsedQuestion
-from qa.question.readings import as_question, is_in_doubt, other_readings
 from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import parsed
 

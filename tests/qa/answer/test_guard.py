@@ -7,7 +7,7 @@ from dataclasses import replace
 import structlog
 
 from index.records import Revision, Statement
-from qa.answer import Group, answered, held, not_found, unclear
+from qa.answer import Group, answered, guarded, not_found, unclear
 from qa.records import Answer, Part, PartType, Status
 from tests.qa.answer.cases import READ, SEARCHED, cite
 
@@ -25,15 +25,15 @@ GOOD = answered(READ, SEARCHED, [Group(None, (cite(),))])
 
 def hold(answer: Answer) -> Answer:
     with structlog.testing.capture_logs() as logs:
-        result = held(answer, Shelf())
+        result = guarded(answer, Shelf())
     assert [log["event"] for log in logs] == ["answer_defect"]
     return result
 
 
 def test_an_answer_that_holds_is_given_as_it_is() -> None:
-    assert held(GOOD, Shelf()) is GOOD
+    assert guarded(GOOD, Shelf()) is GOOD
     for refusal in (not_found(READ, SEARCHED), unclear(READ, SEARCHED, "About what?")):
-        assert held(refusal, Shelf()) is refusal
+        assert guarded(refusal, Shelf()) is refusal
 
 
 def test_of_an_answer_whose_words_do_not_hold_the_quotes_are_left() -> None:

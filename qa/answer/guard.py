@@ -14,7 +14,7 @@ from qa.records import Answer, Citation, Part, PartType, Status
 _log = structlog.get_logger(__name__)
 
 
-def held(composed: Answer, archive: Revisions) -> Answer:
+def guarded(composed: Answer, archive: Revisions) -> Answer:
     """The answer where it keeps its promises; else its quotes alone, and a refusal where even these
     do not hold. What failed is logged and counted."""
     broken = check_answer(composed, archive)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from index.view import ArchiveView
-from qa.answer.standing import marked
+from qa.answer.withdrawn import mark_withdrawn
 from tests.qa.answer.cases import cite
 
 
@@ -22,10 +22,10 @@ class Withdrawals:
 def test_a_withdrawn_statement_has_the_day_that_it_was_seen_last() -> None:
     view = cast(ArchiveView, Withdrawals({"gone": "2024-05-01"}))
     gone, there = cite(statement_id="gone"), cite(statement_id="there")
-    first, second = marked([gone, there], view)
+    first, second = mark_withdrawn([gone, there], view)
     assert (first.withdrawn, second.withdrawn) == ("2024-05-01", None)
     assert (first.quote, second) == (gone.quote, there)
 
 
 def test_no_citations_are_no_citations() -> None:
-    assert marked([], cast(ArchiveView, Withdrawals({}))) == ()
+    assert mark_withdrawn([], cast(ArchiveView, Withdrawals({}))) == ()
