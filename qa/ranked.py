@@ -48,6 +48,8 @@ _GOES_ON = 0.85
 """Of the threshold, for a sentence of a statement that the answer before cited."""
 _HAS_ALL = 0.5
 """The same for a sentence that has all the names and nearly all the words that were asked for."""
+_FEW_WORDS = 2
+"""Of a topic that is named and not described."""
 _MOST_EXPLAINED = 20
 _MOST_TRIED = 2  # other readings; each is a search
 _OF_ALL = {Selection.EACH_VOICE, Selection.EACH_SIDE}
@@ -66,7 +68,8 @@ def reading_of(parsed: ParsedQuestion, intent: Intent, best: Ranked | None) -> R
         if role.speaks or (best is not None and n in best.voices and role.voice >= 0.2)
     ]
     others = [role for role in parsed.roles if role not in speaking]
-    topic = tuple(term.text for term in parsed.terms if not term.is_frame)
+    named = (role.mention.people[0].name for role in others if role.mention.people)
+    topic = (*named, *(term.text for term in parsed.terms if not term.is_frame))
     return Reading(
         intent=intent if kind_of(intent).is_ranked else Intent.SAY,
         issuers=tuple(dict.fromkeys(r.mention.parties[0] for r in speaking if r.mention.parties)),
@@ -112,7 +115,8 @@ def answer_ranked(
     attributor = Attributor(corpus)
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
-    if best is not None and ranking.confidence >= least_confidence(parsed, best):
+    is_name = is_bare(parsed) and any(role.mention.is_known for role in parsed.roles)
+    if best is not None and (is_name or ranking.confidence >= least_confidence(parsed, best)):
         choosing = choose_latest if is_bare(parsed) else choose
         chosen = choosing(parsed, intent, ranking, lambda one: attributor.is_own(_evidence(one)))
         citations = _cited(chosen, corpus, attributor, trail)
@@ -128,6 +132,7 @@ def answer_ranked(
             closest_of(whole),
             readings,
             explanation=_told(parsed, ranking, trail),
+            is_on_record=any(one.meets(len(parsed.terms)) for one in ranking.found),
         )
         refused = not_found(
             shown, searched, _conditions(parsed, reading, asked is not None), offered
@@ -161,10 +166,22 @@ def readings_that_find(
     return tuple(found)
 
 
+def asks_for_mentions(parsed: ParsedQuestion) -> bool:
+    """Whether it asks what was said on a thing of a few words and no more ("Osei on the border"),
+    so that whatever speaks of it answers."""
+    own = sum(not term.is_frame for term in parsed.terms)
+    speaking = sum(role.speaks for role in parsed.roles)
+    asks_more = parsed.wants or parsed.stance or parsed.phrase or parsed.unknown
+    return 0 < own <= _FEW_WORDS and speaking == len(parsed.roles) <= 1 and not asks_more
+
+
 def least_confidence(parsed: ParsedQuestion, best: Ranked) -> float:
     """How sure it has to be; what has all that was asked for, or goes on from what was cited, may
     be less sure."""
-    if best.has_all(len(parsed.terms)):
+    terms = len(parsed.terms)
+    if best.has_all(terms) and asks_for_mentions(parsed):
+        return 0.0
+    if best.has_all(terms) and terms > 1:
         return threshold() * _HAS_ALL
     goes_on = best.candidate.passage.statement_id in parsed.cited
     return threshold() * (_GOES_ON if goes_on else 1.0)

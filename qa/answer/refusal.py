@@ -70,6 +70,8 @@ class Beside:
     readings: Sequence[OtherReading] = ()
     notes: Sequence[str] = ()
     explanation: Sequence[Mapping[str, Any]] = ()
+    is_on_record: bool = False
+    """Whether something that meets every condition is on record, and does not clearly answer."""
 
 
 def not_found(
@@ -81,7 +83,8 @@ def not_found(
     """That nothing was found, under every condition, and what was looked through. Without
     conditions those of the interpretation are named."""
     asked = list(conditions) or conditions_of(read)
-    words = [_missed(asked), *_unknown(asked), _looked_through(searched, asked)]
+    is_on_record = beside is not None and beside.is_on_record
+    words = [_missed(asked, is_on_record), *_unknown(asked), _looked_through(searched, asked)]
     return _refused(Status.NOT_FOUND, words, read, searched, beside)
 
 
@@ -148,11 +151,14 @@ _PHRASES = {
 _PARTIES = {Limit.VOICE, Limit.COUNTERPART, Limit.TARGET}
 
 
-def _missed(asked: Sequence[Condition]) -> str:
-    """All that was asked for at once, as one sentence."""
+def _missed(asked: Sequence[Condition], is_on_record: bool) -> str:
+    """All that was asked for at once, as one sentence; never that there is nothing of the kind
+    where there is."""
     values = {limit: _values(limit, asked) for limit in Limit}
     if values[Limit.STANCE] and values[Limit.TARGET]:
         values[Limit.STANCE] += f" {values.pop(Limit.TARGET)}"
+    if is_on_record and not values[Limit.STANCE]:
+        return f"Not found: of what is on record{_phrased(values)}, nothing clearly answers this."
     return f"Not found: no statement{_phrased(values)}."
 
 

@@ -74,8 +74,14 @@ def _of_all(kept: Sequence[Ranked], selection: Selection) -> list[Ranked]:
 
 
 def is_bare(parsed: ParsedQuestion) -> bool:
-    """Whether nothing but names was asked for."""
-    return not parsed.phrase and all(term.is_frame for term in parsed.terms)
+    """Whether nothing but one name was asked for: two, or a stance, are a question."""
+    named = len(parsed.roles) + len(parsed.unknown)
+    return (
+        named <= 1
+        and not parsed.phrase
+        and parsed.stance is None
+        and all(term.is_frame for term in parsed.terms)
+    )
 
 
 def choose_latest(

@@ -21,7 +21,9 @@ from qa.retrieval.scorer import confidence, score
 
 _NAMES, _NO_NAMES = NAMES.index("names_sentence"), NAMES.index("no_names")
 _TERMS, _UNMATCHED = NAMES.index("terms_sentence"), NAMES.index("voice_unmatched")
+_ANYWHERE, _MISSING = NAMES.index("terms_anywhere"), NAMES.index("names_missing")
 _NEARLY_ALL = 0.85
+_ALL = 0.99
 _UNLIKELY = 0.3
 _CITED_BONUS = 1.5
 """What a follow-up adds to sentences of the statements that the answer before cited."""
@@ -45,10 +47,17 @@ class Ranked:
 
     def has_all(self, terms: int) -> bool:
         """Whether the sentence has all the names and nearly all the words, in no other voice than
-        the asked one; one word alone says too little."""
+        the asked one."""
         named = self.row[_NAMES] >= _NEARLY_ALL or self.row[_NO_NAMES] > 0
         worded = self.row[_TERMS] >= _NEARLY_ALL
-        return bool(terms > 1 and named and worded and self.row[_UNMATCHED] < _UNLIKELY)
+        return bool(terms and named and worded and self.row[_UNMATCHED] < _UNLIKELY)
+
+    def meets(self, terms: int) -> bool:
+        """Whether all the words and names stand in or around the sentence, in no other voice than
+        the asked one, whether it answers or not."""
+        worded = not terms or self.row[_ANYWHERE] >= _ALL
+        named = self.row[_MISSING] <= 1 - _ALL
+        return bool(worded and named and self.row[_UNMATCHED] < _UNLIKELY)
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,3 +201,32 @@ def test_a_stance_of_nobody_asked_is_told_as_a_word(stock_desk: Desk) -> None:
     assert answer.status is Status.NOT_FOUND
     assert "that would" not in answer.text
     assert "‹accept›" in answer.text
+
+
+def test_two_names_are_no_bare_name(stock_desk: Desk) -> None:
+    both = ranked("norvania peru", stock_desk)
+    assert both.status is Status.ANSWERED
+    assert "Peru" in both.citations[0].quote
+    assert any("Peru" not in c.quote for c in ranked("norvania", stock_desk).citations)
+
+
+@pytest.mark.parametrize("question", ["hallam on the ferry", "Norvania on icebreakers", "uranium"])
+def test_whatever_speaks_of_a_thing_answers_who_asks_for_no_more(
+    stock_desk: Desk, monkeypatch: pytest.MonkeyPatch, question: str
+) -> None:
+    monkeypatch.setattr("qa.ranked.threshold", lambda: 2.0)  # nothing is ever that sure
+    word = question.split()[-1][:6]
+    answer = ranked(question, stock_desk)
+    found = [c for c in answer.citations if word in c.quote.lower()]
+    assert bool(found) == (answer.status is Status.ANSWERED)
+    assert ranked(f"why {question} in winter", stock_desk).status is Status.NOT_FOUND
+
+
+def test_what_is_on_record_is_never_said_not_to_be(
+    stock_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("qa.ranked.threshold", lambda: 2.0)
+    refused = ranked("why norvania icebreakers seven", stock_desk)
+    assert refused.text.startswith("Not found: of what is on record by Norvania")
+    absent = ranked("why norvania zeppelins", stock_desk)
+    assert absent.text.startswith("Not found: no statement by Norvania with the words ‹zeppelins›")
