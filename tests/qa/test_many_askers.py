@@ -106,8 +106,8 @@ def told(answer: Answer) -> tuple[Any, ...]:
 def forget_everything() -> None:
     """As in a process that has just begun."""
     for read in (
-        stemming.stem, matcher._readings, matcher._key, morphology.fold, morphology.singular,
-        morphology.stem, morphology.common_parts, concepts._loaded,
+        stemming.stem, matcher._readings, matcher._key, morphology.fold_word, morphology.singular,
+        morphology.base_form, morphology.common_parts, concepts._loaded,
     ):  # fmt: skip
         read.cache_clear()
 
