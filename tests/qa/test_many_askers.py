@@ -6,6 +6,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,7 @@ def open_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Place
 def told(answer: Answer) -> tuple[Any, ...]:
     """What of an answer is the same whenever it was asked."""
     cited = [(c.statement_id, c.start, c.end, c.quote, c.voice) for c in answer.citations]
-    return answer.status, answer.text, tuple(cited), answer.searched
+    return answer.status, answer.text, tuple(cited), replace(answer.searched, fresh=None)
 
 
 def forget_everything() -> None:
