@@ -25,7 +25,7 @@ from qa.written.checks import Checks, Source
 _STRANGERS = ("Bhutan", "Suriname", "Lesotho")
 _NEIGHBOURS = 2  # sentences of the quote behind the one that is told
 _MAX_WORDS = 45
-_PLAIN = re.compile(r"(?:We|I) [^“”\"'‘’\[\]();:–—]+\.$")
+_PLAIN = re.compile(r"(?:We|I) [^“”\"'‘’\[\]();:–—*]+\.$")
 """Sentences that can be told of another by changing their pronouns."""
 _ALL = slice(0, 100_000)
 
@@ -124,6 +124,7 @@ def _one(truth: str, source: Source, names: Names, voice: str, before: Said | No
 def _places(tree: Tree) -> tuple[int | None, tuple[str, str] | None]:
     """Where the main verb begins, and the words that it has for subject and object."""
     root = next(at for at, token in enumerate(tree.tokens) if token.head == at)
+    root = next(iter(tree.below(root, "ccomp")), root)  # what is said, not that it is
     done = tree.below(root, "dobj")
     does = tree.below(root, "nsubj")
     pair = (tree.tokens[does[0]].text, tree.tokens[done[0]].text) if done and does else None

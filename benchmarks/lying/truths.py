@@ -17,22 +17,22 @@ _SPACE = re.compile(r"\s+")
 
 def truths(tree: Tree, voice: str) -> Iterator[str]:
     """What a voice may truly be said to have said: the sentence itself, told; and the same without
-    one clause after another, told as done and told as said in turn. Nothing where its main clause
-    has no subject in the first person."""
+    one clause after another. Nothing where its main clause has no subject in the first person."""
     root = next((at for at, token in enumerate(tree.tokens) if token.head == at), None)
     if root is None or not _is_own(tree, root):
         return
     kept = set(range(len(tree.tokens)))
-    yield _told(tree, voice, root, kept)
-    for turn, at in enumerate(_cuttable(tree, root)):
+    yield _said(tree, voice, root, kept)
+    for at in _cuttable(tree, root):
         kept -= below(tree, at)
         if len(kept) < 6:
             return
-        if turn % 2:
-            yield _told(tree, voice, root, kept)
-        else:
-            clause = _told(tree, "it", root, kept)
-            yield f"{voice} said that {clause[:1].lower()}{clause[1:]}"
+        yield _said(tree, voice, root, kept)
+
+
+def _said(tree: Tree, voice: str, root: int, kept: set[int]) -> str:
+    clause = _told(tree, "it", root, kept)
+    return f"{voice} said that {clause[:1].lower()}{clause[1:]}"
 
 
 def below(tree: Tree, at: int) -> set[int]:
@@ -56,7 +56,8 @@ def _cuttable(tree: Tree, root: int) -> list[int]:
     found = []
     for at, token in enumerate(tree.tokens):
         words = {tree.tokens[one].low for one in below(tree, at)}
-        if words & (lists().limits | lists().conditions | NEGATIONS) or token.tag == "WRB":
+        part_of_a_phrase = token.tag == "WRB" or token.low in {"well", "instead", "as"}
+        if words & (lists().limits | lists().conditions | NEGATIONS) or part_of_a_phrase:
             continue
         places = {"in", "at", "with", "as"}
         adjunct = token.relation == "prep" and token.head == root and token.low in places

@@ -37,7 +37,8 @@ class Word:
     """Its base; `SPEAKER`; or of a state or body `@` and the party's key."""
     label: str = "root"
     head: int | None = None
-    negated: bool = False
+    negated: int = 0
+    """How often it is denied: "cannot never" says something else than either."""
     modal: str = ""
     limits: frozenset[str] = frozenset()
     below: list[tuple[str, int]] = field(default_factory=list)
@@ -181,9 +182,9 @@ def _described(tree: Tree, verb: int) -> str:
     return "obj"
 
 
-def _manner(tree: Tree, at: int) -> tuple[bool, str, frozenset[str]]:
-    """Whether a word is denied, what it is bound by, and what narrows it."""
-    negated, modal, limits = False, "", set()
+def _manner(tree: Tree, at: int) -> tuple[int, str, frozenset[str]]:
+    """How often a word is denied, what it is bound by, and what narrows it."""
+    negated, modal, limits = 0, "", set()
     first = at
     while tree.tokens[first].relation == "conj" and is_verb(tree, at):
         first = tree.tokens[first].head
@@ -192,7 +193,7 @@ def _manner(tree: Tree, at: int) -> tuple[bool, str, frozenset[str]]:
         token = tree.tokens[below]
         following = tree.tokens[below + 1].low if below + 1 < len(tree.tokens) else ""
         if token.low in NEGATIONS and following not in AFFIRMING:
-            negated = True
+            negated += 1
         elif token.low in MODALS and (token.tag == "MD" or token.relation == "aux"):
             modal = MODALS[token.low]
         elif token.low in lists().limits and below in tree.dependents[at]:

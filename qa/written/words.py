@@ -60,8 +60,8 @@ def base(word: str) -> str:
         return NUMBERS[folded]
     if folded[:1].isdigit():
         return folded.replace(",", "").rstrip(".")
-    once = base_form(_forms().get(folded, folded))
-    return base_form(once)  # "expresses" gives "express", which gives "expres"
+    found = base_form(_forms().get(folded, folded))
+    return found[:-1] if found.endswith("ss") else found  # "expresses" as "express" is
 
 
 @cache

@@ -22,8 +22,8 @@ def said() -> list[Said]:
     told = list(truths(tree, "Korund"))
     return [
         Said(one, source, NAMES.find(one), "Korund", "Bhutan", "Ostland opposes all tariffs.",
-             len("Korund "), ("Korund", "Ostland"))
-        for one in told if one.startswith("Korund sup")
+             one.index("supports"), ("it", "call"))
+        for one in told if "supports" in one
     ]  # fmt: skip
 
 
