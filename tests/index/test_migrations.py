@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from index.database_steps import STEPS
+from index.database_steps import STEPS, _first_digest
 from index.errors import StoreUnavailable
 from index.migrations import migrate, version_of
 from index.store import DATABASE, Store
 from tests.index.conftest import DIM, make_statement
-from tests.index.test_store import prepared
 
 STATEMENT = make_statement("one", "Valdoria agrees.", title="On the port")
 
@@ -23,8 +22,10 @@ def make_first_shape(folder: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     migrate(connection, STEPS[:1], path)
     connection.execute("UPDATE about SET encoder = 'words-1', dimensions = ?", (DIM,))
-    one = prepared(STATEMENT)
-    connection.execute("INSERT INTO statements VALUES (1, 'one', ?, 1, 1)", (one.digest,))
+    metadata = ["Valdoria", None, None, "2015", STATEMENT.title, None, None, None, "{}"]
+    # Of a layout of then: digests of today's have another number.
+    digest = _first_digest(2, "one", metadata, STATEMENT.text)
+    connection.execute("INSERT INTO statements VALUES (1, 'one', ?, 1, 1)", (digest,))
     connection.execute(
         "INSERT INTO revisions (statement, number, stored_at, issuer, published_on, title, extra,"
         " text, sentences, turns) VALUES (1, 1, '2020', 'Valdoria', '2015', ?, '{}', ?, x'', '[]')",

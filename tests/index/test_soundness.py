@@ -10,7 +10,7 @@ import pytest
 
 from index.archive import Archive
 from index.counters import damaged_revisions
-from index.database_steps import STEPS
+from index.database_steps import STEPS, _first_digest
 from index.ingest import ingest
 from index.records import Filters
 from index.settings import Settings
@@ -135,8 +135,19 @@ def test_a_shape_is_reached_as_a_whole_or_not_at_all(
 
 
 def _make_old(settings: Settings) -> None:
-    """Take the database back to the shape of before there were digests."""
+    """Take the database back to the shape of before there were digests, with the statements'
+    own as they were then."""
     with closing(sqlite3.connect(settings.data / DATABASE)) as connection, connection:
+        newest = connection.execute(
+            "SELECT s.number, s.id, r.text, r.issuer, r.speaker, r.role, r.published_on, r.title,"
+            " r.url, r.lang, r.kind, r.extra FROM statements s"
+            " JOIN revisions r ON r.statement = s.number AND r.number = s.revision"
+        ).fetchall()
+        for number, id_, text, *metadata in newest:
+            digest = _first_digest(2, id_, metadata, text)
+            connection.execute(
+                "UPDATE statements SET digest = ? WHERE number = ?", (digest, number)
+            )
         for column in ("origin", "seal", "text_sha256"):
             connection.execute(f"ALTER TABLE revisions DROP COLUMN {column}")
         for column in ("recipe", "retracted_at", "retracted_because"):
