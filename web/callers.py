@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from flask import Request
+if TYPE_CHECKING:  # addresses are read by commands as well, which need no web server
+    from flask import Request
 
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _ONE_HOME = 64  # bits of an IPv6 address that one household or machine shares

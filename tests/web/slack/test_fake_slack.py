@@ -70,7 +70,7 @@ def test_blocks_are_within_limits(
         (APP_TOKEN, "auth.test", "not_allowed_token_type"),
         (TOKEN, "chat.update", "message_not_found"),
         (TOKEN, "chat.postMessage", "channel_not_found"),
-        (TOKEN, "chat.delete", "unknown_method"),
+        (TOKEN, "chat.shout", "unknown_method"),
     ],
 )
 def test_calls_are_refused(workspace: FakeSlack, token: str, method: str, code: str) -> None:
