@@ -107,14 +107,16 @@ def _width_of_spaced_lines(text: str) -> int:
     if len(text) > _WIDEST_WRAP and "\n" not in text:
         return 0
     lines = list(_cut(_BLANK_LINE, text, 0, len(text)))
-    lengths = sorted(last - first for first, last in lines)
-    if len(lines) < _FEWEST_SPACED or lengths[len(lines) * 9 // 10] > _WIDEST_WRAP:
+    if len(lines) < _FEWEST_SPACED:
+        return 0
+    width = sorted(last - first for first, last in lines)[len(lines) * 9 // 10]
+    if width > _WIDEST_WRAP:
         return 0
     going_on = sum(
         text[following].islower() and text[last - 1] not in _CLOSING
         for (_, last), (following, _) in pairwise(lines)
     )
-    return lengths[len(lines) * 9 // 10] if going_on >= _GOING_ON * len(lines) else 0
+    return width if going_on >= _GOING_ON * len(lines) else 0
 
 
 def _split_block(text: str, begin: int, end: int, sentences: list[Span]) -> None:

@@ -115,9 +115,10 @@ def answer_ranked(
     attributor = Attributor(corpus)
     citations: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
-    is_name = is_bare(parsed) and any(role.mention.is_known for role in parsed.roles)
+    bare = is_bare(parsed)
+    is_name = bare and any(role.mention.is_known for role in parsed.roles)
     if best is not None and (is_name or ranking.confidence >= least_confidence(parsed, best)):
-        choosing = choose_latest if is_bare(parsed) else choose
+        choosing = choose_latest if bare else choose
         chosen = choosing(parsed, intent, ranking, lambda one: attributor.is_own(_evidence(one)))
         citations = _cited(chosen, corpus, attributor, trail)
         if asked is not None and all(place_of(one) in unsure_places for one in chosen):
