@@ -134,6 +134,10 @@ class Desk:
         if behind or self._corpus.view is not self.archive.view:
             self._renewals.run(partial(self._renew, behind=behind))
 
+    def catch_up(self) -> None:
+        """Take in what was ingested before this call, and return only then."""
+        self._renewals.run_here(lambda: self._renew(behind=self.archive.is_behind()))
+
     def renew_beside(self) -> None:
         """From now on a thread of its own takes in what was ingested: nobody who asks waits for
         it, and until then what there is answers."""

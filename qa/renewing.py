@@ -32,6 +32,12 @@ class OneAtATime:
         finally:
             self._busy.release()
 
+    def run_here(self, work: Callable[[], None]) -> None:
+        """Do it in the caller's thread, once whoever is at it is done; what it raises, the caller
+        gets."""
+        with self._busy:
+            work()
+
     def _run_beside(self, work: Callable[[], None]) -> None:
         try:
             work()

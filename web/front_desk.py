@@ -46,6 +46,9 @@ class Desk(Protocol):
     def refresh(self) -> None:
         """Take in what was ingested since."""
 
+    def catch_up(self) -> None:
+        """Take in what was ingested before this call, and return only then."""
+
     def renew_beside(self) -> None:
         """From now on nobody waits for what was ingested to be taken in."""
 
@@ -116,6 +119,11 @@ class FrontDesk:
         if self._desk is None:
             raise Unavailable(self._reason)
         return self._desk
+
+    def catch_up(self) -> None:
+        """Have the desk take in what was ingested before this call, where there is one."""
+        if self._desk is not None:
+            self._desk.catch_up()
 
     def coverage(self) -> Coverage | None:
         """What is on record in all; None while there is no desk."""

@@ -387,6 +387,29 @@ def test_no_asker_waits_where_a_thread_of_its_own_takes_in_the_new(
     assert "We praise Georgia" in renewed.ask(GEORGIA).text
 
 
+def test_what_was_caught_up_with_answers_the_next_question(
+    renewed: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renewed.renew_beside()
+    ingest_into(renewed.archive.store, renewed.archive.encoder, [REVISED])
+    reading, may_end = threading.Event(), threading.Event()
+    load = generations.load
+
+    def load_slowly(store: Store) -> Generation:
+        reading.set()
+        assert may_end.wait(10)
+        return load(store)
+
+    monkeypatch.setattr(generations, "load", load_slowly)
+    renewed.ask(GEORGIA)
+    assert reading.wait(10)
+    with ThreadPoolExecutor(1) as pool:
+        caught_up = pool.submit(renewed.catch_up)
+        may_end.set()
+        caught_up.result(10)
+    assert "We praise Georgia" in renewed.ask(GEORGIA).text
+
+
 @pytest.mark.parametrize(
     "question",
     [

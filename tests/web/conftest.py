@@ -207,6 +207,9 @@ class FakeDesk:
     def refresh(self) -> None:
         """Nothing is ever ingested."""
 
+    def catch_up(self) -> None:
+        """As above."""
+
     def search(self, query: str, filters: AskFilters, limit: int) -> list[Found]:
         span = launch_span()
         passage = Passage(7, "speech-1", span, "Ilse Marend", None, "Vessaria", Standing.ISSUER)

@@ -10,7 +10,7 @@ import shutil
 import stat
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -148,10 +148,11 @@ class Addition:
         self._write(Progress("reading"))
         self._start(self._read, tuple(addresses))
 
-    def store(self) -> None:
-        """Put what was read on record, in the background."""
+    def store(self, catch_up: Callable[[], None]) -> None:
+        """Put what was read on record, in the background. `catch_up` has questions answered from
+        it: before that it is not said to be done."""
         self._write(replace(self.progress(), state="storing", message=""))
-        self._start(self._store)
+        self._start(self._store, catch_up)
 
     def _start(self, job: Any, *arguments: Any) -> None:
         def run() -> None:
@@ -186,7 +187,7 @@ class Addition:
                     shown_at = time.monotonic()
         self._write(replace(now, state="read"))
 
-    def _store(self) -> None:
+    def _store(self, catch_up: Callable[[], None]) -> None:
         # Late, as the desk is: its libraries take a while to load.
         from index.archive import Archive  # noqa: PLC0415
         from index.ingest import ingest  # noqa: PLC0415
@@ -203,6 +204,7 @@ class Addition:
             report = ingest(self._items(), archive, show)
         finally:
             archive.close()
+        catch_up()
         late = tuple(Refused.of(one, self._files) for one in report.rejected)
         done = replace(before, state="done", counts=_counts(report))
         refused = (*before.refused, *late)[:_MOST_LISTED]

@@ -86,7 +86,7 @@ def store_addition(id: str) -> AnyResponse:
     found = _addition(id)
     progress = found.progress()
     if progress.state in {"read", "failed"} or progress.is_stalled:
-        found.store()
+        found.store(state().front_desk.catch_up)
     return redirect(url_for("pages.addition", id=id), 303)
 
 
