@@ -320,27 +320,24 @@ class Desk:
         if ranked[0].status is Status.ANSWERED:
             return ranked
         plain = refined(corpus.roster.with_acronyms(turned.reading), filters, corpus.roster)
-        return self._by_roles(plain, parsed, corpus, new_trail, ranked[0]) or ranked
+        return self._asked_back(plain, parsed, corpus, new_trail, ranked[0]) or ranked
 
     @staticmethod
-    def _by_roles(
+    def _asked_back(
         plain: Reading,
         parsed: ParsedQuestion,
         corpus: Corpus,
         new_trail: Callable[[], Trail],
         refused: Answer,
     ) -> tuple[Answer, Reading] | None:
-        """What the roles give where the ranking refused: an answer to a question put plainly, or
-        what it lacks, beside what came closest; None when neither."""
-        lacks = not has_topic(parsed) or any(role.mention.post for role in parsed.roles)
-        if not (lacks or is_plain(plain)):
+        """What a question lacks where the ranking refused, beside what came closest; None where it
+        lacks nothing."""
+        if has_topic(parsed) and not any(role.mention.post for role in parsed.roles):
             return None
         result = answer(plain, corpus, new_trail())
-        asked_back = result.status is Status.UNCLEAR and lacks
-        found = bool(result.citations) and is_plain(plain) and is_borne_out(plain, parsed)
-        if asked_back:
-            return replace(result, closest=refused.closest, readings=refused.readings), plain
-        return (result, plain) if found else None
+        if result.status is not Status.UNCLEAR:
+            return None
+        return replace(result, closest=refused.closest, readings=refused.readings), plain
 
     def fork(self, conversation: str) -> str | None:
         """A new conversation that begins where another stands; None when that remembers nothing,

@@ -12,7 +12,7 @@ from qa.attribution.asked_stance import stances_of_question
 from qa.attribution.parsing import Parser
 from qa.attribution.stance import Direction, StanceReading, stances_in
 from qa.entities.roster import Roster
-from qa.question.mentions import NameMention
+from qa.question.name_mention import NameMention
 from qa.retrieval.corpus import Corpus
 
 _LEADING = re.compile(

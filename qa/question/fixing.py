@@ -8,7 +8,7 @@ from datetime import date
 from index.records import Span
 from index.view import ArchiveView
 from qa.entities.roster import Roster
-from qa.question.mentions import NameMention
+from qa.question.name_mention import NameMention
 from qa.question.parsed import ParsedQuestion, Role
 from qa.question.parser import parse
 from qa.question.periods import Period

@@ -8,7 +8,7 @@ from __future__ import annotations
 from qa.attribution.asked_stance import stances_of_question
 from qa.entities.roster import Roster
 from qa.kinds import kind_of
-from qa.question.mentions import NameMention
+from qa.question.name_mention import NameMention
 from qa.question.parsed import ParsedQuestion
 from qa.question.reading import Reading
 from qa.question.words import stems_of

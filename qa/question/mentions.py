@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
-from functools import cache
 
 from rapidfuzz.distance import OSA
 
 from index.folding import fold
-from index.names import Party
 from index.records import Span
-from index.toml import load_toml
+from index.view import ArchiveView
 from qa.entities.people import Person
 from qa.entities.roster import Roster
+from qa.question.name_mention import NameMention, Naming, nicknames
+from qa.question.whole_names import with_whole_names
 from qa.question.words import Word, read_words
 
 _POST_HEADS = frozenset(
@@ -46,49 +45,8 @@ _LONG_SLIP = 9  # letters from which two slips are forgiven
 _GIVEN_FOLLOWS = re.compile(r"^[A-Z][\w’'.-]+$")
 
 
-class Naming(Enum):
-    """How sure it is that the words are a name."""
-
-    FULL = "full"
-    SURNAME = "surname"
-    UNKNOWN = "unknown"
-    """A name that nobody on record bears."""
-    GIVEN = "given"
-    BYNAME = "byname"
-    INITIALS = "initials"
-    SLIP = "slip"
-    """Put right by a letter or two."""
-
-
 _PUT_RIGHT = {Naming.BYNAME.value, Naming.INITIALS.value, Naming.SLIP.value}
 """Namings of people that only this reading understands."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameMention:
-    """Words of a question that name somebody or something that can speak or be spoken about."""
-
-    span: Span
-    text: str
-    parties: tuple[Party, ...] = ()
-    people: tuple[Person, ...] = ()
-    post: tuple[str, ...] = ()
-    """The words of a post, folded, where one is asked for without a name."""
-    form: str = "name"
-    """Of a party: name, adjective, capital, place, abbreviation; of others: a `Naming`'s value."""
-
-    @property
-    def is_known(self) -> bool:
-        """Whether somebody or something stands behind the words."""
-        return bool(self.parties or self.people or self.post)
-
-
-@cache
-def _nicknames() -> tuple[dict[str, frozenset[str]], dict[str, tuple[str, ...]]]:
-    """Short given names to full ones, and by-names to the words of a name."""
-    data = load_toml("qa", "data/nicknames.toml")
-    given = {short: frozenset(full.split()) for short, full in data["short"].items()}
-    return given, {name: tuple(words.split()) for name, words in data["byname"].items()}
 
 
 @dataclass(slots=True)
@@ -105,7 +63,7 @@ class _Taken:
             self.mentions.append(mention)
 
 
-def find_names(question: str, roster: Roster) -> tuple[NameMention, ...]:
+def find_names(question: str, roster: Roster, view: ArchiveView) -> tuple[NameMention, ...]:
     """The names in a question, left to right, not overlapping."""
     words = read_words(question)
     taken = _Taken()
@@ -118,7 +76,8 @@ def find_names(question: str, roster: Roster) -> tuple[NameMention, ...]:
     for word in words:
         if taken.free(word.span):
             _add_word(question, word, roster, taken)
-    return tuple(sorted(_with_titles(taken.mentions, words, question), key=lambda m: m.span))
+    whole = with_whole_names(question, taken.mentions, words, view)
+    return tuple(sorted(_with_titles(whole, words, question), key=lambda m: m.span))
 
 
 def _person(question: str, span: Span, people: Sequence[Person], naming: Naming) -> NameMention:
@@ -174,7 +133,7 @@ def _add_word(question: str, word: Word, roster: Roster, taken: _Taken) -> None:
     for low in dict.fromkeys((word.low, word.low.removesuffix("s"))):
         if people := roster.people.by_surname(low):
             return taken.add(_person(question, word.span, people, Naming.SURNAME))
-        if people := roster.people.by_given(low, _nicknames()[0].get(low, frozenset())):
+        if people := roster.people.by_given(low, nicknames()[0].get(low, frozenset())):
             return taken.add(_person(question, word.span, people, Naming.GIVEN))
         if people := roster.people.by_initials(low):
             return taken.add(_person(question, word.span, people, Naming.INITIALS))
@@ -183,7 +142,7 @@ def _add_word(question: str, word: Word, roster: Roster, taken: _Taken) -> None:
 
 def _nicknamed(words: Sequence[Word], roster: Roster) -> Iterable[tuple[Span, tuple[Person, ...]]]:
     """By-names, and short given names before a surname ("Bob Hawke")."""
-    given, bynames = _nicknames()
+    given, bynames = nicknames()
     for at, word in enumerate(words):
         for length in (2, 1):
             run = words[at : at + length]
@@ -325,7 +284,7 @@ def with_names_put_right(question: str, mentions: Sequence[NameMention]) -> str:
 
 def _lacks_apostrophe(mention: NameMention) -> bool:
     """Whether a surname was found under a word that ends in the possessive's letter alone."""
-    word = fold(mention.text)
+    word = fold(mention.text).split()[-1]
     names = {
         part for p in mention.people for s in p.spellings for part in re.findall(r"\w+", fold(s))
     }

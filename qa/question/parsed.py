@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.records import Span
-from qa.question.mentions import NameMention
+from qa.question.name_mention import NameMention
 from qa.question.periods import Period
 from qa.question.words import Word
 

@@ -3,29 +3,33 @@ likelihood of being the one who speaks, words a weight, and evidence decides lat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from math import log
 
 from rapidfuzz.distance import OSA
 
-from index.records import Span
+from index.records import Filters, Span
 from index.view import ArchiveView
 from qa.attribution.asked_stance import stances_of_question
 from qa.entities.roster import Roster
 from qa.question.intents import quoted_phrase
-from qa.question.mentions import NameMention, Naming, find_names, find_slips, unknown_names
+from qa.question.mentions import find_names, find_slips, unknown_names
+from qa.question.name_mention import NameMention, Naming
 from qa.question.parsed import ParsedQuestion, Role, Term
 from qa.question.periods import read_period
 from qa.question.reading import clean_question
 from qa.question.roles import voice_likelihoods
 from qa.question.wants import wants_of
+from qa.question.whole_names import speakers_in_small_letters
 from qa.question.words import Word, read_words, stems_of
 
 _FRAME_WEIGHT = 0.25
 """What a word of any question's wording counts for, beside a word of the subject."""
 _SHORTEST_SLIP = 5  # letters
 _LONG_SLIP = 8  # letters from which two slips are forgiven
+_SHORTEST_PART = 3  # letters of either of two words written as one, but for "O'", "D'" and the like
 _SAME_START = 2  # letters; people rarely slip on the first
 _ONLY_FRAME = frozenset(("say", "said", "statement", "statements", "quote", "speech", "speeches"))
 
@@ -37,13 +41,16 @@ def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> Pars
     period = read_period(text, today)
     taken = list(period.spans)
     words = tuple(w for w in read_words(text) if not _overlaps(w.span, taken))
-    names = [m for m in find_names(text, roster) if not _overlaps(m.span, taken)]
+    names = [m for m in find_names(text, roster, view) if not _overlaps(m.span, taken)]
     unheard = {w.low for w in words if not _df(w, view)}
     names += find_slips(words, names, roster, unheard)
     names.sort(key=lambda m: m.span)
     unknown = tuple(
         span
-        for span in unknown_names(text, words, names)
+        for span in (
+            *unknown_names(text, words, names),
+            *speakers_in_small_letters(text, words, names, view),
+        )
         if not (quoted and span.overlaps(quoted[1]))
     )
     names += [NameMention(span, span.of(text), form=Naming.UNKNOWN.value) for span in unknown]
@@ -72,7 +79,7 @@ def _terms(
     taken = [m.span for m in names]
     scale = log(view.passage_count + 2)
     found: dict[str, Term] = {}
-    for word in words:
+    for word in _parted(words, view):
         if word.is_function or word.low in _ONLY_FRAME or _overlaps(word.span, taken):
             continue
         stem, frequency = _stem(word, view)
@@ -89,6 +96,38 @@ def _terms(
     if names and all(term.is_frame for term in found.values()):
         return ()  # "What did X think of Y?" is about Y, not about thinking
     return tuple(found.values())
+
+
+def _parted(words: Sequence[Word], view: ArchiveView) -> Iterator[Word]:
+    """The words, where one that no text has stands for the two that texts write: "obrien" for
+    "O'Brien", "ceasefire" for "cease-fire"."""
+    for word in words:
+        at = None if word.is_frame or _df(word, view) else _seam(word.low, view)
+        if at is None:
+            yield word
+            continue
+        start, end = word.span.start, word.span.end
+        for begin, stop in ((start, start + at), (start + at, end)):
+            span = Span(begin, stop)
+            part = word.low[begin - start : stop - start if stop < end else None]
+            yield replace(word, text=part, low=part, span=span)
+
+
+def _seam(low: str, view: ArchiveView) -> int | None:
+    """How many letters the first of two words has that texts write one after the other."""
+    if not low.isalpha():
+        return None
+    for at in (1, *range(_SHORTEST_PART, len(low) - _SHORTEST_PART + 1)):
+        parts = low[:at], low[at:]
+        known = all(_known(part, view) for part in parts)
+        if known and view.search_phrases([" ".join(parts)], Filters(), 1):
+            return int(at)
+    return None
+
+
+def _known(low: str, view: ArchiveView) -> bool:
+    stems = stems_of(low)
+    return len(stems) == 1 and view.passages_with(stems[0]) > 0
 
 
 def _stem(word: Word, view: ArchiveView) -> tuple[str, int]:

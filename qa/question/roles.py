@@ -13,8 +13,8 @@ from functools import cache
 
 from index.toml import load_toml
 from qa.entities.roster import Roster
-from qa.question.mentions import NameMention
-from qa.question.vocabulary import vocabulary
+from qa.question.name_mention import NameMention
+from qa.question.vocabulary import role_words, vocabulary
 from qa.question.words import Word
 
 _WHO = re.compile(
@@ -80,12 +80,6 @@ def _unheard(row: Mapping[str, float]) -> float:
 
 
 @cache
-def _words(kind: str) -> frozenset[str]:
-    """Words that tell who speaks: `speech` verbs, `nouns` of position, `auxiliary` verbs."""
-    return frozenset(load_toml("qa", "data/role_words.toml")[kind].split())
-
-
-@cache
 def _weights() -> dict[str, float]:
     return {
         name: float(value) for name, value in load_toml("qa", "data/roles.toml")["weights"].items()
@@ -132,10 +126,10 @@ def role_features(
             "first_name": n == 0,
             "starts": not before,
             "ends": not after,
-            "after_auxiliary": last in _words("auxiliary"),
-            "before_speech": following in _words("speech"),
-            "speech_within": any(w in _words("speech") for w in upcoming),
-            "before_noun": any(w in _words("nouns") for w in upcoming[:2]),
+            "after_auxiliary": last in role_words("auxiliary"),
+            "before_speech": following in role_words("speech"),
+            "speech_within": any(w in role_words("speech") for w in upcoming),
+            "before_noun": any(w in role_words("nouns") for w in upcoming[:2]),
             "possessive": possessive,
             "after_subject": last
             in {"about", "regarding", "concerning", "re", "against", "toward", "towards"},
@@ -155,7 +149,7 @@ def role_features(
                 re.search(r"[,;:–—-]\s*(?:the\s+)?$", text[: mention.span.start])
             )
             and len(after) <= 2,
-            "verb_before": any(w.low in _words("speech") for w in before),
+            "verb_before": any(w.low in role_words("speech") for w in before),
             "stance_verb_before": last in vocabulary().stances
             or any(last in forms for forms in vocabulary().stances.values()),
             "person_named_too": people and not (mention.people or mention.post),

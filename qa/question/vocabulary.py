@@ -97,3 +97,9 @@ def starts_phrase(lows: Sequence[str], at: int, phrases: Sequence[tuple[str, ...
         if tuple(lows[at : at + len(phrase)]) == phrase:
             return len(phrase)
     return 0
+
+
+@cache
+def role_words(kind: str) -> frozenset[str]:
+    """Words that tell who speaks: `speech` verbs, `nouns` of position, `auxiliary` verbs."""
+    return frozenset(load_toml("qa", "data/role_words.toml")[kind].split())

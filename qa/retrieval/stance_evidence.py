@@ -10,7 +10,7 @@ from datetime import date
 from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of
 from qa.attribution.stance_words import stance_words
 from qa.kinds import Selection, kind_of
-from qa.question.mentions import NameMention
+from qa.question.name_mention import NameMention
 from qa.question.reading import Reading
 from qa.records import Intent
 from qa.retrieval.corpus import Corpus

@@ -23,7 +23,7 @@ def corpus(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 
 def target(question: str, corpus: Corpus) -> AskedTarget | None:
-    return target_of_question(question, find_names(question, corpus.roster), corpus)
+    return target_of_question(question, find_names(question, corpus.roster, corpus.view), corpus)
 
 
 def named(question: str, asked: AskedTarget | None) -> set[str]:

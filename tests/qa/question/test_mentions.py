@@ -80,7 +80,7 @@ def test_a_person_is_found_by_initials(stock: Corpus, question: str) -> None:
 def test_a_post_is_its_state_s(
     stock: Corpus, question: str, text: str, parties: list[str], post: tuple[str, ...]
 ) -> None:
-    (mention,) = find_names(question, stock.roster)
+    (mention,) = find_names(question, stock.roster, stock.view)
     assert mention.text == text
     assert [party.name for party in mention.parties] == parties
     assert mention.post == post
@@ -113,6 +113,6 @@ def test_plain_words_are_nobody_s_name(stock: Corpus, question: str) -> None:
 
 def test_mentions_stand_left_to_right_and_do_not_overlap(stock: Corpus) -> None:
     question = "What did PM Bob Hallam of Norvania tell Marrowby's foreign minister about Peru?"
-    names = find_names(question, stock.roster)
+    names = find_names(question, stock.roster, stock.view)
     assert all(one.span.end <= two.span.start for one, two in pairwise(names))
     assert all(name.span.of(question) == name.text for name in names)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from index.records import Span
-from qa.question.mentions import NameMention
+from qa.question.name_mention import NameMention
 from qa.question.parsed import Role
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.records import Span
-from qa.question.mentions import NameMention
+from qa.question.name_mention import NameMention
 from qa.question.parsed import Role
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.name_matching import is_named, matches

@@ -1,0 +1,196 @@
+"""Names that are more than the one word by which somebody on record was found: "Kim Jong Un" is no
+other Kim, and "Ada Marsh" the Marsh whose given name no label tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from index.folding import fold
+from index.names.posts import load_posts
+from index.records import Filters, Span
+from index.view import ArchiveView
+from qa.entities.people import Person
+from qa.question.name_mention import NameMention, Naming, given_names
+from qa.question.vocabulary import role_words
+from qa.question.words import Word, stems_of
+
+_UNNAMING = load_posts().unnaming
+_LOOKED_AT = 5
+"""Passages, best first, in which a name's writing is looked at."""
+_MOST_WORDS = 3
+_INSIDE = re.compile(r"[\w,;)’'-]\s+$")
+"""What stands before a word that does not begin a sentence."""
+_POSSESSIVE = re.compile(r"['’]s?$")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_INFLECTED = re.compile(r"(?:s|ed|ing|ly)$")
+
+
+def with_whole_names(
+    question: str, mentions: Sequence[NameMention], words: Sequence[Word], view: ArchiveView
+) -> list[NameMention]:
+    """The mentions, where a surname or a given name of one word stands beside the rest of a name:
+    it means whoever bears all of it, and nobody on record where nobody does."""
+    found: list[NameMention] = []
+    for mention in mentions:
+        at = next((n for n, word in enumerate(words) if word.span == mention.span), None)
+        if at is None or mention.form not in {Naming.SURNAME.value, Naming.GIVEN.value}:
+            found.append(mention)
+        elif mention.form == Naming.GIVEN.value:
+            found.append(_with_what_follows(question, mention, words[at:], mentions, view))
+        else:
+            found.append(_with_what_precedes(question, mention, words[: at + 1], mentions, view))
+    return [one for one in found if not any(_covers(other, one) for other in found)]
+
+
+def speakers_in_small_letters(
+    question: str, words: Sequence[Word], mentions: Sequence[NameMention], view: ArchiveView
+) -> list[Span]:
+    """Names that nobody on record bears, typed without capitals where only a speaker can stand
+    ("what did ada marsh say"), that texts on record write as names."""
+    found = []
+    for start, word in enumerate(words):
+        if start and words[start - 1].low not in role_words("auxiliary"):
+            continue
+        for end in range(start + _MOST_WORDS, start, -1):
+            run = words[start:end]
+            if (
+                len(words) > end
+                and _tells_speaker(run[-1], words[end])
+                and all(_may_be_name(one) for one in run)
+                and not any(one.span.overlaps(m.span) for one in run for m in mentions)
+                and is_written_as_name([one.low for one in run], view)
+            ):
+                end_of_name = run[-1].span.start + len(_POSSESSIVE.sub("", run[-1].text))
+                found.append(Span(word.span.start, end_of_name))
+                break
+    return found
+
+
+def _tells_speaker(word: Word, following: Word) -> bool:
+    if word.possessive:
+        return following.low in role_words("nouns")
+    return following.low in role_words("speech")
+
+
+def _covers(other: NameMention, one: NameMention) -> bool:
+    """Whether two overlap, and the other is longer or, of the same length, better known."""
+    return other.span.overlaps(one.span) and _extent(other) > _extent(one)
+
+
+def _extent(mention: NameMention) -> tuple[int, bool]:
+    return mention.span.end - mention.span.start, mention.is_known
+
+
+def _with_what_follows(
+    question: str,
+    mention: NameMention,
+    words: Sequence[Word],
+    mentions: Sequence[NameMention],
+    view: ArchiveView,
+) -> NameMention:
+    """A given name and the words of a name after it."""
+    end = 1
+    while end < len(words) and end < _MOST_WORDS:
+        word = words[end]
+        if not _together(question, words[end - 1], word) or (end == 1 and not _may_be_name(word)):
+            break
+        run = [one.low for one in words[: end + 1]]
+        foreign = end == 1 and _is_foreign(word, mentions, view)
+        if not foreign and not is_written_as_name(run, view):
+            break
+        end += 1
+    return _unheard(question, mention.span.start, words[end - 1].span.end) if end > 1 else mention
+
+
+def _is_foreign(word: Word, mentions: Sequence[NameMention], view: ArchiveView) -> bool:
+    """Whether no text has a word, which looks like no word of grammar: somebody's surname."""
+    return (
+        not any(word.span.overlaps(m.span) for m in mentions)
+        and not any(view.passages_with(stem) for stem in stems_of(word.low))
+        and not _INFLECTED.search(word.low)
+    )
+
+
+def _with_what_precedes(
+    question: str,
+    mention: NameMention,
+    words: Sequence[Word],
+    mentions: Sequence[NameMention],
+    view: ArchiveView,
+) -> NameMention:
+    """A surname, the last of the words, and the given name before it: its bearer's or not."""
+    if len(words) == 1:
+        return mention
+    before, word = words[-2:]
+    others = [m for m in mentions if m.form != Naming.GIVEN.value]
+    if (
+        not _together(question, before, word)
+        or not _may_be_name(before)
+        or any(before.span.overlaps(other.span) for other in others)
+    ):
+        return mention
+    span = Span(before.span.start, word.span.end)
+    called = _called(mention.people, before.low)
+    if not called:
+        surnames = {word.low, word.low.removesuffix("s")}
+        written = any(is_written_as_name([before.low, name], view) for name in surnames)
+        titled = any(_stands_in_title([before.low, name], view) for name in surnames)
+        if written or titled or _is_foreign(before, (), view):
+            called = tuple(person for person in mention.people if not person.given)
+        if written and not called:
+            return _unheard(question, span.start, span.end)
+    return replace(mention, span=span, text=span.of(question), people=called) if called else mention
+
+
+def _called(people: Sequence[Person], given: str) -> tuple[Person, ...]:
+    meant = given_names(given)
+    return tuple(person for person in people if person.is_called(meant))
+
+
+def _unheard(question: str, start: int, end: int) -> NameMention:
+    span = Span(start, end)
+    return NameMention(span, span.of(question), form=Naming.UNKNOWN.value)
+
+
+def _together(question: str, one: Word, other: Word) -> bool:
+    return not one.possessive and not question[one.span.end : other.span.start].strip(" -")
+
+
+def _may_be_name(word: Word) -> bool:
+    """Whether it is no word of grammar, no number, no initial and no post."""
+    return len(word.low) > 1 and not (
+        word.is_frame or word.is_function or word.low.isdigit() or word.low in _UNNAMING
+    )
+
+
+def is_written_as_name(words: Sequence[str], view: ArchiveView) -> bool:
+    """Whether texts on record write these words (folded), one after the other, as a name: all with
+    a capital, inside a sentence."""
+    for hit in view.search_phrases([" ".join(words)], Filters(), _LOOKED_AT):
+        revision = view.revision(hit.passage.statement_id)
+        text = hit.passage.span.of(revision.statement.text) if revision else ""
+        if any(_INSIDE.search(text[:start]) for start in _written(words, text)):
+            return True
+    return False
+
+
+def _stands_in_title(words: Sequence[str], view: ArchiveView) -> bool:
+    for hit in view.search_lexical(" ".join(words), Filters(), _LOOKED_AT):
+        revision = view.revision(hit.passage.statement_id)
+        if revision and any(_written(words, revision.statement.title or "")):
+            return True
+    return False
+
+
+def _written(words: Sequence[str], text: str) -> Iterator[int]:
+    """Where these words (folded) stand in a text, one after the other and each with a capital."""
+    written = list(_LETTERS.finditer(text))
+    for n in range(len(written) - len(words) + 1):
+        run = written[n : n + len(words)]
+        if all(
+            part.group()[0].isupper() and fold(part.group()) == word
+            for part, word in zip(run, words, strict=True)
+        ):
+            yield run[0].start()
