@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ ROOT = Path(__file__).parents[1]
 LOCKS = ("requirements.txt", "requirements-test.txt")
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 UNHASHED = {"torch"}
+LESSER = {"psycopg", "psycopg-binary", "psycopg-pool"}
+"""Under the LGPL, and of an extra."""
 
 
 def entries(name: str) -> Iterator[str]:
@@ -78,3 +81,26 @@ def test_all_that_is_asked_for_is_locked(python: str) -> None:
         assert name in kept, f"{name} is asked for and not locked: make lock"
         assert one.specifier.contains(kept[name].removeprefix("==")), name
     assert not UNHASHED & kept.keys()
+
+
+def licence(name: str) -> str:
+    """What a package says of its licence; empty where it is not installed."""
+    try:
+        told = metadata(name)
+    except PackageNotFoundError:
+        return ""
+    classes = [one for one in told.get_all("Classifier") or () if one.startswith("License")]
+    return " ".join([told["License-Expression"] or "", (told["License"] or "")[:80], *classes])
+
+
+def test_no_library_is_under_the_gpl_and_one_extra_under_the_lgpl() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = {canonicalize_name(Requirement(one).name) for one in project["dependencies"]}
+    bound = {
+        name
+        for name in locked("3.11")
+        if re.search(r"GPL|General Public", licence(name)) and " OR " not in licence(name)
+    }
+    assert bound <= LESSER
+    assert not LESSER & needed
+    assert not LESSER & versions(entries("requirements.txt"), "3.11").keys()

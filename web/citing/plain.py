@@ -6,6 +6,7 @@ import re
 
 from index.one_line import one_line
 from qa.answer.verification import unwrapped
+from qa.answer.wording import post
 from web.citing.records import (
     Cited,
     day_first,
@@ -74,7 +75,7 @@ def _source(cited: Cited, shown_title: str | None, *, markup: bool = False) -> s
     """Who, in which text, when; and whose words they are where that is not plain."""
     citation = cited.citation
     write = escaped if markup else str
-    people = [citation.speaker, citation.role]
+    people = [citation.speaker, post(citation.role)]
     if not (citation.role and citation.issuer and _within(citation.issuer, citation.role)):
         people.append(citation.issuer)
     names = [write(one_line(name)) for name in people if name and name.strip()]

@@ -20,6 +20,7 @@ from web.citing.plain import escaped, markdown, quoted
 from web.kept_answers import KeptAnswer
 from web.pages import pages
 from web.pages.answers import kept_answer
+from web.pages.pdf import as_pdf
 from web.pages.references import cited_of, desk_or_none, permalink_of
 from web.pages.rendering import quote_address
 from web.pages.word import as_word
@@ -39,7 +40,7 @@ _FILE_NAME_CHARS = 60
 """Of the question; enough to tell one file from another."""
 
 
-@pages.get("/a/<answer_id>.<any(csv, json, md, ris, bib, docx):form>")
+@pages.get("/a/<answer_id>.<any(csv, json, md, ris, bib, docx, pdf):form>")
 def export_answer(answer_id: str, form: str) -> Response:
     """The answer as an attachment, named for its question."""
     kept = kept_answer(answer_id)
@@ -186,4 +187,5 @@ _FORMS: Mapping[str, tuple[str, Callable[[KeptAnswer], str | bytes]]] = {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         as_word,
     ),
+    "pdf": ("application/pdf", as_pdf),
 }

@@ -31,10 +31,15 @@ def statement_of(statement_id: str, revision: int | None = None) -> Statement | 
     return read[key]
 
 
+def language_of(statement_id: str, revision: int | None = None) -> str | None:
+    """The tag of what a statement gives as its language; None where it gives none."""
+    statement = statement_of(statement_id, revision)
+    given = (statement.lang if statement else None) or ""
+    return given if _TAG.fullmatch(given) else None
+
+
 @pages.app_template_global()
 def tongue(statement_id: str, revision: int | None = None) -> Markup:
     """The attributes of an element that holds words of a statement."""
-    statement = statement_of(statement_id, revision)
-    given = (statement.lang if statement else None) or ""
-    lang = given if _TAG.fullmatch(given) else _UNKNOWN
+    lang = language_of(statement_id, revision) or _UNKNOWN
     return Markup('lang="{}" dir="auto"').format(lang)

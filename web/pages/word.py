@@ -8,22 +8,16 @@ from typing import TYPE_CHECKING
 
 from flask import abort
 
-from index.one_line import one_line
-from qa.answer import Block, layout
-from qa.records import PartType
-from web.citing.plain import source_line
 from web.kept_answers import KeptAnswer
 from web.pages import pages
-from web.pages.references import cited_of, desk_or_none, permalink_of
-from web.presenters import long_date, with_long_dates
+from web.pages.documents import Paragraph, Style, paragraphs, printable
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-    from web.front_desk import Desk
-
 HAS_WORD = importlib.util.find_spec("docx") is not None
 _MISSING = "This service cannot write Word files: python-docx (the extra `word`) is not installed."
+_STYLES = {Style.QUOTE: "Quote", Style.LEAD: "Intense Quote", Style.CONTEXT: "Caption"}
 
 
 @pages.app_context_processor
@@ -40,34 +34,19 @@ def as_word(kept: KeptAnswer) -> bytes:
     import docx  # noqa: PLC0415
 
     document = docx.Document()
-    document.core_properties.title = _printable(kept.question)
+    document.core_properties.title = printable(kept.question)
     document.core_properties.author = "On Record"
-    document.add_heading(_printable(kept.question), 1)
-    asked = f"{long_date(kept.asked_at[:10])}, {kept.asked_at[11:16]} UTC"
-    document.add_paragraph(f"Answer by On Record, {asked}: {permalink_of(kept)}")
-    desk = desk_or_none()
-    for block in layout(kept.answer):
-        _add(document, block, kept, desk)
+    document.add_heading(printable(kept.question), 1)
+    for paragraph in paragraphs(kept):
+        _add(document, paragraph)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _add(document: Document, block: Block, kept: KeptAnswer, desk: Desk | None) -> None:
-    words, citation = block.part.text, block.citation
-    if citation is None:
-        if block.type is PartType.HEADING:
-            document.add_heading(_printable(words), 2)
-        else:
-            document.add_paragraph(_printable(with_long_dates(words)))
-    elif block.is_whole:
-        document.add_paragraph(_printable(f"“{citation.quote}” [{citation.number}]"), "Quote")
-        cited = cited_of(kept, citation, desk)
-        document.add_paragraph(_printable(f"— {source_line(cited)} {cited.address or ''}"))
+def _add(document: Document, paragraph: Paragraph) -> None:
+    if paragraph.style is Style.HEADING:
+        document.add_heading(paragraph.text, 2)
     else:
-        document.add_paragraph(_printable(f"“{one_line(words)}” [{citation.number}]"), "Quote")
-
-
-def _printable(text: str) -> str:
-    """Text without the characters that XML 1.0 cannot hold at all."""
-    return "".join(char for char in text if char in "\t\n" or char >= " ")
+        words = " ".join(filter(None, (paragraph.text, paragraph.address, paragraph.here)))
+        document.add_paragraph(words, _STYLES.get(paragraph.style))

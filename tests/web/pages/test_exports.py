@@ -1,4 +1,4 @@
-"""An answer as Markdown, JSON and CSV."""
+"""An answer as a file."""
 
 from __future__ import annotations
 
