@@ -11,8 +11,7 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 from tantivy import FieldType, Occur, Query
 
 from index.analysis import ANALYZERS, STEMMED, WORDS, encodable, terms, visible
-from index.errors import StoreUnavailable
+from index.failing import failing
 from index.origins import OriginStanding
 from index.records import Filters
 from index.stored import StoredStatement
@@ -33,6 +32,14 @@ _WRITER_BYTES = 64_000_000
 _MOST_TERMS = 64
 # Beyond it a filter's names are looked up as a set, which costs the same however many they are.
 _FEW_NAMES = 32
+_UNREADABLE = (
+    "the lexical index cannot be read; stop what serves it, delete the folder generations in the"
+    " data folder, and start again: it is made anew from the database"
+)
+_UNWRITABLE = (
+    "the lexical index in {} cannot be written; the statements are safe in the database: free some"
+    " space, or check the folder, and run this again"
+)
 # Hits that an exhaustive search makes room for at first.
 _FIRST_FETCH = 20_000
 
@@ -60,6 +67,8 @@ class Lexical:
     """One generation's index, searchable."""
 
     def __init__(self, index: tantivy.Index) -> None:
+        if index.schema != _SCHEMA:
+            raise ValueError("it is an index of something else")
         # A generation never changes, so nothing is to be watched for.
         index.config_reader(reload_policy="manual")
         index.reload()
@@ -74,13 +83,14 @@ class Lexical:
     def load(cls, folder: Path) -> Lexical:
         """From files that were checked; they stay mapped while this is in use."""
         place = folder / LEXICAL_FOLDER
-        try:
-            return cls(_opened(place))
-        except ValueError:
-            # tantivy locks a folder to read it, which takes a file.
-            if os.access(place, os.W_OK):
-                raise
-            return cls._elsewhere(place)
+        with failing(_UNREADABLE):
+            try:
+                return cls(_opened(place))
+            except ValueError:
+                # tantivy locks a folder to read it, which takes a file.
+                if os.access(place, os.W_OK):
+                    raise
+                return cls._elsewhere(place)
 
     @classmethod
     def _elsewhere(cls, place: Path) -> Lexical:
@@ -110,12 +120,14 @@ class Lexical:
     def passages_with(self, term: str) -> int:
         """How many passages have a term of the field `STEMMED` (title, issuer and date in front
         included), whatever filters."""
-        return int(self._searcher.doc_freq(STEMMED, term))
+        with failing(_UNREADABLE):
+            return int(self._searcher.doc_freq(STEMMED, term))
 
     def terms_from(self, prefix: str) -> list[tuple[str, int]]:
         """The terms of the field `STEMMED` that begin so, with how many passages have each, the
         most frequent first."""
-        found: list[tuple[str, int]] = self._searcher.terms_with_prefix(STEMMED, prefix)
+        with failing(_UNREADABLE):
+            found: list[tuple[str, int]] = self._searcher.terms_with_prefix(STEMMED, prefix)
         return found
 
     def _found(self, wanted: Sequence[Query], filters: Filters, limit: int | None) -> Found:
@@ -127,12 +139,15 @@ class Lexical:
         within = [Query.boolean_query([(Occur.Must, query), *narrow]) for query in wanted]
         any_of = Query.boolean_query([(Occur.Should, query) for query in within])
         query = Query.boolean_query([(Occur.Must, any_of), *wide])
-        result = self._searcher.search(query, limit or _FIRST_FETCH, count=False)
-        if limit is None and len(result.hits) == _FIRST_FETCH:
-            result = self._searcher.search(query, self._searcher.num_docs, count=False)
+        with failing(_UNREADABLE):
+            result = self._searcher.search(query, limit or _FIRST_FETCH, count=False)
+            if limit is None and len(result.hits) == _FIRST_FETCH:
+                result = self._searcher.search(query, self._searcher.num_docs, count=False)
+            addresses = [address for _, address in result.hits]
+            passages = self._searcher.fast_field_values("passage", addresses)
+            if None in passages:
+                raise ValueError("a passage has no number")
         scores = np.array([score for score, _ in result.hits], dtype=np.float32)
-        addresses = [address for _, address in result.hits]
-        passages = self._searcher.fast_field_values("passage", addresses)
         return np.array(passages, dtype=np.int64), scores
 
 
@@ -143,13 +158,14 @@ class LexicalWriter:
         self._path = folder / LEXICAL_FOLDER
         self._grows = self._path.exists()
         self._path.mkdir(exist_ok=True)
-        with self._failing():
+        self._told = _UNWRITABLE.format(self._path)
+        with failing(self._told):
             index = _opened(self._path) if self._grows else _made(self._path)
             self._writer = index.writer(_WRITER_BYTES, num_threads=1)
 
     def add(self, stored: StoredStatement) -> None:
         """Index its passages in place of those that the index has of the same statement."""
-        with self._failing():
+        with failing(self._told):
             if self._grows:
                 # tantivy 0.27's `delete_documents_by_term` deletes nothing by a number.
                 same = Query.term_query(_SCHEMA, "statement", stored.number)
@@ -159,20 +175,9 @@ class LexicalWriter:
 
     def finish(self) -> None:
         """Commit; the writer is of no use afterwards."""
-        with self._failing():
+        with failing(self._told):
             self._writer.commit()
             self._writer.wait_merging_threads()
-
-    @contextmanager
-    def _failing(self) -> Iterator[None]:
-        try:
-            yield
-        except ValueError as error:
-            # tantivy's only error, whatever went wrong.
-            raise StoreUnavailable(
-                f"the lexical index in {self._path} cannot be written ({error}); the statements "
-                "are safe in the database: free some space, or check the folder, and run this again"
-            ) from error
 
 
 def _documents(stored: StoredStatement) -> Iterable[tantivy.Document]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import datetime, timezone
 
 from index.errors import InvalidDate
 from index.records import PartialDate
 
+_DAY_S = 86_400
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}))?(?:Z|\+00:00)?)?")
 
 
@@ -25,6 +27,11 @@ def now_utc() -> str:
     return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def days_ago(days: float) -> str:
+    """The moment so many days ago as UTC, ISO 8601."""
+    return iso(time.time() - days * _DAY_S)
+
+
 def moment_of(text: str) -> str:
     """The last second of a day, or a moment in UTC, as ISO 8601; raises `InvalidDate`.
 
@@ -34,10 +41,10 @@ def moment_of(text: str) -> str:
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
         raise InvalidDate(text)
-    day, time, seconds = match.groups()
+    day, clock, seconds = match.groups()
     PartialDate.parse(day)
-    if time is None:
+    if clock is None:
         return f"{day}T23:59:59Z"
-    if time > "23:59" or time[3:] > "59" or (seconds or "00") > "59":
+    if clock > "23:59" or clock[3:] > "59" or (seconds or "00") > "59":
         raise InvalidDate(text)
-    return f"{day}T{time}:{seconds or '00'}Z"
+    return f"{day}T{clock}:{seconds or '00'}Z"

@@ -12,6 +12,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from index.arrivals import NEWEST, Arrival, arrival_of
 from index.carried import Carried
 from index.errors import EncoderMismatch
 from index.queries import Connection
@@ -156,6 +157,11 @@ class StatementStore(RevisionReader):
         """The generation that a statement was last written in; 0 for an unknown id."""
         rows = self._rows("SELECT generation FROM statements WHERE id = ?", (statement_id,))
         return int(rows[0][0]) if rows else 0
+
+    def arrivals(self, limit: int, statement_id: str | None = None) -> list[Arrival]:
+        """What came in last, the newest first; of one statement, where it is told."""
+        where, values = ("WHERE s.id = ?", [statement_id]) if statement_id else ("", [])
+        return list(map(arrival_of, self._rows(NEWEST.format(where), [*values, limit])))
 
     def statement(self, statement_id: str) -> StoredStatement | None:
         """The newest revision with passages and vectors; None for an unknown id, and where it is

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timezone
 from functools import partial
 
 import structlog
 from flask import request
 
 from index.errors import StoreUnavailable
+from index.moments import now_utc
 from qa.answer.progress import Progress, Step, untold
 from qa.records import Answer, AskFilters, Status
 from web.kept_answers import KeptAnswer
@@ -99,7 +99,7 @@ def as_kept(answer: Answer, asked: Ask) -> KeptAnswer:
     return KeptAnswer(
         answer_id=answer.answer_id or "",
         conversation=answer.conversation or "",
-        asked_at=datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        asked_at=now_utc(),
         question=asked.question,
         filters=asked.filters,
         body=answer_body(replace(answer, explanation=())),

@@ -4,14 +4,47 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:  # addresses are read by commands as well, which need no web server
-    from flask import Request
+from dataclasses import dataclass, field
+from typing import Protocol
 
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _ONE_HOME = 64  # bits of an IPv6 address that one household or machine shares
 _FORWARDED = "X-Forwarded-For"
+
+
+class Headers(Protocol):
+    """The headers of a call, by name."""
+
+    def get(self, name: str, default: str, /) -> str:
+        """Its value, or else the default."""
+
+    def __contains__(self, name: str, /) -> bool:
+        """Whether it was sent."""
+
+
+class Call(Protocol):
+    """A call, whichever library received it."""
+
+    @property
+    def remote_addr(self) -> str | None:
+        """Where the connection comes from."""
+
+    @property
+    def headers(self) -> Headers:
+        """What was sent with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Of a call what tells who calls."""
+
+    remote_addr: str | None
+    headers: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, remote_addr: str | None, forwarded: Sequence[str]) -> Caller:
+        """`forwarded` are the values of each `X-Forwarded-For` that was sent."""
+        return cls(remote_addr, {_FORWARDED: ",".join(forwarded)} if forwarded else {})
 
 
 def read_networks(listed: str | None) -> tuple[_Network, ...]:
@@ -20,7 +53,7 @@ def read_networks(listed: str | None) -> tuple[_Network, ...]:
     return tuple(ipaddress.ip_network(part, strict=False) for part in parts if part)
 
 
-def address_of(request: Request, proxies: Sequence[_Network]) -> str:
+def address_of(request: Call, proxies: Sequence[_Network]) -> str:
     """The address that a request comes from: the last one that no proxy of ours has added. What a
     visitor writes into the header stands before that, and is not believed."""
     address = request.remote_addr or ""
@@ -30,7 +63,7 @@ def address_of(request: Request, proxies: Sequence[_Network]) -> str:
     return _household(address)
 
 
-def is_this_machine(request: Request) -> bool:
+def is_this_machine(request: Call) -> bool:
     """Whether it was called from here, and not through a proxy."""
     return is_loopback(request.remote_addr or "") and _FORWARDED not in request.headers
 

@@ -6,10 +6,11 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from index.moments import days_ago
 from index.side_database import SideDatabase
 from index.sources.freshness import Freshness
 from qa.records import (
@@ -174,8 +175,7 @@ class KeptAnswers:
         """Delete answers that are older, the verdicts on them, and what was deleted by its visitor
         and only hidden by earlier versions; 0 days keep the others for ever. Gives how many
         answers and verdicts were deleted."""
-        oldest = datetime.now(timezone.utc) - timedelta(days=days) if days else datetime.min
-        limit = oldest.isoformat(timespec="seconds")
+        limit = days_ago(days) if days else ""
         with self._database.connection() as connection:
             deleted = _delete(connection, "forgotten = 1 OR asked_at < ?", limit)
         self._database.settle()

@@ -6,10 +6,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import structlog
-from flask import Request
 
 from web.admission import Pace
-from web.callers import address_of, is_this_machine, read_networks
+from web.callers import Call, address_of, is_this_machine, read_networks
 from web.refusals import TooManyRequests
 from web.settings import Settings
 
@@ -31,7 +30,7 @@ class Pacer:
         self._proxies = read_networks(settings.trusted_proxies)
         self._has_warned = False
 
-    def note(self, request: Request) -> None:
+    def note(self, request: Call) -> None:
         """Count one call; raises `TooManyRequests` when it is one too many."""
         if self._spares_this_machine and is_this_machine(request):
             return
@@ -44,13 +43,13 @@ class Pacer:
             )
         self._pace.note(address_of(request, self._proxies), self._what)
 
-    def hold_back(self, request: Request) -> None:
+    def hold_back(self, request: Call) -> None:
         """Raise `TooManyRequests` where too many were counted; not where all visitors share one
         address, for one of them would then shut the others out."""
         if self._proxies or "X-Forwarded-For" not in request.headers:
             self._pace.hold_back(address_of(request, self._proxies), self._what)
 
-    def count(self, request: Request) -> None:
+    def count(self, request: Call) -> None:
         """Count one call, and refuse nothing."""
         with suppress(TooManyRequests):
             self._pace.note(address_of(request, self._proxies), self._what)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timezone
 from pathlib import Path
 
+from index.moments import now_utc
 from index.side_database import SideDatabase
 from web.service_steps import FILE, STEPS
 
@@ -47,7 +47,7 @@ class ServiceStore:
 
     def keep(self, feedback: Feedback) -> int:
         """Store a verdict and return its id."""
-        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        now = now_utc()
         row = (feedback.answer_id, feedback.verdict, feedback.citation, feedback.comment, now)
         with self._database.connection() as connection:
             cursor = connection.execute(
@@ -82,7 +82,7 @@ class ServiceStore:
 
     def handle(self, id: int, state: str, note: str | None) -> bool:
         """Set what became of a verdict; False when there is none of this id."""
-        now = datetime.now(timezone.utc).isoformat(timespec="seconds")
+        now = now_utc()
         with self._database.connection() as connection:
             changed = connection.execute(
                 "UPDATE feedback SET state = ?, note = ?, handled_at = ? WHERE id = ?",

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import json
 import secrets
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from index.migrations import script
+from index.moments import days_ago, now_utc
 from index.records import PartialDate
 from index.side_database import SideDatabase
 from qa.entities.people import Person
@@ -46,10 +47,10 @@ class Conversations:
         """What was asked last; None when the id is unknown, expired or absent."""
         if not conversation:
             return None
-        limit = (datetime.now(timezone.utc) - timedelta(days=self._days)).isoformat()
+        limit = days_ago(self._days)
         with self._database.connection() as database:
             row = database.execute(
-                "SELECT state FROM conversations WHERE id = ? AND asked_at >= ?",
+                "SELECT state FROM conversations WHERE id = ? AND asked_at > ?",
                 (conversation, limit),
             ).fetchone()
         return _read(json.loads(row[0]), roster) if row else None
@@ -57,11 +58,10 @@ class Conversations:
     def remember(self, conversation: str | None, before: Before) -> str:
         """Keep the state under its id; a missing id gets a new one that cannot be guessed."""
         kept = conversation or secrets.token_urlsafe(_ID_BYTES)
-        now = datetime.now(timezone.utc)
         with self._database.connection() as database:
             database.execute(
                 "INSERT OR REPLACE INTO conversations (id, asked_at, state) VALUES (?, ?, ?)",
-                (kept, now.isoformat(), json.dumps(_written(before))),
+                (kept, now_utc(), json.dumps(_written(before))),
             )
         return kept
 
@@ -69,11 +69,11 @@ class Conversations:
         """Keep what a conversation remembers under an id of its own; None when it is unknown or
         expired."""
         copied = secrets.token_urlsafe(_ID_BYTES)
-        limit = (datetime.now(timezone.utc) - timedelta(days=self._days)).isoformat()
+        limit = days_ago(self._days)
         with self._database.connection() as database:
             count = database.execute(
                 "INSERT INTO conversations (id, asked_at, state) SELECT ?, asked_at, state"
-                " FROM conversations WHERE id = ? AND asked_at >= ?",
+                " FROM conversations WHERE id = ? AND asked_at > ?",
                 (copied, conversation, limit),
             ).rowcount
         return copied if count else None
@@ -85,10 +85,10 @@ class Conversations:
 
     def expire(self) -> int:
         """Remove what is older than the setting allows; gives how many were removed."""
-        limit = (datetime.now(timezone.utc) - timedelta(days=self._days)).isoformat()
+        limit = days_ago(self._days)
         with self._database.connection() as database:
             removed = database.execute(
-                "DELETE FROM conversations WHERE asked_at < ?", (limit,)
+                "DELETE FROM conversations WHERE asked_at <= ?", (limit,)
             ).rowcount
         self._database.settle()
         return removed

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import tantivy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -213,3 +214,22 @@ def test_what_cannot_be_written_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / LEXICAL_FOLDER).rename(tmp_path / "gone")  # at once: threads still write there
     with pytest.raises(StoreUnavailable, match="free some space"):
         writer.finish()
+
+
+def test_an_index_of_something_else_is_an_error_for_people(tmp_path: Path) -> None:
+    schema = tantivy.SchemaBuilder().add_text_field("recipes").build()
+    (tmp_path / LEXICAL_FOLDER).mkdir()
+    tantivy.Index(schema, str(tmp_path / LEXICAL_FOLDER))
+    with pytest.raises(StoreUnavailable, match="index of something else"):
+        Lexical.load(tmp_path)
+
+
+@pytest.mark.parametrize("kind", ["term", "idx", "fast"])
+def test_files_that_make_tantivy_panic_are_an_error_for_people(tmp_path: Path, kind: str) -> None:
+    indexed(tmp_path, [stored(n, f"Peace and fish, {n} times.") for n in range(200)])
+    for file in (tmp_path / LEXICAL_FOLDER).glob(f"*.{kind}"):
+        content = file.read_bytes()
+        end = content.rindex(b'{"version"')  # what tantivy looks at when it opens a file
+        file.write_bytes(bytes(byte ^ 0xFF for byte in content[:end]) + content[end:])
+    with pytest.raises(StoreUnavailable, match="made anew from the database"):
+        Lexical.load(tmp_path).search("peace", EVERYTHING, 10)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import InvalidDate
-from index.moments import iso, moment_of, now_utc
+from index.moments import days_ago, iso, moment_of, now_utc
 
 
 @given(st.integers(0, 4_102_444_800))
@@ -38,3 +38,9 @@ def test_a_fraction_of_a_second_is_left_out() -> None:
 def test_what_is_no_moment_is_refused(bad: str) -> None:
     with pytest.raises(InvalidDate):
         moment_of(bad)
+
+
+def test_a_moment_some_days_ago_is_before_now_by_as_many() -> None:
+    written = days_ago(3), now_utc()
+    ago, now = (datetime.fromisoformat(one.replace("Z", "+00:00")) for one in written)
+    assert 3 * 86_400 <= (now - ago).total_seconds() < 3 * 86_400 + 60

@@ -87,3 +87,12 @@ def test_the_index_is_made_anew(data: Path, run: Run) -> None:
 def test_purging_says_what_was_deleted(data: Path, run: Run) -> None:
     nothing = {"conversations": 0, "answers": 0, "verdicts": 0}
     assert run("purge", "--data", str(data)) == (0, nothing)
+
+
+def test_what_came_in_is_listed_with_where_it_came_from(data: Path, run: Run) -> None:
+    code, [listed] = run("log", "--taken-in", "--data", str(data))
+    assert code == 0
+    assert (listed["statement_id"], listed["revision"]) == ("a", 1)
+    assert listed["origin"]["standing"] == "operator"
+    said = CliRunner().invoke(app, ["log", "a", "--taken-in", "--data", str(data)])
+    assert "a (revision 1): not written down" in said.stdout

@@ -11,6 +11,7 @@ from index.tokens import tokens_of
 from web.commands.options import Data, load_settings
 from web.front_desk import front_desk
 from web.links import Links
+from web.pacing import Paces
 
 _PORT = 8100
 
@@ -41,7 +42,8 @@ def mcp(
             "the Model Context Protocol needs the extra mcp: pip install 'onrecord[mcp]'"
         ) from None
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
-    server = mcp_server(front_desk(settings, None).open_now(), Links(base), tokens_of(settings))
+    desk = front_desk(settings, None).open_now()
+    server = mcp_server(desk, Links(base), tokens_of(settings), Paces.of(settings))
     if http:
         if warning := warning_about(settings.model_copy(update={"host": host})):
             typer.secho(warning, err=True, fg="red", bold=True)

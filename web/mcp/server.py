@@ -22,6 +22,7 @@ from web.budget import first_that_fit
 from web.commands.options import read_filters
 from web.front_desk import Desk
 from web.links import Links
+from web.mcp.pacing import admit
 from web.mcp.results import (
     CheckedQuote,
     CitedAnswer,
@@ -31,7 +32,9 @@ from web.mcp.results import (
     Source,
     Sources,
 )
+from web.pacing import Pacer, Paces
 from web.presenters import answer_body, check_body, statement_body
+from web.refusals import TooManyRequests
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, read
 
 _INSTRUCTIONS = (
@@ -50,9 +53,12 @@ Room = Annotated[
 T = TypeVar("T")
 
 
-def mcp_server(desk: Desk, links: Links, tokens: Tokens = ESTIMATE) -> MCPServer:
-    """The server over a desk; `links` gives the addresses of quotes, and by `tokens` is counted
-    what a caller has room for."""
+def mcp_server(
+    desk: Desk, links: Links, tokens: Tokens = ESTIMATE, paces: Paces | None = None
+) -> MCPServer:
+    """The server over a desk; `links` gives the addresses of quotes, by `tokens` is counted what a
+    caller has room for, and `paces` says how often one may call over HTTP."""
+    asks, reads = (paces.asks, paces.reads) if paces else (None, None)
     server = MCPServer(
         "on-record",
         title="On Record",
@@ -64,13 +70,13 @@ def mcp_server(desk: Desk, links: Links, tokens: Tokens = ESTIMATE) -> MCPServer
     @server.tool(annotations=_READS)
     async def search(query: str, max_tokens: Room = None) -> SearchResults:
         """Find statements by words or by meaning; best first, each with the passage found."""
-        found = await _away(lambda: _search(desk, links, query))
+        found = await _away(lambda: _search(desk, links, query), reads)
         return SearchResults(results=first_that_fit(found, max_tokens, tokens))
 
     @server.tool(annotations=_READS)
     async def fetch(id: str) -> Document:
         """One statement, whole, as it is stored."""
-        return await _away(lambda: _fetch(desk, links, id))
+        return await _away(lambda: _fetch(desk, links, id), reads)
 
     @server.tool(annotations=_READS)
     async def ask(  # noqa: PLR0913, PLR0917  # a tool's parameters are what callers see
@@ -86,18 +92,18 @@ def mcp_server(desk: Desk, links: Links, tokens: Tokens = ESTIMATE) -> MCPServer
         sources. `conversation` goes on from an earlier answer; dates are YYYY, YYYY-MM or
         YYYY-MM-DD."""
         given = (issuers, speakers, from_date, to_date)
-        answer = await _away(lambda: _ask(desk, question, conversation, read_filters(*given)))
+        answer = await _away(lambda: _ask(desk, question, conversation, read_filters(*given)), asks)
         return _cited(answer, links, max_tokens, tokens)
 
     @server.tool(annotations=_READS)
     async def check_quote(quote: str, ascribed_to: str | None = None) -> CheckedQuote:
         """Is this quotation on record: exact, altered, stitched, another speaker's, not found."""
-        return await _away(lambda: _check(desk, links, quote, ascribed_to))
+        return await _away(lambda: _check(desk, links, quote, ascribed_to), reads)
 
     @server.tool(annotations=_READS)
     async def list_sources() -> Sources:
         """Whose statements are on record, how many, and from when to when."""
-        return await _away(lambda: _sources(desk))
+        return await _away(lambda: _sources(desk), reads)
 
     @server.resource(
         "onrecord://statements/{id}",
@@ -106,15 +112,19 @@ def mcp_server(desk: Desk, links: Links, tokens: Tokens = ESTIMATE) -> MCPServer
         mime_type="text/plain",
     )
     async def statement(id: str) -> str:
-        return (await _away(lambda: _fetch(desk, links, unquote(id)))).text
+        return (await _away(lambda: _fetch(desk, links, unquote(id)), reads)).text
 
     return server
 
 
-async def _away(work: Callable[[], T]) -> T:
-    """Work done in another thread, so that other calls go on; its errors are told to the caller."""
+async def _away(work: Callable[[], T], pacer: Pacer | None) -> T:
+    """Work done in another thread, so that other calls go on, where one more call may be made; its
+    errors are told to the caller."""
     try:
+        admit(pacer)
         return await to_thread.run_sync(work)
+    except TooManyRequests as error:
+        raise ToolError(f"{error}; the next one fits in {error.retry_after_s} s") from None
     except OnRecordError as error:
         raise ToolError(str(error)) from None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime, timezone
 from pathlib import Path
 
 import pytest
 
+from index.moments import moment_of
 from index.names import Names
 from index.records import PartialDate
 from qa.entities.people import People
@@ -110,3 +113,16 @@ def test_a_conversation_outlives_its_process(tmp_path: Path) -> None:
     conversation = Conversations(tmp_path, 30).remember(None, ASKED)
     assert (tmp_path / FILE).exists()
     assert Conversations(tmp_path, 30).recall(conversation, ROSTER) == ASKED
+
+
+def test_moments_are_kept_as_everything_else_keeps_them_and_former_ones_are_understood(
+    kept: Conversations, tmp_path: Path
+) -> None:
+    conversation = kept.remember(None, ASKED)
+    with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
+        [(asked_at,)] = database.execute("SELECT asked_at FROM conversations")
+        assert moment_of(asked_at) == asked_at
+        former = datetime.now(timezone.utc).isoformat()
+        database.execute("UPDATE conversations SET asked_at = ?", (former,))
+    assert kept.recall(conversation, ROSTER) == ASKED
+    assert kept.expire() == 0

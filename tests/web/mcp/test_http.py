@@ -13,7 +13,7 @@ from tests.web.conftest import FakeDesk
 from web import cli, front_desk
 from web.commands import mcp as command
 from web.mcp import http
-from web.mcp.http import mcp_app
+from web.mcp.http import Asgi, mcp_app
 from web.settings import Settings
 
 KEY = "the-key"
@@ -24,6 +24,11 @@ def refused(
 ) -> int | None:
     """The status of what is refused before the protocol begins; None when nothing is."""
     app = mcp_app(MCPServer("test"), Settings.model_validate(settings), listening_on)
+    return status_of(app, headers)
+
+
+def status_of(app: Asgi, headers: dict[str, str], comes_from: str = "192.0.2.1") -> int | None:
+    """The same, of one call of an app."""
     sent: list[dict[str, Any]] = []
 
     async def send(message: dict[str, Any]) -> None:
@@ -32,6 +37,7 @@ def refused(
     async def call() -> None:
         given = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
         scope = {"type": "http", "method": "GET", "path": "/nowhere", "headers": given}
+        scope["client"] = (comes_from, 4711)
         await app({**scope, "root_path": "", "query_string": b""}, None, send)
 
     anyio.run(call)
@@ -75,6 +81,16 @@ def test_the_key_is_asked_for_once_the_name_is_ours() -> None:
     assert refused(ours, api_key=KEY) == 401
     assert refused({**ours, "Authorization": f"Bearer {KEY}"}, api_key=KEY) is None
     assert refused({"Host": "evil.example"}, api_key=KEY) == 421
+
+
+def test_who_tries_many_keys_is_held_back_and_nobody_else_is() -> None:
+    app = mcp_app(MCPServer("test"), Settings.model_validate({"api_key": KEY}), "127.0.0.1")
+    ours = {"Host": "127.0.0.1:8100"}
+    right = {**ours, "Authorization": f"Bearer {KEY}"}
+    for number in range(20):
+        assert status_of(app, {**ours, "Authorization": f"Bearer {number}"}) == 401
+    assert status_of(app, right) == 429
+    assert status_of(app, right, comes_from="192.0.2.2") is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -59,14 +58,16 @@ def test_an_assistant_asks_over_standard_input(environment: dict[str, str]) -> N
     assert answer["citations"][0]["quote"] == "Norvania will halve its herring quotas."
 
 
-@contextmanager
-def served(environment: dict[str, str]) -> Iterator[str]:
-    """The address of a running server."""
+@pytest.fixture(scope="module")
+def address(environment: dict[str, str]) -> Iterator[str]:
+    """Of a running server, behind a proxy that it was told of."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     program = [sys.executable, "-m", "web.cli", "mcp", "--http", "--port", str(port)]
-    with subprocess.Popen(program, env=environment, stderr=subprocess.DEVNULL) as process:  # noqa: S603
+    limits = {"ONRECORD_ASKS_PER_MINUTE": "1", "ONRECORD_TRUSTED_PROXIES": "127.0.0.1"}
+    told = {**environment, **limits}
+    with subprocess.Popen(program, env=told, stderr=subprocess.DEVNULL) as process:  # noqa: S603
         try:
             _wait(port)
             yield f"http://127.0.0.1:{port}/mcp"
@@ -85,16 +86,29 @@ def _wait(port: int) -> None:
     raise AssertionError("the server did not come up")
 
 
-def test_over_http_the_key_the_host_and_the_origin_are_checked(environment: dict[str, str]) -> None:
-    accepts = {"Accept": "application/json, text/event-stream"}
-    known = {**accepts, "Authorization": f"Bearer {KEY}"}
-    with served(environment) as address, httpx.Client() as http:
+ACCEPTS = {"Accept": "application/json, text/event-stream"}
+KNOWN = {**ACCEPTS, "Authorization": f"Bearer {KEY}"}
 
-        def status(headers: dict[str, str]) -> int:
-            return http.post(address, json=HELLO, headers=headers).status_code
 
-        assert status(known) == 200
-        assert status(accepts) == 401
-        assert status({**accepts, "Authorization": "Bearer wrong"}) == 401
-        assert status({**known, "Host": "evil.example"}) == 421
-        assert status({**known, "Origin": "https://evil.example"}) == 403
+def test_over_http_the_key_the_host_and_the_origin_are_checked(address: str) -> None:
+    def status(headers: dict[str, str]) -> int:
+        return httpx.post(address, json=HELLO, headers=headers).status_code
+
+    assert status(KNOWN) == 200
+    assert status(ACCEPTS) == 401
+    assert status({**ACCEPTS, "Authorization": "Bearer wrong"}) == 401
+    assert status({**KNOWN, "Host": "evil.example"}) == 421
+    assert status({**KNOWN, "Origin": "https://evil.example"}) == 403
+
+
+def test_over_http_each_visitor_has_limits_of_their_own(address: str) -> None:
+    called = {"name": "ask", "arguments": {"question": "What did Norvania say about herring?"}}
+    call = {"jsonrpc": "2.0", "id": 2, "method": "tools/call", "params": called}
+
+    def asked_by(visitor: str) -> str:
+        headers = {**KNOWN, "X-Forwarded-For": f"203.0.113.99, {visitor}"}
+        return httpx.post(address, json=call, headers=headers, timeout=60).text
+
+    assert "halve its herring quotas" in asked_by("203.0.113.1")
+    assert "more than 1 question in a minute" in asked_by("203.0.113.1")
+    assert "halve its herring quotas" in asked_by("203.0.113.2")

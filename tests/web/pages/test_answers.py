@@ -38,7 +38,7 @@ def test_a_permalink_shows_the_answer_as_given(client: FlaskClient, desk: FakeDe
     assert f'<h2 class="asked" id="q-{answer_id}" dir="auto">{QUESTION}</h2>' in page
     assert "Searched 2 statements" in page
     assert re.search(r"/statements/speech-1\?revision=2&amp;start=27&amp;end=66", page)
-    assert re.search(r'<time datetime="20\d\d-\d\d-\d\dT[\d:]+\+00:00">', page)
+    assert re.search(r'<time datetime="20\d\d-\d\d-\d\dT[\d:]+Z">', page)
     assert 'id="q"' not in page
     assert "since then" not in page
     assert "has since been revised" not in page

@@ -66,7 +66,7 @@ def test_json_is_the_apis_object_with_its_question(client: FlaskClient) -> None:
     assert asked
     body = json.loads(client.get(f"/a/{asked['answer_id']}.json").text)
     assert body["question"] == QUESTION
-    assert body["asked_at"].endswith("+00:00")
+    assert body["asked_at"].endswith("Z")
     assert body["permalink"] == f"http://localhost/a/{asked['answer_id']}"
     assert {**body, **{k: asked[k] for k in ("conversation",)}}.items() >= asked.items()
     assert body["conversation"] is None
