@@ -24,8 +24,8 @@ class Posts:
     """Whoever holds one does not speak for the state's government."""
     national: frozenset[str]
     """Of a state, never of one of its parts."""
-    peculiar: dict[str, str]
-    """Posts that go by this name in one state, to its key."""
+    peculiar: dict[str, frozenset[str]]
+    """Posts that go by this name in few states, to their keys."""
     abbreviations: dict[str, str]
     """As written, in capitals, to the post."""
     endings: tuple[str, ...]
@@ -56,7 +56,7 @@ def load_posts() -> Posts:
         portfolios=frozenset(data["portfolios"]),
         outside=outside,
         national=frozenset(data["national"]),
-        peculiar=dict(data["peculiar"]),
+        peculiar={post: frozenset(cell.split()) for post, cell in data["peculiar"].items()},
         abbreviations=dict(data["abbreviations"]),
         endings=tuple(sorted(data["endings"]["endings"], key=len, reverse=True)),
         honorifics=frozenset(data["address"]["honorifics"]),

@@ -23,12 +23,14 @@ from index.turns.introductions import Introduced, introduced
 from index.turns.labels import Label
 from index.turns.naming import as_written, from_labels, namesakes, trimmed
 from index.turns.occasions import interviewer, is_assembly, is_briefing, is_interviewer, is_joint
-from index.turns.phrases import is_state_post, is_territory
+from index.turns.phrases import is_portfolio, is_state_post, is_territory
 from index.turns.sides import OwnSide, party_named
+from index.turns.titled import Titled
 from index.turns.told import named_themselves, placed_by_text
 from index.turns.visitors import Visitors, is_speaker
 from index.turns.words import fold_label, label_words
 
+_MIN_ASKED = 2  # questions behind labels of their own: others who speak are no journalists
 _LEADING_CHARS = 700  # dateline and place precede the first label
 _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My)\b")
 _INTRO_CHARS = 3000  # datelines and welcoming words name who will speak
@@ -45,7 +47,9 @@ class Role:
     certainty: float = 1.0
 
 
-_PRESIDES = frozenset({"chair", "chairman", "chairwoman", "chairperson", "moderator"})
+_PRESIDES = frozenset(
+    {"chair", "chairman", "chairwoman", "chairperson", "moderator", "vorsitzende", "vorsitzender"}
+)
 _UNCLEAR, _NOBODY = Role(Standing.UNKNOWN, certainty=0.4), Introduced(None, None, None)
 
 
@@ -66,6 +70,8 @@ class Cast:
         self._surnames = [name.rpartition(" ")[2] for name in full]
         self._namesakes = namesakes(labels)
         self._visitors = Visitors(statement, self._own, self._titled, labels)
+        self._title = Titled(statement, self._own, self._titled, self._visitors, labels)
+        self._met += self._title.named_by([*introduced(opening), *from_labels(labels)])
         posts = [*(p.post for p in self._titled), *(label.post for label in labels)]
         self._parts = any(
             is_of_a_part(post) and not self._holds(fold_label(post or "")) for post in posts
@@ -74,6 +80,8 @@ class Cast:
         self._briefing = is_briefing(title) or (statement.kind or "").startswith("press_")
         self.joint = bool(self._visitors.guests) or is_joint(title, self._briefing)
         """Whether others speak here too, as far as title and labels tell."""
+        asked = sum(label.kind in {"question", "journalist"} for label in labels)
+        self._press_is_labelled = asked >= _MIN_ASKED
         self._interview = "interview" in fold_label(title) or statement.kind == "interview"
         self._interviewer = interviewer(title)
         self._chaired = is_assembly(statement.issuer) or is_assembly(title)
@@ -101,13 +109,14 @@ class Cast:
             return self._guest(label.place, label.post, None, label.text, 0.8)
         sole = self._sole_own() or _NOBODY
         is_he = label.kind == "spokesperson" and "spokes" in fold_label(sole.post or "spokes")
-        name = sole.name if is_he else None
+        name = label.name or (sole.name if is_he else None)
         if name is None and label.kind == "spokesperson":
             said = {
                 p.name for p in self._met if p.name and same_post(p.post, fold_label(label.text))
             }
             name = said.pop() if len(said) == 1 else None
-        return Role(Standing.ISSUER, name, label.text, self._statement.issuer, 0.8)
+        post = label.post if label.name else label.text
+        return Role(Standing.ISSUER, name, post, self._statement.issuer, 0.8)
 
     def _guest(
         self, place: str | None, post: str | None, name: str | None, role: str | None, sure: float
@@ -158,13 +167,9 @@ class Cast:
         unsure = self._visitors.any or (self._parts and not is_national(post))
         unsure = unsure or not self._visitors.may_bring(post)
         apart = is_outside(post) or (is_of_a_part(post) and bool(self._statement.speaker))
-        if guests or chairs or apart or (unsure and not self._is_spoken_of(post)):
+        if guests or chairs or apart or (unsure and not self._title.speaks_of(post)):
             return replace(_UNCLEAR, post=label.post)
         return self._own_post(label, 0.8)
-
-    def _is_spoken_of(self, post: str) -> bool:
-        """Whether the title names one of the publisher's own side with the post."""
-        return any(same_post(p.post, post) and p not in self._visitors.guests for p in self._titled)
 
     def _holds(self, post: str) -> bool:
         """Whether the publisher's side is known to hold the post here."""
@@ -173,7 +178,7 @@ class Cast:
             return True
         if self._visitors.is_ours_alone(post):
             return True
-        return is_head(post) and not is_of_a_part(post) and self._is_spoken_of(post)
+        return is_head(post) and not is_of_a_part(post) and self._title.speaks_of(post)
 
     def _own_post(self, label: Label, certainty: float) -> Role:
         statement, post, name = self._statement, fold_label(label.post or ""), None
@@ -193,7 +198,7 @@ class Cast:
             ]
             named = [p for p in own if p in self._titled] or own
             surnames = {fold_label(p.name or "").rpartition(" ")[2] for p in named}
-            led = bool(named) and is_head(post) and self._is_own_in_title(named[0])
+            led = bool(named) and is_head(post) and self._title.is_own(named[0])
             name = named[0].name if led or len(surnames) == 1 else None
         return Role(Standing.ISSUER, name, label.post, statement.issuer, certainty)
 
@@ -209,6 +214,8 @@ class Cast:
         if label.key in self._namesakes:
             return Role(Standing.UNKNOWN, as_written(label), label.post, certainty=0.3)
         known = [p for p in self._met if p.is_called(name)] or self._brought_along(label)
+        titled = self._title.called(label)
+        known = known if titled is None or titled in known else [titled, *known]
         held = fold_label(label.post or "")
         same = [p for p in known if p in self._titled or not held or same_post(p.post, held)]
         full = max((trimmed(p.name, name) for p in same if p.name), key=len, default="")
@@ -244,13 +251,15 @@ class Cast:
         issuer = self._statement.issuer
         if is_speaker(self._statement.speaker or "", label.name or ""):
             return Role(Standing.ISSUER, voice=issuer)
-        if has_outlet(label):
+        if has_outlet(label, by_letters=not self._press_is_labelled):
             return Role(Standing.JOURNALIST, certainty=0.9)
         for person in (Introduced(label.name, label.post, label.place), *known):
             if person.place and self._own.owns(person.place):
                 return Role(Standing.ISSUER, voice=issuer, certainty=0.95)
             if self._visitors.is_foreign(person):
                 return self._guest(person.place, person.post, None, None, 0.95)
+            if person in self._titled and person.place and not is_portfolio(person.place.split()):
+                return _UNCLEAR  # of a state that nobody has heard of
         return self._noted(label)
 
     def _noted(self, label: Label) -> Role | None:
@@ -280,7 +289,7 @@ class Cast:
 
     def _unplaced(self, label: Label, known: list[Introduced], post: str | None) -> Role:
         """From the post and the order of the title, when no state is given."""
-        titled = next((p for p in self._titled if p.is_called(label.name or "")), None)
+        titled = self._title.called(label)
         low = fold_label(post or "")
         if is_interviewer(label.kind, label.name, self._interviewer, self._statement.speaker):
             return Role(Standing.JOURNALIST, certainty=0.9)
@@ -305,10 +314,13 @@ class Cast:
         self, label: Label, known: list[Introduced], titled: Introduced | None, post: str
     ) -> float:
         """How sure it is that a person without a state is of the publisher's side."""
-        if titled and self._is_own_in_title(titled):
+        if titled and self._title.is_own(titled):
             return 0.85
-        if _ends_in_post(label.text) and label.text in (self._statement.title or ""):
+        meant = titled is None and self._title.means(label, post)
+        if meant or (_ends_in_post(label.text) and label.text in (self._statement.title or "")):
             return 0.8
+        if titled and self.joint and self._title.leads(titled):
+            return 0.75
         if not post or self.joint or is_head(post):
             return 0.0
         if titled is None:
@@ -329,17 +341,6 @@ class Cast:
             brought = is_ministerial(post) and not is_diplomatic(post)
             return 0.7 * (brought and self._visitors.may_bring(post))
         return 0.7
-
-    def _is_own_in_title(self, person: Introduced) -> bool:
-        """A title names its publisher's people without their state, and the highest first."""
-        leaders = [p for p in self._titled if is_head(p.post) and p not in self._visitors.guests]
-        if is_head(person.post):
-            return (
-                bool(leaders)
-                and leaders[0].name == person.name
-                and not (is_of_a_part(person.post) and bool(self._statement.speaker))
-            )
-        return person.post is not None and not is_state_post(person.post)
 
     def _second_leader(self) -> Role:
         """A second president in the title is a guest; whose, is clear when there is no third and

@@ -120,16 +120,23 @@ def is_outlet(note: str | None) -> bool:
     return bool(words & label_words().outlets) or _OUTLET_ARTICLE.fullmatch(note) is not None
 
 
-def has_outlet(label: Label) -> bool:
-    """Whether a publisher of news stands in the label: by a word, or by letters ("Ravi, DTV")."""
+def has_outlet(label: Label, *, by_letters: bool = True) -> bool:
+    """Whether a publisher of news stands in the label: by a word, or `by_letters` ("Ravi, DTV"),
+    as an office may stand there too where the press has labels of its own."""
     if label.kind == "person" and label.honorific and not label.post:
         return is_outlet(label.note)
     if label.kind != "name":
         return False
     if (
         is_outlet(label.note)
+        or fold_label(label.note or "") in _hosts()
         or set(re.findall(r"\w+", fold_label(label.text))) & label_words().outlets
     ):
         return True
     letters = label.note or ""
-    return letters.isupper() and letters.isalpha() and len(letters) <= 6 and not label.capitals
+    lettered = letters.isupper() and letters.isalpha() and len(letters) <= 6
+    return by_letters and lettered and not label.capitals
+
+
+def _hosts() -> frozenset[str]:
+    return frozenset(word for word, kind in label_words().generic.items() if kind == "journalist")

@@ -9,7 +9,9 @@ from index.turns.phrases import (
     is_place_like,
     is_state_post,
     is_territory,
+    leading_honorifics,
     leading_post,
+    longest_plural,
     longest_post,
     place_before,
     split_place,
@@ -22,6 +24,7 @@ _STOPS = frozenset(
     "virtual bilateral trilateral joint press conference meeting call remarks statement readout "
     "previewing regarding ahead about welcomes visit but or he she they we i it who is was will "
     "meets visits receives holds attends speaks hosts delivers addresses calls welcomes announces "
+    "deliver make give hold attend meet speak visit address welcome "
     "makes gives joins departs arrives travels returns has today thank "
     "celebrating announcing honoring honouring signing commemorating marking congratulating "
     "good welcome hello mr mrs ms dr interview transcript doorstop".split()
@@ -32,6 +35,7 @@ _ORGANS = frozenset(
 )
 _LINKS = frozenset("and with by from for".split())
 _MAX_NAME = 6
+_OFFICE_OF = re.compile(r"\b(?:Office|Administration|Secretariat|Cabinet|Staff|Chancellery)$")
 _MODIFIERS = 3  # words between a comma and a post: "Diplomatic", "Norwegian National Security"
 _ABBREVIATION = re.compile(r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Sen|Rep|Hon|[A-Z](?:\.[A-Z])+)\.")
 
@@ -75,15 +79,55 @@ def introduced(text: str) -> list[Introduced]:
     people: list[Introduced] = []
     i = end = 0
     while i < len(tokens):
-        if tokens[i][:1].isupper() and _is_post(tokens, i):
+        several, after = _several_at(tokens, i)
+        if several:
+            people += several
+            end = i = after
+        elif tokens[i][:1].isupper() and _is_post(tokens, i):
             between = tokens[end:i]
             person, i = _person_at(tokens, i)
             listed = bool(people) and between in ([","], [",", "and"])
             people.append(replace(person, listed=listed))
             end = i
+        elif fold_label(tokens[i]) == "counterpart":
+            met, i = _counterpart_at(tokens, i)
+            people += [replace(met, post=people[-1].post if people else None)] if met else []
         else:
             i += 1
     return people
+
+
+def _several_at(tokens: list[str], at: int) -> tuple[list[Introduced], int]:
+    """Those who share a post: "Deputy Ministers Ana Kovac and Per Lind"; none where none do."""
+    if not tokens[at][:1].isupper() or not longest_plural(tokens[at : at + 5]):
+        return [], at
+    i = at + longest_plural(tokens[at : at + 5])
+    post = re.sub(r"ies$", "y", " ".join(tokens[at:i])).removesuffix("s")
+    place = _before(tokens, at)
+    people: list[Introduced] = []
+    last = False
+    while i < len(tokens) and not last:
+        last = tokens[i - 1] in {"and", "&"}
+        words, i = _name_at(tokens, i)
+        if not words or fold_label(words[-1]) in _ORGANS:
+            return [], at
+        found, i = _place_after(tokens, i) if last or tokens[i : i + 1] != [","] else (None, i)
+        people.append(Introduced(" ".join(words), post, found or place))
+        if last or i >= len(tokens) or tokens[i] not in {",", "and", "&"}:
+            break
+        i += 2 if tokens[i : i + 2] == [",", "and"] else 1
+    return (people, i) if last else ([], at)
+
+
+def _counterpart_at(tokens: list[str], at: int) -> tuple[Introduced | None, int]:
+    """Who is met as "his Norlandic counterpart Per Lind", "her counterpart from Norland, Lind"."""
+    place, i = place_before(tokens[at - 1 : at]), at + 1
+    if place is None and i < len(tokens) and fold_label(tokens[i]) in {"from", "of"}:
+        place, _, name, i = _after_of(tokens, i, "president")
+        if name:
+            return Introduced(" ".join(name), None, place), i
+    words, end = _name_at(tokens, i + (tokens[i : i + 1] == [","]))
+    return (Introduced(" ".join(words), None, place), end) if place and words else (None, i)
 
 
 def _tokens(text: str) -> list[str]:
@@ -115,6 +159,11 @@ def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
         place = place or found
         post += portfolio
         name = " ".join(rest) or None
+        if name is None and _OFFICE_OF.search(portfolio) and tokens[i : i + 1] == ["of"]:
+            served, i = _served_by(tokens, i)
+            if served is not None:
+                place, name = served.place or place, served.name
+                post += f" of the {served.post}"
     elif " of " in fold_label(post) or " for " in fold_label(post):
         name, i = _behind_portfolio(tokens, i)
     if place is None and i < len(tokens) and fold_label(tokens[i]) == "to":
@@ -130,6 +179,14 @@ def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
     if name is None:
         name = _apposed(tokens, start)
     return Introduced(name, post, place), max(i, start + 1)
+
+
+def _served_by(tokens: list[str], at: int) -> tuple[Introduced | None, int]:
+    """Behind "Head of the Office": "of the President of Valdoria Ana Kovac", who is the head."""
+    start = at + 2 if fold_label("".join(tokens[at + 1 : at + 2])) == "the" else at + 1
+    if not longest_post(tokens[start : start + 5]):
+        return None, at
+    return _person_at(tokens, start)
 
 
 def _served(tokens: list[str], at: int) -> tuple[str | None, int]:
@@ -160,6 +217,8 @@ def _before(tokens: list[str], start: int) -> str | None:
     if start < 2 or fold_label(tokens[start - 2]) not in _LINKS:
         return None
     word = tokens[start - 1]
+    if _is_address(word):
+        return None
     return word if word[:1].isupper() and is_place_like(word) else None
 
 
@@ -266,6 +325,6 @@ def _apposed(tokens: list[str], start: int) -> str | None:
             i -= 1
         else:
             break
-    while words and fold_label(words[0]).strip(".") in label_words().honorifics:
-        words.pop(0)
+    words = words[leading_post(words) :]
+    words = words[leading_honorifics(words) :]
     return " ".join(words) if len(words) > 1 else None

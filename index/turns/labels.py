@@ -202,6 +202,8 @@ def read_label(written: str) -> Label | None:
     if not main and note:
         main, note = note, None
     kind = _generic_kind(main)
+    if kind in {"official", "spokesperson"} and note and _is_full_name(note):
+        return Label(0, 0, text, "colon", kind, _bare_name(note), main)
     if kind is not None:
         return Label(0, 0, text, "colon", kind, note=note or _caseless_name(main))
     if not main or not (_is_name_like(main) or fold_label(main) in label_words().posts):
@@ -286,10 +288,10 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
     if note and holds_post(note.replace("—", " ")) and not who.post:
         # "Ms HOLM (Skarn—Prime Minister)": the constituency stands before the post
         beside = read_phrase(note.rpartition("—")[2])
-        who = replace(who, post=beside.post or note, place=beside.place)
+        who = replace(who, post=(beside.post or note).rstrip(","), place=beside.place)
         note = None
     if who.post and not who.name and note and _is_full_name(note):
-        who, note = replace(who, name=note), None  # "The Foreign Secretary (Helen Marsh)"
+        who, note = replace(who, name=_bare_name(note)), None  # "The Premier (Hon. Helen Marsh)"
     if not who.name:
         if not who.post or who.honorific:  # "Mr. President:" speaks to somebody
             return None
@@ -297,6 +299,10 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
         return Label(0, 0, text, "colon", kind, None, who.post, note=note, place=who.place)
     kind = "person" if who.honorific or who.post else "name"
     return Label(0, 0, text, "colon", kind, who.name, who.post, who.honorific, note, who.place)
+
+
+def _bare_name(note: str) -> str:
+    return read_phrase(note).name or note
 
 
 def _is_full_name(note: str) -> bool:

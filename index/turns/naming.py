@@ -13,6 +13,9 @@ from index.turns.words import fold_label
 
 _PLACE_WORD = re.compile(r"\b(?:House|Hall|Palace|Hotel|Airport|Centre|Center|Street|Park)\b")
 
+_NAMED = frozenset({"person", "official", "spokesperson"})
+_STYLES = frozenset("the right rt hon honourable honorable he h.e his her".split())
+"""First words of a style, which tell nobody from a namesake and come in several forms for one."""
 _SLIP_SHARE = 10  # one in so many is a slip of the pen in the form of address
 
 
@@ -20,7 +23,7 @@ def from_labels(labels: Sequence[Label]) -> list[Introduced]:
     """Labels that say more than a name introduce their speaker."""
     found = {}
     for label in labels:
-        if label.kind == "person" and label.name and (label.place or label.post):
+        if label.kind in _NAMED and label.name and (label.place or label.post):
             found[label.key] = Introduced(label.name, label.post, label.place)
     return list(found.values())
 
@@ -28,14 +31,18 @@ def from_labels(labels: Sequence[Label]) -> list[Introduced]:
 def namesakes(labels: Sequence[Label]) -> frozenset[str]:
     """The keys of those who share a surname with somebody who speaks more, under another form of
     address: "MS. HALE" beside "MR. HALE"."""
-    addressed = [label for label in labels if label.honorific and label.name and not label.post]
+    addressed = [
+        label
+        for label in labels
+        if label.honorific and label.name and not label.post and _form(label.key) not in _STYLES
+    ]
     turns: dict[str, Counter[str]] = {}
     for label in addressed:
         surname = fold_label(label.name or "").rpartition(" ")[2]
         turns.setdefault(surname, Counter())[label.key] += 1
     found: set[str] = set()
     for counts in turns.values():
-        forms = {key: key.split()[0].strip(".") for key in counts}
+        forms = {key: _form(key) for key in counts}
         most, times = counts.most_common(1)[0]
         found.update(
             key
@@ -43,6 +50,10 @@ def namesakes(labels: Sequence[Label]) -> frozenset[str]:
             if form != forms[most] and counts[key] * _SLIP_SHARE > times
         )
     return frozenset(found)
+
+
+def _form(key: str) -> str:
+    return key.split()[0].strip(".")
 
 
 def trimmed(full: str, name: str) -> str:

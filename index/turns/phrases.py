@@ -48,7 +48,7 @@ def read_phrase(phrase: str) -> Phrase:
         fold_label(words[0]) == "the" or (_is_article(words[0]) and longest_post(words[1:]))
     ):
         words = words[1:]
-    led = _leading_honorifics(words)
+    led = leading_honorifics(words)
     words = words[led:]
     if (
         words
@@ -63,7 +63,7 @@ def read_phrase(phrase: str) -> Phrase:
         return Phrase(led > 0, name=" ".join(words) or None)
     before, rest = words[:start], words[start:]
     count = leading_post(rest)
-    post, after = _spelt_out(" ".join(rest[:count])), rest[count:]
+    post, after = _spelt_out(" ".join(rest[:count]).rstrip(",")), rest[count:]
     if {"former", "ex", "late"} & set(map(fold_label, before)):
         post = f"Former {post}"
     if before and is_portfolio(before) and fold_label(rest[0]).strip(",") in _WITH_PORTFOLIO:
@@ -81,7 +81,7 @@ def read_phrase(phrase: str) -> Phrase:
             post, found = f"{post} {after[0]} {found}", None  # a portfolio: Secretary of Energy
         return Phrase(led > 0, post, place or found, " ".join(name) or None)
     if after:
-        after = after[_leading_honorifics(after) :]  # "Senator the Hon Ana Kovac"
+        after = after[leading_honorifics(after) :]  # "Senator the Hon Ana Kovac"
     return Phrase(led > 0, post, place, " ".join(after) or None)
 
 
@@ -105,7 +105,8 @@ def _spelt_out(post: str) -> str:
     return full.title() if full else post
 
 
-def _leading_honorifics(words: list[str]) -> int:
+def leading_honorifics(words: list[str]) -> int:
+    """How many of the words are forms of address, from the first one: "Right Hon."."""
     honorifics = label_words().honorifics
     i = 0
     while i < len(words):
@@ -162,6 +163,16 @@ def longest_post(words: list[str]) -> int:
     for count in range(min(_POST_WORDS, len(words)), 0, -1):
         if fold_label(" ".join(words[:count])).strip(",.") in known.posts:
             return count
+    return 0
+
+
+def longest_plural(words: list[str]) -> int:
+    """How many words the longest post in the plural covers that starts the list; 0 when none."""
+    for count in range(min(_POST_WORDS, len(words)), 0, -1):
+        low = fold_label(" ".join(words[:count]))
+        one = re.sub(r"ies$", "y", low).removesuffix("s")
+        if low.endswith("s") and one != low and one in label_words().posts:
+            return 0 if low in label_words().posts else count
     return 0
 
 

@@ -22,11 +22,6 @@ def party_named(place: str | None) -> Party | None:
     return Names.load().whole(place) if place else None
 
 
-def party_of_key(key: str) -> Party:
-    """The party of a key of the gazetteer (`US`)."""
-    return Names.load().party(key)
-
-
 def is_known_place(place: str) -> bool:
     """Whether it is a state or body that the gazetteer knows."""
     return party_named(place) is not None

@@ -14,6 +14,7 @@ from index.turns.introductions import introduced
 from index.turns.labels import Label, find_bare, find_bold_lines, find_dotted, find_labels
 from index.turns.questions import find_marked_questions, with_unlabelled_answers
 from index.turns.slips import mended, with_odd_ends
+from index.turns.two_lines import find_two_lines
 from index.turns.words import fold_label, label_words
 
 _HINT = re.compile(
@@ -32,7 +33,9 @@ _GAP = r"(?:(?<=[.?!…”\")\]*—–-])[ \t\u00a0]*)"
 _NAME_IN_CAPITALS = re.compile(
     r"(?=.{3})[A-ZÀ-Þ][A-ZÀ-Þa-z'’.-]*(?: [A-ZÀ-Þ][A-ZÀ-Þa-z'’.-]*){0,3}"
 )
+_AROUND_END = " \n\t~*_)]’”\"'"  # what may stand behind a question mark
 _FIELD_WORDS = 5  # of a name with its title
+_PAIR = 2
 _NAME_WORDS = 4  # a longer line in capitals is a heading
 
 
@@ -122,8 +125,8 @@ def _leads_to_quote(text: str, label: Label, labels: list[Label]) -> bool:
 
 
 def _true_labels(statement: Statement) -> list[Label]:
-    text = statement.text
-    read = mended(text, statement.title or "", find_labels(text))
+    text, title = statement.text, statement.title or ""
+    read = mended(text, title, find_labels(text))
     candidates = [label for label in read if not _is_heading(text, label)]
     hinted = is_hinted(statement)
     candidates = [label for label in candidates if not _leads_to_quote(text, label, candidates)]
@@ -133,8 +136,10 @@ def _true_labels(statement: Statement) -> list[Label]:
         for label in candidates
         if (hinted and keys[label.key] > 1) or not _is_field(text, label)
     ]
-    if not candidates or not _is_transcript(candidates, hinted):
-        candidates = _other_styles(text, candidates, hinted)
+    if not candidates or not (_is_transcript(candidates, hinted) or _are_titled(candidates, title)):
+        candidates = _other_styles(text, candidates, hinted) or find_two_lines(
+            text, introduced(title)
+        )
     elif not any(_is_strong(one) and one.shape == "colon" for one in candidates):
         candidates = _merged(candidates, _other_styles(text, candidates, hinted))
     elif hinted:
@@ -165,6 +170,15 @@ def _is_transcript(labels: list[Label], hinted: bool) -> bool:
     if any(label.start < _LEADING_CHARS and label.capitals for label in named):
         return True
     return len(repeated) >= 2 and _alternate(labels, repeated)
+
+
+def _are_titled(labels: list[Label], title: str) -> bool:
+    """Whether two people with posts whom the title names are among the labels."""
+    surnames = {_surname(label) for label in labels if label.kind == "person"} - {""}
+    if len(surnames) < _PAIR:
+        return False
+    people = introduced(title)
+    return sum(any(p.is_called(name) for p in people) for name in surnames) >= _PAIR
 
 
 def _is_strong(label: Label) -> bool:
@@ -286,10 +300,19 @@ class _Style:
         if self._spoken and self._in_capitals and _NAME_IN_CAPITALS.fullmatch(label.name or ""):
             # Better nobody's than the words of whoever spoke before.
             return not any(word in self._lower for word in fold_label(label.name or "").split())
-        own = fold_label(label.name or "").split() if label.note else words
+        own = fold_label(label.name or "").split() if label.note else label.key.split()
         if any(word in self._lower for word in own):
             return count > 2
-        return count > 1 or len(words) > 1 or label.note is not None
+        if count > 1 or len(words) > 1 or label.note is not None:
+            return True
+        return self._spoken and self._asks(label)
+
+    def _asks(self, label: Label) -> bool:
+        """Whether a label's paragraph asks: then it is an outlet that asks once, no heading."""
+        if self._text[: label.start].strip(" \t") and self._text[label.start - 1] != "\n":
+            return False
+        paragraph = self._text[label.words :].partition("\n\n")[0]
+        return paragraph.rstrip(_AROUND_END).endswith(("?", "？"))
 
 
 def _surname(label: Label) -> str:

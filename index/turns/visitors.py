@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from index.names.posts import load_posts
@@ -12,7 +12,7 @@ from index.turns.counterparts import counterpart, speaks_of_one
 from index.turns.held import is_head, is_ministerial, is_of_a_part, makes_a_state, same_post
 from index.turns.introductions import Introduced
 from index.turns.labels import Label
-from index.turns.sides import OwnSide, party_named, party_of_key
+from index.turns.sides import OwnSide, party_named
 from index.turns.words import fold_label, label_words
 
 _MET = re.compile(r"\bjoint\b|\bmeeting\b|\bstatements?\b|\bremarks\b|\btalks\b")
@@ -88,27 +88,39 @@ class Visitors:
     def holds_theirs(self, post: str) -> bool:
         """Whether a post is one that only the other state of the text has so: "secretary of
         state", of the United States."""
-        key = load_posts().peculiar.get(post)
+        keys = load_posts().peculiar.get(post, frozenset())
         if is_of_a_part(post) and not _EXCELLENCY.search(self._statement.title or ""):
             return False
-        if key is None or any(party.key == key for party in self._own.parties):
+        if not keys or self._is_ours(keys):
             return False
-        return self.counterpart is not None and party_named(self.counterpart) == party_of_key(key)
+        other = party_named(self.counterpart) if self.counterpart else None
+        return other is not None and other.key in keys
+
+    def _is_ours(self, keys: Collection[str]) -> bool:
+        return any(party.key in keys for party in self._own.parties)
 
     def are_named(self, guests: Sequence[Introduced]) -> bool:
         """Whether each of the guests has a label with his name."""
         return all(any(g.is_called(name) for name in self._label_names) for g in guests)
 
     def is_ours_alone(self, post: str) -> bool:
-        """Whether a post goes by this name in the publisher's own state and in no other."""
-        return load_posts().peculiar.get(post) in {party.key for party in self._own.parties}
+        """Whether a post goes by this name in the publisher's own state, and in none of the
+        guests'."""
+        keys = load_posts().peculiar.get(post, frozenset())
+        if not self._is_ours(keys):
+            return False
+        if len(keys) == 1:
+            return True
+        theirs = {party.key for place in self.places if (party := party_named(place))}
+        other = party_named(self.counterpart) if self.counterpart else None
+        return not keys & (theirs | ({other.key} if other else set()))
 
     def may_bring(self, post: str) -> bool:
         """Whether somebody whom the title does not name may be one of the publisher's with such a
         post: a minister beside the head of the government is, beside a minister he may be the
         one of another state."""
         peculiar = load_posts().peculiar.get(post)
-        if peculiar is not None and all(party.key != peculiar for party in self._own.parties):
+        if peculiar is not None and not self._is_ours(peculiar):
             return False
         if not self._statement.speaker:
             return True
