@@ -22,6 +22,15 @@ def iso(moment: float) -> str:
     return datetime.fromtimestamp(moment, timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def timestamp(moment: str) -> float:
+    """What `iso` was given, to the second.
+
+    >>> timestamp("1970-01-02T00:00:00Z")
+    86400.0
+    """
+    return datetime.fromisoformat(moment.replace("Z", "+00:00")).timestamp()
+
+
 def now_utc() -> str:
     """This moment as UTC, ISO 8601."""
     return datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ")

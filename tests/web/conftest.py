@@ -28,6 +28,7 @@ from index.records import (
     Statement,
     Turn,
 )
+from index.sentences import split_sentences
 from qa.answer import Beside, Condition, Group, Limit, answered, not_found
 from qa.answer.progress import Progress, Step, untold
 from qa.records import (
@@ -106,6 +107,13 @@ class FakeView:
 
     def withdrawn(self, statement_id: str) -> str | None:
         return self.gone
+
+    def copies(self, statement_id: str) -> list[str]:
+        return []
+
+    def sentences(self, statement_id: str, number: int | None = None) -> list[Span]:
+        found = self.revision(statement_id, number)
+        return split_sentences(found.statement.text) if found else []
 
     def retraction(self, statement_id: str) -> tuple[str, str] | None:
         return self.retracted

@@ -19,6 +19,7 @@ from web.slack.parts import BOLD, ITALIC, link, paragraph, quotation, rich, run,
 
 MOST_TOLD = 20
 """Changes that one message tells; more are in the feed."""
+_PERHAPS_AGAIN = "This may have come before: it was cut off while it was sent."
 _SUBJECT_CHARS, _QUESTION_CHARS, _QUOTE_CHARS = 120, 300, 2_000
 
 
@@ -51,12 +52,11 @@ def mail(
     question: StandingQuestion, alerts: Sequence[Alert], base: str, sender: str
 ) -> EmailMessage:
     """The mail that tells changes. The address for unsubscribing in one click is in its headers
-    (RFC 8058); the same alerts sent again have the same `Message-ID`."""
+    (RFC 8058); the same message sent again has the same `Message-ID`."""
     count = counted(len(alerts), "change")
     message = _mail(question, sender, f"{count}: {question.question}")
     host = urlsplit(base).hostname
-    span = f"{alerts[0].number}-{alerts[-1].number}"
-    message["Message-ID"] = f"<onrecord-{question.id}-{span}@{host}>"
+    message["Message-ID"] = f"<onrecord-{question.id}-{alerts[0].number}@{host}>"
     stop = key_link(base, question, "stop")
     message["List-Unsubscribe"] = f"<{stop}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
@@ -76,19 +76,21 @@ def slack(question: StandingQuestion, alerts: Sequence[Alert], base: str | None)
     """The message for an incoming webhook of Slack's."""
     title = f"{counted(len(alerts), 'change')} in the answer to: {question.question}"
     blocks = [paragraph(shortened(title, _QUESTION_CHARS))]
+    if any(alert.begun_at for alert in alerts):
+        blocks.append(rich(section(run(_PERHAPS_AGAIN, ITALIC))))
     for alert in alerts[:MOST_TOLD]:
         body = alert.body
         where = link(_source(body), _address(body, Links(base)))
-        blocks.append(
-            rich(
-                section(run(f"{_what(body)} · ", BOLD), where),
-                quotation(shortened(str(body["quote"]), _QUOTE_CHARS)),
-            )
-        )
+        quote = quotation(shortened(str(body["quote"]), _QUOTE_CHARS))
+        was = str(body.get("was") or "")
+        before = [section(run("It said:", ITALIC)), quotation(shortened(was, _QUOTE_CHARS))]
+        told = section(run(f"{_what(body)} · ", BOLD), where)
+        blocks.append(rich(told, quote, *(before if was else [])))
     if len(alerts) > MOST_TOLD:
         blocks.append(rich(section(run(f"and {len(alerts) - MOST_TOLD} more", ITALIC))))
     if base:
-        blocks.append(rich(section(link("All changes, and to stop", page_of(base, question)))))
+        stop = link("To be told no more", key_link(base, question, "stop"))
+        blocks.append(rich(section(link("All changes", page_of(base, question)), run(" · "), stop)))
     return {"text": shortened(title, _QUESTION_CHARS), "blocks": blocks, "unfurl_links": False}
 
 
@@ -104,7 +106,8 @@ def _mail(question: StandingQuestion, sender: str, subject: str) -> EmailMessage
 
 def _in_text(alert: Alert, links: Links) -> str:
     body = alert.body
-    lines = [f"{_what(body)}:", f"“{body['quote']}”", f"– {_source(body)}"]
+    was = ["It said before:", f"“{body['was']}”"] if body.get("was") else []
+    lines = [f"{_what(body)}:", f"“{body['quote']}”", *was, f"– {_source(body)}"]
     return "\n".join([*lines, *filter(None, [_address(body, links)])])
 
 
@@ -114,7 +117,14 @@ def _what(body: Mapping[str, object]) -> str:
 
 def _source(body: Mapping[str, object]) -> str:
     day = long_date(str(body["published_on"]) if body["published_on"] else None)
-    names = [body["issuer"], body["speaker"], day, body["title"]]
+    doubt = {"operator": "not an official source", "unchecked": "origin not checked"}
+    names = [
+        body["issuer"],
+        body["speaker"],
+        day,
+        body["title"],
+        doubt.get(str(body.get("official"))),
+    ]
     return ", ".join(one_line(str(name)) for name in names if name)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -55,6 +56,34 @@ class StandingQuestion:
     sent_at: str | None = None
     """When its last message arrived."""
     filters: AskFilters = field(default_factory=AskFilters)
+    asked_at: str | None = None
+    """When it was asked last; what came in before is not told."""
+    event: int = 0
+    """The last of the ledger's events that is told, or was there when it was added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote that an answer to a standing question has had."""
+
+    key: str
+    """The same for the same words of the same statement."""
+    statement_id: str
+    body: Mapping[str, object]
+    """As an alert tells it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One change of an answer, before it is put into the outbox."""
+
+    key: str
+    """What has been told under a key is never told again."""
+    body: dict[str, object]
+    quoted: Quoted | None = None
+    """What is quoted from now on, in other words than before."""
+    instead_of: str | None = None
+    """The key of the quote that is no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +97,8 @@ class Alert:
     sent_at: str | None = None
     tries: int = 0
     trouble: str | None = None
+    message: int | None = None
+    """The number of the first alert in its message; None before it was tried. What was once put
+    into one message stays in it, so that it can be known when it comes again."""
+    begun_at: str | None = None
+    """When it was handed over without word of whether it arrived; None otherwise."""

@@ -1,6 +1,8 @@
 """Sending what waits in the outbox, each question in its way and no more often than it wants: to
-webhooks signed, through the guard of addresses. An alert is marked when it has arrived; a receiver
-knows one that comes again after a crash by its `id`, or its `Message-ID`."""
+webhooks signed, through the guard of addresses. What is handed over is written down before, and
+that it arrived, after: whoever is killed between the two sends the same message again, under the
+same `Idempotency-Key` or `Message-ID`. Slack knows neither; its message says that it may be a
+repetition."""
 
 from __future__ import annotations
 
@@ -49,19 +51,32 @@ def send_waiting(
     for question in store.questions():
         if question.way is Way.FEED or not _is_due(question, now()):
             continue
-        waiting = store.alerts(question.id, waiting=True)
-        # A program wants each change by itself, a person all of them at once.
-        whole = [waiting] if question.way is not Way.WEBHOOK else [[one] for one in waiting]
-        for alerts in whole if waiting else []:
+        for alerts in _messages(question, store.alerts(question.id, waiting=True)):
             numbers = [alert.number for alert in alerts]
+            store.begin(numbers, now())
             trouble = _trouble(question, alerts, by)
             if trouble is None:
                 store.sent(numbers, now())
                 arrived += len(alerts)
             else:
-                store.failed(numbers, trouble)
+                store.failed(numbers, trouble.reason, is_sure=trouble.is_sure)
                 failed += len(alerts)
     return arrived, failed
+
+
+def _messages(question: StandingQuestion, waiting: Sequence[Alert]) -> list[list[Alert]]:
+    """What waits, in messages: a program wants each change by itself, a person all of them at
+    once. What was once put into one message stays in it."""
+    if question.way is Way.WEBHOOK:
+        return [[one] for one in waiting]
+    found: dict[int | None, list[Alert]] = {}
+    for alert in waiting:
+        found.setdefault(alert.message, []).append(alert)
+    return [*(found[number] for number in found if number is not None), *_the_new(found)]
+
+
+def _the_new(found: Mapping[int | None, list[Alert]]) -> list[list[Alert]]:
+    return [found[None]] if None in found else []
 
 
 def _is_due(question: StandingQuestion, now: str) -> bool:
@@ -76,18 +91,26 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text.replace("Z", "+00:00"))
 
 
-def _trouble(question: StandingQuestion, alerts: Sequence[Alert], by: Senders) -> str | None:
+@dataclass(frozen=True, slots=True)
+class _Trouble:
+    reason: str
+    is_sure: bool = True
+    """Whether the message has not arrived for certain."""
+
+
+def _trouble(question: StandingQuestion, alerts: Sequence[Alert], by: Senders) -> _Trouble | None:
     """Send a message; why it has not arrived, None where it has."""
     try:
         if question.way is Way.EMAIL:
             if by.mail is None:
-                return "no mail server is set: ONRECORD_SMTP_URL, _MAIL_FROM and _PUBLIC_URL"
+                reason = "no mail server is set: ONRECORD_SMTP_URL, _MAIL_FROM and _PUBLIC_URL"
+                return _Trouble(reason)
             by.mail.send(messages.mail(question, alerts, by.mail.base, by.mail.sender))
             return None
         reply = by.post(question.address or "", *_call(question, alerts, by.base))
     except (NotMailed, UnreadableSource) as error:
-        return str(error)
-    return None if 200 <= reply.status < 300 else f"answered {reply.status}"
+        return _Trouble(str(error), is_sure=False)
+    return None if 200 <= reply.status < 300 else _Trouble(f"answered {reply.status}")
 
 
 def _call(
@@ -100,7 +123,8 @@ def _call(
     [alert] = alerts
     told = {"id": alert.number, "at": alert.at, **alert.body}
     body = json.dumps(told, ensure_ascii=False).encode()
-    return headers_of(question.secret, body), body
+    key = {"Idempotency-Key": f'"{question.id}-{alert.number}"'}
+    return {**headers_of(question.secret, body), **key}, body
 
 
 def headers_of(secret: str, body: bytes) -> dict[str, str]:

@@ -10,7 +10,7 @@ from typing import Any
 from index.migrations import Step, script
 from index.side_database import SideDatabase
 from qa.records import AskFilters
-from web.alerts.records import Alert, Every, StandingQuestion, Way
+from web.alerts.records import Alert, Every, Quoted, StandingQuestion, Told, Way
 from web.kept_answers import filters_body, filters_of
 
 FILE = "questions.sqlite"
@@ -57,10 +57,26 @@ UPDATE questions SET way = 'webhook' WHERE address IS NOT NULL;
 CREATE INDEX alerts_of_question ON alerts (question, number);
 """)
 
-STEPS: tuple[Step, ...] = (_MADE, _TOLD_IN_WAYS)
+_WATCHED = script("""
+ALTER TABLE questions ADD COLUMN asked_at TEXT;
+ALTER TABLE questions ADD COLUMN event INTEGER NOT NULL DEFAULT 0;
+UPDATE questions SET event = (SELECT event FROM progress);
+CREATE TABLE quoted (
+    question TEXT NOT NULL,
+    key TEXT NOT NULL,
+    statement_id TEXT NOT NULL,
+    body TEXT NOT NULL,                    -- JSON object
+    PRIMARY KEY (question, key)
+) STRICT;
+ALTER TABLE alerts ADD COLUMN message INTEGER;
+ALTER TABLE alerts ADD COLUMN begun_at TEXT;
+""")
+
+STEPS: tuple[Step, ...] = (_MADE, _TOLD_IN_WAYS, _WATCHED)
 
 _QUESTION = (
-    "id, question, address, secret, added_at, seeded, way, every, confirmed_at, sent_at, filters"
+    "id, question, address, secret, added_at, seeded, way, every, confirmed_at, sent_at, filters,"
+    " asked_at, event"
 )
 
 
@@ -81,7 +97,7 @@ class QuestionStore:
         row = (
             *(one.id, one.question, one.address, one.secret, one.added_at, int(one.seeded)),
             *(one.way.value, one.every.value, one.confirmed_at, one.sent_at),
-            json.dumps(filters_body(one.filters), ensure_ascii=False),
+            *(json.dumps(filters_body(one.filters), ensure_ascii=False), one.asked_at, one.event),
         )
         with self._database.connection() as connection:
             connection.execute(
@@ -108,8 +124,8 @@ class QuestionStore:
     def remove(self, id_: str) -> bool:
         """Forget a question and all that it told; whether there was one."""
         with self._database.connection() as connection:
-            for table, column in (("told", "question"), ("alerts", "question")):
-                connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (id_,))  # noqa: S608
+            for table in ("told", "quoted", "alerts"):
+                connection.execute(f"DELETE FROM {table} WHERE question = ?", (id_,))  # noqa: S608
             return connection.execute("DELETE FROM questions WHERE id = ?", (id_,)).rowcount > 0
 
     def question(self, id_: str) -> StandingQuestion | None:
@@ -128,27 +144,51 @@ class QuestionStore:
             ).fetchall()
         return [_question(row) for row in rows]
 
-    def tell(self, id_: str, found: Iterable[tuple[str, dict[str, object]]], at: str) -> int:
+    def quoted(self, id_: str) -> list[Quoted]:
+        """What the answers to a question have quoted so far."""
+        with self._database.connection() as connection:
+            rows = connection.execute(
+                "SELECT key, statement_id, body FROM quoted WHERE question = ? ORDER BY rowid",
+                (id_,),
+            ).fetchall()
+        return [Quoted(key, of, json.loads(body)) for key, of, body in rows]
+
+    def tell(
+        self, id_: str, found: Iterable[Told], quoted: Iterable[Quoted], at: str, *, event: int
+    ) -> int:
         """Put into the outbox what was not told yet, each under its key, in one transaction with
-        the keys; the first time only the keys. How many were put there."""
+        the keys, with what is quoted from now on, and with what was looked at: the archive of the
+        moment `at`, and the ledger's events up to `event`. The first time nothing is put there.
+        How many were."""
         put = 0
         with self._database.connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             row = connection.execute("SELECT seeded FROM questions WHERE id = ?", (id_,)).fetchone()
             if row is None:
                 return 0
-            for key, body in found:
+            for one in found:
                 is_new = connection.execute(
-                    "INSERT OR IGNORE INTO told VALUES (?, ?)", (id_, key)
+                    "INSERT OR IGNORE INTO told VALUES (?, ?)", (id_, one.key)
                 ).rowcount
                 if is_new and row[0]:
-                    packed = json.dumps(body, ensure_ascii=False)
+                    packed = json.dumps(one.body, ensure_ascii=False)
                     connection.execute(
                         "INSERT INTO alerts (question, at, body) VALUES (?, ?, ?)",
                         (id_, at, packed),
                     )
                     put += 1
-            connection.execute("UPDATE questions SET seeded = 1 WHERE id = ?", (id_,))
+            connection.execute("DELETE FROM quoted WHERE question = ?", (id_,))
+            connection.executemany(
+                "INSERT OR REPLACE INTO quoted VALUES (?, ?, ?, ?)",
+                [
+                    (id_, one.key, one.statement_id, json.dumps(one.body, ensure_ascii=False))
+                    for one in quoted
+                ],
+            )
+            connection.execute(
+                "UPDATE questions SET seeded = 1, asked_at = ?, event = ? WHERE id = ?",
+                (at, event, id_),
+            )
         return put
 
     def alerts(self, id_: str | None = None, *, waiting: bool = False) -> list[Alert]:
@@ -161,13 +201,12 @@ class QuestionStore:
             wheres.append("sent_at IS NULL")
         with self._database.connection() as connection:
             rows = connection.execute(
-                "SELECT number, question, at, body, sent_at, tries, trouble FROM alerts"  # noqa: S608
-                f" WHERE {' AND '.join(wheres)} ORDER BY number",
+                "SELECT number, question, at, body, sent_at, tries, trouble, message, begun_at"  # noqa: S608
+                f" FROM alerts WHERE {' AND '.join(wheres)} ORDER BY number",
                 values,
             ).fetchall()
         return [
-            Alert(number, of, at, json.loads(body), sent_at, tries, trouble)
-            for number, of, at, body, sent_at, tries, trouble in rows
+            Alert(number, of, at, json.loads(body), *rest) for number, of, at, body, *rest in rows
         ]
 
     def looked_at(self) -> int:
@@ -181,12 +220,21 @@ class QuestionStore:
         with self._database.connection() as connection:
             connection.execute("UPDATE progress SET event = ?", (event,))
 
+    def begin(self, numbers: Sequence[int], at: str) -> None:
+        """Alerts of one question are handed over in one message now, which stays theirs."""
+        with self._database.connection() as connection:
+            connection.executemany(
+                "UPDATE alerts SET message = ?, begun_at = coalesce(begun_at, ?) WHERE number = ?",
+                [(numbers[0], at, number) for number in numbers],
+            )
+
     def sent(self, numbers: Sequence[int], at: str) -> None:
         """Alerts of one question have arrived."""
         with self._database.connection() as connection:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany(
-                "UPDATE alerts SET sent_at = ?, trouble = NULL, tries = tries + 1 WHERE number = ?",
+                "UPDATE alerts SET sent_at = ?, trouble = NULL, begun_at = NULL, tries = tries + 1"
+                " WHERE number = ?",
                 [(at, number) for number in numbers],
             )
             connection.execute(
@@ -195,19 +243,20 @@ class QuestionStore:
                 (at, numbers[-1]),
             )
 
-    def failed(self, numbers: Sequence[int], trouble: str) -> None:
-        """Alerts have not arrived, and are sent again by the next pull."""
+    def failed(self, numbers: Sequence[int], trouble: str, *, is_sure: bool) -> None:
+        """Alerts have not arrived, and are sent again by the next pull; `is_sure`: whether the
+        receiver said so itself."""
         with self._database.connection() as connection:
             connection.executemany(
-                "UPDATE alerts SET trouble = ?, tries = tries + 1 WHERE number = ?",
-                [(trouble, number) for number in numbers],
+                "UPDATE alerts SET trouble = ?, tries = tries + 1,"
+                " begun_at = CASE WHEN ? THEN NULL ELSE begun_at END WHERE number = ?",
+                [(trouble, is_sure, number) for number in numbers],
             )
 
 
 def _question(row: Sequence[Any]) -> StandingQuestion:
-    id_, question, address, secret, added_at, seeded, way, every, confirmed_at, sent_at, filters = (
-        row
-    )
+    id_, question, address, secret, added_at, seeded, way, every, confirmed_at, *rest = row
+    sent_at, filters, asked_at, event = rest
     return StandingQuestion(
         *(id_, question, address, secret, added_at),
         seeded=bool(seeded),
@@ -216,4 +265,6 @@ def _question(row: Sequence[Any]) -> StandingQuestion:
         confirmed_at=confirmed_at,
         sent_at=sent_at,
         filters=filters_of(json.loads(filters)) if filters else AskFilters(),
+        asked_at=asked_at,
+        event=event,
     )

@@ -58,10 +58,10 @@ def add(
             "no e-mail can be sent: set ONRECORD_SMTP_URL, ONRECORD_MAIL_FROM and"
             " ONRECORD_PUBLIC_URL"
         )
-    desk = front_desk(settings, None).open_now()
+    desk, at = front_desk(settings, None).open_now(), kept.added_at
     store = QuestionStore(settings.data)
     store.add(kept)
-    seed(store, kept, desk, open_ledger(settings), now_utc())
+    seed(store, kept, desk, open_ledger(settings), at)
     if by_mail is not None and way is Way.EMAIL:
         by_mail.send(confirmation(kept, by_mail.base, by_mail.sender))
     if as_json:
@@ -108,9 +108,10 @@ def try_question(
     """Show what a question would watch today; nothing is kept or sent."""
     settings = load_settings(data)
     asked = read(text, "question", MAX_QUESTION_CHARS)
-    answer = front_desk(settings, None).open_now().ask(asked)
-    found = changes(standing(asked, now_utc()), answer, open_ledger(settings))
-    bodies = [body for _, body in found]
+    desk = front_desk(settings, None).open_now()
+    answer = desk.ask(asked)
+    found = changes(standing(asked, now_utc()), answer, [], [], desk)
+    bodies = [dict(one.body) for one in found.quoted]
     if as_json:
         print_json({"status": answer.status.value, "watched": bodies})
         return

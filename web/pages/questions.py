@@ -69,7 +69,9 @@ def add_question() -> AnyResponse:
     except OnRecordError as error:
         abort(422, str(error))
     _keep(question)
-    return redirect(url_for("pages.question", id=question.id), 303)
+    # Of a mailbox only its owner has the key.
+    key = None if question.way is Way.EMAIL else question.secret
+    return redirect(url_for("pages.question", id=question.id, key=key), 303)
 
 
 def _keep(question: StandingQuestion) -> None:
@@ -82,7 +84,7 @@ def _keep(question: StandingQuestion) -> None:
         abort(429, "This mailbox has been asked to confirm several questions. Confirm those first.")
     with state().asks.place(), state().at_work:
         store.add(question)
-        seed(store, question, state().front_desk.desk(), ledger(), now_utc())
+        seed(store, question, state().front_desk.desk(), ledger(), question.added_at)
     if question.way is Way.EMAIL and by_mail is not None:
         _ask_to_confirm(question, by_mail, store)
 
@@ -99,8 +101,8 @@ def _ask_to_confirm(question: StandingQuestion, by_mail: Mailer, store: Question
 def question(id: str) -> Response:
     """A standing question: how it is told, what it told, and its feed."""
     kept = _question(id)
-    alerts = _told(kept)
-    return page("question.html", question=kept, alerts=[(one, _entry(one)) for one in alerts])
+    alerts = [(one, _entry(one)) for one in _told(kept)]
+    return page("question.html", question=kept, alerts=alerts, key=request.args.get("key"))
 
 
 @pages.get("/questions/<string(length=12):id>.atom")
@@ -167,7 +169,7 @@ def _entry(alert: Alert) -> Entry:
             _external=True,
         ),
         title=one_line(f"{str(body['what']).capitalize()}: {body['issuer'] or 'unknown'}, {day}"),
-        text=str(body["quote"]),
+        text=str(body["quote"]) + (f" (It said: {body['was']})" if body.get("was") else ""),
         at=alert.at,
         more={"_alert": body},
     )

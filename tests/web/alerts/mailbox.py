@@ -20,6 +20,9 @@ class Mailbox(socketserver.ThreadingTCPServer):
         self.refuses: str | None = None
         super().__init__(("127.0.0.1", 0), _Session)
 
+    def kept(self) -> None:
+        """A message is kept, and its sender does not know yet."""
+
     @property
     def url(self) -> str:
         return f"smtp://127.0.0.1:{self.server_address[1]}"
@@ -50,6 +53,7 @@ class _Session(socketserver.StreamRequestHandler):
         message = message_from_bytes(b"".join(lines), policy=policy.default)
         assert isinstance(message, EmailMessage)
         self.server.messages.append(message)
+        self.server.kept()
         self._say("250 kept")
 
     def _say(self, line: str) -> None:
@@ -57,9 +61,9 @@ class _Session(socketserver.StreamRequestHandler):
 
 
 @contextmanager
-def open_mailbox() -> Iterator[Mailbox]:
+def open_mailbox(mailbox: Mailbox | None = None) -> Iterator[Mailbox]:
     """The server, until the end."""
-    with Mailbox() as mailbox:
-        Thread(target=mailbox.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-        yield mailbox
-        mailbox.shutdown()
+    with mailbox or Mailbox() as kept:
+        Thread(target=kept.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+        yield kept
+        kept.shutdown()

@@ -14,14 +14,29 @@ from index.fetching import Reply
 from index.ledger.records import Cause, Event, EventKind
 from index.ledger.store import Ledger
 from qa.records import Answer, Citation
-from tests.web.conftest import FakeDesk, launch_citation
+from tests.web.conftest import TEXT, FakeDesk, launch_citation
 from web.alerts.adding import standing
-from web.alerts.evaluating import evaluate
+from web.alerts.evaluating import evaluate, seed
 from web.alerts.records import StandingQuestion, Way
 from web.alerts.sending import Senders, post, send_waiting
 from web.alerts.store import QuestionStore
 
-AT = "2026-03-02T00:00:00Z"
+AT, AFTER = "2026-02-02T00:00:00Z", "2026-02-09T00:00:00Z"
+
+
+def happens(
+    ledger: Ledger,
+    kind: EventKind,
+    *,
+    statement_id: str = "speech-1",
+    cause: Cause = Cause.SOURCE,
+    at: str = AT,
+) -> None:
+    ledger.add(Event(kind, cause, at, "v", statement_id, f"https://v.example/{statement_id}"))
+
+
+def told(store: QuestionStore, kept: StandingQuestion) -> list[object]:
+    return [alert.body["what"] for alert in store.alerts(kept.id)]
 
 
 class QuotingDesk(FakeDesk):
@@ -64,16 +79,107 @@ def test_what_there_is_is_told_to_nobody_and_what_is_new_once(
     assert (alert.body["what"], alert.body["quote"]) == ("new evidence", "A new word.")
 
 
-def test_an_edit_and_a_withdrawal_of_what_is_quoted_are_told(
+def test_withdrawals_and_returns_of_what_is_quoted_are_told_once(
+    store: QuestionStore, ledger: Ledger
+) -> None:
+    desk = QuotingDesk()
+    kept = add(store, None)
+    evaluate(store, desk, ledger, AT)
+    happens(ledger, EventKind.WITHDRAWN, statement_id="not-quoted")
+    for kind in (EventKind.RETITLED, EventKind.WITHDRAWN, EventKind.RETURNED, EventKind.WITHDRAWN):
+        happens(ledger, kind)
+        evaluate(store, desk, ledger, AT)
+    assert told(store, kept) == [
+        "the statement was withdrawn",
+        "the statement is there again",
+        "the statement was withdrawn",
+    ]
+
+
+def test_a_reworded_quote_is_told_with_what_it_said_though_it_answers_no_more(
+    store: QuestionStore, ledger: Ledger
+) -> None:
+    desk = QuotingDesk()
+    kept = add(store, None)
+    evaluate(store, desk, ledger, AT)
+    desk.view.revise(TEXT.replace("condemns the launch by", "regrets the launch by"))
+    happens(ledger, EventKind.EDITED)
+    desk.cites = []
+    assert [evaluate(store, desk, ledger, AT) for _ in range(2)] == [1, 0]
+    [alert] = store.alerts(kept.id)
+    assert alert.body["what"] == "the quote was reworded"
+    assert alert.body["was"] == "Vessaria condemns the launch by Korund."
+    assert alert.body["quote"] == "Vessaria regrets the launch by Korund."
+    newest = desk.view.revision("speech-1")
+    assert newest is not None
+    span = slice(int(str(alert.body["start"])), int(str(alert.body["end"])))
+    assert newest.statement.text[span] == alert.body["quote"]
+    # What the answer quotes now is what was told, and no new evidence.
+    whole = f"{alert.body['quote']} It was a grave mistake."
+    desk.cites = [replace(launch_citation(), quote=whole, revision=newest.number)]
+    assert evaluate(store, desk, ledger, AFTER) == 0
+
+
+def test_an_edit_beside_the_quote_is_not_told_and_one_that_removes_it_is(
+    store: QuestionStore, ledger: Ledger
+) -> None:
+    desk = QuotingDesk()
+    kept = add(store, None)
+    evaluate(store, desk, ledger, AT)
+    desk.view.revise(TEXT.replace("grave", "great"))
+    happens(ledger, EventKind.EDITED)
+    assert evaluate(store, desk, ledger, AT) == 0
+    desk.view.revise("Thank you all for coming.")
+    happens(ledger, EventKind.EDITED)
+    assert evaluate(store, desk, ledger, AFTER) == 1
+    assert told(store, kept) == ["the quoted words were removed"]
+
+
+def test_what_the_reader_made_of_a_page_is_nobodys_rewording(
     store: QuestionStore, ledger: Ledger
 ) -> None:
     desk = QuotingDesk()
     add(store, None)
     evaluate(store, desk, ledger, AT)
-    for kind in (EventKind.EDITED, EventKind.RETITLED, EventKind.WITHDRAWN):
-        ledger.add(Event(kind, Cause.SOURCE, AT, "v", "speech-1", "https://v.example/1"))
-    ledger.add(Event(EventKind.EDITED, Cause.SOURCE, AT, "v", "not-quoted", "https://v.example/2"))
-    assert [evaluate(store, desk, ledger, AT) for _ in range(2)] == [2, 0]
+    desk.view.revise(TEXT.replace("condemns the launch by", "condemns the launchby"))
+    happens(ledger, EventKind.EDITED, cause=Cause.READER)
+    assert evaluate(store, desk, ledger, AT) == 0
+
+
+def test_what_was_on_record_and_is_quoted_only_now_is_no_new_evidence(
+    store: QuestionStore, ledger: Ledger
+) -> None:
+    desk = QuotingDesk()
+    add(store, None)
+    evaluate(store, desk, ledger, AT)
+    desk.cites.append(replace(launch_citation(), quote="It was a grave mistake."))
+    assert evaluate(store, desk, ledger, AFTER) == 0
+    desk.view.revise(f"{TEXT} It will not be forgotten.")
+    desk.cites.append(replace(launch_citation(), quote="It will not be forgotten.", revision=3))
+    assert evaluate(store, desk, ledger, AFTER) == 1
+
+
+def test_the_same_line_in_a_copy_is_not_told_again(store: QuestionStore, ledger: Ledger) -> None:
+    desk = QuotingDesk()
+    add(store, None)
+    evaluate(store, desk, ledger, AT)
+    desk.view.copies = lambda statement_id: ["speech-1", "mirror"]  # type: ignore[method-assign]
+    desk.cites = [replace(launch_citation(), statement_id="mirror")]
+    assert evaluate(store, desk, ledger, AT) == 0
+
+
+def test_what_comes_in_while_a_question_is_added_is_told(
+    store: QuestionStore, ledger: Ledger
+) -> None:
+    desk = QuotingDesk()
+    kept = standing("What did Vessaria say?", AFTER)
+    store.add(kept)
+    # The ledger has it, and the desk of a service takes it up a moment later.
+    happens(ledger, EventKind.EDITED, at=AFTER)
+    seed(store, kept, desk, ledger, AFTER)
+    desk.view.revise(TEXT.replace("condemns the launch by", "regrets the launch by"))
+    evaluate(store, desk, ledger, AFTER)
+    assert told(store, kept) == ["the quote was reworded"]
 
 
 def test_each_of_500_alerts_arrives_though_runs_are_cut_off(
