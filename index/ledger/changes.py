@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _WORD = re.compile(r"\w+(?:['’.,:-]\w+)*|[^\w\s]")
+_SIGN = re.compile(r"\w+|[^\w\s]")
 _TOKEN = re.compile(r"\s*\S+|\s+$")
 _NEGATIONS = frozenset(
     "not no never none neither nor without cannot can't won't don't doesn't didn't isn't aren't"
@@ -40,6 +41,16 @@ class Run:
     op: str
     """`same`, `lost` or `come`."""
     text: str
+
+
+def reads_the_same(before: str, after: str) -> bool:
+    """Whether two texts have the same words and marks in the same order: lines and paragraphs may
+    be parted otherwise.
+
+    >>> reads_the_same("- one. two", "- one.\n\ntwo"), reads_the_same("one two", "one, two")
+    (True, False)
+    """
+    return _SIGN.findall(before) == _SIGN.findall(after)
 
 
 def weigh(before: str, after: str) -> Change:

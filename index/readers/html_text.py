@@ -24,6 +24,7 @@ _TOO_DEEP = "Excessive depth"  # what libxml2 says beyond 255 open elements
 _HIDDEN = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form")
 _TABLE_PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 _LAID_OUT = ("table", "p", "div", "ul", "ol", "blockquote", "pre", "h1", "h2", "h3", "h4", "form")
+_OF_A_TEXT = 1_000  # characters of one that is a text by itself, its lines being parted by breaks
 # The page's own blocks, and those of trafilatura's tree.
 _BLOCKS = frozenset(
     "p div h1 h2 h3 h4 h5 h6 li ul ol dl dt dd blockquote pre table tr section article main body "
@@ -69,7 +70,15 @@ def main_text(text: str) -> list[str]:
     run_together = unmarked and len(paragraphs) == 1
     if run_together or sum(map(len, paragraphs)) < _MIN_EXTRACTED:
         return _all_text(parse_page(text))  # the extraction has changed the tree
-    return paragraphs
+    return _parted(paragraphs[0], text) if len(paragraphs) == 1 else paragraphs
+
+
+def _parted(paragraph: str, text: str) -> list[str]:
+    """What extraction gave as one paragraph, in the page's own: it runs together what it finds by
+    its last resort."""
+    whole = " ".join(paragraph.split())
+    parts = [part for part in _all_text(parse_page(text)) if " ".join(part.split()) in whole]
+    return parts if len(parts) > 1 else [paragraph]
 
 
 def _unfold_layout_tables(tree: html.HtmlElement) -> None:
@@ -105,9 +114,10 @@ def _unfold_preformatted(tree: html.HtmlElement) -> None:
 
 
 def _keep_linked_paragraphs(tree: html.HtmlElement) -> None:
-    """Make plain text of paragraphs that are but a link, where they stand among paragraphs of a
-    text and name an annex, or say something: extraction takes every such paragraph for a menu."""
-    for paragraph in list(tree.iter("p")):
+    """Make plain text of paragraphs and list items that are but a link, where they stand among
+    those of a text and name an annex, or say something: extraction takes every such one for a
+    menu."""
+    for paragraph in list(tree.iter("p", "li")):
         links = list(paragraph.iter("a"))
         words = " ".join(paragraph.text_content().split())
         linked = " ".join(" ".join(link.text_content() for link in links).split())
@@ -121,10 +131,17 @@ def _keep_linked_paragraphs(tree: html.HtmlElement) -> None:
 
 
 def _is_in_text(paragraph: html.HtmlElement) -> bool:
-    """Whether it has neighbours that are paragraphs of a text."""
+    """Whether it has neighbours that are paragraphs, or items, of a text."""
     beside = paragraph.getparent()
+    if paragraph.tag == "li" and beside is not None:
+        items = [one for one in beside if one.tag == "li"]
+        # The items of a menu are links, every one of them.
+        if len(items) > 1:
+            return sum(not _unlinked(one) for one in items) * 2 <= len(items)
+        beside = beside.getparent()
     texts = [one for one in (beside if beside is not None else ()) if one.tag == "p"]
-    return sum(_unlinked(one) >= _OF_TEXT for one in texts) >= _NEIGHBOURS
+    lengths = [length for one in texts if (length := _unlinked(one)) >= _OF_TEXT]
+    return len(lengths) >= _NEIGHBOURS or sum(lengths) >= _OF_A_TEXT
 
 
 def _unlinked(paragraph: html.HtmlElement) -> int:

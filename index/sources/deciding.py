@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from index.fetching import Reply
-from index.ledger.changes import weigh
+from index.ledger.changes import reads_the_same, weigh
 from index.ledger.records import Capture, Cause, Event, EventKind, PageState
 from index.ledger.store import Ledger
 from index.moments import iso
@@ -120,7 +120,7 @@ class Decider:
             return self._seen(look, page, capture, found, [added], changed=True)
         known, text, masks = self._compared(look, page, former, found.text)
         edited: list[Event] = []
-        if masked(known, (*self._looker.masks, *masks)) == text:
+        if self._is_unchanged(page, masked(known, (*self._looker.masks, *masks)), text):
             found = replace(found, text=former.text)
         elif is_another_text(known, text) and page.held_sha256 != _sha256(text):
             return self._held(look, page, capture, text)
@@ -136,6 +136,10 @@ class Decider:
         ]
         outcome = self._seen(look, page, capture, found, events, changed=bool(events))
         return replace(outcome, masks=tuple(masks))
+
+    def _is_unchanged(self, page: PageState, known: str, text: str) -> bool:
+        """Whether nothing was reworded. What a newer reader parts otherwise is read better."""
+        return known == text or (self._is_same_reader(page) and reads_the_same(known, text))
 
     def _compared(
         self, look: PageLook, page: PageState, former: Statement, text: str

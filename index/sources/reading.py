@@ -25,7 +25,7 @@ from index.sources.masks import masked
 from index.sources.politeness import host_of
 from index.sources.recipes import Recipe
 
-READER = f"{version('onrecord')}/2"
+READER = f"{version('onrecord')}/3"
 """What reads pages; its second part is raised when the same bytes are read otherwise."""
 
 

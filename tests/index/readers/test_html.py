@@ -153,6 +153,21 @@ def test_a_paragraph_that_is_but_a_link_is_text_where_it_says_something(
     assert any(words.rstrip(".") in paragraph for paragraph in paragraphs) is is_text
 
 
+def test_a_list_of_one_link_is_text_where_it_stands_in_one() -> None:
+    body = "".join(f"<p>{words}</p>" for words in IN_TEXT)
+    annex = "<ul><li><a href=/p>The principles of the states of Ostra on fish</a></li></ul>"
+    page = f"<html><body><main><h1>Trade</h1>{body}<p>Annex:</p>{annex}</main></body></html>"
+    assert "The principles of the states of Ostra on fish" in main_text(page)
+
+
+def test_what_extraction_runs_together_keeps_its_paragraphs() -> None:
+    cell = "<br><br>".join(IN_TEXT)
+    table = f"<table><tbody><tr><td>{cell}</td></tr></tbody></table>"
+    page = f"<main><article><h1>Trade</h1><p>2 March</p><figure>{table}</figure><p>Views: 7</p>"
+    paragraphs = main_text(f"<html><body>{page}</article></main></body></html>")
+    assert paragraphs[-4:] == [*IN_TEXT, "Views: 7"]
+
+
 def test_a_menu_of_links_is_no_text() -> None:
     body = "".join(f"<p>{words}</p>" for words in IN_TEXT)
     menu = "".join(f"<p><a href=/{n}>Minister speaks on fish in the port</a></p>" for n in range(9))

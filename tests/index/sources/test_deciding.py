@@ -113,3 +113,15 @@ def test_a_text_of_which_nothing_is_left_is_taken_at_the_second_look(
     taken = deciding.decide(held.page, statement=other)
     assert [event.kind.value for event in taken.events] == ["edited"]
     assert taken.statement == other
+
+
+def test_the_same_words_in_other_paragraphs_are_no_edit(
+    follower: Follower, deciding: Deciding, page: PageState
+) -> None:
+    stored = follower.archive.store.revision(page.statement_id or "")
+    assert stored is not None
+    parted = replace(stored.statement, text=stored.statement.text.replace("agreed ", "agreed\n\n"))
+    assert parted.text != stored.statement.text
+    outcome = deciding.decide(page, statement=parted)
+    assert (outcome.events, outcome.statement) == ((), None)
+    assert outcome.page.text_sha256 == page.text_sha256
