@@ -39,6 +39,8 @@ _POSTS_SHORT = {
     "potus": ("president",),
     "nsa": ("national", "security", "advisor"),
 }
+_MOST_NAMES = 16
+"""What has more is a list, or meant to cost much: each name is looked for in each sentence."""
 _SHORTEST_SURNAME = 2
 _SHORTEST_SLIP = 5  # letters; a shorter word is too easily another
 _LONG_SLIP = 9  # letters from which two slips are forgiven
@@ -54,17 +56,19 @@ class _Taken:
     """The mentions found so far, longest readings first; later ones may not overlap."""
 
     mentions: list[NameMention] = field(default_factory=list)
+    _places: set[int] = field(default_factory=set)
 
     def free(self, span: Span) -> bool:
-        return not any(span.overlaps(m.span) for m in self.mentions)
+        return self._places.isdisjoint(range(span.start, span.end))
 
     def add(self, mention: NameMention) -> None:
         if self.free(mention.span):
             self.mentions.append(mention)
+            self._places.update(range(mention.span.start, mention.span.end))
 
 
 def find_names(question: str, roster: Roster, view: ArchiveView) -> tuple[NameMention, ...]:
-    """The names in a question, left to right, not overlapping."""
+    """The names in a question, left to right, not overlapping; no more than anybody asks for."""
     words = read_words(question)
     taken = _Taken()
     for found in roster.people.find(question):
@@ -76,7 +80,8 @@ def find_names(question: str, roster: Roster, view: ArchiveView) -> tuple[NameMe
     for word in words:
         if taken.free(word.span):
             _add_word(question, word, roster, taken)
-    whole = with_whole_names(question, taken.mentions, words, view)
+    first = sorted(taken.mentions, key=lambda m: m.span)[:_MOST_NAMES]
+    whole = with_whole_names(question, first, words, view)
     return tuple(sorted(_with_titles(whole, words, question), key=lambda m: m.span))
 
 

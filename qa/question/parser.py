@@ -29,6 +29,7 @@ _FRAME_WEIGHT = 0.25
 """What a word of any question's wording counts for, beside a word of the subject."""
 _SHORTEST_SLIP = 5  # letters
 _LONG_SLIP = 8  # letters from which two slips are forgiven
+_LONGEST_JOINED = 40  # letters; no two words are so long, and each place between two is tried
 _SHORTEST_PART = 3  # letters of either of two words written as one, but for "O'", "D'" and the like
 _SAME_START = 2  # letters; people rarely slip on the first
 _ONLY_FRAME = frozenset(("say", "said", "statement", "statements", "quote", "speech", "speeches"))
@@ -115,7 +116,7 @@ def _parted(words: Sequence[Word], view: ArchiveView) -> Iterator[Word]:
 
 def _seam(low: str, view: ArchiveView) -> int | None:
     """How many letters the first of two words has that texts write one after the other."""
-    if not low.isalpha():
+    if not low.isalpha() or len(low) > _LONGEST_JOINED:
         return None
     for at in (1, *range(_SHORTEST_PART, len(low) - _SHORTEST_PART + 1)):
         parts = low[:at], low[at:]
