@@ -1,19 +1,22 @@
 """Reading hostile files in a process of its own, with limits on time and memory. The process is
-kept for the next file; one that takes too much is ended and another begun.
+kept for the next file; one that takes too much is ended and another begun. What is limited is the
+time that it works: on a busy machine no file is unreadable for that.
 
-`python -m index.confined FUNCTION` is that process: it says that it is ready, and answers one call
-after the other until its input ends. Arguments and answers are a length (8 bytes, big-endian) and
-that much JSON; a call goes on with the length of the file, and the file.
+`python -m index.confined FUNCTION SECONDS` is that process: it says that it is ready, and answers
+one call after the other until its input ends. Arguments and answers are a length (8 bytes,
+big-endian) and that much JSON; a call goes on with the length of the file, and the file.
 """
 
 from __future__ import annotations
 
 import atexit
 import json
+import math
 import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
@@ -29,6 +32,8 @@ _MAX_MEMORY = 4 << 30  # bytes of address space; Python with a parser takes 1 GB
 _LENGTH_BYTES = 8
 _READY = "ready"
 _STARTING_SECONDS = 120  # a busy machine takes its time to import a parser
+_BUSY = 4
+"""How many times as long as it works a process may take, where its work can be measured."""
 _PACKAGES = Path(__file__).resolve().parents[1]
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """All that the process gets to know of ours; each thread of such a library takes memory."""
@@ -43,7 +48,8 @@ class Confined:
     other process; safe to share between threads."""
 
     def __init__(self, function: str, seconds: float) -> None:
-        """`function` as `package.module:name`; `seconds` for one file, the process once started."""
+        """`function` as `package.module:name`; `seconds` of work for one file, the process once
+        started."""
         self._function = function
         self._seconds = seconds
         self._turn = threading.Lock()
@@ -55,7 +61,7 @@ class Confined:
         with self._turn:
             process = self._started()
             assert process.stdin is not None and process.stdout is not None  # noqa: S101, PT018
-            with self._limited(process, self._seconds):
+            with self._limited(process, self._seconds * (_BUSY if resource else 1)):
                 _write(process.stdin, arguments)
                 process.stdin.write(len(data).to_bytes(_LENGTH_BYTES, "big") + data)
                 process.stdin.flush()
@@ -70,7 +76,7 @@ class Confined:
         if self._process is None or self._process.poll() is not None:
             self._end()
             self._process = subprocess.Popen(  # noqa: S603 - a function that our own code names
-                [sys.executable, "-m", "index.confined", self._function],
+                [sys.executable, "-m", "index.confined", self._function, str(self._seconds)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -115,8 +121,8 @@ def own_environment(**values: str) -> dict[str, str]:
     return {**{name: os.environ[name] for name in kept if name in os.environ}, **values}
 
 
-def main(function: str) -> None:
-    """Say that one is ready, and answer calls until the input ends."""
+def main(function: str, seconds: float) -> None:
+    """Say that one is ready, and answer calls until the input ends, or one takes longer."""
     if resource is not None:
         resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -132,6 +138,10 @@ def main(function: str) -> None:
             data = _exactly(calls, length)
         except EOFError:
             return
+        if resource is not None:
+            # In whole seconds, and of all that the process ever worked.
+            most = math.ceil(time.process_time() + seconds)
+            resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
         _write(answers, called(data, *arguments))
 
 
@@ -153,4 +163,4 @@ def _exactly(stream: IO[bytes], count: int) -> bytes:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], float(sys.argv[2]))

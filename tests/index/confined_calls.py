@@ -14,6 +14,16 @@ def hang(_data: bytes) -> None:
     time.sleep(60)
 
 
+def work(_data: bytes) -> None:
+    while True:
+        pass
+
+
+def wait(data: bytes) -> int:
+    time.sleep(1.0)  # as whoever gets no turn of the processor does
+    return len(data)
+
+
 def eat(_data: bytes) -> int:
     return len(bytearray(1 << 40))
 

@@ -38,7 +38,9 @@ def test_threads_take_turns(describe: Confined) -> None:
     assert [answer[0] for answer in answers] == list(range(40))
 
 
-@pytest.mark.parametrize(("function", "seconds"), [("hang", 1.5), ("eat", 30), ("fail", 30)])
+@pytest.mark.parametrize(
+    ("function", "seconds"), [("hang", 0.2), ("work", 0.5), ("eat", 30), ("fail", 30)]
+)
 def test_what_takes_too_much_is_ended_and_the_next_call_answered(
     function: str, seconds: float
 ) -> None:
@@ -46,6 +48,12 @@ def test_what_takes_too_much_is_ended_and_the_next_call_answered(
     for _ in range(2):
         with pytest.raises(TookTooMuch):
             apart(b"x" * 200_000)
+    apart.close()
+
+
+def test_the_time_that_a_busy_machine_takes_is_not_the_files() -> None:
+    apart = Confined(f"{_CALLS}:wait", 0.5)
+    assert apart(b"xyz") == 3
     apart.close()
 
 
