@@ -161,10 +161,11 @@ def open_ministry(clock: MovedClock) -> Iterator[Ministry]:
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(answer.body)))
             self.send_header("X-Date", iso(clock.now()))
-            self.end_headers()
-            self.wfile.write(answer.body)
+            # Before the last bytes, which may be these: who has them asks again at once.
             with ministry.turn:
                 ministry.working -= 1
+            self.end_headers()
+            self.wfile.write(answer.body)
             self.close_connection = True
 
     class Server(ThreadingHTTPServer):

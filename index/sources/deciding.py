@@ -20,6 +20,8 @@ from index.sources.recipes import Recipe
 from index.sources.schedule import HOUR, MISSING, STEPS, after_look
 from index.statement_store import StatementStore
 
+_GONE_STEP = 3
+"""Of `STEPS`: what was taken off by mistake is back in days."""
 _KEPT_HEADERS = ("content-type", "etag", "last-modified", "date", "content-language", "location")
 
 
@@ -102,7 +104,8 @@ class Decider:
     def _withdrawn(
         self, look: PageLook, page: PageState, capture: Capture | None, reason: str
     ) -> Outcome:
-        gone = replace(page, state="withdrawn", step=6, next_look=look.at + STEPS[6])
+        wait = look.at + STEPS[_GONE_STEP]
+        gone = replace(page, state="withdrawn", step=_GONE_STEP, next_look=wait)
         former = self._looker.former(page)
         details = {"reason": reason, "last_seen": iso(page.last_seen or look.at)}
         event = self._event(EventKind.WITHDRAWN, Cause.SOURCE, look, former, page, details)

@@ -148,6 +148,8 @@ class PoliteWeb:
                 elif reply.status == 200:
                     rules = reply.content[:_ROBOTS_BYTES].decode("utf-8", "replace")
                     host.robots = Protego.parse(rules)
+                    # The delay that it asks for begins with itself.
+                    host.free_at += max(0.0, _crawl_delay(host.robots) - delay_s)
             if host.closed is None:
                 host.robots_at = self._clock.now()
         if host.closed is not None:
