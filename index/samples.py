@@ -16,6 +16,7 @@ from index.origins import Origin
 from index.records import Kind, PartialDate, Statement
 
 SCHEME = "sample:"
+BROUGHT_BY = "sample"
 _FIRST_YEAR = 1945
 """The post-war order that most questions are about begins here."""
 
@@ -59,5 +60,5 @@ def _addresses(folder: Path) -> Iterator[Statement]:
                 url=row["source_url"] or None,
                 lang="en",
                 kind=(Kind.SPEECH if spoken else Kind.WRITTEN_STATEMENT).value,
-                origin=Origin(brought_by="sample"),
+                origin=Origin(brought_by=BROUGHT_BY),
             )

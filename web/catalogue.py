@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from index.names import Names
 from index.records import Coverage, Filters
+from index.samples import BROUGHT_BY as SAMPLE
 from qa.entities.people import People
 from qa.entities.roster import Roster
 from web.examples import examples
@@ -22,6 +23,10 @@ _MOST_ISSUERS = 300
 _MOST_SPEAKERS = 200
 """Offered while one types; at 50 bytes each they keep the first view small. Any other name can
 be typed all the same."""
+
+
+_MOST_SAMPLED = 200
+"""Statements; no sample has as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +47,8 @@ class Catalogue:
     speakers: tuple[Counted, ...]
     all_issuers: int
     examples: tuple[str, ...]
+    is_sample: bool
+    """Whether nothing but what comes with the program is on record."""
 
 
 class Catalogues:
@@ -85,7 +92,16 @@ def _catalogue(view: ArchiveView, names: Names) -> Catalogue:
         speakers=_most([Counted(*pair) for pair in speakers.items()], _MOST_SPEAKERS),
         all_issuers=len(issuers),
         examples=examples(view, names),
+        is_sample=holds_sample_only(view),
     )
+
+
+def holds_sample_only(view: ArchiveView) -> bool:
+    """Whether there are statements, and all of them are of a sample."""
+    headings, total = view.list_matching(Filters(), slice(0, _MOST_SAMPLED))
+    revisions = (view.revision(heading.id) for heading in headings)
+    origins = [one.statement.origin for one in revisions if one]
+    return 0 < total == len(origins) and all(one.brought_by == SAMPLE for one in origins)
 
 
 def _most(names: Sequence[Counted], limit: int) -> tuple[Counted, ...]:

@@ -13,7 +13,7 @@ from index.one_line import one_line
 from index.records import Revision
 from qa.answer import Block, parts_of
 from qa.answer.layout import above as block_head
-from qa.answer.wording import named, with_article
+from qa.answer.wording import joint, named, with_article
 from qa.records import (
     Answer,
     Citation,
@@ -218,13 +218,27 @@ def origin_note(citation: Citation) -> str:
     return f"{note}: {origin.host}" if origin.host else note
 
 
+def shared_origin(citations: Sequence[Citation]) -> str:
+    """The same in a sentence where it holds for all of several quotes; empty where it does not."""
+    notes = {origin_note(citation) for citation in citations}
+    if len(citations) < 2 or len(notes) > 1 or not all(notes):
+        return ""
+    [note] = notes
+    standing = citations[0].origin.standing if citations[0].origin else ""
+    words = {
+        "official": f"Every quote is from an {note}",
+        "operator": f"Every quote was {note}",
+    }
+    return f"{words.get(standing, 'The origin of these quotes was not checked')}."
+
+
 def _whose(citation: Citation) -> str:
     voices = (citation.voice or "").split("; ") if citation.voice else []
     if citation.attribution.value == "reported":
         reporter = with_article(citation.issuer) if citation.issuer else "the release"
         return f"words of {named(voices) or 'others'}, as reported by {reporter}"
     if citation.attribution.value == "joint":
-        return f"joint words of {named(voices)}" if voices else "joint words"
+        return joint(voices) if voices else "joint words"
     if citation.voice and citation.voice == citation.speaker:
         return f"words of {named(voices)}, on whose side the text does not say"
     if citation.voice and is_agency(citation.issuer):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from index.folding import fold
 from index.records import Filters, Span
 from qa.entities.roster import OWN_STANDINGS, Roster
+from qa.records import Intent, Interpretation
 
 _MOST_WORDS = 6
 _FORMS = frozenset({"name", "abbreviation"})
@@ -52,6 +53,12 @@ def topic(words: str) -> Profile:
     """Anything else that is spoken of."""
     name = " ".join(words.split())
     return Profile("topic", name, Filters(standings=OWN_STANDINGS))
+
+
+def is_bare_topic(question: str, read: Interpretation) -> bool:
+    """Whether a question is nothing but words for what it is about."""
+    is_open = read.intent is Intent.SAY and not (read.issuers or read.speakers or read.from_day)
+    return is_open and bool(read.about) and may_be_a_name(question)
 
 
 def _party(name: str, roster: Roster) -> Profile | None:

@@ -6,14 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
 from typing import Any, Protocol
 
 from index.records import PartialDate
 from qa.records import Citation
 
 _WORDS = re.compile(r"\S+")
-_RELATED = 0.4
+_RELATED = 0.6
 """Of the words of two quotes; below it they are two sentences, not one that was changed."""
 
 
@@ -46,24 +45,25 @@ def counts(found: Iterable[Sentence]) -> Mapping[str, Any]:
 
 
 def changes(citations: Sequence[Citation]) -> list[Mapping[str, Any]]:
-    """The change of wording from each quote to the next, word by word, without a judgement; no
-    runs where the two have too little in common to be compared."""
+    """The change of wording to each quote but the first, from the earlier one that it is most like
+    (of several the last), word by word, without a judgement; no runs where no earlier one has
+    enough in common with it to be a version of it."""
+    words = [_WORDS.findall(citation.quote) for citation in citations]
     marked: list[Mapping[str, Any]] = []
-    for earlier, later in pairwise(citations):
-        before, after = _WORDS.findall(earlier.quote), _WORDS.findall(later.quote)
-        matcher = SequenceMatcher(None, before, after, autojunk=False)
-        ratio = matcher.ratio()
+    for at in range(1, len(citations)):
+        matchers = [SequenceMatcher(None, one, words[at], autojunk=False) for one in words[:at]]
+        ratio, last = max((matcher.ratio(), place) for place, matcher in enumerate(matchers))
+        before, after = words[last], words[at]
+        runs = [
+            {"op": op, "before": " ".join(before[a:b]), "after": " ".join(after[c:d])}
+            for op, a, b, c, d in matchers[last].get_opcodes()
+        ]
         marked.append(
             {
-                "from": earlier.number,
-                "to": later.number,
+                "from": citations[last].number,
+                "to": citations[at].number,
                 "similarity": round(ratio, 2),
-                "runs": [
-                    {"op": op, "before": " ".join(before[a:b]), "after": " ".join(after[c:d])}
-                    for op, a, b, c, d in matcher.get_opcodes()
-                ]
-                if ratio >= _RELATED
-                else [],
+                "runs": runs if ratio >= _RELATED else [],
             }
         )
     return marked

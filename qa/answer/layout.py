@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from qa.answer.earlier import earlier_parts
 from qa.answer.verification import as_shown
-from qa.answer.wording import in_line, listed, named, post
+from qa.answer.wording import in_line, joint, listed, post
 from qa.records import AlsoIn, Answer, Attribution, Citation, Part, PartType
 
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
@@ -114,7 +114,7 @@ def who(citation: Citation, group: str | None = None) -> str:
     if citation.attribution is Attribution.REPORTED:
         return f"{voice}, as reported by {citation.issuer or 'the release'}"
     if citation.attribution is Attribution.JOINT:
-        return f"Joint words of {named(voice.split('; '))}"
+        return f"J{joint(voice.split('; '))[1:]}"
     person = ", ".join(part for part in (citation.speaker, post(citation.role)) if part)
     if group in {voice, citation.speaker}:
         return person if group == voice else voice

@@ -72,6 +72,15 @@ def named(parties: Iterable[str], last: str = "and") -> str:
     return listed([with_article(name) for name in parties], last)
 
 
+def joint(parties: Sequence[str]) -> str:
+    """Whose words joint ones are; where the text names one of them only, that there are others.
+
+    >>> joint(["Korund"]), joint(["Korund", "Vessaria"])
+    ('joint words of Korund and others', 'joint words of Korund and Vessaria')
+    """
+    return f"joint words of {named(parties if len(parties) > 1 else [*parties, 'others'])}"
+
+
 def counted(number: int, noun: str) -> str:
     """`1 statement`, `2 statements`, `1,024 statements`."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -90,7 +90,8 @@ def test_what_can_be_done_with_a_quote_lies_over_nothing(window: Page) -> None:
     menu = actions(last)
     for link in menu.get_by_role("link").all():
         link.focus()
-        assert link.evaluate(IS_ON_TOP)
+        # The page is still on its way to it.
+        window.wait_for_function(IS_ON_TOP, arg=link.element_handle())
     words = last.get_by_role("blockquote").bounding_box()
     place = menu.bounding_box()
     assert words

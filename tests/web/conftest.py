@@ -29,6 +29,7 @@ from index.records import (
     Turn,
 )
 from index.sentences import split_sentences
+from index.stored import Heading
 from qa.answer import Beside, Condition, Group, Limit, answered, not_found
 from qa.answer.progress import Progress, Step, untold
 from qa.records import (
@@ -139,6 +140,10 @@ class FakeView:
 
     def voices(self) -> dict[str, int]:
         return {"Vessaria": 3}
+
+    def list_matching(self, filters: Filters, page: slice) -> tuple[list[Heading], int]:
+        """No page asks for them but to know what all of them are."""
+        return [], 0
 
     def refresh(self) -> bool:
         return False

@@ -15,6 +15,7 @@ from web.presenters import (
     long_date,
     origin_note,
     reading,
+    shared_origin,
     voice_note,
     web_link,
 )
@@ -99,6 +100,7 @@ def test_what_a_states_news_agency_carries_is_said_to_be_carried() -> None:
     [
         ("Korund; Vessaria; United States", Attribution.JOINT,
          "joint words of Korund, Vessaria and the United States"),
+        ("Korund", Attribution.JOINT, "joint words of Korund and others"),
         ("United States", Attribution.DIRECT, "speaking for the United States"),
         ("United States", Attribution.REPORTED,
          "words of the United States, as reported by Vessaria"),
@@ -147,3 +149,14 @@ def test_who_stands_for_a_quote_is_said_beside_it(
     citation = replace(launch_citation(), origin=CitedOrigin(standing, host, "2026-03-02"))
     assert origin_note(citation) == said
     assert origin_note(replace(citation, origin=None)) == ""
+
+
+def test_where_all_quotes_come_from_is_said_once() -> None:
+    origin = CitedOrigin("official", "www.mfa.example", "2026-03-02")
+    one = replace(launch_citation(), origin=origin)
+    assert shared_origin([one, one]) == "Every quote is from an official source: www.mfa.example."
+    operator = replace(one, origin=CitedOrigin("operator", None, "2026-03-02"))
+    assert shared_origin([operator, operator]) == "Every quote was brought in by the operator."
+    assert shared_origin([one, operator]) == ""
+    assert shared_origin([one]) == ""
+    assert shared_origin([one, replace(one, origin=None)]) == ""

@@ -96,7 +96,8 @@ def whose(citation: Citation) -> str:
         by = f" by {one_line(citation.issuer)}" if citation.issuer else ""
         return f"Words of {voice or 'others'}, as reported{by}."
     if citation.attribution is Attribution.JOINT:
-        return f"Joint words of {voice}." if voice else "Joint words."
+        others = " and others" if len(parties(citation.voice or "")) == 1 else ""
+        return f"Joint words of {voice}{others}." if voice else "Joint words."
     if citation.speaker and voice and _voice_or_issuer(citation) != citation.issuer:
         return f"Speaking for {voice}."
     return ""

@@ -5,19 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from index.records import PartialDate
-from qa.records import Answer
+from qa.records import Answer, PartType
 from web.presenters import long_date
 
 _MONTHS_IN_YEAR = 12
 
 
 def newest(answer: Answer, today: date) -> str:
-    """The age and the date of the newest quote, in words; empty when none is dated."""
+    """The age of the newest quote, in words, and its date where the answer does not begin with it;
+    empty when none is dated."""
     dates = [PartialDate.parse(c.published_on) for c in answer.citations if c.published_on]
     if not dates:
         return ""
     last = max(dates, key=lambda day: (day.last_day, day.text))
-    return f"{age(last, today)}, {long_date(last.text)}"
+    told = any(last.text in part.text for part in answer.parts if part.type is PartType.TEXT)
+    return age(last, today) if told else f"{age(last, today)}, {long_date(last.text)}"
 
 
 def age(day: PartialDate, today: date) -> str:

@@ -9,8 +9,9 @@ from flask import render_template, url_for
 from qa.answer.wording import counted
 from qa.records import Answer, Status
 from web.asking import Ask, as_kept
+from web.pages.pieces import Piece
 from web.pages.rendering import catalogue
-from web.pages.showing import Piece, Shown, show, show_follow_up
+from web.pages.showing import Shown, show, show_follow_up
 from web.pages.summaries import first_waiting
 from web.streaming import event
 

@@ -105,7 +105,10 @@ def _on_topic(
         if _names_it(view, hit.passage, found.name)
     ]
     headings, total = view.list_among([hit.passage.statement_id for hit in hits], some)
-    voices = Counter(hit.passage.voice for hit in hits if hit.passage.voice)
+    # Joint words are each one's.
+    voices = Counter(
+        voice for hit in hits for voice in (hit.passage.voice or "").split("; ") if voice
+    )
     others = [
         Other(name, times, f"What did {with_article(name)} say about {found.name}?")
         for name, times in voices.most_common(_MOST_OTHERS)

@@ -3,50 +3,40 @@ page, in a stream and behind a permalink alike."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import groupby
 from typing import Any
 
-from qa.answer import Block, layout
-from qa.answer.layout import laid_out
+from qa.answer import layout
 from qa.answer.suggestions import is_another_name
 from qa.answer.wording import counted
 from qa.kinds import Selection, kind_of
-from qa.records import Answer, Citation, ClosestPassage, Part, PartType, Status
+from qa.records import Answer, ClosestPassage, PartType, Status
 from web.bibliography import Source, sources
 from web.kept_answers import KeptAnswer
 from web.pages.ages import newest
-from web.pages.arranging import Arrangement, Choice, arranged, choices
+from web.pages.arranging import Arrangement, Choice, choices
 from web.pages.chips import Chip, chips_of
 from web.pages.forms import AskForm, fields_of, spelled_out, without
-from web.pages.grouping import QuoteGroup, only_person, quote_groups
+from web.pages.pieces import (
+    Column,
+    Piece,
+    columns_of,
+    evidence_of,
+    has_headline,
+    pieces_of,
+    rearranged,
+)
 from web.pages.rendering import passage_address, quote_address
 from web.pages.summaries import Written, written
+from web.presenters import shared_origin
+from web.profiles import is_bare_topic
 from web.strip import Strip, strip
 from web.timeline import Timeline, timeline
 
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A part of an answer that is drawn, and streamed, on its own."""
-
-    template: str
-    block: Block | None = None
-    group: QuoteGroup | None = None
-    anchor: str = ""
-    """Where the page can be jumped to."""
-    is_below: bool = False
-    """Whether it stands under a heading of the answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A side of a comparison."""
-
-    name: str
-    pieces: tuple[Piece, ...]
+_MOST_NAMES = 6
+"""Pages that an answer leads to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +68,8 @@ class Shown:
     """The same question with less in its way; for one that found nothing."""
     nearest: tuple[AskForm, ...]
     nearest_label: str
+    origin: str
+    """Where all quotes came from, where that is one."""
     axis: Timeline | None
     """For a timeline only."""
     mentions: Strip | None = None
@@ -94,8 +86,23 @@ class Shown:
     choices: tuple[Choice, ...] = ()
     """What the quotes can be narrowed to."""
     arrangement: Arrangement = field(default_factory=Arrangement)
+    versions: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
+    """By number, the quotes of a timeline that are an earlier one reworded, with the change."""
     by_year: tuple[tuple[Mapping[str, Any], AskForm | None], ...] = ()
     """The rows of a count, each with the question that asks for its year."""
+
+    @property
+    def topic(self) -> str:
+        """What was asked for, where that is a topic alone."""
+        asked = self.kept.question.strip()
+        return asked if is_bare_topic(asked, self.answer.interpretation) else ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Who and what the question names, which have a page each."""
+        read = self.answer.interpretation
+        every = (*read.speakers, *read.issuers, *([] if self.topic else read.about))
+        return tuple(dict.fromkeys(every))[:_MOST_NAMES]
 
     @property
     def jumps(self) -> tuple[tuple[str, str], ...]:
@@ -159,9 +166,9 @@ def show(
         answer=answer,
         intent=kind_of(answer.interpretation.intent).label,
         chips=chips_of(kept),
-        pieces=tuple(_pieces(answer, blocks)),
+        pieces=tuple(pieces_of(answer, blocks)),
         evidence=tuple(
-            _evidence(answer, blocks) if arrangement.is_plain else _rearranged(answer, arrangement)
+            evidence_of(answer, blocks) if arrangement.is_plain else rearranged(answer, arrangement)
         ),
         places={c.number: quote_address(c, answer.answer_id) for c in answer.citations},
         sources=tuple(sources(answer.citations)),
@@ -169,91 +176,19 @@ def show(
         widen=tuple(_widen(kept, answer)) if answer.status is Status.NOT_FOUND else (),
         nearest=tuple(nearest),
         nearest_label=_nearest_label(answer),
+        origin=shared_origin(answer.citations) if has_headline(blocks) else "",
         axis=timeline(answer.citations) if is_timeline and answer.citations else None,
         mentions=_mentions(answer),
-        columns=_columns(answer, blocks),
+        columns=columns_of(answer, blocks),
         texts=tuple(block.part.text for block in blocks if block.citation is None),
         closest=tuple(Near(one, passage_address(one)) for one in answer.closest),
         readings=tuple(readings),
         written=written(answer),
         choices=choices(answer.citations),
         arrangement=arrangement,
+        versions={c["to"]: c for c in answer.details.get("changes") or () if c["runs"]},
         by_year=tuple(_by_year(kept, answer)),
     )
-
-
-def _pieces(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
-    """What was found first; how the question was read, after it."""
-    beside = [Piece("_beside.html")] if answer.closest or answer.readings else []
-    ending = [*beside, Piece("_after.html")]
-    if answer.status is not Status.ANSWERED:
-        refusal = Piece(f"_{answer.status.value}.html")
-        return [refusal, Piece("_understood.html"), *beside, Piece("_wider.html"), ending[-1]]
-    opening, _ = _opening(blocks)
-    evidence = [Piece("_arrange.html"), Piece("_evidence.html")]
-    evidence += [Piece("_summary.html")] if answer.summary else []
-    return [*opening, Piece("_understood.html"), *_drawn(answer), *evidence, *ending]
-
-
-def _drawn(answer: Answer) -> list[Piece]:
-    """The drawing of an answer that has one."""
-    intent = answer.interpretation.intent
-    if kind_of(intent).selection is Selection.OVER_TIME:
-        return [Piece("_timeline.html")]
-    if kind_of(intent).has_years and answer.details.get("by_year"):
-        return [Piece("_count.html")]
-    return []
-
-
-def _opening(blocks: Sequence[Block]) -> tuple[list[Piece], Sequence[Block]]:
-    """The lead and the sentence on what follows, and what follows."""
-    pieces = []
-    at = 0
-    for kind, template in ((PartType.LEAD, "_lead.html"), (PartType.TEXT, "_headline.html")):
-        if at < len(blocks) and blocks[at].type is kind:
-            pieces.append(Piece(template, blocks[at]))
-            at += 1
-    return pieces, blocks[at:]
-
-
-def _evidence(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
-    """What follows the opening: a comparison in columns, everything else one below the other."""
-    if answer.status is not Status.ANSWERED:
-        return []
-    opening, rest = _opening(blocks)
-    if kind_of(answer.interpretation.intent).selection is Selection.EACH_SIDE and any(
-        b.part.group for b in rest
-    ):
-        plain = [block for block in rest if not block.part.group]
-        return [Piece("_compare.html"), *_in_order(answer, plain)]
-    if _drawn(answer) and kind_of(answer.interpretation.intent).has_years:
-        # Drawn, and told in its table.
-        rest = rest[1:] if rest and rest[0].type is PartType.TEXT else rest
-    leads = any(piece.block and piece.block.type is PartType.LEAD for piece in opening)
-    return _in_order(answer, rest, only_person(answer.citations) if leads else None)
-
-
-def _rearranged(answer: Answer, arrangement: Arrangement) -> list[Piece]:
-    """The wanted quotes, without the headings of the answer: these are in its own order."""
-    quotes = arranged(answer.citations, arrangement)
-    parts = [Part(PartType.QUOTE, one.quote, one.number) for one in quotes]
-    return _in_order(answer, laid_out(parts, quotes))
-
-
-def _in_order(
-    answer: Answer, blocks: Iterable[Block], told: Citation | None = None, *, is_below: bool = False
-) -> list[Piece]:
-    """Headings and words as they come, and quotes in groups; `told` is whose all of them are."""
-    pieces: list[Piece] = []
-    for is_quoted, run in groupby(blocks, lambda block: block.citation is not None):
-        if is_quoted:
-            groups = quote_groups(run, told)
-            pieces += [Piece("_group.html", group=g, is_below=is_below) for g in groups]
-            continue
-        for block in run:
-            is_below = is_below or block.type is PartType.HEADING
-            pieces.append(Piece("_block.html", block, anchor=f"p{len(pieces)}-{answer.answer_id}"))
-    return pieces
 
 
 def _mentions(answer: Answer) -> Strip | None:
@@ -274,19 +209,6 @@ def _by_year(
         first, last = date(int(year), 1, 1), date(int(year), 12, 31)
         within = replace(without(kept.filters, "dates"), from_day=first, to_day=last)
         yield row, AskForm(year, fields_of(kept.question, kept.conversation, within))
-
-
-def _columns(answer: Answer, blocks: Sequence[Block]) -> tuple[Column, ...]:
-    """The sides of a comparison, each with its quotes."""
-    sides: dict[str, list[Block]] = {}
-    for block in blocks:
-        if block.part.group:
-            sides.setdefault(block.part.group, [])
-            if block.type is not PartType.HEADING:
-                sides[block.part.group].append(block)
-    return tuple(
-        Column(name, tuple(_in_order(answer, side, is_below=True))) for name, side in sides.items()
-    )
 
 
 def _nearest_label(answer: Answer) -> str:

@@ -8,6 +8,7 @@ from index.errors import OnRecordError
 from index.inventory import Holdings, Inventory
 from index.records import Filters
 from index.view import ArchiveView
+from web.catalogue import holds_sample_only
 from web.pages import pages
 from web.pages.holdings import UNNAMED, Listing, kind_field, kind_name, lang_name, listed
 from web.pages.rendering import page
@@ -41,6 +42,7 @@ def sources() -> Response:
         whole=strip(inventory.every.years),
         with_gaps=sum(bool(held.gaps) for held in inventory.issuers),
         unnamed=UNNAMED,
+        is_sample=holds_sample_only(view),
     )
 
 

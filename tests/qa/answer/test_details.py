@@ -37,6 +37,22 @@ def test_a_change_of_wording_is_told_word_by_word() -> None:
     assert {"op": "replace", "before": "regret", "after": "condemn"} in change["runs"]
 
 
+def test_a_version_is_told_from_others_that_stand_between() -> None:
+    said = ["We regret the launch.", "Grain is short this winter.", "We condemn the launch."]
+    second, third = changes([cite(quote, number=n) for n, quote in enumerate(said, 1)])
+    assert second["runs"] == []
+    assert (third["from"], third["to"]) == (1, 3)
+    assert {"op": "replace", "before": "regret", "after": "condemn"} in third["runs"]
+
+
+def test_what_is_half_another_sentence_is_no_version_of_it() -> None:
+    one = cite("We call on all sides to end the fighting in the north.", number=1)
+    other = cite("We call on all banks to lend at a fair price in the spring.", number=2)
+    [change] = changes([one, other])
+    assert change["similarity"] > 0.5
+    assert change["runs"] == []
+
+
 def test_two_sentences_with_nothing_in_common_are_not_compared() -> None:
     [change] = changes([cite("We regret the launch."), cite("Grain is short this winter.")])
     assert change["runs"] == []

@@ -13,6 +13,7 @@ from qa.answer import Group, Told, answered
 from qa.records import (
     AlsoIn,
     Attribution,
+    CitedOrigin,
     ClosestPassage,
     Context,
     Intent,
@@ -147,3 +148,80 @@ def test_a_count_is_drawn_by_year_with_a_table(
     assert re.search(r'undated</th><td class="number">1</td><td class="number">1</td>', page)
     assert "Sentences and statements by year:" not in page
     assert re.search(r'<figure class="quotation direct" id="q1-\w+">', page)
+
+
+def test_what_was_reworded_is_told_at_the_quote_and_leads_to_the_earlier_one(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask(QUESTION)
+    [quote] = given.citations
+    runs = [
+        {"op": "equal", "before": "We", "after": "We"},
+        {"op": "replace", "before": "regret", "after": "<condemn>"},
+    ]
+    changed = {"from": 1, "to": 2, "similarity": 0.8, "runs": runs}
+    answer = replace(
+        given,
+        interpretation=replace(given.interpretation, intent=Intent.TIMELINE),
+        citations=(quote, replace(quote, number=2)),
+        details={"changes": [changed]},
+    )
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: answer)
+    page = ask(client)
+    [version] = re.findall(r'<div class="version">.*?</div>', page, re.DOTALL)
+    earlier = re.search(r'Reworded since <a href="#([^"]+)">\[1\]</a>', version)
+    assert earlier
+    assert f'id="{earlier[1]}"' in page
+    assert re.search(r"<del>.*regret.*</del> <ins>.*&lt;condemn&gt;.*</ins>", version)
+    assert "The same as a table, with changes of wording" in page
+
+
+def test_where_all_quotes_come_from_stands_beside_no_quote(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask(QUESTION)
+    origin = CitedOrigin("operator", None, "2026-03-02")
+    one, other = (replace(given.citations[0], number=n, origin=origin) for n in (1, 2))
+    parts = (
+        Part(PartType.TEXT, "Vessaria: 2 quotes."),
+        *(Part(PartType.QUOTE, one.quote, n) for n in (1, 2)),
+    )
+    monkeypatch.setattr(
+        desk, "ask", lambda *_, **__: replace(given, citations=(one, other), parts=parts)
+    )
+    assert ask(client).count("brought in by the operator") == 1
+    # Without a sentence on all of them it stands beside each.
+    monkeypatch.setattr(
+        desk, "ask", lambda *_, **__: replace(given, citations=(one, other), parts=parts[1:])
+    )
+    assert ask(client).count("brought in by the operator") > 1
+
+
+def test_a_topic_alone_leads_to_its_page_and_every_answer_to_those_it_names(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = ask(client)
+    assert 'href="/on?name=Korund"' in page
+    assert "All statements on" not in page
+    given = desk.ask(QUESTION)
+    topic = replace(given.interpretation, issuers=(), about=("grain",), from_day=None)
+    parts = (Part(PartType.TEXT, "On grain: 1 quote."), Part(PartType.QUOTE, "", 1))
+    answer = replace(given, interpretation=topic, parts=parts)
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: answer)
+    monkeypatch.setattr("tests.web.pages.test_showing.QUESTION", "grain prices")
+    monkeypatch.setattr("web.pages.asking.profile_address", lambda _: None)
+    assert 'href="/on?name=grain+prices">All statements on' in ask(client)
+
+
+def test_a_long_question_that_was_answered_is_folded(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask(QUESTION)
+    question = "Do you condemn it, and " + "since when, and why, and " * 20 + "is that all?"
+    told = replace(given.citations[0], context=Context(question=question))
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: replace(given, citations=(told,)))
+    page = ask(client)
+    folded = re.search(r'<details class="context long"><summary>(.*?)</summary>', page, re.DOTALL)
+    assert folded
+    assert len(folded[1]) < 300
+    assert question in page
