@@ -207,6 +207,13 @@ def voice_note(citation: Citation) -> str:
     return "; ".join(filter(None, (_whose(citation), gone)))
 
 
+def origin_doubt(citation: Citation) -> str:
+    """A word or two where nobody vouches for it that a quote is its issuer's; empty where somebody
+    does."""
+    words = {"operator": "brought in", "unchecked": "unchecked"}
+    return words.get(citation.origin.standing, "") if citation.origin else ""
+
+
 def origin_note(citation: Citation) -> str:
     """Who stands for it that a quote is its issuer's, in a few words; empty where it was not
     written down."""

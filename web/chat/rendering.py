@@ -23,6 +23,7 @@ from web.links import MAX_URL_CHARS, Links
 from web.presenters import (
     interpretation_body,
     long_date,
+    origin_doubt,
     reading,
     shortened,
     voice_note,
@@ -66,6 +67,9 @@ class Quote:
     """The publisher's page, where `address` is not it already."""
     also: str
     """Where the line stands as well; empty for nowhere."""
+    doubt: str
+    """That no official source is vouched for, in a word or two; empty where one is, or where that
+    is told of the quote above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,7 @@ def _quote(
         address=own or publisher,
         publisher=publisher if own and block.says_where else None,
         also=shortened(with_long_dates(also(citation)), _TITLE_CHARS),
+        doubt=origin_doubt(citation) if block.says_where else "",
     )
 
 

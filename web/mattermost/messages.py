@@ -139,6 +139,8 @@ def _quoted(quote: Quote) -> str:
     where = link(quote.title, quote.address)
     if quote.publisher:
         where += f" · {link('Publisher’s page', quote.publisher)}"
+    if quote.doubt:
+        where += f" · *{quote.doubt}*"
     if quote.also:
         where += f" · {inert(quote.also)}"
     words = quoted(quote.words)

@@ -113,6 +113,8 @@ def quote_block(quote: Quote) -> Block:
     where = [link(quote.title, quote.address)]
     if quote.publisher:
         where += [run(" · "), link("Publisher’s page", quote.publisher)]
+    if quote.doubt:
+        where += [run(f" · {quote.doubt}", ITALIC)]
     if quote.also:
         where += [run(f" · {quote.also}", ITALIC)]
     first, *rest = quote.head or ("",)
