@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
 
-_PATIENCE_S = 60.0
+_PATIENCE_S = 180.0
 _USERS = ("postgres", "nobody")
 """It refuses to be run by root: then one of these runs it."""
 _SMALL = {
@@ -93,7 +93,7 @@ class Server:
         import psycopg
 
         try:
-            psycopg.connect(self.address("public"), connect_timeout=5).close()
+            psycopg.connect(self.address("public"), connect_timeout=30).close()
         except psycopg.OperationalError:
             return False
         return True

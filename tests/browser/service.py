@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-_PATIENCE_S = 60.0
+_PATIENCE_S = 180.0
 _READY_POLL_S = 0.05
 
 

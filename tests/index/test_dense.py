@@ -13,6 +13,8 @@ from index.dense_writing import read_tail, write_base, write_tail
 
 DIM = 384
 ROWS = 3_000
+_FEW = 200
+"""Rows that are still searched exactly."""
 
 
 def unit(rows: int, seed: int) -> NDArray[np.float16]:
@@ -68,26 +70,35 @@ def test_exact_search_finds_the_nearest_of_the_selection(
         assert scores == pytest.approx(vectors[rows].astype(np.float32) @ query, abs=1e-3)
 
 
+@pytest.fixture(scope="module")
+def coarse(tmp_path_factory: pytest.TempPathFactory, vectors: NDArray[np.float16]) -> Dense:
+    """With a coarse index, which takes seconds to train."""
+    folder = tmp_path_factory.mktemp("coarse")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dense, "EXACT_ROWS", _FEW)
+        index = built(folder, vectors, ROWS - 100)
+    assert (folder / dense.COARSE_FILE).exists()
+    return index
+
+
 @pytest.mark.parametrize("share", [1.0, 0.6, 0.1])
 def test_many_rows_are_searched_coarsely_and_lose_next_to_nothing(
-    tmp_path: Path,
+    coarse: Dense,
     monkeypatch: pytest.MonkeyPatch,
     vectors: NDArray[np.float16],
     queries: NDArray[np.float32],
     share: float,
 ) -> None:
-    monkeypatch.setattr(dense, "EXACT_ROWS", 200)
-    index = built(tmp_path, vectors, ROWS - 100)
-    assert (tmp_path / dense.COARSE_FILE).exists()
+    monkeypatch.setattr(dense, "EXACT_ROWS", _FEW)
     mask = np.random.default_rng(3).random(ROWS) < share
     selection = None if share == 1.0 else Selection(mask, int(mask.sum()))
     found = [
-        len(set(index.search(query, selection, 10)[0]) & set(best(vectors, query, mask, 10)))
+        len(set(coarse.search(query, selection, 10)[0]) & set(best(vectors, query, mask, 10)))
         for query in queries
     ]
     assert np.mean(found) >= 9.7
     for query in queries:
-        assert all(mask[index.search(query, selection, 50)[0]])
+        assert all(mask[coarse.search(query, selection, 50)[0]])
 
 
 def test_a_coarse_index_that_cannot_be_good_enough_is_not_used(

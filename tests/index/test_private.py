@@ -80,7 +80,7 @@ def test_the_program_leaves_nothing_that_others_can_read(tmp_path: Path) -> None
         [sys.executable, "-m", "web.cli", "feedback", "--data", str(data)],
         check=True,
         capture_output=True,
-        timeout=60,
+        timeout=300,
     )
     assert made.returncode == 0
     found = [data, *data.rglob("*")]

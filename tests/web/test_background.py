@@ -11,7 +11,7 @@ from index.errors import StoreUnavailable
 from web import background
 from web.background import Background
 
-_PATIENCE_S = 20
+_PATIENCE_S = 120
 
 
 class Chore:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -196,7 +197,8 @@ def test_a_failure_that_quotes_something_steers_no_terminal(desk: FakeDesk) -> N
     assert "\x1b" not in run("ask", "What?").stderr
 
 
-def test_the_program_names_its_version() -> None:
+def test_the_program_names_its_version(with_engine: Callable[[Path], Path], tmp_path: Path) -> None:
+    with_engine(tmp_path)
     result = runner.invoke(app, ["--version"])
     assert (result.exit_code, result.stdout) == (0, f"onrecord {version('onrecord')}\n")
     assert version("onrecord") in runner.invoke(app, ["info"]).stdout

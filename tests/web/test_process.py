@@ -26,7 +26,7 @@ CORPUS = FIXTURES / "gold" / "corpus.jsonl"
 STATEMENTS = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
 TEXTS = {statement["id"]: statement["text"] for statement in STATEMENTS}
 QUESTION = "What did Velmar say about North Korea?"
-_PATIENCE_S = 60
+_PATIENCE_S = 300
 
 
 def onrecord(data: Path, *arguments: str, stdin: str | None = None) -> subprocess.CompletedProcess:
@@ -89,7 +89,7 @@ class Service:
             connection.close()
 
     def wait_until_ready(self) -> None:
-        for _ in range(200):
+        for _ in range(_PATIENCE_S * 10):
             status, _ = self.call("GET", "/readyz")
             if status == 200:
                 return

@@ -15,7 +15,7 @@ from tests.data_folders import take_in
 from web.app import create_app
 from web.settings import Settings
 
-_PATIENCE_S = 120
+_PATIENCE_S = 300
 STATEMENTS = [
     {"id": "v", "issuer": "Veldania", "date": "2021", "text": "Veldania welcomes the truce in "
      "Georgia. We shall send observers."},

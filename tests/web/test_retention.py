@@ -60,5 +60,5 @@ def test_a_serving_process_purges_again_and_again(
     daily = DailyPurge(settings, every_s=0.0)
     daily.start()
     for _ in range(3):
-        assert runs.acquire(timeout=10)
+        assert runs.acquire(timeout=120)
     daily.stop()

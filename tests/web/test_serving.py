@@ -33,7 +33,7 @@ class Served:
     def ask(
         self, method: str, path: str, body: str | None = None, **headers: str
     ) -> tuple[int, Any, dict[str, str]]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             headers = {"Content-Type": "application/json", **headers}
             connection.request(method, path, body, headers)
@@ -101,7 +101,7 @@ def test_a_huge_body_is_refused_in_the_error_shape(serve: Callable[..., Served])
 
 
 def test_a_broken_request_line_is_refused_in_the_error_shape(serve: Callable[..., Served]) -> None:
-    with socket.create_connection(("127.0.0.1", serve().port), timeout=10) as raw:
+    with socket.create_connection(("127.0.0.1", serve().port), timeout=60) as raw:
         raw.sendall(b"GET / HTTP/1.1\r\nContent-Length: x\r\n\r\n")
         answer = raw.makefile(encoding="utf-8").read()
     assert answer.startswith("HTTP/1.0 400") or answer.startswith("HTTP/1.1 400")
@@ -148,7 +148,7 @@ def test_health_answers_while_every_question_waits(
 def _first_done(jobs: list[Any], count: int) -> list[Any]:
     from concurrent.futures import as_completed
 
-    finished = as_completed(jobs, timeout=20)
+    finished = as_completed(jobs, timeout=120)
     return [next(finished).result() for _ in range(count)]
 
 
@@ -197,7 +197,7 @@ def test_idle_connections_of_one_address_give_way(
     monkeypatch.setattr(serving, "_CONNECTIONS_OF_ONE", 10)
     monkeypatch.setattr(serving, "_CONNECTIONS", 40)
     served = serve()
-    held = [socket.create_connection(("127.0.0.1", served.port), timeout=10) for _ in range(60)]
+    held = [socket.create_connection(("127.0.0.1", served.port), timeout=60) for _ in range(60)]
     try:
         assert served.ask("GET", "/healthz")[0] == 200
         held[0].settimeout(10)

@@ -76,7 +76,7 @@ def address(environment: dict[str, str]) -> Iterator[str]:
 
 
 def _wait(port: int) -> None:
-    for _ in range(300):
+    for _ in range(1_200):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
         except OSError:

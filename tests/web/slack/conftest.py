@@ -34,7 +34,7 @@ from web.slack.wiring import slack_bot
 
 SECRET = "8f742231b10e8888abcd99yyyzzz85a5"  # noqa: S105 - Slack's own example
 TOKEN = "xoxb-the-token"  # noqa: S105 - no one's
-_PATIENCE_S = 20.0
+_PATIENCE_S = 120.0
 
 
 class Plan:

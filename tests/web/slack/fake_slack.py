@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 from tests.web.slack.workspace import APP_TOKEN, TOKEN, Body, Refused, Reply, Shown, Workspace
 
 __all__ = ["APP_TOKEN", "TOKEN", "FakeSlack", "Shown"]
-_PATIENCE_S = 30.0
+_PATIENCE_S = 120.0
 _LOST = 0
 """Stands for no reply at all."""
 

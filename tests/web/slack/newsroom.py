@@ -18,6 +18,7 @@ from tests.data_folders import take_in
 from tests.web.slack.deliveries import SECRET, Delivery, mention
 from tests.web.slack.fake_slack import TOKEN, FakeSlack, Shown
 from web.app import create_app
+from web.chat import worker
 from web.settings import Settings
 from web.slack.bot import Bot
 from web.slack.wiring import slack_bot
@@ -134,9 +135,14 @@ def workspace() -> Iterator[FakeSlack]:
 
 @pytest.fixture
 def open_newsroom(
-    tmp_path: Path, newsroom_desk: Desk, workspace: FakeSlack
+    tmp_path: Path,
+    newsroom_desk: Desk,
+    workspace: FakeSlack,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Callable[..., Newsroom]]:
     """Starts newsrooms with other settings than the usual, and stops them."""
+    monkeypatch.setattr(worker, "_LOOK_S", 0.02)
+    monkeypatch.setattr(worker.Worker.__init__, "__defaults__", ((0.01, 0.02, 0.03, 0.04, 0.05),))
     running: list[Bot] = []
 
     def begin(**changes: Any) -> Newsroom:

@@ -59,7 +59,7 @@ class Served:
 
     def call(self, body: bytes, headers: Mapping[str, str]) -> tuple[int, str]:
         """Post to Slack's address; gives status and body."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         try:
             connection.request("POST", "/slack/events", body, dict(headers))
             response = connection.getresponse()

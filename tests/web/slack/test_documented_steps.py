@@ -126,7 +126,7 @@ def test_running_as_a_service(run: Callable[..., Served], workspace: FakeSlack) 
 
 def _got(address: str) -> str:
     try:
-        with urlopen(address, timeout=10) as told:  # noqa: S310 - our own
+        with urlopen(address, timeout=60) as told:  # noqa: S310 - our own
             text: str = told.read().decode()
     except HTTPError as error:
         text = error.read().decode()

@@ -51,7 +51,7 @@ class Served:
             "X-Slack-Request-Timestamp": now,
             "X-Slack-Signature": sign(SECRET, now, body),
         }
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=120)
         begun = time.monotonic()
         connection.request("POST", "/slack/events", body, headers)
         status = connection.getresponse().status

@@ -205,10 +205,10 @@ def test_a_bot_without_pages_can_be_watched(
     slack, _ = start(slack_signing_secret=None, slack_app_token="xapp-1")  # noqa: S106
     with watched(_parts(slack), "127.0.0.1", 0) as port:
         for path, known in (("healthz", "ok"), ("readyz", "ready"), ("metrics", "onrecord_")):
-            with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=10) as told:
+            with urlopen(f"http://127.0.0.1:{port}/{path}", timeout=60) as told:
                 assert known in told.read().decode()
         with pytest.raises(HTTPError, match="404"):
-            urlopen(f"http://127.0.0.1:{port}/", timeout=10)
+            urlopen(f"http://127.0.0.1:{port}/", timeout=60)
 
 
 def _parts(slack: Slack) -> State:
