@@ -46,8 +46,24 @@ def main() -> None:
     if told.page:
         page = told.page.read_text(encoding="utf-8")
         took = time.monotonic() - begun
-        told.page.write_text(placed(page, tried, took, is_short=told.short), encoding="utf-8")
+        if told.only:
+            page = renewed(page, tried, is_short=told.short)
+        else:
+            page = placed(page, tried, took, is_short=told.short)
+        told.page.write_text(page, encoding="utf-8")
     sys.exit(any(outcome.lost for _, outcome in tried))
+
+
+def renewed(page: str, tried: list[Tried], *, is_short: bool = False) -> str:
+    """The page with the rows of these faults in place of those in its table, each with its day."""
+    now = datetime.now(timezone.utc).strftime("%Y-%m-%d")
+    how = f"{'short' if is_short else 'full'} run of this fault, {now}"
+    lines = page.splitlines(keepends=True)
+    for fault, one in tried:
+        row = _row(fault, one, f"{one.note}; {how}" if one.note else how)
+        at = [n for n, line in enumerate(lines) if line.startswith(f"| {fault.title} |")]
+        lines[at[0]] = f"{row}\n"
+    return "".join(lines)
 
 
 def placed(page: str, tried: list[Tried], seconds: float, *, is_short: bool = False) -> str:
@@ -63,13 +79,14 @@ def placed(page: str, tried: list[Tried], seconds: float, *, is_short: bool = Fa
         "",
         "| fault | has to hold | tried | held | lost | |",
         "| --- | --- | --- | --- | --- | --- |",
-        *(
-            f"| {fault.title} | {fault.holds} | {one.tried:,} | {one.held:,} | {len(one.lost):,}"
-            f" | {one.note} |"
-            for fault, one in tried
-        ),
+        *(_row(fault, one, one.note) for fault, one in tried),
     ]
     return f"{before}{BEGIN}\n\n" + "\n".join(rows) + f"\n\n{END}{after}"
+
+
+def _row(fault: Fault, one: Outcome, note: str) -> str:
+    counts = f"{one.tried:,} | {one.held:,} | {len(one.lost):,}"
+    return f"| {fault.title} | {fault.holds} | {counts} | {note} |"
 
 
 def _print(tried: list[Tried], console: Console) -> None:
@@ -85,7 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--short", action="store_true", help="few tries, half a minute")
     names = [fault.name for fault in FAULTS]
     parser.add_argument("--only", action="append", choices=names, help="again for more")
-    parser.add_argument("--page", type=Path, help="page whose table is renewed")
+    parser.add_argument("--page", type=Path, help="page whose table, or rows, are renewed")
     return parser
 
 

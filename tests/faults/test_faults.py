@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.__main__ import BEGIN, END, placed
+from tests.faults.__main__ import BEGIN, END, placed, renewed
 from tests.faults.place import Place
 from tests.faults.records import Fault, Outcome
 from tests.faults.suite import FAULTS
@@ -49,3 +49,17 @@ def test_a_run_is_put_into_its_place() -> None:
     short = placed(page, [(FAULTS[0], outcome)], 61.0, is_short=True)
     assert "\nShort run, a few tries of each fault, on 20" in short
     assert "\nRun on 20" not in short
+
+
+def test_what_was_tried_again_alone_takes_the_place_of_its_row() -> None:
+    first, again = Outcome(note="as it goes"), Outcome(note="under load")
+    first.add(None)
+    for _ in range(1_500):
+        again.add(None)
+    page = placed(f"{BEGIN}{END}", [(fault, first) for fault in FAULTS[:3]], 61.0, is_short=True)
+    now = renewed(page, [(FAULTS[1], again)])
+    changed = [line for line in now.splitlines() if line not in page.splitlines()]
+    assert len(changed) == 1
+    assert changed[0].startswith(f"| {FAULTS[1].title} | {FAULTS[1].holds} | 1,500 | 1,500 | 0 |")
+    assert "under load; full run of this fault, 20" in changed[0]
+    assert len(now.splitlines()) == len(page.splitlines())
