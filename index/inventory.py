@@ -25,6 +25,8 @@ class IssuerSpeaker:
     first_on: str | None
     """ISO 8601, as precisely as known; None when none of the statements is dated."""
     last_on: str | None
+    numbers: frozenset[int] = frozenset()
+    """Those of the statements, which tell what one person said under two names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,8 @@ def speakers_by_issuer(columns: Columns) -> dict[str | None, tuple[IssuerSpeaker
     for (issuer, speaker), statements in spoken.items():
         first, last = _range(day for number in statements if (day := columns.dates[number]))
         posts = tuple(roles.get((issuer, speaker), ()))
-        found[issuer].append(IssuerSpeaker(speaker, posts, len(statements), first, last))
+        held = frozenset(statements)
+        found[issuer].append(IssuerSpeaker(speaker, posts, len(held), first, last, held))
     return {
         issuer: tuple(sorted(some, key=lambda one: (-one.statements, one.speaker)))
         for issuer, some in found.items()

@@ -127,7 +127,8 @@ def _citations(
     if quotes:
         checked = f"{counted(len(quotes), 'quote')} against the statement"
         trail.progress(Step(f"checking {checked}{'' if len(quotes) == 1 else 's'}"))
-    verified = verify(cite(quotes, attributor.attribution_of), corpus.view)
+    cited = cite(quotes, attributor.attribution_of, corpus.roster.people.usual)
+    verified = verify(cited, corpus.view)
     return with_copies(with_context(verified, corpus.view), corpus.view)
 
 

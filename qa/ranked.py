@@ -279,5 +279,6 @@ def _cited(
     around = Surroundings(corpus.view, attributor.is_own_span, lambda _: False)
     quotes = quotes_of([_evidence(one) for one in chosen], around)
     trail.progress(Step(f"checking {counted(len(quotes), 'quote')} against the statement"))
-    verified = verify(cite(quotes, attributor.attribution_of), corpus.view)
+    cited = cite(quotes, attributor.attribution_of, corpus.roster.people.usual)
+    verified = verify(cited, corpus.view)
     return with_copies(with_context(verified, corpus.view), corpus.view)

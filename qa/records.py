@@ -11,6 +11,7 @@ from typing import Any
 from index.one_line import one_line
 from index.records import Hit, Revision
 from index.sources.freshness import Freshness
+from qa.entities.identity import displayed
 
 
 class Status(str, Enum):
@@ -152,10 +153,17 @@ class Citation:
     also_in: tuple[AlsoIn, ...] = ()
     withdrawn: str | None = None
     """The day (ISO 8601) that its statement was seen last, which its source has withdrawn."""
+    person: str | None = None
+    """The usual name of the speaker, who may be on record under several."""
 
     def __post_init__(self) -> None:
         """A name is one line of what can be seen: a line of its own could pass for a quote."""
-        _in_line(self, "title", "issuer", "speaker", "role", "voice")
+        _in_line(self, "title", "issuer", "speaker", "role", "voice", "person")
+
+    @property
+    def called(self) -> str | None:
+        """The speaker as people are shown."""
+        return self.person or (displayed(self.speaker) if self.speaker else None)
 
 
 def _in_line(record: object, *names: str) -> None:
@@ -217,6 +225,11 @@ class ClosestPassage:
     def __post_init__(self) -> None:
         """A name is one line of what can be seen."""
         _in_line(self, "title", "issuer", "speaker")
+
+    @property
+    def called(self) -> str | None:
+        """The speaker as people are shown."""
+        return displayed(self.speaker) if self.speaker else None
 
     @classmethod
     def of(cls, found: Found) -> ClosestPassage:

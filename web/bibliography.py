@@ -25,6 +25,6 @@ def sources(citations: Sequence[Citation]) -> list[Source]:
     """The statements behind an answer, each once for each person quoted, in order of citation."""
     grouped: dict[tuple[str, int, str | None, str], list[Citation]] = {}
     for citation in citations:
-        whose = (citation.statement_id, citation.revision, citation.speaker, voice_note(citation))
+        whose = (citation.statement_id, citation.revision, citation.called, voice_note(citation))
         grouped.setdefault(whose, []).append(citation)
     return [Source(tuple(group)) for group in grouped.values()]

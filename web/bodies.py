@@ -64,6 +64,10 @@ class CitationBody(BaseModel):
     withdrawn: date | None = Field(
         default=None, description="Last day that its source had the statement; null where it has."
     )
+    person: str | None = Field(
+        default=None,
+        description="The speaker’s usual name; `speaker` is the name that the record gives here.",
+    )
 
 
 class InterpretationBody(BaseModel):

@@ -13,6 +13,7 @@ from index.names import Names
 from index.origins import is_claim
 from index.records import Filters, Standing
 from qa.answer.wording import with_article
+from qa.entities.identity import displayed
 
 if TYPE_CHECKING:  # its libraries take a while to load
     from index.view import ArchiveView
@@ -65,13 +66,17 @@ def _speakers(view: ArchiveView, names: Names) -> Iterator[tuple[str, list[str]]
     known = [
         one
         for one in view.speakers()
-        if one.speaker and one.standing is Standing.ISSUER and _WHOLE_NAME.fullmatch(one.speaker)
+        if one.speaker and one.standing is Standing.ISSUER and _is_whole(one.speaker)
     ]
     for one in sorted(known, key=lambda one: -one.statements)[:_SPEAKERS_READ]:
         own = {party.key for party in names.party_of(one.voice or "")}
         targets = _named(view, names, Filters(speakers=frozenset({one.speaker or ""})), own)
         if targets:
-            yield one.speaker or "", targets
+            yield displayed(one.speaker or ""), targets
+
+
+def _is_whole(speaker: str) -> bool:
+    return _WHOLE_NAME.fullmatch(displayed(speaker)) is not None
 
 
 def _named(view: ArchiveView, names: Names, filters: Filters, own: set[str]) -> list[str]:

@@ -247,7 +247,7 @@ def _whose(citation: Citation) -> str:
     if citation.attribution.value == "joint":
         return joint(voices) if voices else "joint words"
     if citation.voice and citation.voice == citation.speaker:
-        return f"words of {named(voices)}, on whose side the text does not say"
+        return f"words of {citation.called}, on whose side the text does not say"
     if citation.voice and is_agency(citation.issuer):
         return f"words of {named(voices)}, carried by {citation.issuer}"
     if citation.voice and citation.voice != citation.issuer:

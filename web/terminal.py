@@ -139,9 +139,9 @@ def print_source(source: Source, out: Console) -> None:
     """The numbers of its quotes, who said it and when, then title and address, one a line."""
     citation = source.first
     who = citation.issuer or "unknown issuer"
-    if citation.speaker:
+    if citation.called:
         role = f", {post(citation.role)}" if citation.role else ""
-        who = f"{who} – {citation.speaker}{role}"
+        who = f"{who} – {citation.called}{role}"
     head = Text(" ".join(f"[{one.number}]" for one in source.citations) + " ", _MARKER_STYLE)
     head.append(shown(f"{who}, {long_date(citation.published_on)}"), "bold")
     if voice_note(citation):

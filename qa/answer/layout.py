@@ -96,7 +96,7 @@ def is_same_person(one: Citation, other: Citation) -> bool:
 
 
 def _whose(citation: Citation) -> tuple[str | None, ...]:
-    return citation.issuer, citation.voice, citation.speaker, citation.attribution.value
+    return citation.issuer, citation.voice, citation.called, citation.attribution.value
 
 
 def is_same_text(one: Citation, other: Citation) -> bool:
@@ -115,8 +115,10 @@ def who(citation: Citation, group: str | None = None) -> str:
         return f"{voice}, as reported by {citation.issuer or 'the release'}"
     if citation.attribution is Attribution.JOINT:
         return f"J{joint(voice.split('; '))[1:]}"
-    person = ", ".join(part for part in (citation.speaker, post(citation.role)) if part)
-    if group in {voice, citation.speaker}:
+    person = ", ".join(part for part in (citation.called, post(citation.role)) if part)
+    if citation.voice and citation.voice == citation.speaker:  # nobody's side but his own
+        return post(citation.role) or "" if group == citation.called else person
+    if group in {voice, citation.called}:
         return person if group == voice else voice
     return f"{voice} ({person})" if person else voice
 

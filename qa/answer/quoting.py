@@ -23,6 +23,7 @@ _NUMBERING = re.compile(r"(?:\d{1,3}\.|\d{2}-\d{5}(?:\s+\d{1,3})?)\s+(?=[â€œ\"â€
 _LONGEST = 900  # characters; a longer quote is not read, and the one before is left off
 _FEW = 4  # quotes; more are already enough to read
 
+Usual = Callable[[str | None, str | None], str | None]
 Attribute = Callable[[Evidence], "tuple[Attribution, str | None]"]
 """How a piece of evidence relates to its voice, and whose words it holds."""
 
@@ -126,8 +127,9 @@ def _with_after(evidence: Evidence, span: Span, text: str, around: Surroundings)
     return span
 
 
-def cite(quotes: Sequence[Quote], attribute: Attribute) -> list[Citation]:
-    """Numbered citations, 1 upwards, in the order given."""
+def cite(quotes: Sequence[Quote], attribute: Attribute, usual: Usual) -> list[Citation]:
+    """Numbered citations, 1 upwards, in the order given; `usual` gives the name that a speaker
+    of a voice is shown under."""
     citations: list[Citation] = []
     for quote in quotes:
         revision, passage = quote.evidence.revision, quote.evidence.passage
@@ -150,6 +152,7 @@ def cite(quotes: Sequence[Quote], attribute: Attribute) -> list[Citation]:
                 voice=voice,
                 attribution=attribution,
                 origin=CitedOrigin.of(revision),
+                person=usual(passage.speaker, passage.voice),
             )
         )
     return citations

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from index.names import Names
+from index.names.members import load_groups
 from index.one_line import one_line
 from index.records import PartialDate
 from qa.answer.verification import MARKER
@@ -73,11 +75,18 @@ def named(parties: Iterable[str], last: str = "and") -> str:
 
 
 def joint(parties: Sequence[str]) -> str:
-    """Whose words joint ones are; where the text names one of them only, that there are others.
+    """Whose words joint ones are; where the text names one of them only, that there are others,
+    and of a group that they are its members'.
 
     >>> joint(["Korund"]), joint(["Korund", "Vessaria"])
     ('joint words of Korund and others', 'joint words of Korund and Vessaria')
+    >>> joint(["G7"])
+    'joint words of the members of the G7'
     """
+    if len(parties) == 1:
+        party = Names.load().whole(parties[0])
+        if party is not None and party.key in load_groups():
+            return f"joint words of the members of {with_article(parties[0])}"
     return f"joint words of {named(parties if len(parties) > 1 else [*parties, 'others'])}"
 
 

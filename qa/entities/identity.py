@@ -18,9 +18,15 @@ _UNNAMING = load_posts().unnaming
 _LESSER = frozenset({"deputy", "vice", "assistant", "former", "principal", "acting"})
 _LONG_GIVEN_NAME = 5  # letters; a shorter one that differs by one is another name
 _LONG_SURNAME = 7  # letters: where one is wrong it is a slip, if nobody else bears it
+_LONG_NAME = 10  # letters of a whole name, of which one may be wrong
+_LONGEST_NAME = 18  # letters, of which two may be
+_LONG_WORD = 6  # letters: "Maria" and "Mario" are two people
+_LEFT_OUT = frozenset("bin ibn ben al el ul bint ii iii iv".split())
 _YEARS_AROUND = 1  # before the first and after the last statement of whoever held a post
 _SUFFIX = re.compile(r",?\s+(?:jr|sr|ii|iii|iv|t\.?d|m\.?p|q\.?c|ph\.?d)\.?,?\s*$", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+_SHOUTED = re.compile(r"\b(?:Mc)?[A-ZÀ-Þ](?:[A-ZÀ-Þ]|['’-](?=[A-ZÀ-Þ])){2,}\b")
+_MC = 4  # letters, of a name that begins so
 _WHOLE = 2  # words of a whole name
 _GIVEN_WORDS = 3  # behind "Surname,": more are a post without its usual words
 
@@ -56,7 +62,7 @@ def usual(spellings: Iterable[SpeakerOnRecord]) -> str:
     counts: dict[str, int] = defaultdict(int)
     for record in spellings:
         counts[record.speaker or ""] += record.statements
-    return _display(
+    return displayed(
         max(counts, key=lambda spelling: (*_fitness(spelling), counts[spelling], spelling))
     )
 
@@ -76,10 +82,11 @@ def same_people(records: Iterable[SpeakerOnRecord], side_of: SideOf) -> list[lis
             side = _side(record, side_of) if len(tokens) == 1 else None
             grouped[tokens, _initials(name), side].append(record)
     merged: dict[_Group, list[SpeakerOnRecord]] = {}
+    spelt: dict[_Group, list[_Group]] = {}
     for group in sorted(grouped, key=_certainty, reverse=True):
         some = grouped[group]
         sides = {_side(record, side_of) for record in some}
-        fuller = [other for other in merged if _may_be(group, other)]
+        fuller = [name for name in merged if any(_may_be(group, one) for one in spelt[name])]
         fuller = _of_a_side(fuller, merged, sides, side_of, whole=len(group[0]) > 1)
         if len(group[0]) == 1:
             fuller = [name for name in fuller if _is_meant(group, name, some, merged[name], sides)]
@@ -87,8 +94,10 @@ def same_people(records: Iterable[SpeakerOnRecord], side_of: SideOf) -> list[lis
             fuller = _holding(fuller, merged, some)
         if len(fuller) == 1:
             merged[fuller[0]].extend(some)
+            spelt[fuller[0]].append(group)
         else:
             merged[group] = some
+            spelt[group] = [group]
     return list(merged.values())
 
 
@@ -164,13 +173,42 @@ def _fits(one: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
         shorter = min(len(one[0]), len(fuller[-1]))
         slip = shorter >= _LONG_SURNAME and OSA.distance(one[0], fuller[-1]) == 1
         return slip or one[0] in fuller
+    one, fuller = _bare(one), _bare(fuller)
     if set(one) <= set(fuller):
         return True
-    return one[-1] == fuller[-1] and len(fuller) > 1 and _same_given(one[0], fuller[0])
+    if one[-1] == fuller[-1] and len(fuller) > 1 and _same_given(one[0], fuller[0]):
+        return True
+    return _is_slip(one, fuller)
+
+
+def _bare(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a whole name, hyphens parted, without those that some spell and some leave out:
+    "bin", "al"."""
+    parts = [part for token in tokens for part in token.split("-") if part]
+    kept = tuple(part for part in parts if part not in _LEFT_OUT)
+    return kept if len(kept) > 1 else tokens
+
+
+def _is_slip(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two whole names are one but for a letter, a space or a hyphen: "Roy Chaderton-Matos",
+    "Kamal Kharraz". A short word that differs may be another's name, unless the rest is long."""
+    ours, theirs = "".join(one), "".join(other)
+    letters = min(len(ours), len(theirs))
+    wrong = 1 if letters < _LONGEST_NAME else 2
+    if letters < _LONG_NAME or OSA.distance(ours, theirs) > wrong:
+        return False
+    if len(one) != len(other):
+        return True
+    differing = [(a, b) for a, b in zip(one, other, strict=True) if a != b]
+    lengthy = all(min(len(a), len(b)) >= _LONG_WORD for a, b in differing)
+    left_out = len(ours) != len(theirs) and len(ours) > _LONG_NAME + 2  # "Jen" for "Jens"
+    return len(one) > _WHOLE or lengthy or left_out
 
 
 def _same_given(one: str, other: str) -> bool:
     """Whether two given names are one: transliterated in two ways, or short and long."""
+    if one[:-1] == other[:-1] and {one[-1:], other[-1:]} == {"a", "o"}:
+        return False  # Maria and Mario
     if min(len(one), len(other)) >= _LONG_GIVEN_NAME and OSA.distance(one, other) == 1:
         return True
     return other in _long_forms(one) or one in _long_forms(other)
@@ -238,19 +276,35 @@ def _fitness(spelling: str) -> tuple[bool, bool, bool]:
     return len(name_tokens(spelling)) > 1, not shouted, plain
 
 
-def _display(spelling: str) -> str:
-    """A spelling as a person would write it, given name first: no capitals throughout, no post."""
-    words = _in_order(spelling).split()
+def displayed(spelling: str) -> str:
+    """A spelling as a person would write it, given name first: no capitals throughout, no post.
+
+    >>> displayed("KOVAC, Ana"), displayed("Foreign Minister Lind"), displayed("Abdullah II")
+    ('Ana Kovac', 'Lind', 'Abdullah II')
+    """
+    words = (_in_order(spelling) if "," in spelling else restore_letters(spelling)).split()
     while (
         len(words) > 1
         and (_is_of_a_post(words[0]) or len(words) > _WHOLE)
         and _is_unnaming(words[0])
     ):
         words = words[1:]
-    name = " ".join(words)
-    if re.sub(r"(?<=\bM)c(?=[A-Z])", "", name).isupper():
-        name = re.sub(r"\bMc(\w)", lambda match: "Mc" + match[1].upper(), name.title())
-    return name or spelling
+    name = " ".join(words) or spelling
+    led, _, rest = name.partition(" ")
+    if rest and led.isupper() and fold(led).strip(".") in _UNNAMING:
+        name = f"{led.capitalize()} {rest}"  # "MS. HOLM"
+    return _SHOUTED.sub(_in_small_letters, name)
+
+
+def _in_small_letters(match: re.Match[str]) -> str:
+    """A word in capitals as a name is written: "O'BRIEN", "McCOY"."""
+    word = match.group()
+    if set(word) <= set("IVX"):
+        return word  # Mohammed VIII
+    if word.startswith("Mc"):
+        return "Mc" + word[2:].capitalize()
+    low = word.title()
+    return "Mc" + low[2:].capitalize() if word.startswith("MC") and len(word) > _MC else low
 
 
 def _is_of_a_post(word: str) -> bool:

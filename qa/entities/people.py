@@ -13,7 +13,15 @@ from dataclasses import dataclass
 
 from index.folding import fold
 from index.records import Span, SpeakerOnRecord, Standing
-from qa.entities.identity import covers, name_tokens, post_words, same_people, surname, usual
+from qa.entities.identity import (
+    covers,
+    displayed,
+    name_tokens,
+    post_words,
+    same_people,
+    surname,
+    usual,
+)
 
 __all__ = ["People", "Person", "PersonMention", "name_tokens"]
 
@@ -69,6 +77,7 @@ class People:
         self._by_surname: dict[str, set[int]] = defaultdict(set)
         self._by_given: dict[str, set[int]] = defaultdict(set)
         self._by_initials: dict[str, set[int]] = defaultdict(set)
+        self._by_spelling: dict[str, set[int]] = defaultdict(set)
         self._people: list[Person] = []
         self._passages: list[int] = []
         own = (r for r in speakers if r.speaker and r.standing is not Standing.JOURNALIST)
@@ -91,6 +100,7 @@ class People:
             for word in given:
                 self._by_given[word].add(number)
             for spelling in spellings:
+                self._by_spelling[spelling].add(number)
                 parts = [
                     part for token in name_tokens(spelling) for part in token.split("-") if part
                 ]
@@ -101,6 +111,15 @@ class People:
                     self._by_token[part].add(number)
             for name in surnames:
                 self._by_surname[name].add(number)
+
+    def usual(self, speaker: str | None, voice: str | None) -> str | None:
+        """The name that whoever is on record as `speaker` of a voice is shown under; the speaker
+        as written, in order, where several bear it."""
+        if speaker is None:
+            return None
+        bearing = [self._people[n] for n in self._by_spelling.get(speaker, ())]
+        of_voice = [person for person in bearing if voice in person.voices] or bearing
+        return of_voice[0].name if len(of_voice) == 1 else displayed(speaker)
 
     def all(self) -> tuple[Person, ...]:
         """Everyone on record, in no particular order."""

@@ -13,6 +13,7 @@ from index.origins import is_claim
 from index.records import Filters, PartialDate, Revision, Span, Standing, Turn
 from qa.attribution.attribute import Attributed, attribute
 from qa.attribution.participants import participants_of
+from qa.entities.identity import displayed
 from qa.entities.people import name_tokens
 from qa.quotecheck.candidates import Records
 from qa.quotecheck.locating import Place
@@ -202,7 +203,7 @@ def describe(source: Source) -> str:
     voice = source.voice or publisher
     if source.attribution is Attribution.REPORTED:
         return f"{voice}, as reported by {publisher}, {when}"
-    who = f"{source.speaker} for {voice}" if source.speaker else voice
+    who = f"{displayed(source.speaker)} for {voice}" if source.speaker else voice
     return f"{who}, {when}" if voice == publisher else f"{who}, published by {publisher}, {when}"
 
 

@@ -73,7 +73,7 @@ def source_of(citation: Citation) -> Source:
         as_shown(citation.quote),
         citation.published_on,
         tuple(part for part in voice.split("; ") if part),
-        citation.speaker,
+        citation.called,
         citation.role,
         told=citation.attribution is not Attribution.DIRECT,
     )

@@ -21,7 +21,7 @@ from web.presenters import (
 )
 
 CITATION_KEYS = """number statement_id revision title issuer speaker role published_on url quote
-start end voice attribution origin context also_in withdrawn""".split()
+start end voice attribution origin context also_in withdrawn person""".split()
 
 
 def test_a_citation_has_the_contract_keys() -> None:

@@ -192,7 +192,7 @@ def _quoted(citation: Citation) -> Quoted:
         "statement_id": citation.statement_id,
         "revision": citation.revision,
         "issuer": citation.issuer,
-        "speaker": citation.speaker,
+        "speaker": citation.called,
         "title": citation.title,
         "published_on": citation.published_on,
         "url": citation.url,

@@ -157,7 +157,7 @@ def _head(block: Block, citation: Citation, date_first: bool) -> tuple[str, ...]
         return (day,) if block.says_where else ()
     name = shortened(citation.issuer or citation.voice or "Unknown issuer", _NAME_CHARS)
     person = [
-        shortened(part, _NAME_CHARS) for part in (citation.speaker, post(citation.role)) if part
+        shortened(part, _NAME_CHARS) for part in (citation.called, post(citation.role)) if part
     ]
     note = shortened(voice_note(citation), 3 * _NAME_CHARS)
     if not note and citation.attribution is not Attribution.DIRECT:
@@ -168,7 +168,7 @@ def _head(block: Block, citation: Citation, date_first: bool) -> tuple[str, ...]
 
 def named(citation: Citation) -> str:
     """Who is quoted and when, in one line."""
-    who = citation.speaker or citation.voice or citation.issuer or "Unknown"
+    who = citation.called or citation.voice or citation.issuer or "Unknown"
     return f"{shortened(who, _NAME_CHARS)}, {long_date(citation.published_on)}"
 
 
@@ -198,7 +198,7 @@ def nearby(answer: Answer, links: Links) -> list[Nearby]:
         Nearby(
             title=shortened(passage.title or NO_TITLE, _NAME_CHARS),
             address=links.passage(passage) or _address(passage.url),
-            who=shortened(" · ".join(filter(None, (passage.issuer, passage.speaker))), _NAME_CHARS),
+            who=shortened(" · ".join(filter(None, (passage.issuer, passage.called))), _NAME_CHARS),
             day=long_date(passage.published_on),
             text=passage.text,
         )

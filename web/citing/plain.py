@@ -75,7 +75,7 @@ def _source(cited: Cited, shown_title: str | None, *, markup: bool = False) -> s
     """Who, in which text, when; and whose words they are where that is not plain."""
     citation = cited.citation
     write = escaped if markup else str
-    people = [citation.speaker, post(citation.role)]
+    people = [citation.called, post(citation.role)]
     if not (citation.role and citation.issuer and _within(citation.issuer, citation.role)):
         people.append(citation.issuer)
     names = [write(one_line(name)) for name in people if name and name.strip()]

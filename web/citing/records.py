@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from index.one_line import one_line
 from index.records import PartialDate
+from qa.entities.identity import displayed
 from qa.records import Attribution, Citation
 from web.presenters import long_date, web_link
 
@@ -65,8 +66,8 @@ class Author:
 def authors(cited: Cited) -> tuple[Author, ...]:
     """Who said it, as far as known: the speaker; those who speak jointly; else the voice."""
     citation = cited.citation
-    if citation.speaker:
-        return (_person(one_line(citation.speaker), family_last=cited.family_last),)
+    if citation.called:
+        return (_person(_as_known(citation), family_last=cited.family_last),)
     if citation.attribution is Attribution.JOINT and citation.voice:
         return tuple(Author(name) for name in parties(citation.voice))
     named = _voice_or_issuer(citation)
@@ -181,6 +182,12 @@ _STYLES = re.compile(
     r"^(?:(?:Mr|Mrs|Ms|Mx|Miss|H\.\s?E|(?:His|Her|Their) (?:Excellency|Majesty|Highness))\.?\s+)+"
 )
 """How a person is addressed is no part of the name."""
+
+
+def _as_known(citation: Citation) -> str:
+    """The speaker's usual name; as the record has it, where that tells the family name."""
+    called, given = one_line(citation.called or ""), one_line(citation.speaker or "")
+    return given if "," in given and displayed(given) == called else called
 
 
 def _person(name: str, *, family_last: bool) -> Author:

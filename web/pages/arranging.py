@@ -95,7 +95,7 @@ def _year(citation: Citation) -> str:
 
 
 def _speaker(citation: Citation) -> str:
-    return citation.speaker or citation.issuer or "Unknown issuer"
+    return citation.called or citation.issuer or "Unknown issuer"
 
 
 def _kind(citation: Citation) -> str:

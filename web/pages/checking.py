@@ -126,7 +126,7 @@ def _cited(citation: Citation, revision: Revision | None, desk: Desk) -> dict[st
         kind=revision.statement.kind if revision else None,
         lang=revision.statement.lang if revision else None,
         address=absolute(quote_address(citation)),
-        family_last=bool(citation.speaker and ends_in_family_name(citation.speaker, parties)),
+        family_last=bool(citation.called and ends_in_family_name(citation.called, parties)),
     )
     return {one.name: one.write(cited) for one in FORMATS}
 

@@ -97,7 +97,7 @@ def _closest(answer: Answer) -> Iterator[Paragraph]:
     if answer.closest:
         yield Paragraph(Style.HEADING, CLOSEST_LABEL.removesuffix(":"))
     for passage in answer.closest:
-        who = (passage.speaker, passage.issuer, passage.title, long_date(passage.published_on))
+        who = (passage.called, passage.issuer, passage.title, long_date(passage.published_on))
         yield Paragraph(Style.QUOTE, f"“{as_shown(printable(passage.text))}”")
         yield Paragraph(Style.SOURCE, f"— {printable(', '.join(filter(None, who)))}")
 

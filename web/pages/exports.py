@@ -91,6 +91,7 @@ def as_csv(kept: KeptAnswer) -> str:
     for citation in kept.answer.citations:
         values = {
             **{name: getattr(citation, name, None) for name in COLUMNS},
+            "speaker": citation.called,
             "attribution": citation.attribution.value,
             "date": citation.published_on,
             "permalink": permalink,
@@ -143,7 +144,7 @@ def _beside(answer: Answer) -> list[str]:
     """What is no answer: passages that come close, and other readings."""
     parts = [f"## {CLOSEST_LABEL.removesuffix(':')}"] if answer.closest else []
     for passage in answer.closest:
-        who = ", ".join(filter(None, (passage.speaker, passage.issuer)))
+        who = ", ".join(filter(None, (passage.called, passage.issuer)))
         where = ", ".join(filter(None, (who, passage.title, long_date(passage.published_on))))
         parts.append(f"{quoted(passage.text)}\n>\n> — {escaped(one_line(where))}")
     if answer.readings:

@@ -8,6 +8,7 @@ from qa.answer import Block
 from qa.answer.layout import also_at, who
 from qa.answer.verification import as_shown
 from qa.answer.wording import counted, post, with_article
+from qa.entities.identity import displayed
 from web.pages import pages
 from web.presenters import with_long_dates
 
@@ -31,12 +32,18 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or url).removeprefix("www.")
 
 
+def person_name(speaker: str) -> str:
+    """A speaker's name as people write it: "KOVAC, Ana" is Ana Kovac."""
+    return displayed(speaker)
+
+
 def whose(block: Block) -> str:
     """Whose words a lead is."""
     return who(block.citation) if block.citation else ""
 
 
 for _filter in (
-    *(also_at, as_shown, counted, host, post, sentence, whose, with_article, with_long_dates),
+    *(also_at, as_shown, counted, host, person_name, post, sentence, whose),
+    *(with_article, with_long_dates),
 ):
     pages.app_template_filter()(_filter)

@@ -45,5 +45,5 @@ def cited_of(kept: KeptAnswer, citation: Citation, desk: Desk | None) -> Cited:
         kind=statement.kind if statement else None,
         lang=statement.lang if statement else None,
         address=absolute(quote_address(citation, kept.answer_id)),
-        family_last=bool(citation.speaker and ends_in_family_name(citation.speaker, parties)),
+        family_last=bool(citation.called and ends_in_family_name(citation.called, parties)),
     )

@@ -8,10 +8,12 @@ from index.errors import OnRecordError
 from index.inventory import Holdings, Inventory
 from index.records import Filters
 from index.view import ArchiveView
+from qa.entities.people import People
 from web.catalogue import holds_sample_only
 from web.pages import pages
 from web.pages.holdings import UNNAMED, Listing, kind_field, kind_name, lang_name, listed
 from web.pages.rendering import page
+from web.speaking import with_people
 from web.state import state
 from web.strip import strip, year_runs
 
@@ -28,10 +30,11 @@ def sources() -> Response:
     try:
         view = _fresh_view()
         inventory = view.inventory()
+        people = _people()
     except OnRecordError as error:
         return page("sources.html", 503, problem=str(error))
     listing = Listing.read(request.args)
-    found = listed(inventory.issuers, listing)
+    found = listed([with_people(held, people) for held in inventory.issuers], listing)
     return page(
         "sources.html",
         inventory=inventory,
@@ -57,6 +60,7 @@ def source() -> Response:
         held = _held(view.inventory(), name)
         if held is None:
             abort(404, "No statement of this issuer is in the index.")
+        held = with_people(held, _people())
         first = (number - 1) * _STATEMENTS
         headings, total = view.list_statements(name, year, slice(first, first + _STATEMENTS))
     except OnRecordError as error:
@@ -79,6 +83,10 @@ def _fresh_view() -> ArchiveView:
     desk = state().front_desk.desk()
     desk.refresh()
     return desk.view
+
+
+def _people() -> People:
+    return state().catalogues.roster(state().front_desk.desk()).people
 
 
 def _held(inventory: Inventory, issuer: str | None) -> Holdings | None:

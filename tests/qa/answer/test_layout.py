@@ -63,6 +63,13 @@ def test_after_words_of_our_own_everything_is_said_again() -> None:
          "Korund, as reported by Norvania"),
         (cite(voice="Norvania; Korund; United States", attribution=Attribution.JOINT), None,
          "Joint words of Norvania, Korund and the United States"),
+        (cite(voice="Norvania", attribution=Attribution.JOINT), None,
+         "Joint words of Norvania and others"),
+        (cite(voice="NATO", attribution=Attribution.JOINT), None,
+         "Joint words of the members of NATO"),
+        (cite(speaker="Marend, Ilse"), None, "Norvania (Ilse Marend, Foreign Minister)"),
+        (cite(speaker="Marend", person="Ilse Marend"), "Ilse Marend", "Norvania"),
+        (cite(speaker="MS. MAREND", voice="MS. MAREND", role=None), None, "Ms. Marend"),
     ],
 )  # fmt: skip
 def test_whose_words_a_quote_is(citation: Citation, group: str | None, said: str) -> None:

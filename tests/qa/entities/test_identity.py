@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.records import SpeakerOnRecord, Standing
+from qa.entities.identity import displayed
 from qa.entities.people import People
 
 
@@ -34,6 +35,12 @@ def shown(*records: SpeakerOnRecord) -> list[tuple[str, list[str]]]:
         ("Takeda Kimio", "Kimio Takeda"),
         ("Anna van der Lind", "Ms. van der Lind"),
         ("Elvira Tannenquist", "Ms. Tannenqist"),
+        ("Kamal Tannhauser", "Mr. Kamal Tannhause"),
+        ("Roy Chaldon-Motes", "Roy Chaldon Motes"),
+        ("Luis Felipe Palm Lampre", "Luiz Felipe Palm Lampre", "Luiz Felipe Lampre"),
+        ("King Abdan II Bin Al Hassir", "Abdan II ibn Al Hassir"),
+        ("Felix-Antoine Tshile Tshiseku", "Felix Antoine Tshiseku Tshile"),
+        ("Major General Joram Kabalo", "Joram Kabalo", "Joram Kabalo Kabange"),
     ],
 )
 def test_the_spellings_of_one_person_are_one(spellings: tuple[str, ...]) -> None:
@@ -47,6 +54,38 @@ def test_a_person_is_shown_under_the_whole_name_that_is_most_used() -> None:
     assert shown(said("Haight, Colin"))[0][0] == "Colin Haight"
     assert shown(said("MARK McGRAW"))[0][0] == "Mark McGraw"
     assert shown(said("PxE9rez"))[0][0] == "Pérez"
+
+
+@pytest.mark.parametrize("other", ["Mario Kovacevic", "Ana Kovac", "Dinesh Lindqvist"])
+def test_another_given_name_is_another_persons(other: str) -> None:
+    names = {"Mario Kovacevic": "Maria Kovacevic", "Ana Kovac": "Ina Kovac"}
+    assert len(shown(said(names.get(other, "Jaswan Lindqvist")), said(other))) == 2
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name"),
+    [
+        ("KOVAC, Ana", "Ana Kovac"),
+        ("Foreign Minister Lind", "Lind"),
+        ("Mr. LIND", "Mr. Lind"),
+        ("MS. LIND-HOLM", "Ms. Lind-Holm"),
+        ("ONO Hikari", "Ono Hikari"),
+        ("Olav VII", "Olav VII"),
+    ],
+)
+def test_a_name_is_shown_as_people_write_it(spelling: str, name: str) -> None:
+    assert displayed(spelling) == name
+
+
+def test_a_spelling_is_shown_under_the_usual_name_of_its_own_sides_bearer() -> None:
+    people = People(
+        [said("Joe Tannen", times=9), said("Tannen"), said("Ann Tannen", "Denmark"),
+         said("Tannen", "Denmark")]
+    )  # fmt: skip
+    assert people.usual("Tannen", "Sweden") == "Joe Tannen"
+    assert people.usual("Tannen", "Denmark") == "Ann Tannen"
+    assert people.usual("Holm, Ida", "Sweden") == "Ida Holm"
+    assert people.usual(None, "Sweden") is None
 
 
 def test_initials_post_and_date_tell_namesakes_apart() -> None:

@@ -109,11 +109,11 @@ def test_csv_gives_back_any_quote(client: FlaskClient, quote: str) -> None:
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_is_run_by_a_spreadsheet(client: FlaskClient, start: str) -> None:
-    words = f"{start}HYPERLINK(1)"
+    words = f"{start}Hyperlink(1)"
     [row] = rows(client, keep(client, quote=words, title=words, speaker=words))
     assert row["quote"] == f"'{words}"
     # A name has no tab and no line's end.
-    named = words if words.isprintable() else "HYPERLINK(1)"
+    named = words if words.isprintable() else "Hyperlink(1)"
     assert row["title"] == row["speaker"] == (f"'{named}" if start in named else named)
 
 
