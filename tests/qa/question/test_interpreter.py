@@ -92,8 +92,8 @@ def test_the_topic_is_what_follows_the_marker(question: str, topic: str) -> None
 
 
 PERSONS = [
-    ("What did Osric Vanterpool say about Angola?", ["Osric VANTERPOOL"]),
-    ("What did Minister Vanterpool say about Angola?", ["Osric VANTERPOOL"]),
+    ("What did Osric Vanterpool say about Angola?", ["Osric Vanterpool"]),
+    ("What did Minister Vanterpool say about Angola?", ["Osric Vanterpool"]),
     ("Quote Elvira Tannenquist of Sweden on Chad", ["Elvira Tannenquist"]),
     ("ludo ashgrove-mbeki remarks on chad", ["Ludo Ashgrove-Mbeki"]),
     ("What did Tannenquist say about Chad?", ["Elvira Tannenquist", "Marek Tannenquist"]),
