@@ -12,6 +12,9 @@ _MONTH_NUMBERS = {
     "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12,
 }  # fmt: skip
 
+_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+"""Days of each month, in a year in which it has most."""
+
 MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -19,6 +22,8 @@ MONTH = (
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 _DAY = r"(?:0?[1-9]|[123]\d)(?:st|nd|rd|th)?"
 """Of two digits also where no month has so many: a slip is told, not taken for a word."""
+DAY_OF_MONTH = rf"(?:(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH}|{MONTH}\s+(?:the\s+)?{_DAY})"
+"""A day without its year."""
 POINT = (
     rf"(?:{YEAR}-\d\d(?:-\d\d)?"
     rf"|(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}"
@@ -58,17 +63,46 @@ def _part_of_year(low: str) -> tuple[int, int] | None:
     return thirds[part.group(1)[:2]]
 
 
-def month_of(text: str) -> tuple[date, date] | None:
-    """The first and last day of the month in a written date, whatever its day; None where it
-    names none.
+def last_such_month(number: int, today: date) -> tuple[date, date]:
+    """The newest month of this number that has begun."""
+    year = today.year if number <= today.month else today.year - 1
+    return month_range(year, number, number)
 
-    >>> month_of("31 February 2019")
+
+def last_such_day(text: str, today: date) -> date:
+    """The newest day of a month that has come, written without its year; raises `ValueError` for
+    one that no year has.
+
+    >>> last_such_day("29 February", date(2026, 11, 26))
+    datetime.date(2024, 2, 29)
+    """
+    number, day = month_number(_written_month(text)), int(re.findall(r"\d+", text)[0])
+    if day > _LONGEST[number - 1]:
+        raise ValueError(text)
+    year = today.year
+    while day > month_range(year, number, number)[1].day or date(year, number, day) > today:
+        year -= 1
+    return date(year, number, day)
+
+
+def _written_month(text: str) -> str:
+    written = re.search(rf"\b{MONTH}", text.lower())
+    return written.group() if written else ""
+
+
+def month_of(text: str, today: date) -> tuple[date, date] | None:
+    """The first and last day of the month in a written date, whatever its day, the newest such
+    month where no year is written; None where it names none.
+
+    >>> month_of("31 February 2019", date(2026, 11, 26))
     (datetime.date(2019, 2, 1), datetime.date(2019, 2, 28))
     """
-    written = re.search(rf"\b{MONTH}", text.lower())
+    written = _written_month(text)
     year = re.findall(YEAR, text)
-    if written and year:
-        number = month_number(written.group())
+    if written:
+        number = month_number(written)
+        if not year:
+            return last_such_month(number, today)
         return month_range(int(year[-1]), number, number)
     iso = re.search(rf"\b({YEAR})-(0[1-9]|1[0-2])\b", text)
     return month_range(int(iso[1]), int(iso[2]), int(iso[2])) if iso else None

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.records import Span
-from qa.question.periods.points import POINT, month_of
+from qa.question.periods.points import DAY_OF_MONTH, POINT, month_of
 from qa.question.periods.rules import RULES, Reading
 
-_ONE_DAY = re.compile(rf"(?:(?:in|of|for|at|on|within|around)\s+)?{POINT}", re.IGNORECASE)
+_ONE_DAY = re.compile(
+    rf"(?:(?:in|of|for|at|on|within|around)\s+)?(?:{POINT}|{DAY_OF_MONTH})", re.IGNORECASE
+)
 _EVENT = re.compile(
     r"\b(?:before|after|since|until|during|following|prior\s+to)\s+"
     r"(?:the|its|their|his|her)\s+(?:[\w’'-]+\s+){0,3}?"
@@ -61,7 +63,7 @@ def read_period(question: str, today: date) -> Period:
             except (ValueError, OverflowError):
                 written = match.group().strip()
                 notes.append(f"“{written}” is not a date that exists")
-                month = month_of(written) if _ONE_DAY.fullmatch(written) else None
+                month = month_of(written, today) if _ONE_DAY.fullmatch(written) else None
                 if month:  # all other time is surely not the asked one
                     readings.append(month)
                     notes[-1] += "; read as its month"

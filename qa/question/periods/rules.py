@@ -7,7 +7,16 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from index.records import PartialDate
-from qa.question.periods.points import MONTH, POINT, YEAR, month_number, month_range, read_point
+from qa.question.periods.points import (
+    DAY_OF_MONTH,
+    MONTH,
+    POINT,
+    YEAR,
+    last_such_day,
+    month_number,
+    month_range,
+    read_point,
+)
 
 _DECADES = {
     "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60,
@@ -145,6 +154,11 @@ def _bare_month(match: re.Match[str], today: date) -> Reading:
     return month_range(year, number, number)
 
 
+def _bare_day(match: re.Match[str], today: date) -> Reading:
+    day = last_such_day(match["day"], today)
+    return day, day
+
+
 def _day_word(match: re.Match[str], today: date) -> Reading:
     offset = {"today": 0, "yesterday": -1, "tomorrow": 1}[match["word"].lower()]
     day = today + timedelta(days=offset)
@@ -227,5 +241,6 @@ RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         rf"\b(?:back\s+)?(?:in|during|since)(?P<which>)\s+(?P<month>{MONTH})(?!\w)(?=\W*$)",
         _bare_month,
     ),
+    _rule(rf"\bon\s+(?P<day>{DAY_OF_MONTH})(?!\w)", _bare_day),
     _rule(r"\b(?P<word>today|yesterday|tomorrow)\b", _day_word),
 )  # fmt: skip

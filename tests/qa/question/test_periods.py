@@ -117,3 +117,22 @@ def test_written_iso_dates_are_inside_their_span(day: date, form: str) -> None:
     assert period.from_day is not None
     assert period.to_day is not None
     assert period.from_day <= day <= period.to_day
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("on 3 March", "2024-03-03", "2024-03-03"),
+        ("on the 3rd of March", "2024-03-03", "2024-03-03"),
+        ("on March 3rd", "2024-03-03", "2024-03-03"),
+        ("on 16 September", "2023-09-16", "2023-09-16"),
+        ("on 29 February", "2024-02-29", "2024-02-29"),
+        ("on 32 March", "2024-03-01", "2024-03-31"),
+        ("on 31 June", "2023-06-01", "2023-06-30"),
+    ],
+)
+def test_a_day_without_its_year_is_the_newest_such_day(written: str, first: str, last: str) -> None:
+    period = read_period(f"What did Japan say {written} about fish?", date(2024, 5, 6))
+    assert (str(period.from_day), str(period.to_day)) == (first, last)
+    is_told = any("is not a date that exists; read as its month" in note for note in period.notes)
+    assert is_told == (first != last)
