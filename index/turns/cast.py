@@ -273,9 +273,9 @@ class Cast:
             return Role(
                 Standing.ISSUER, voice=self._statement.issuer, certainty=0.9 if own else 0.75
             )
-        if not label.honorific:
-            return None
         party = party_named(label.note)
+        if not label.honorific and (party is None or not is_head(label.post)):
+            return None
         if party is None and not self._by_country:
             return None
         return Role(Standing.GUEST, voice=party.name if party else label.note, certainty=0.9)

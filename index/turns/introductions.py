@@ -33,6 +33,8 @@ _ORGANS = frozenset(
     "assembly debate council conference committee office department staff headquarters election "
     "elections directorate secretariat affairs service board court".split()
 )
+PLACE_WORD = re.compile(r"\b(?:House|Hall|Palace|Hotel|Airport|Centre|Center|Street|Park)\b")
+"""Words of a building or a place, with which a title without commas runs on."""
 _LINKS = frozenset("and with by from for".split())
 _MAX_NAME = 6
 _OFFICE_OF = re.compile(r"\b(?:Office|Administration|Secretariat|Cabinet|Staff|Chancellery)$")
@@ -159,6 +161,8 @@ def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
         place = place or found
         post += portfolio
         name = " ".join(rest) or None
+        if name and PLACE_WORD.search(name):
+            name = _apposed(tokens, start)
         if name is None and _OFFICE_OF.search(portfolio) and tokens[i : i + 1] == ["of"]:
             served, i = _served_by(tokens, i)
             if served is not None:

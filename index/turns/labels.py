@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from index.turns.phrases import holds_post, is_portfolio, is_territory, read_phrase
 from index.turns.words import NAME_PARTICLES, fold_label, label_words
 
+_NAME_WORDS = 4  # of a name with its honorifics
 _LABEL_CHARS = 90  # the longest label seen, name, post and outlet together, has 84
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"  # into a recording, or of the day
 _MARKUP = r"[ \t\u00a0>#]{0,12}(?:[*_]{1,3}(?=\S))?[ \t]{0,4}"  # bounded: a line may be all spaces
@@ -195,7 +196,7 @@ def read_label(written: str) -> Label | None:
     >>> read_label("There is only one way ahead") is None
     True
     """
-    text = written.strip(" \t\u00a0*_.,-–—")
+    text = _in_one_language(written.strip(" \t\u00a0*_.,-–—"))
     notes = [note.strip() for note in _NOTE.findall(text)]
     main = " ".join(_NOTE.sub(" ", text).split())
     note = next((note for note in notes if note and not _INTERPRETED.search(note)), None)
@@ -213,6 +214,17 @@ def read_label(written: str) -> Label | None:
     if main.endswith(label_words().post_endings):
         return Label(0, 0, text, "colon", "person", main)
     return _read_named(text, main, note)
+
+
+def _in_one_language(text: str) -> str:
+    """The first half of a label in two languages: "Moderator / Modérateur", a name twice."""
+    first, slash, second = (part.strip() for part in text.partition(" / "))
+    if not slash or not second or len(first.split()) > _NAME_WORDS + 1:
+        return text
+    twice = first.split()[-1] == second.split()[-1]
+    generic = label_words().generic
+    kinds = {generic.get(fold_label(half)) for half in (first, second)} - {None}
+    return first if twice or len(kinds) == 1 else text
 
 
 def _caseless_name(main: str) -> str | None:

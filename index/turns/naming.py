@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from index.names import Names
-from index.turns.introductions import Introduced
+from index.turns.introductions import PLACE_WORD, Introduced
 from index.turns.labels import Label
 from index.turns.words import fold_label
-
-_PLACE_WORD = re.compile(r"\b(?:House|Hall|Palace|Hotel|Airport|Centre|Center|Street|Park)\b")
 
 _NAMED = frozenset({"person", "official", "spokesperson"})
 _STYLES = frozenset("the right rt hon honourable honorable he h.e his her".split())
@@ -63,7 +60,7 @@ def trimmed(full: str, name: str) -> str:
     if at is None:
         return full
     rest = " ".join(words[at + 1 :])
-    a_place = _PLACE_WORD.search(rest) or Names.load().find(rest.title())
+    a_place = PLACE_WORD.search(rest) or Names.load().find(rest.title())
     led_by_surname = at == 0 and rest and not a_place
     return full if led_by_surname else " ".join(words[: at + 1])
 

@@ -31,6 +31,10 @@ Person = tuple[str | None, str | None, str | None]
         ),
         ("The Ministers Council and Forum", []),
         (
+            "Press Conference with Dr Arun Rao, Prime Minister of India Garden House, Senn",
+            [("Arun Rao", "Prime Minister", "India")],
+        ),
+        (
             "Remarks by Head of the Office of the President of Ukraine Petro Hnat | Kyiv",
             [("Petro Hnat", "Head of the Office of the President", "Ukraine")],
         ),
