@@ -111,12 +111,12 @@ def leading_honorifics(words: list[str]) -> int:
     i = 0
     while i < len(words):
         pair = fold_label(" ".join(words[i : i + 2])).replace(".", "")
-        if " " in pair and pair in honorifics:
-            i += 2
-        elif fold_label(words[i]).strip(".") in honorifics:
-            i += 1
-        else:
+        two = " " in pair and pair in honorifics
+        if not two and fold_label(words[i]).strip(".") not in honorifics:
             break
+        if is_territory(" ".join(words[i : i + 2])):  # "Sri Lankan"
+            break
+        i += 2 if two else 1
     return i if i < len(words) or i > 1 else 0
 
 

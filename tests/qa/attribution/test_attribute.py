@@ -72,3 +72,21 @@ def test_a_speakers_own_sentence_is_direct(sentence: str) -> None:
 @given(st.text(max_size=120))
 def test_any_sentence_is_attributed(sentence: str) -> None:
     assert attribute(sentence, participants(READOUT), NAMES).attribution in Attribution
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Sri Lanka supports the plan.",
+        "The Sri Lankan Government urged all to act.",
+    ],
+)
+def test_a_state_whose_name_begins_like_an_honorific_is_no_person(sentence: str) -> None:
+    own = Participants(frozenset({"LK"}), frozenset(), narrative=True)
+    assert attribute(sentence, own, Names.load()).attribution is Attribution.DIRECT
+
+
+def test_somebody_addressed_by_that_honorific_is_a_person() -> None:
+    own = Participants(frozenset({"LK"}), frozenset(), narrative=True)
+    told = attribute("Sri Arun Rao said that it rains.", own, Names.load())
+    assert told.attribution is Attribution.REPORTED
