@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from index.records import Statement
     from index.sources.pulling import PullReport
 
+_NICENESS = 19
+"""Of a process that pulls: nobody waits for it, and its embedding takes all cores otherwise."""
 _ROUND_S = 60.0
 """How often `watch` asks whether a source is due."""
 
@@ -37,6 +40,7 @@ def pull(
 ) -> None:
     """Look at the sources, take in what is new, and tell what was edited, moved or withdrawn."""
     settings = load_settings(data)
+    _give_way()
     report = pull_once(settings, name, due_only=due)
     if as_json:
         print_json(_body(report))
@@ -59,6 +63,7 @@ def watch(
         from web.workers import end_with_parent  # noqa: PLC0415
 
         end_with_parent()
+    _give_way()
     while True:
         try:
             report = pull_once(settings, due_only=True)
@@ -69,6 +74,12 @@ def watch(
             # Another process pulls, or somebody is writing a recipe: the next round may do.
             typer.echo(shown(f"onrecord: {error}"), err=True)
         time.sleep(_ROUND_S)
+
+
+def _give_way() -> None:
+    """From now on whoever answers questions on this machine comes first."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
 
 
 def pull_once(settings: Settings, name: str | None = None, *, due_only: bool = False) -> PullReport:

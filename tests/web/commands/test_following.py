@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
 
+import pytest
 from typer.testing import CliRunner
 
 from tests.ministry import MovedClock, open_ministry
@@ -18,8 +19,10 @@ MORE = "The minister of Valdoria spoke to the press in Ostra after the talks wit
 
 
 def test_a_source_is_followed_from_its_recipe_to_the_first_alert(
-    tmp_path: Path, with_engine: Callable[[Path], Path]
+    tmp_path: Path, with_engine: Callable[[Path], Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    gave_way: list[int] = []
+    monkeypatch.setattr("os.nice", gave_way.append, raising=False)
     data = with_engine(tmp_path / "data")
     told: list[dict[str, object]] = []
 
@@ -60,6 +63,7 @@ def test_a_source_is_followed_from_its_recipe_to_the_first_alert(
     hook.shutdown()
     hook.server_close()
     assert {one["what"] for one in told} == {"new evidence"}
+    assert gave_way == [19] * 3  # each pull, and nothing else
     assert any("regrets that the port" in str(one["quote"]) for one in told)
     assert "added" in run("log")
     assert "each as it was written" in run("log", "--check")
