@@ -57,7 +57,8 @@ def main() -> None:
 def renewed(page: str, tried: list[Tried], *, is_short: bool = False) -> str:
     """The page with the rows of these faults in place of those in its table, each with its day."""
     now = datetime.now(timezone.utc).strftime("%Y-%m-%d")
-    how = f"{'short' if is_short else 'full'} run of this fault, {now}"
+    python = describe()["python"]
+    how = f"{'short' if is_short else 'full'} run of this fault, {now}, Python {python}"
     lines = page.splitlines(keepends=True)
     for fault, one in tried:
         row = _row(fault, one, f"{one.note}; {how}" if one.note else how)
