@@ -10,7 +10,9 @@ from index.errors import InvalidDate
 from index.records import PartialDate
 
 _DAY_S = 86_400
-_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}))?(?:Z|\+00:00)?)?")
+_MOMENT = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(?::(\d{2}))?(?:Z|\+00:00)?)?", re.ASCII
+)
 
 
 def iso(moment: float) -> str:

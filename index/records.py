@@ -15,7 +15,7 @@ from typing import Any
 from index.errors import InvalidDate
 from index.origins import NOT_WRITTEN_DOWN, Origin
 
-_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _EMPTY: Mapping[str, Any] = MappingProxyType({})
 
 

@@ -50,6 +50,8 @@ def parse_page(text: str) -> html.HtmlElement:
         raise UnreadableSource(f"the HTML cannot be read: {error}") from None
     if any(_TOO_DEEP in entry.message for entry in parser.error_log):
         raise UnreadableSource("the HTML is nested too deeply")
+    for template in list(tree.iter("template")):  # no browser shows it
+        template.drop_tree()
     return tree
 
 

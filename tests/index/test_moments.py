@@ -44,3 +44,8 @@ def test_a_moment_some_days_ago_is_before_now_by_as_many() -> None:
     written = days_ago(3), now_utc()
     ago, now = (datetime.fromisoformat(one.replace("Z", "+00:00")) for one in written)
     assert 3 * 86_400 <= (now - ago).total_seconds() < 3 * 86_400 + 60
+
+
+def test_digits_of_another_script_are_no_moment() -> None:
+    with pytest.raises(InvalidDate):
+        moment_of("٢٠٢٠-٠٣-٠٢")
