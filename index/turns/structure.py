@@ -146,7 +146,25 @@ def _true_labels(statement: Statement) -> list[Label]:
         candidates = _merged(candidates, _matching_bare(text, candidates))
     if not candidates:
         return []
-    return _in_style(text, candidates, hinted)
+    left_out = [label for label in read if label.kind == "name" and _is_heading(text, label)]
+    return _with_others_between(text, _in_style(text, candidates, hinted), left_out)
+
+
+def _with_others_between(text: str, labels: list[Label], headings: list[Label]) -> list[Label]:
+    """The labels and what looks like a heading, where it stands in front of words between two
+    labels of the same person: somebody else has to have spoken there ("FLIGHT CREW: …")."""
+    found = []
+    for one, other in pairwise(labels):
+        if one.key != other.key or one.kind not in _PEOPLE or not one.capitals:
+            continue
+        found += [
+            label
+            for label in headings
+            if one.words < label.start < other.start
+            and label.shape == "colon"
+            and text[label.words : label.words + 1] not in {"", "\n"}
+        ]
+    return _merged(labels, found) if found else labels
 
 
 def _is_transcript(labels: list[Label], hinted: bool) -> bool:
