@@ -35,6 +35,10 @@ _ORGANS = frozenset(
 )
 PLACE_WORD = re.compile(r"\b(?:House|Hall|Palace|Hotel|Airport|Centre|Center|Street|Park)\b")
 """Words of a building or a place, with which a title without commas runs on."""
+_ORGAN_WORD = re.compile(
+    r"\b(?:Council|Committee|Commission|Office|Department|Agency|Administration|Ministry|Board|"
+    r"Bureau|Authority|Institute|Service|Fund|Bank|Policy)\b"
+)  # "Director of the White House River Policy Council"
 _LINKS = frozenset("and with by from for".split())
 _MAX_NAME = 6
 _OFFICE_OF = re.compile(r"\b(?:Office|Administration|Secretariat|Cabinet|Staff|Chancellery)$")
@@ -161,7 +165,7 @@ def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
         place = place or found
         post += portfolio
         name = " ".join(rest) or None
-        if name and PLACE_WORD.search(name):
+        if name and (PLACE_WORD.search(name) or _ORGAN_WORD.search(name)):
             name = _apposed(tokens, start)
         if name is None and _OFFICE_OF.search(portfolio) and tokens[i : i + 1] == ["of"]:
             served, i = _served_by(tokens, i)

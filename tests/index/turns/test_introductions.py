@@ -31,6 +31,10 @@ Person = tuple[str | None, str | None, str | None]
         ),
         ("The Ministers Council and Forum", []),
         (
+            "Joining us is Ana Kovac, the Director of the White House River Policy Council, who",
+            [("Ana Kovac", "Director", "the White House")],
+        ),
+        (
             "Press Conference with Dr Arun Rao, Prime Minister of India Garden House, Senn",
             [("Arun Rao", "Prime Minister", "India")],
         ),
