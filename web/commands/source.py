@@ -57,7 +57,9 @@ def add(
     recipe = with_masks(recipe, trial.masks)
     text, target = write_recipe(recipe), settings.data / FOLDER / f"{recipe.name}.toml"
     is_new = not target.exists()
-    added = not dry_run and is_new and any(page.reading.statement for page in trial.pages)
+    found = [page.reading.statement for page in trial.pages if page.reading.statement]
+    named = any(one.issuer for one in found)
+    added = not dry_run and is_new and named
     if added:
         from index.private import make_private  # noqa: PLC0415
 
@@ -74,6 +76,11 @@ def add(
         typer.echo(f"added as {target}; `onrecord pull {recipe.name}` takes it in", err=True)
     elif not dry_run:
         reason = "nothing of it could be taken" if is_new else f"{target} is there already"
+        if is_new and found:
+            reason = (
+                "its pages do not say whose they are, and nobody could ask for them;"
+                ' say it with --issuer "Ministry of …", or as `issuer` in the recipe'
+            )
         typer.echo(f"not added: {reason}; change it as docs/sources.md shows", err=True)
         raise typer.Exit(1)
 

@@ -49,6 +49,8 @@ def test_a_source_is_followed_from_its_recipe_to_the_first_alert(
             f'name = "valdoria"\nissuer = "Valdoria"\nhosts = ["{ministry.host}"]\n'
             f'[[find]]\nfeed = "{ministry.base}/feed.xml"\n[pace]\ndelay_s = 0\n'
         )
+        nameless = run("source", "add", f"{ministry.base}/feed.xml", "--name", "x", ends=1)
+        assert "--issuer" in nameless
         assert "taken" in run("source", "add", str(recipe))
         assert "1 added" in run("pull", "valdoria")
         question = "What did Valdoria say about the port of Ostra?"
