@@ -17,7 +17,7 @@ _NO_STATE = frozenset(
 _ORGANISATION = re.compile(
     r"\b(?:universit|council|compan|bank|federation|club|institut|associat|group|corporat|college|"
     r"board|committee|senate|assembl|court|hospital|school|foundation|chamber|society|party|"
-    r"congress|house|academy|league|centre|center|museum|church|city|county|province|region)"
+    r"government|confederation|parliament|cabinet|congress|house|academy|league|centre|center|museum|church|city|county|province|region)"
 )
 _OFFICE = re.compile(
     r"\b(?:ministry|department|treasury|chancellery|(?:foreign|cabinet|home|press) office|"

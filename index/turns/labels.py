@@ -18,6 +18,9 @@ _COLON = re.compile(
     r"[:：][*_]{0,3}(?!//)[ \t\u00a0]*",
     re.MULTILINE,
 )
+_PARENTHESES = re.compile(
+    rf"^{_MARKUP}\((?P<label>[^\W\d_][^()\n:]{{1,{_LABEL_CHARS}}})\)[ \t]?[:：][ \t]*", re.MULTILINE
+)
 _LETTER = re.compile(
     rf"^{_MARKUP}(?P<label>[QARP])(?P<number>\d{{0,3}})"
     r"(?:[ \t]*[.:)–—-]|[ \t]*[*_]{1,3}|(?=[ \t\u00a0])|(?=\n|\Z))[*_]{0,3}[ \t\u00a0]*",
@@ -128,6 +131,10 @@ def _candidates(text: str) -> Iterator[Label]:
     if ":" in text or "：" in text:
         for match in _COLON.finditer(text):
             yield from _made(match, "colon")
+    if "):" in text or ") :" in text:
+        for match in _PARENTHESES.finditer(text):
+            if not _STAGE.search(fold_label(match["label"])):
+                yield from _made(match, "colon")
     yield from _letters(text)
     if "[" in text or "【" in text:
         for match in _BRACKET.finditer(text):

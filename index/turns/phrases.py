@@ -17,7 +17,7 @@ _NOT_PLACES = frozenset(
     "national principal under state between of for to as women minister president administration "
     "defense defence trade finance fellow chairman republican democratic democrat christian "
     "african-american civilian human woman german-born honorable honourable dear newly "
-    "elected economic climate security white house federal".split()
+    "elected economic climate security white house federal party communist".split()
 )
 
 _MEMBERS = frozenset("mp mla msp mhr mlc".split())  # behind a name: of a parliament

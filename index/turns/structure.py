@@ -136,7 +136,8 @@ def _true_labels(statement: Statement) -> list[Label]:
         for label in candidates
         if (hinted and keys[label.key] > 1) or not _is_field(text, label)
     ]
-    if not candidates or not (_is_transcript(candidates, hinted) or _are_titled(candidates, title)):
+    spoken = _is_transcript(candidates, hinted) or _are_titled(candidates, title)
+    if not candidates or not (spoken or (hinted and _is_answered(text, candidates))):
         candidates = _other_styles(text, candidates, hinted) or find_two_lines(
             text, introduced(title)
         )
@@ -190,13 +191,26 @@ def _is_transcript(labels: list[Label], hinted: bool) -> bool:
     return len(repeated) >= 2 and _alternate(labels, repeated)
 
 
+def _is_answered(text: str, labels: list[Label]) -> bool:
+    """Whether somebody who speaks again does so right behind the question of somebody else."""
+    keys = Counter(label.key for label in labels)
+    return any(
+        one.key != other.key
+        and keys[other.key] > 1
+        and text[one.words : other.start].rstrip(_AROUND_END).endswith(("?", "？"))
+        for one, other in pairwise(labels)
+    )
+
+
 def _are_titled(labels: list[Label], title: str) -> bool:
-    """Whether two people with posts whom the title names are among the labels."""
+    """Whether two people with posts whom the title names are among the labels, or one of another
+    state beside somebody else."""
     surnames = {_surname(label) for label in labels if label.kind == "person"} - {""}
-    if len(surnames) < _PAIR:
+    if len({label.key for label in labels}) < _PAIR or not surnames:
         return False
     people = introduced(title)
-    return sum(any(p.is_called(name) for p in people) for name in surnames) >= _PAIR
+    met = [p for p in people if any(p.is_called(name) for name in surnames)]
+    return len(met) >= _PAIR or any(p.place for p in met)
 
 
 def _is_strong(label: Label) -> bool:
