@@ -44,7 +44,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, engine_data: Path) -> Iterato
 @pytest.fixture
 def administrator(kept: str, new_context: Callable[..., BrowserContext]) -> Page:
     """A page of somebody who has given the key."""
-    page = new_context(base_url=kept, expected=("401",)).new_page()
+    page = new_context(base_url=kept, expected=("401", "422")).new_page()
     page.goto("/admin")
     page.get_by_label("Key").fill(_KEY)
     page.get_by_role("button", name="Enter").click()
@@ -88,6 +88,30 @@ def test_a_folder_is_brought_looked_at_and_put_on_record(
     expect(answer).to_contain_text("The Ostmark Isles condemn the dams of Norland.")
 
 
+def test_whose_a_file_is_can_be_said(administrator: Page, tmp_path: Path) -> None:
+    page = administrator
+    (tmp_path / "sluice.txt").write_text(
+        "On the sluice\n\nThe Ostmark Isles will open the sluice for Norland in the spring.",
+        encoding="utf-8",
+    )
+    page.goto("/admin/add")
+    page.get_by_label("Files", exact=True).set_input_files(str(tmp_path / "sluice.txt"))
+    page.get_by_role("button", name="Read them").click()
+    page.get_by_role("link", name="say whose it is").click()
+    page.get_by_label("Issuer").fill("Ostmark Isles")
+    page.get_by_label("Date").fill("last week")
+    page.get_by_role("button", name="Take this").click()
+    expect(page.get_by_role("alert")).to_contain_text("is not a date")
+    look(page, "amending")
+    page.get_by_label("Date").fill("2025-02")
+    page.get_by_role("button", name="Take this").click()
+    page.get_by_role("button", name="Put it on record").click()
+    expect(headline(page)).to_contain_text("Done: 1 added")
+    page.goto("/")
+    answer = ask(page, "What did the Ostmark Isles say about the sluice?")
+    expect(answer).to_contain_text("will open the sluice for Norland in the spring.")
+
+
 def test_files_can_be_dropped(administrator: Page) -> None:
     page = administrator
     page.goto("/admin/add")
@@ -120,6 +144,16 @@ def test_what_people_reported_is_dealt_with(
     page.get_by_role("link", name="What people reported").click()
     expect(page.get_by_text("It was his deputy.")).to_be_visible()
     look(page, "reports")
+    page.get_by_role("button", name="Correct who, when or the title").click()
+    page.get_by_text("Say who, when and what it is").click()
+    page.get_by_label("Speaker").fill("Sela Marsh")
+    look(page, "correcting")
+    page.get_by_role("button", name="Take this").click()
+    page.get_by_role("button", name="Put it on record").click()
+    expect(headline(page)).to_contain_text("1 updated")
+    again = ask(reader, "What did the Ostmark Isles say about Cuba?")
+    expect(again.get_by_role("figure").first).to_contain_text("Sela Marsh")
+    page.goto("/admin/reports")
     page.get_by_label("Note").fill("The speaker is corrected.")
     page.get_by_label("State", exact=True).select_option("Corrected")
     page.get_by_role("button", name="Save").click()

@@ -100,3 +100,8 @@ def test_an_answer_is_saved_as_a_file(page: Page) -> None:
     assert [one["quote"] for one in given["citations"]] == quotes
     assert [row["quote"] for row in csv.DictReader(io.StringIO(saved["CSV"]))] == quotes
     assert all(quote in saved["Markdown"] for quote in quotes)
+    if (pdf := answer.locator(".exports").get_by_role("link", name="PDF")).count():  # an extra
+        with page.expect_download() as download:
+            pdf.click()
+        assert download.value.path().read_bytes().startswith(b"%PDF")
+        assert download.value.suggested_filename.endswith(".pdf")

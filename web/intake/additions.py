@@ -10,7 +10,7 @@ import shutil
 import stat
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -138,6 +138,33 @@ class Addition:
         if number < 0 or not self._staged.exists():
             return None
         return next(islice(read_lines(self._staged), number, None), None)
+
+    @property
+    def can_be_amended(self) -> bool:
+        """Whether all of it is read and none of it on its way to the record."""
+        return self.progress().state in {"read", "failed"}
+
+    def stage(self, statements: Iterable[Statement]) -> None:
+        """Have these as what was read."""
+        now = Progress("read")
+        fresh = self._staged.with_suffix(".fresh")
+        with fresh.open("w", encoding="utf-8", newline="\n") as out:
+            for one in statements:
+                out.write(to_line(one) + "\n")
+                now = _with_statement(now, one)
+        fresh.replace(self._staged)
+        before = self.progress()
+        self._write(replace(now, rejections=before.rejections, refused=before.refused))
+
+    def amend(self, number: int, amended: Statement, *, for_unnamed: bool = False) -> None:
+        """Have another statement in place of the one of this number; with `for_unnamed` its issuer
+        for all that name none."""
+        self.stage(
+            amended
+            if at == number
+            else replace(one, issuer=one.issuer or (amended.issuer if for_unnamed else None))
+            for at, one in enumerate(read_lines(self._staged))
+        )
 
     def discard(self) -> None:
         """Remove all of it; what is on record stays there."""

@@ -9,6 +9,7 @@ pages = Blueprint("pages", __name__)
 from web.pages import (  # noqa: E402 - their views need the blueprint
     adding,
     administrators,
+    amending,
     answers,
     around,
     arranging,
@@ -34,6 +35,7 @@ from web.pages import (  # noqa: E402 - their views need the blueprint
 __all__ = [
     "adding",
     "administrators",
+    "amending",
     "answers",
     "around",
     "arranging",

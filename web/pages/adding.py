@@ -5,11 +5,9 @@ from __future__ import annotations
 from flask import Response, abort, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from index.turns import split_turns
 from web.intake.additions import Addition
 from web.pages import pages
 from web.pages.administrators import administrators_only
-from web.pages.marking import lay_out
 from web.pages.rendering import page
 from web.state import state
 
@@ -64,19 +62,6 @@ def addition(id: str) -> AnyResponse:
     found = _addition(id)
     template = "_addition.html" if request.args.get("fragment") == "1" else "addition.html"
     return page(template, addition=found, progress=found.progress())
-
-
-@pages.get("/admin/add/<id>/<int:number>")
-@administrators_only
-def staged_statement(id: str, number: int) -> AnyResponse:
-    """A statement as it would be put on record: its turns, and whose words they are."""
-    found = _addition(id)
-    statement = found.statement(number)
-    if statement is None:
-        abort(404, _GONE)
-    turns = split_turns(statement)
-    sections = lay_out(statement.text, turns, None, ())
-    return page("staged.html", addition=found, statement=statement, sections=sections, turns=turns)
 
 
 @pages.post("/admin/add/<id>/store")

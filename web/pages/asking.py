@@ -99,7 +99,7 @@ def _streamed(name: str) -> Response:
     try:
         asked = _ask_of(read_form(request.form), name)
     except ValidationError as error:
-        return error_response(422, "invalid", describe(error))
+        return error_response(422, "invalid", describe(error).removeprefix("filters."))
     admit_asker()
     parts = state()
     parts.front_desk.desk()  # not ready is a 503, not a stream that fails

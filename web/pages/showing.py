@@ -31,7 +31,7 @@ from web.pages.pieces import (
 from web.pages.rendering import passage_address, quote_address
 from web.pages.summaries import Written, written
 from web.presenters import shared_origin
-from web.profiles import is_bare_topic
+from web.profiles import is_bare_topic, may_be_a_name
 from web.strip import Strip, strip
 from web.timeline import Timeline, timeline
 
@@ -102,7 +102,7 @@ class Shown:
         """Who and what the question names, which have a page each."""
         read = self.answer.interpretation
         every = (*read.speakers, *read.issuers, *([] if self.topic else read.about))
-        return tuple(dict.fromkeys(every))[:_MOST_NAMES]
+        return tuple(dict.fromkeys(filter(may_be_a_name, every)))[:_MOST_NAMES]
 
     @property
     def jumps(self) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,7 @@ from qa.records import (
     OtherReading,
     Part,
     PartType,
+    Status,
 )
 from tests.web.conftest import FakeDesk
 
@@ -225,3 +226,15 @@ def test_a_long_question_that_was_answered_is_folded(
     assert folded
     assert len(folded[1]) < 300
     assert question in page
+
+
+def test_words_that_were_not_found_lead_to_what_comes_nearest(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask("nothing")
+    read = replace(
+        given.interpretation, intent=Intent.CHECK, phrase="we & they", speakers=("Ilse Marend",)
+    )
+    answer = replace(given, status=Status.NOT_FOUND, citations=(), parts=(), interpretation=read)
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: answer)
+    assert 'href="/check?q=we+%26+they&amp;by=Ilse+Marend"' in ask(client)

@@ -119,7 +119,10 @@ function begin(words) {
   stop.hidden = false;
   send.hidden = true;
   say("Sending the question …", true);
-  exchange.querySelector(".asked").scrollIntoView({ block: "start" });
+  const heading = exchange.querySelector(".asked");
+  // Past a long answer it would be on its way for a second.
+  const isFar = heading.getBoundingClientRect().top > 2 * innerHeight;
+  heading.scrollIntoView({ block: "start", behavior: isFar ? "instant" : "auto" });
   return exchange;
 }
 
