@@ -130,7 +130,7 @@ def act_on_question(act: str) -> Response:
         # Stopped already, or never confirmed.
         return page("question_key.html", 200 if act == "stop" else 404, act=act, state="gone")
     if request.method == "GET":
-        return page("question_key.html", act=act, state="asked")
+        return page("question_key.html", act=act, state="asked", question=kept)
     if act == "stop":
         store.remove(kept.id)
     else:
