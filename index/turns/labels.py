@@ -46,7 +46,14 @@ _TIMED = re.compile(
     re.MULTILINE,
 )
 _HAS_TIMES = re.compile(rf"{_TIME}(?:[)\]]|$)|^[ \t]*{_TIME}", re.MULTILINE)
-_BARE = re.compile(r"^[ \t*_]*(?P<label>[A-Z][A-Za-z .’'-]{2,40}?)[ \t*_]*$", re.MULTILINE)
+_BARE = re.compile(
+    r"^[ \t*_]*(?P<label>[A-Z][A-Za-z .’'-]{2,40}?(?: \([^()\n]{2,30}\))?)[ \t*_]*$", re.MULTILINE
+)
+_ENCLOSED = re.compile(
+    rf"^[ \t]*(?:\((?P<label>[^\W\d_][^()\n:]{{1,{_LABEL_CHARS}}})\)|"
+    rf"[<＜〈](?P<behind>[^\W\d_][^<>\n:]{{1,{_LABEL_CHARS}}})[>＞〉])[ \t]*",
+    re.MULTILINE,
+)
 _BOLD_LINE = re.compile(
     rf"^[ \t#]*(?P<mark>\*\*|__)(?P<label>[^\W\d_][^*_:：?\n]{{1,{_LABEL_CHARS}}})(?P=mark)[ \t]*$",
     re.MULTILINE,
@@ -67,6 +74,7 @@ _ADDRESSED = re.compile(
     r"\b(?:senora?|sra?|monsieur|madame|signora?|senhora?|herr|frau)\.? "
     r"(?:l[ea] )?(?:president\w*|secretar\w*|generalsekret\w*|prasident\w*)(?: general\w*)?$"
 )
+_STYLED = ("he the ", "his excellency the ", "her excellency the ", "the hon ")
 _CHAIR = re.compile(r"(?:mr|madam|mister)\.? (?:deputy )?speaker")
 _SMALL_INSIDE = re.compile(r"(?<=\bM)a?c(?=[A-Z])")  # SARAH McVEIGH
 _STAGE = re.compile(
@@ -174,6 +182,16 @@ def find_bold_lines(text: str) -> list[Label]:
     return [label for match in _BOLD_LINE.finditer(text) for label in _made(match, "line")]
 
 
+def find_enclosed(text: str) -> list[Label]:
+    """Labels in parentheses or angle brackets: "(OKADA, River News) Why?"."""
+    return [
+        label
+        for match in _ENCLOSED.finditer(text)
+        if not _STAGE.search(fold_label(match["label"] or match["behind"]))
+        for label in _made(match, "enclosed")
+    ]
+
+
 def find_bare(text: str) -> list[Label]:
     """Lines that are a label and nothing else, without a colon."""
     return [label for match in _BARE.finditer(text) for label in _made(match, "line")]
@@ -250,6 +268,8 @@ def _generic_kind(main: str) -> str | None:
     kind = words.generic.get(low)
     if kind is not None or low in words.posts:
         return kind
+    if words.generic.get(low.partition(",")[0]) == "moderator":  # "Moderator, Mr. Lind"
+        return "moderator"
     first, _, rest = low.partition(" ")
     kind, whose = words.generic.get(first.strip(",-–—")), main
     if kind is None:  # "Additional question Brandt"
@@ -312,7 +332,8 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
     if who.post and not who.name and note and _is_full_name(note):
         who, note = replace(who, name=_bare_name(note)), None  # "The Premier (Hon. Helen Marsh)"
     if not who.name:
-        if not who.post or who.honorific:  # "Mr. President:" speaks to somebody
+        styled = fold_label(text).replace(".", "").startswith(_STYLED)
+        if not who.post or (who.honorific and not styled):  # "Mr. President:" speaks to somebody
             return None
         kind = "official" if fold_label(who.post) in label_words().generic else "post"
         return Label(0, 0, text, "colon", kind, None, who.post, note=note, place=who.place)

@@ -160,6 +160,8 @@ def longest_post(words: list[str]) -> int:
         return 0
     if words[0].strip(",.") in load_posts().abbreviations:
         return 1
+    if fold_label(words[0]) == "amir" and len(words) > 1 and fold_label(words[1]) != "of":
+        return 0  # somebody's given name
     for count in range(min(_POST_WORDS, len(words)), 0, -1):
         if fold_label(" ".join(words[:count])).strip(",.") in known.posts:
             return count

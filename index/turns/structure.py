@@ -11,7 +11,14 @@ from itertools import pairwise
 from index.records import Statement
 from index.turns.held import has_outlet
 from index.turns.introductions import introduced
-from index.turns.labels import Label, find_bare, find_bold_lines, find_dotted, find_labels
+from index.turns.labels import (
+    Label,
+    find_bare,
+    find_bold_lines,
+    find_dotted,
+    find_enclosed,
+    find_labels,
+)
 from index.turns.questions import find_marked_questions, with_unlabelled_answers
 from index.turns.slips import mended, with_odd_ends
 from index.turns.two_lines import find_two_lines
@@ -138,11 +145,11 @@ def _true_labels(statement: Statement) -> list[Label]:
     ]
     spoken = _is_transcript(candidates, hinted) or _are_titled(candidates, title)
     if not candidates or not (spoken or (hinted and _is_answered(text, candidates))):
-        candidates = _other_styles(text, candidates, hinted) or find_two_lines(
+        candidates = _other_styles(text, candidates, hinted, title) or find_two_lines(
             text, introduced(title)
         )
     elif not any(_is_strong(one) and one.shape == "colon" for one in candidates):
-        candidates = _merged(candidates, _other_styles(text, candidates, hinted))
+        candidates = _merged(candidates, _other_styles(text, candidates, hinted, title))
     elif hinted:
         candidates = _merged(candidates, _matching_bare(text, candidates))
     if not candidates:
@@ -243,7 +250,7 @@ def _alternate(labels: list[Label], repeated: list[str]) -> bool:
     return len(order) >= 4 and changes >= len(order) // 2 and changes >= 3
 
 
-def _other_styles(text: str, labels: list[Label], hinted: bool) -> list[Label]:
+def _other_styles(text: str, labels: list[Label], hinted: bool, title: str) -> list[Label]:
     """Labels that end in a full stop, or stand on a line without a colon."""
     dotted = find_dotted(text)
     keys = Counter(label.key for label in dotted)
@@ -261,7 +268,17 @@ def _other_styles(text: str, labels: list[Label], hinted: bool) -> list[Label]:
     bold = find_bold_lines(text) if hinted else []
     if _is_exchange(bold):
         return bold
+    return _on_lines(text, labels, hinted, title)
+
+
+def _on_lines(text: str, labels: list[Label], hinted: bool, title: str) -> list[Label]:
+    """Labels in parentheses or angle brackets, or alone on their lines."""
+    enclosed = find_enclosed(text)
+    if _are_titled(enclosed, title) or (hinted and _is_exchange(enclosed)):
+        return enclosed
     bare = [label for label in find_bare(text) if label.kind != "name" or label.capitals]
+    if hinted and not labels and _is_answered(text, bare) and any(map(has_outlet, bare)):
+        return bare
     both = _merged(labels, bare)
     if bare and _is_transcript(both, hinted) and any(one.kind in _ASKING for one in bare):
         return both
