@@ -13,6 +13,8 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from index.ledger.records import PageState
+from index.ledger.store import Ledger
 from index.records import Span, Standing, Statement, Turn
 from index.rows import digest
 from index.store import DATABASE, Store
@@ -76,6 +78,18 @@ def test_a_statement_is_retracted_for_a_reason(data: Path, run: Run) -> None:
     assert run("retract", "a", "--undo", "--data", str(data))[0] == 0
     assert run("retract", "b", "--reason", "x", "--data", str(data))[0] == 1
     assert run("verify", "--data", str(data))[0] == 0
+
+
+def test_the_ledger_says_that_a_person_retracted_what_a_source_publishes(
+    data: Path, run: Run
+) -> None:
+    ledger = Ledger(data)
+    ledger.keep_pages([PageState("https://v.example/a", "v", "seen", statement_id="a")])
+    run("retract", "a", "--reason", "published in error", "--data", str(data))
+    run("retract", "a", "--undo", "--data", str(data))
+    told = [(event.kind.value, event.cause.value) for event in ledger.events()]
+    assert told == [("withdrawn", "person"), ("returned", "person")]
+    assert ledger.events()[0].details["reason"] == "published in error"
 
 
 def test_the_index_is_made_anew(data: Path, run: Run) -> None:

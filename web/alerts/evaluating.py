@@ -126,6 +126,9 @@ def _happened(
         # What was quoted as withdrawn already is no news.
         quotes = [one for one in quotes if is_return or not one.body.get("withdrawn")]
         what = "the statement is there again" if is_return else "the statement was withdrawn"
+        if event.cause is Cause.PERSON:
+            done = "put back" if is_return else "retracted"
+            what = f"the statement was {done} by the keeper of this archive"
         for one in quotes[:1]:
             key = f"event {event.source} {event.number}"
             yield Told(key, {**_head(standing, what), **one.body, **about})

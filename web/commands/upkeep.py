@@ -139,11 +139,14 @@ def retract(
 
     if not undo and not (reason or "").strip():
         raise InvalidText("--reason: say why the statement is retracted")
-    store = open_store(load_settings(data))
+    settings = load_settings(data)
+    store = open_store(settings)
     try:
         found = take_back(store, id) if undo else withdraw(store, id, reason or "")
     finally:
         store.close()
+    if found:
+        _write_down(settings, id, None if undo else reason)
     if as_json:
         print_json({"id": id, "found": found, "retracted": found and not undo})
     elif found:
@@ -151,6 +154,23 @@ def retract(
     if not found:
         typer.echo(shown(f"no statement has the id {id}"), err=True)
         raise typer.Exit(1)
+
+
+def _write_down(settings: Settings, id_: str, reason: str | None) -> None:
+    """What a person did to a statement that a source publishes, in the ledger; `reason` is None
+    where a retraction was taken back."""
+    from index.ledger.records import Cause, Event, EventKind  # noqa: PLC0415
+    from index.ledger.store import Ledger  # noqa: PLC0415
+    from index.moments import now_utc  # noqa: PLC0415
+
+    ledger = Ledger(settings.data)
+    pages = ledger.pages_of(id_) if ledger.is_kept() else []
+    for page in pages[:1]:
+        now = now_utc()
+        details = {} if reason is None else {"reason": reason, "last_seen": now}
+        kind = EventKind.RETURNED if reason is None else EventKind.WITHDRAWN
+        told = Event(kind, Cause.PERSON, now, page.source, id_, page.url, None, page.title, details)
+        ledger.add(told)
 
 
 def purge(data: Data = None, as_json: Json = False) -> None:

@@ -96,6 +96,21 @@ def test_withdrawals_and_returns_of_what_is_quoted_are_told_once(
     ]
 
 
+def test_what_the_keeper_of_the_archive_did_is_not_told_of_the_source(
+    store: QuestionStore, ledger: Ledger
+) -> None:
+    desk = QuotingDesk()
+    kept = add(store, None)
+    evaluate(store, desk, ledger, AT)
+    for kind in (EventKind.WITHDRAWN, EventKind.RETURNED):
+        happens(ledger, kind, cause=Cause.PERSON)
+    evaluate(store, desk, ledger, AT)
+    assert told(store, kept) == [
+        "the statement was retracted by the keeper of this archive",
+        "the statement was put back by the keeper of this archive",
+    ]
+
+
 def test_a_reworded_quote_is_told_with_what_it_said_though_it_answers_no_more(
     store: QuestionStore, ledger: Ledger
 ) -> None:
