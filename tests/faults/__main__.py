@@ -100,7 +100,7 @@ def _print(tried: list[Tried], console: Console) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
-    parser.add_argument("--short", action="store_true", help="few tries, half a minute")
+    parser.add_argument("--short", action="store_true", help="a few tries of each fault")
     names = [fault.name for fault in FAULTS]
     parser.add_argument("--only", action="append", choices=names, help="again for more")
     parser.add_argument("--page", type=Path, help="page whose table, or rows, are renewed")
