@@ -122,7 +122,13 @@ function begin(words) {
   const heading = exchange.querySelector(".asked");
   // Past a long answer it would be on its way for a second.
   const isFar = heading.getBoundingClientRect().top > 2 * innerHeight;
-  heading.scrollIntoView({ block: "start", behavior: isFar ? "instant" : "auto" });
+  const toTop = () =>
+    heading.scrollIntoView({ block: "start", behavior: isFar ? "instant" : "auto" });
+  toTop();
+  if (isFar) {
+    // What the new question moved is laid out only now.
+    requestAnimationFrame(toTop);
+  }
   return exchange;
 }
 
