@@ -171,7 +171,9 @@ def _may_be(group: _Group, other: _Group) -> bool:
 def _fits(one: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
     if len(one) == 1:
         shorter = min(len(one[0]), len(fuller[-1]))
-        slip = shorter >= _LONG_SURNAME and OSA.distance(one[0], fuller[-1]) == 1
+        added = len(one[0]) != len(fuller[-1])  # "Tokaev" is Tokayev, "Mesfih" may be another
+        lengthy = shorter >= _LONG_SURNAME - added
+        slip = lengthy and OSA.distance(one[0], fuller[-1]) == 1
         return slip or one[0] in fuller
     one, fuller = _bare(one), _bare(fuller)
     if set(one) <= set(fuller):

@@ -35,6 +35,7 @@ def shown(*records: SpeakerOnRecord) -> list[tuple[str, list[str]]]:
         ("Takeda Kimio", "Kimio Takeda"),
         ("Anna van der Lind", "Ms. van der Lind"),
         ("Elvira Tannenquist", "Ms. Tannenqist"),
+        ("Kassim Tokanev", "Mr. Tokaev"),
         ("Kamal Tannhauser", "Mr. Kamal Tannhause"),
         ("Roy Chaldon-Motes", "Roy Chaldon Motes"),
         ("Luis Felipe Palm Lampre", "Luiz Felipe Palm Lampre", "Luiz Felipe Lampre"),
