@@ -15,7 +15,7 @@ from index.as_of import stood_at
 from index.condition import Condition, of_store
 from index.encoder import Encoder, load_encoder
 from index.errors import StoreBusy, StoreUnavailable
-from index.generations import Generation
+from index.searching import Generation
 from index.settings import Settings
 from index.statement_store import StatementStore
 from index.stores import open_store
@@ -121,13 +121,13 @@ class Archive:
         """Whether there is a newer generation, or should be: an ingestion that ended without one
         is looked for every few seconds."""
         number = self._view.generation
-        if generations.newest(self.store) != number:
-            return True
-        now = time.monotonic()
-        if now - self._looked_at < _LOOK_EVERY_S:
-            return False
-        self._looked_at = now
         try:
+            if generations.newest(self.store) != number:
+                return True
+            now = time.monotonic()
+            if now - self._looked_at < _LOOK_EVERY_S:
+                return False
+            self._looked_at = now
             # An ingestion that was killed has stored statements and not renewed the index.
             return self.store.about().generation != number and not self.store.is_written()
         except StoreUnavailable:

@@ -15,9 +15,9 @@ from index.columns import Columns
 from index.dense import Dense
 from index.encoder import Encoder
 from index.errors import StoreUnavailable
-from index.generations import Generation
 from index.lexical import Lexical
 from index.preparation import Draft, prepare
+from index.searching import Generation
 from index.statement_store import StatementStore
 from index.stored import StoredPassage, StoredStatement
 
@@ -26,6 +26,9 @@ def stood_at(store: StatementStore, encoder: Encoder, moment: str) -> Generation
     """The generation of what had been seen by a moment (UTC, ISO 8601). Its files are removed
     when it is no longer used. Raises `StoreUnavailable`."""
     manifest = generations.newest_sound(store)
+    if store.searching is not None and store.about().generation:
+        # What stood otherwise is put into files, beside those of all the rest.
+        manifest = generations.publish_files(store)
     if manifest is None:
         return Generation(0, Columns.empty(), Dense.empty(), Lexical.empty())
     folder = Path(tempfile.mkdtemp(prefix="onrecord-as-of-"))

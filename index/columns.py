@@ -61,6 +61,8 @@ class Selection:
     mask: NDArray[np.bool_]
     """(rows,)"""
     count: int
+    filters: Filters
+    """What they match."""
 
 
 class Columns:
@@ -238,7 +240,7 @@ class Columns:
             mask = statements[self.arrays["statement"]]
             if who is not None:
                 mask &= who[self.arrays["speaker"]]
-        return Selection(mask, int(np.count_nonzero(mask)))
+        return Selection(mask, int(np.count_nonzero(mask)), filters)
 
     def _rows_by(self, speakers: NDArray[np.int64]) -> NDArray[np.int32]:
         """The rows of these speakers, in no particular order."""

@@ -28,6 +28,7 @@ from index.growth import extend
 from index.lexical import LEXICAL_FOLDER, Lexical, LexicalWriter
 from index.locks import exclusive
 from index.manifest import Manifest, read_sound, seal, sync
+from index.searching import Generation
 from index.statement_store import DERIVED, StatementStore
 from index.stored import About, Snapshot, StoredStatement
 
@@ -48,25 +49,15 @@ class _Written:
     dead_rows: int
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
-    """The derived files of one generation, open for searching."""
-
-    number: int
-    columns: Columns
-    dense: Dense
-    lexical: Lexical
-
-
 def load(store: StatementStore) -> Generation:
-    """The derived files that answer: those of the database as it stands, made now when need be.
-
-    While another process writes, the last sound generation answers. Raises `StoreUnavailable` or
-    `StoreBusy` when there is none and none can be made.
+    """What is derived of the database as it stands, made now when need be; while another process
+    writes, the last sound one. Raises `StoreUnavailable` or `StoreBusy` where there is none.
     """
     about = store.about()
     if not about.generation:
         return Generation(0, Columns.empty(), Dense.empty(), Lexical.empty())
+    if store.searching is not None:
+        return store.searching.load()
     try:
         return opened(store, _current(store, about))
     except FileNotFoundError:
@@ -79,11 +70,11 @@ def _current(store: StatementStore, about: About) -> Manifest:
     if not store.can_derive:
         if found is None:
             store.derive_elsewhere()
-        return found or publish(store)
+        return found or publish_files(store)
     if found is not None and (found.generation == about.generation or store.is_written()):
         return found
     try:
-        return publish(store)
+        return publish_files(store)
     except (StoreBusy, StoreUnavailable):
         if found is None:
             raise
@@ -139,23 +130,34 @@ def newest_sound(store: StatementStore) -> Manifest | None:
 
 def newest(store: StatementStore) -> int:
     """Number of the newest generation that is published, sound or not; 0 when there is none."""
+    if store.searching is not None:
+        return store.searching.newest()
     return max((number for number, _ in _published(store.derived)), default=0)
 
 
 def size(store: StatementStore) -> int:
     """Bytes on disk of the newest generation."""
+    if store.searching is not None:
+        return store.searching.size()
     root = store.derived
     newest_folder = root / _name(newest(store))
     return sum(file.stat().st_size for file in newest_folder.rglob("*") if file.is_file())
 
 
-def publish(store: StatementStore, *, anew: bool = False) -> Manifest:
-    """Bring the derived files up to the database and put them into place; returns what they are.
-    `anew` makes all of them again.
+def publish(store: StatementStore, *, anew: bool = False) -> None:
+    """Bring what is derived up to the database; `anew` makes all of it again.
 
-    Raises `StoreBusy` while another process is at it for long, `StoreUnavailable` when the files
-    cannot be written: then the generation before stays in use.
+    Raises `StoreBusy` while another process is at it for long, `StoreUnavailable` when it cannot
+    be written: then the generation before stays in use.
     """
+    if store.searching is not None:
+        store.searching.renew(anew=anew)
+    else:
+        publish_files(store, anew=anew)
+
+
+def publish_files(store: StatementStore, *, anew: bool = False) -> Manifest:
+    """As `publish`, in files; returns what they are."""
     root = store.derived
     try:
         root.mkdir(exist_ok=True)

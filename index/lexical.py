@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +23,7 @@ from index.analysis import ANALYZERS, STEMMED, WORDS, encodable, terms, visible
 from index.failing import failing
 from index.origins import OriginStanding
 from index.records import Filters
-from index.stored import StoredStatement
+from index.stored import StoredPassage, StoredStatement
 
 LEXICAL_FOLDER = "lexical"
 
@@ -106,8 +106,7 @@ class Lexical:
     def search(self, query: str, filters: Filters, limit: int) -> Found:
         """Passages with any of the query's words, by BM25. Stop words do not count unless there
         is nothing else; a query without a word finds nothing."""
-        field = STEMMED if terms(STEMMED, query) else WORDS
-        distinct = list(dict.fromkeys(terms(field, query)))[:_MOST_TERMS]
+        field, distinct = asked_terms(query)
         wanted = [Query.term_query(_SCHEMA, field, term, index_option="freq") for term in distinct]
         return self._found(wanted, filters, limit)
 
@@ -151,6 +150,12 @@ class Lexical:
         return np.array(passages, dtype=np.int64), scores
 
 
+def asked_terms(query: str) -> tuple[str, list[str]]:
+    """The field that a query is searched in, and its terms there, each once."""
+    field = STEMMED if terms(STEMMED, query) else WORDS
+    return field, list(dict.fromkeys(terms(field, query)))[:_MOST_TERMS]
+
+
 class LexicalWriter:
     """Puts statements into the index in a folder; the index is made when there is none."""
 
@@ -180,10 +185,20 @@ class LexicalWriter:
             self._writer.wait_merging_threads()
 
 
-def _documents(stored: StoredStatement) -> Iterable[tantivy.Document]:
+def searched_texts(stored: StoredStatement) -> Iterator[tuple[StoredPassage, str, str]]:
+    """Each passage with what is read of it in the fields `STEMMED` and `WORDS`."""
     statement = stored.revision.statement
     day = statement.published_on
     front = [statement.title, statement.issuer, statement.speaker, day.text if day else None]
+    head = visible("\n".join(part for part in front if part))
+    for passage in stored.passages:
+        text = visible(passage.span.of(statement.text))
+        yield passage, f"{head}\n{text}", text
+
+
+def _documents(stored: StoredStatement) -> Iterable[tantivy.Document]:
+    statement = stored.revision.statement
+    day = statement.published_on
     common: dict[str, str | int] = {"statement": stored.number}
     common["origin"] = statement.origin.standing.value
     if statement.issuer is not None:
@@ -191,14 +206,12 @@ def _documents(stored: StoredStatement) -> Iterable[tantivy.Document]:
     if day is not None:
         common["first"] = day.first_day.toordinal()
         common["last"] = day.last_day.toordinal()
-    head = visible("\n".join(part for part in front if part))
-    for passage in stored.passages:
-        text = visible(passage.span.of(statement.text))
+    for passage, with_head, text in searched_texts(stored):
         fields: dict[str, str | int] = {
             **common,
             "passage": passage.id,
             "standing": passage.standing.value,
-            STEMMED: f"{head}\n{text}",
+            STEMMED: with_head,
             WORDS: text,
         }
         if passage.speaker is not None:

@@ -36,6 +36,12 @@ class Settings(BaseSettings):
         description="PostgreSQL that holds the statements (`postgresql://…`); the folder's own"
         " database unless told.",
     )
+    search: str = Field(
+        default="local",
+        pattern="^(local|database)$",
+        description="Where passages are searched: in files that each server derives in its data"
+        " folder (`local`), or in PostgreSQL, by pgvector and its text search (`database`).",
+    )
     encoder: str = Field(
         default="all-MiniLM-L6-v2",
         description="The packaged all-MiniLM-L6-v2, a model hub name, or a local folder.",
@@ -198,6 +204,12 @@ class Settings(BaseSettings):
             if part.strip():
                 ip_network(part.strip(), strict=False)
         return value
+
+    @model_validator(mode="after")
+    def _has_what_it_searches(self) -> Settings:
+        if self.search == "database" and self.database is None:
+            raise ValueError("ONRECORD_SEARCH=database needs ONRECORD_DATABASE")
+        return self
 
     @model_validator(mode="before")
     @classmethod

@@ -18,6 +18,7 @@ from index.errors import EncoderMismatch
 from index.queries import Connection
 from index.recipes import recipe
 from index.revisions import RevisionReader
+from index.searching import Searching
 from index.stored import About, Snapshot, StoredStatement, read_statement
 from index.writer import Prepared
 
@@ -69,6 +70,8 @@ class StatementStore(RevisionReader):
     """Where the files are that are made from the database."""
     read_only: str | None = None
     """Why nothing is written; None where it may be."""
+    searching: Searching | None = None
+    """What is searched within the database; None where files in `derived` are."""
 
     @property
     @abstractmethod

@@ -15,4 +15,9 @@ def open_store(settings: Settings) -> StatementStore:
     from index.postgres.store import PostgresStore  # noqa: PLC0415
 
     address = settings.database.get_secret_value()
-    return PostgresStore.open(address, settings.data, read_only=settings.read_only)
+    return PostgresStore.open(
+        address,
+        settings.data,
+        read_only=settings.read_only,
+        searches=settings.search == "database",
+    )

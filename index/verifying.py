@@ -13,9 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.condition import space
-from index.generations import Generation, newest, newest_sound, opened
+from index.generations import newest, newest_sound, opened
 from index.opening import connect_read_only
 from index.rows import METADATA
+from index.searching import Generation
 from index.soundness import is_damage, seals
 from index.statement_store import StatementStore
 from index.store import Store
@@ -152,6 +153,9 @@ def _pages(database: Path) -> Iterator[str]:
 def _index(store: StatementStore) -> Iterator[str]:
     about = store.about()
     if not about.generation:
+        return
+    if store.searching is not None:
+        yield from store.searching.problems()
         return
     sound = newest_sound(store)
     if sound is None:

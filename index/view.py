@@ -17,7 +17,6 @@ from index.dense import cosines
 from index.encoder import Encoder
 from index.exchanges import question_before
 from index.fusion import fuse
-from index.generations import Generation
 from index.inventory import Inventory, ids_matching, ids_of, newest_first, take_inventory
 from index.layouts import Layout, laid_out
 from index.ledger.withdrawals import Withdrawals
@@ -33,6 +32,7 @@ from index.records import (
     SpeakerOnRecord,
     Turn,
 )
+from index.searching import Generation
 from index.sources.freshness import Freshness, freshness
 from index.sources.recipes import Recipe
 from index.statement_store import StatementStore

@@ -14,13 +14,14 @@ from psycopg_pool import ConnectionPool, PoolTimeout
 
 from index.errors import StoreBusy, StoreUnavailable
 from index.postgres.values import keep_strings
+from index.postgres.vectors import make_vectors_known
 
 _MOST_CONNECTIONS = 16
 _CONNECTING_S = 5
 """To one host of those in the address; what waits longer has failed over or is cut off."""
 _WAIT_S = 10.0
 """For a connection: at first, and where all are in use."""
-_LONGEST_STATEMENT_S = 120
+LONGEST_STATEMENT_S = 120
 _KEPT_IDLE_S = 300.0
 
 
@@ -38,7 +39,10 @@ class Lent:
 class Connections:
     """Opened when they are needed; closed by `close`."""
 
-    def __init__(self, address: str, *, read_only: bool) -> None:
+    def __init__(self, address: str, *, read_only: bool, searches: bool = False) -> None:
+        """`searches`: whether pgvector is used."""
+        self._read_only = read_only
+        self._searches = searches
         self.name = name_of(address)
         self._pool: ConnectionPool[Any] = ConnectionPool(
             address,
@@ -52,7 +56,7 @@ class Connections:
             max_idle=_KEPT_IDLE_S,
             timeout=_WAIT_S,
             reconnect_timeout=_WAIT_S,
-            configure=_read_only_one if read_only else _one,
+            configure=self._configure,
             open=False,
         )
         self._in_use = threading.local()
@@ -88,20 +92,32 @@ class Connections:
             yield Lent(connection)
 
     def rows(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+        """What a query with question marks gives; as `asked`."""
+        return self.asked(_with_places(query), values)
+
+    def asked(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query gives. Where the server has gone away meanwhile, as in a failover, it is
         asked once more over new connections; raises `StoreUnavailable`."""
         if getattr(self._in_use, "lent", None) is None:
             try:
                 with self._pool.connection() as connection:
-                    return list(Lent(connection).execute(query, values))
+                    return list(connection.execute(query, values or None))
             except (psycopg.OperationalError, psycopg.InterfaceError, PoolTimeout):
                 self._drop_dead()
         with self.lent() as lent:
-            return list(lent.execute(query, values))
+            return list(lent.raw.execute(query, values or None))
 
     def _drop_dead(self) -> None:
         with explaining(self.name):
             self._pool.check()
+
+    def _configure(self, connection: psycopg.Connection[Any]) -> None:
+        keep_strings(connection)
+        connection.execute(f"SET statement_timeout = '{LONGEST_STATEMENT_S}s'")
+        if self._searches:
+            make_vectors_known(connection)
+        if self._read_only:
+            connection.execute("SET default_transaction_read_only = on")
 
 
 @contextmanager
@@ -142,16 +158,6 @@ def name_of(address: str) -> str:
         raise StoreUnavailable(f"ONRECORD_DATABASE cannot be read ({_line(error)})") from None
     host = parts.get("host") or "this machine"
     return f"PostgreSQL {parts.get('dbname') or parts.get('user') or ''} on {host}"
-
-
-def _one(connection: psycopg.Connection[Any]) -> None:
-    keep_strings(connection)
-    connection.execute(f"SET statement_timeout = '{_LONGEST_STATEMENT_S}s'")
-
-
-def _read_only_one(connection: psycopg.Connection[Any]) -> None:
-    _one(connection)
-    connection.execute("SET default_transaction_read_only = on")
 
 
 @lru_cache(maxsize=256)

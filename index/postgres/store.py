@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ import psycopg
 
 from index.errors import StoreBusy, StoreUnavailable
 from index.opening import may_write_in
-from index.postgres.connections import Connections, Lent
+from index.postgres.connections import LONGEST_STATEMENT_S, Connections, Lent
+from index.postgres.search import PostgresSearching
 from index.postgres.steps import LOCKS, STEPS, migrate, newer, shape_of
 from index.postgres.writer import PostgresWriter, next_generation
 from index.private import make_private
@@ -41,19 +42,25 @@ class PostgresSnapshot(Snapshot):
 class PostgresStore(StatementStore):
     """Open with `PostgresStore.open`, close after use."""
 
-    def __init__(self, address: str, folder: Path, *, read_only: bool) -> None:
+    def __init__(
+        self, address: str, folder: Path, *, read_only: bool, searches: bool = False
+    ) -> None:
         super().__init__()
         self.folder = folder
         self.derived = folder / DERIVED
         self.read_only = "as it was told to be" if read_only else None
-        self._connections = Connections(address, read_only=read_only)
+        self._connections = Connections(address, read_only=read_only, searches=searches)
+        self.searching = PostgresSearching(self) if searches else None
         self._identity = ""
 
     @classmethod
-    def open(cls, address: str, folder: Path, *, read_only: bool = False) -> PostgresStore:
+    def open(
+        cls, address: str, folder: Path, *, read_only: bool = False, searches: bool = False
+    ) -> PostgresStore:
         """The database at an address (`postgresql://…`), whose tables are made when there are none;
-        `folder` is for what is derived from it. Raises `StoreUnavailable`."""
-        store = cls(address, folder, read_only=read_only)
+        `folder` is for what is derived from it, unless it `searches` itself. Raises
+        `StoreUnavailable`."""
+        store = cls(address, folder, read_only=read_only, searches=searches)
         try:
             with suppress(OSError):  # where it cannot be made, what is derived stands elsewhere
                 make_private(folder)
@@ -133,6 +140,38 @@ class PostgresStore(StatementStore):
             finally:
                 if not lent.raw.closed:
                     lent.raw.rollback()
+
+    def lent(self) -> AbstractContextManager[Lent]:
+        """A connection, this thread's until the end of the block; raises `StoreUnavailable`."""
+        return self._connections.lent()
+
+    def asked(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What a query with a `%s` for each value gives; raises `StoreUnavailable`."""
+        try:
+            return self._connections.asked(query, values)
+        except UnicodeEncodeError:
+            return []
+
+    @contextmanager
+    def alone(self, lock: str, wait: str) -> Iterator[tuple[Lent, PostgresSnapshot]]:
+        """The database as it stands now, to be changed by whoever has this lock; waits so long for
+        it, then raises `StoreBusy`."""
+        if self.read_only:
+            raise StoreUnavailable(f"{self.name} is read-only ({self.read_only})")
+        with self._connections.lent() as lent:
+            # What is made of an archive takes longer than a question may.
+            lent.raw.execute("SET statement_timeout = 0")
+            lent.raw.execute(f"SET lock_timeout = '{wait}'")
+            try:
+                lent.raw.execute(f"SELECT pg_advisory_lock({lock})")
+                with lent.raw.transaction():
+                    lent.raw.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+                    yield lent, PostgresSnapshot(lent, self.about(), self.identity_at)
+            finally:
+                if not lent.raw.closed:
+                    lent.raw.execute(f"SELECT pg_advisory_unlock({lock})")
+                    lent.raw.execute("SET lock_timeout = 0")
+                    lent.raw.execute(f"SET statement_timeout = '{LONGEST_STATEMENT_S}s'")
 
     @contextmanager
     def writing(self, encoder: str, dimensions: int) -> Iterator[PostgresWriter]:

@@ -59,7 +59,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Modules that say `ON_EVERY_ENGINE` are one suite for all stores, but for what is marked."""
     if getattr(metafunc.module, "ON_EVERY_ENGINE", False) and "settings" in metafunc.fixturenames:
         is_own = metafunc.definition.get_closest_marker("folder_engine") is not None
-        engines = ["folder"] if is_own else ["folder", "postgres"]
+        engines = ["folder", "postgres", "searching postgres"]
+        if getattr(metafunc.module, "DERIVES_FILES", False):
+            engines.remove("searching postgres")
+        engines = engines[:1] if is_own else engines
         metafunc.parametrize("settings", engines, indirect=True)
 
 
@@ -76,10 +79,12 @@ def postgres_server() -> Iterator[Server]:
 @pytest.fixture
 def settings(tmp_path: Path, request: pytest.FixtureRequest) -> Settings:
     """Of an empty archive; in the folder's own database unless the test is on every engine."""
-    if getattr(request, "param", "folder") == "folder":
+    engine = getattr(request, "param", "folder")
+    if engine == "folder":
         return Settings(data=tmp_path / "data")
     server: Server = request.getfixturevalue("postgres_server")
-    return Settings(data=tmp_path / "data", database=server.address())
+    search = "database" if engine == "searching postgres" else "local"
+    return Settings(data=tmp_path / "data", database=server.address(), search=search)
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from index.store import Store
 from tests.index.conftest import make_statement
 
 ON_EVERY_ENGINE = True
+DERIVES_FILES = True
 
 STATEMENTS = [
     make_statement(f"s{number}", f"We spoke of topic{number} with Freedonia. Peace matters.")
