@@ -332,7 +332,8 @@ class Desk:
     ) -> tuple[Answer, Reading] | None:
         """What a question lacks where the ranking refused, beside what came closest; None where it
         lacks nothing."""
-        if has_topic(parsed) and not any(role.mention.post for role in parsed.roles):
+        has_subject = has_topic(parsed) or not all(role.speaks for role in parsed.roles)
+        if has_subject and not any(role.mention.post for role in parsed.roles):
             return None
         result = answer(plain, corpus, new_trail())
         if result.status is not Status.UNCLEAR:

@@ -79,7 +79,7 @@ def is_borne_out(reading: Reading, parsed: ParsedQuestion) -> bool:
     unheard = [r for r in parsed.roles if r.speaks and not r.mention.is_known]
     if reading.unknown and not unheard:
         return False
-    likely = [role.mention for role in parsed.roles if role.voice >= _UNLIKELY_VOICE]
+    likely = [role.mention for role in parsed.roles if role.speaks]
     parties = {party for name in likely for party in name.parties}
     people = {person for name in likely for person in name.people}
     return set(reading.issuers) <= parties and set(reading.people) <= people

@@ -230,3 +230,13 @@ def test_what_is_on_record_is_never_said_not_to_be(
     assert refused.text.startswith("Not found: of what is on record by Norvania")
     absent = ranked("why norvania zeppelins", stock_desk)
     assert absent.text.startswith("Not found: no statement by Norvania with the words ‹zeppelins›")
+
+
+def test_a_state_that_may_be_asked_and_never_spoke_is_what_it_is_about(stock_desk: Desk) -> None:
+    answer = stock_desk.ask("oman truce statement")
+    assert answer.citations
+    assert all("Oman" in citation.quote for citation in answer.citations)
+
+
+def test_a_question_that_names_whom_it_is_about_is_not_asked_back(stock_desk: Desk) -> None:
+    assert stock_desk.ask("why did Hallam go to Mali").status is not Status.UNCLEAR
