@@ -10,6 +10,7 @@ from index import dense, dense_writing
 from index.columns import Selection
 from index.dense import Dense, DenseShape
 from index.dense_writing import read_tail, write_base, write_tail
+from index.records import Filters
 
 DIM = 384
 ROWS = 3_000
@@ -63,7 +64,7 @@ def test_exact_search_finds_the_nearest_of_the_selection(
 ) -> None:
     index = built(tmp_path, vectors, base_rows)
     mask = np.random.default_rng(3).random(ROWS) < share
-    selection = None if share == 1.0 else Selection(mask, int(mask.sum()))
+    selection = None if share == 1.0 else Selection(mask, int(mask.sum()), Filters())
     for query in queries[:5]:
         rows, scores = index.search(query, selection, 10)
         assert rows.tolist() == best(vectors, query, mask, 10)
@@ -91,7 +92,7 @@ def test_many_rows_are_searched_coarsely_and_lose_next_to_nothing(
 ) -> None:
     monkeypatch.setattr(dense, "EXACT_ROWS", _FEW)
     mask = np.random.default_rng(3).random(ROWS) < share
-    selection = None if share == 1.0 else Selection(mask, int(mask.sum()))
+    selection = None if share == 1.0 else Selection(mask, int(mask.sum()), Filters())
     found = [
         len(set(coarse.search(query, selection, 10)[0]) & set(best(vectors, query, mask, 10)))
         for query in queries
