@@ -136,9 +136,13 @@ def _with_what_precedes(
     if not called:
         surnames = {word.low, word.low.removesuffix("s")}
         written = any(is_written_as_name([before.low, name], view) for name in surnames)
-        titled = any(_stands_in_title([before.low, name], view) for name in surnames)
-        if written or titled or _is_foreign(before, (), view):
-            called = tuple(person for person in mention.people if not person.given)
+        without_given = tuple(person for person in mention.people if not person.given)
+        if without_given and (
+            written
+            or any(_stands_in_title([before.low, name], view) for name in surnames)
+            or _is_foreign(before, (), view)
+        ):
+            called = without_given
         if written and not called:
             return _unheard(question, span.start, span.end)
     return replace(mention, span=span, text=span.of(question), people=called) if called else mention
