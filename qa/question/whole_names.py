@@ -7,10 +7,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from index.folding import fold
 from index.names.posts import load_posts
 from index.records import Filters, Span
 from index.view import ArchiveView
+from qa.entities.identity import surname
 from qa.entities.people import Person
 from qa.question.name_mention import NameMention, Naming, given_names
 from qa.question.vocabulary import role_words
@@ -20,6 +23,8 @@ _UNNAMING = load_posts().unnaming
 _LOOKED_AT = 5
 """Passages, best first, in which a name's writing is looked at."""
 _MOST_WORDS = 3
+_SHORTEST_SLIP = 5  # letters; beside a shorter word a given name is somebody else's
+_LONG_SLIP = 9  # letters from which two slips are forgiven
 _INSIDE = re.compile(r"[\w,;)’'-]\s+$")
 """What stands before a word that does not begin a sentence."""
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -98,10 +103,26 @@ def _with_what_follows(
             break
         run = [one.low for one in words[: end + 1]]
         foreign = end == 1 and _is_foreign(word, mentions, view)
+        if foreign and (meant := _with_a_slip(mention.people, word.low)):
+            span = Span(mention.span.start, word.span.end)
+            text = span.of(question)
+            return replace(mention, span=span, text=text, people=meant, form=Naming.SLIP.value)
         if not foreign and not is_written_as_name(run, view):
             break
         end += 1
     return _unheard(question, mention.span.start, words[end - 1].span.end) if end > 1 else mention
+
+
+def _with_a_slip(people: Sequence[Person], word: str) -> tuple[Person, ...]:
+    """Whose surname a word (folded) is but for a letter, or for two where it is long."""
+    if len(word) < _SHORTEST_SLIP:
+        return ()
+    allowed = 2 if len(word) >= _LONG_SLIP else 1
+    return tuple(
+        person
+        for person in people
+        if any(OSA.distance(surname(name), word) <= allowed for name in person.spellings)
+    )
 
 
 def _is_foreign(word: Word, mentions: Sequence[NameMention], view: ArchiveView) -> bool:

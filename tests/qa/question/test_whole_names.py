@@ -68,6 +68,22 @@ def test_a_given_name_that_goes_on_is_another_s(corpus: Corpus, question: str, n
 @pytest.mark.parametrize(
     ("question", "person"),
     [
+        ("did kim brandar open the harbour", "Kim Brander"),
+        ("kim branders harbour", "Kim Brander"),
+        ("Kim Bander on the harbour", "Kim Brander"),
+    ],
+)
+def test_a_surname_with_a_slip_after_the_given_name_is_its_bearer_s(
+    corpus: Corpus, question: str, person: str
+) -> None:
+    mention = the_mention(question, corpus)
+    assert [p.name for p in mention.people] == [person]
+    assert mention.text.lower().startswith("kim b")
+
+
+@pytest.mark.parametrize(
+    ("question", "person"),
+    [
         ("what does kim think of the harbour", "Kim Brander"),
         ("kim on the harbour", "Kim Brander"),
         ("kim harbour", "Kim Brander"),
