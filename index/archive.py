@@ -14,6 +14,7 @@ from index import generations
 from index.as_of import stood_at
 from index.condition import Condition, of_store
 from index.encoder import Encoder, load_encoder
+from index.encoders.awaited import AwaitedEncoder
 from index.errors import StoreBusy, StoreUnavailable
 from index.searching import Generation
 from index.settings import Settings
@@ -45,18 +46,26 @@ class Archive:
 
     @classmethod
     def open(cls, settings: Settings) -> Archive:
-        """The archive in the settings' data folder, empty when nothing is stored there.
+        """The archive in the settings' data folder, empty when nothing is stored there. While no
+        vector is, the encoder is loaded (and its weights are converted) only by whoever embeds.
 
         Raises `StoreUnavailable`, `EncoderUnavailable`, or `EncoderMismatch` when the stored
         vectors are another encoder's.
         """
         store = open_store(settings)
+
+        def load() -> Encoder:
+            encoder = load_encoder(settings)
+            store.require_encoder(encoder.fingerprint)
+            return encoder
+
         try:
+            if store.about().encoder is None:
+                return cls(store, AwaitedEncoder(load), generations.load(store))
             with ThreadPoolExecutor(max_workers=1) as beside:
-                loading = beside.submit(load_encoder, settings)
+                loading = beside.submit(load)
                 generation = generations.load(store)
                 encoder = loading.result()
-            store.require_encoder(encoder.fingerprint)
         except BaseException:
             store.close()
             raise

@@ -325,6 +325,9 @@ class ArchiveView:
     def _dense_rows(
         self, query: str, filters: Filters, limit: int
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        if not len(self._background):
+            # Nothing was embedded yet, and for nothing no encoder is loaded.
+            return np.empty(0, np.int64), np.empty(0, np.float32)
         selection = self._generation.columns.select(self._within(filters))
         return self._generation.dense.search(self._embed_query(query), selection, limit)
 

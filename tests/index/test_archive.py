@@ -57,6 +57,37 @@ def test_an_empty_folder_is_an_empty_archive(archive: Archive) -> None:
     assert not archive.refresh()
 
 
+def test_nobody_loads_an_encoder_before_there_is_anything_to_embed(
+    open_archive: Callable[[], Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[WordEncoder] = []
+
+    def load(_: Settings) -> WordEncoder:
+        loaded.append(WordEncoder())
+        return loaded[-1]
+
+    monkeypatch.setattr(archive_module, "load_encoder", load)
+    archive = open_archive()
+    assert archive.view.info().statements == 0
+    assert archive.view.search_hybrid("peace", EVERYTHING, 5) == []
+    assert not archive.refresh()
+    assert not loaded
+    ingest(STATEMENTS, archive)
+    assert archive.view.search_dense("missile", EVERYTHING, 1)
+    assert len(loaded) == 1
+
+
+def test_who_opened_an_empty_archive_does_not_search_the_vectors_of_another_encoder(
+    open_archive: Callable[[], Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = open_archive()
+    ingest(STATEMENTS, open_archive())
+    monkeypatch.setattr(archive_module, "load_encoder", lambda _: WordEncoder("words-2"))
+    assert reader.refresh()
+    with pytest.raises(EncoderMismatch, match="words-1"):
+        reader.view.search_dense("missile", EVERYTHING, 1)
+
+
 def test_another_archive_follows_when_it_refreshes(
     filled: Archive, open_archive: Callable[[], Archive]
 ) -> None:

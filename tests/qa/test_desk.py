@@ -14,13 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from index import generations
+from index import archive, generations
 from index.counters import conversations_not_kept
 from index.generations import Generation
 from index.ingest import ingest, ingest_into
 from index.names import Names
 from index.readers import read_sources
 from index.records import PartialDate, Statement
+from index.settings import Settings
 from index.store import Store
 from index.view import ArchiveView
 from qa.answer.progress import Step
@@ -70,6 +71,18 @@ def desk(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     opened = Desk.open(take_in(source, engine_data, data))
     yield opened
     opened.archive.close()
+
+
+def test_an_empty_folder_is_asked_without_an_encoder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "load_encoder", lambda _: pytest.fail("nothing is embedded yet"))
+    desk = Desk.open(Settings(data=tmp_path))
+    for question in ("What did Oman say about Georgia?", "grain", "Which countries met Peru?"):
+        assert desk.ask(question).status is not Status.ANSWERED
+    assert desk.search("grain", AskFilters(), 3) == []
+    assert desk.check("We arm nobody, and we never did.").verdict == "not_found"
+    desk.archive.close()
 
 
 def test_an_answer_is_verbatim_quotes_with_their_sources(desk: Desk) -> None:

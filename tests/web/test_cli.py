@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -197,14 +196,18 @@ def test_a_failure_that_quotes_something_steers_no_terminal(desk: FakeDesk) -> N
     assert "\x1b" not in run("ask", "What?").stderr
 
 
-def test_the_program_names_its_version(with_engine: Callable[[Path], Path], tmp_path: Path) -> None:
-    with_engine(tmp_path)
+def test_the_program_names_its_version() -> None:
     result = runner.invoke(app, ["--version"])
     assert (result.exit_code, result.stdout) == (0, f"onrecord {version('onrecord')}\n")
     assert version("onrecord") in runner.invoke(app, ["info"]).stdout
     assert json.loads(runner.invoke(app, ["info", "--json"]).stdout)["version"] == version(
         "onrecord"
     )
+
+
+def test_looking_into_an_empty_folder_converts_no_model(tmp_path: Path) -> None:
+    assert runner.invoke(app, ["info"]).exit_code == 0
+    assert not (tmp_path / "engines").exists()
 
 
 def test_the_version_is_the_newest_one_that_the_change_log_has_a_date_for() -> None:
