@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from email.headerregistry import Address
+from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
+from email.policy import SMTP, Policy
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -21,6 +22,22 @@ MOST_TOLD = 20
 """Changes that one message tells; more are in the feed."""
 _PERHAPS_AGAIN = "This may have come before: it was cut off while it was sent."
 _SUBJECT_CHARS, _QUESTION_CHARS, _QUOTE_CHARS = 120, 300, 2_000
+
+
+class _Whole(UnstructuredHeader):
+    """An address, on one line as it is: folded, it would become encoded words, which mail programs
+    read in text only (RFC 2047, 5)."""
+
+    name: str
+
+    def fold(self, *, policy: Policy[EmailMessage]) -> str:
+        return f"{self.name}: {self}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+# The library's own kinds of header are no `BaseHeader` either: it makes one of each.
+_HEADERS.map_to_type("list-unsubscribe", _Whole)  # type: ignore[arg-type]
+_POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 def page_of(base: str, question: StandingQuestion) -> str:
@@ -95,7 +112,7 @@ def slack(question: StandingQuestion, alerts: Sequence[Alert], base: str | None)
 
 
 def _mail(question: StandingQuestion, sender: str, subject: str) -> EmailMessage:
-    message = EmailMessage()
+    message = EmailMessage(_POLICY)
     message["From"] = sender
     message["To"] = Address(addr_spec=question.address or "")
     message["Subject"] = shortened(one_line(f"On Record: {subject}"), _SUBJECT_CHARS)

@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from importlib.metadata import version
 
 from index.errors import UnreadableSource
 from index.fetching import Reply, exchange
@@ -22,6 +23,7 @@ from web.alerts.store import QuestionStore
 
 _MAX_ANSWER_BYTES = 64 * 1024
 _TIMEOUT_S = 10.0
+_WHO = {"User-Agent": f"onrecord/{version('onrecord')} (standing questions)", "Accept": "*/*"}
 _EARLY = 0.9
 """Of its time, from which a message may go: cron is never on the second."""
 
@@ -30,7 +32,8 @@ Post = Callable[[str, Mapping[str, str], bytes], Reply]
 
 def post(url: str, headers: Mapping[str, str], body: bytes) -> Reply:
     """One call, redirects not followed; a private address only where it is spelt out."""
-    return exchange(url, _MAX_ANSWER_BYTES, _TIMEOUT_S, headers=headers, body=body)
+    named = {**_WHO, **headers}
+    return exchange(url, _MAX_ANSWER_BYTES, _TIMEOUT_S, headers=named, body=body)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ class Mailbox(socketserver.ThreadingTCPServer):
 
     def __init__(self) -> None:
         self.messages: list[EmailMessage] = []
+        self.raw: list[bytes] = []
         self.refuses: str | None = None
         super().__init__(("127.0.0.1", 0), _Session)
 
@@ -50,6 +51,7 @@ class _Session(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) not in (b".\r\n", b""):
             lines.append(line[1:] if line.startswith(b"..") else line)
+        self.server.raw.append(b"".join(lines))
         message = message_from_bytes(b"".join(lines), policy=policy.default)
         assert isinstance(message, EmailMessage)
         self.server.messages.append(message)

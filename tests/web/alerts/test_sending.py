@@ -97,6 +97,8 @@ def test_a_mail_can_be_unsubscribed_from_in_one_click(
     stop = f"{BASE}/questions/stop?id={kept.id}&key={kept.secret}"
     assert message["List-Unsubscribe"] == f"<{stop}>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    # Mail programs read no encoded words there.
+    assert f"List-Unsubscribe: <{stop}>\r\n".encode() in mailbox.raw[0]
     assert message["Auto-Submitted"] == "auto-generated"
     assert message["To"] == "reader@paper.example"
     text = message.get_content()
