@@ -120,6 +120,11 @@ class FrontDesk:
             raise Unavailable(self._reason)
         return self._desk
 
+    def refresh(self) -> None:
+        """Have the desk take in what was ingested since, where there is one; nobody waits."""
+        if self._desk is not None:
+            self._desk.refresh()
+
     def catch_up(self) -> None:
         """Have the desk take in what was ingested before this call, where there is one."""
         if self._desk is not None:

@@ -20,6 +20,7 @@ from waitress.task import ErrorTask
 from index.errors import OnRecordError
 from web.background import Background, Beside
 from web.callers import is_loopback
+from web.keeping_up import KeepingUp
 from web.request_ids import REQUEST_ID
 from web.retention import DailyPurge
 from web.settings import Settings
@@ -164,6 +165,9 @@ def run(app: Flask, server: Any, *, is_one_of_several: bool = False) -> None:
     if is_one_of_several:
         parts.front_desk.wait_until_tried(_LOADING_S)
     with ExitStack() as beside:
+        keeping_up = KeepingUp(parts.front_desk)
+        keeping_up.start()
+        beside.callback(keeping_up.stop)
         bot = slack_bot(app)
         if not parts.read_only:
             background = Background(parts.settings.data, _beside(app))

@@ -32,6 +32,7 @@ def slack(
     """Run the bot in Slack over Socket Mode: it calls Slack, and Slack need not reach it."""
     # Late: no other command needs a web application or bolt.
     from web.app import create_app  # noqa: PLC0415
+    from web.keeping_up import KeepingUp  # noqa: PLC0415
     from web.slack.bot import SlackNotReady  # noqa: PLC0415
     from web.slack.sockets import connect  # noqa: PLC0415
     from web.slack.watching import watched  # noqa: PLC0415
@@ -57,6 +58,9 @@ def slack(
             listening = running.enter_context(watched(parts, host, port))
             typer.echo(f"watched at http://{host}:{listening}/readyz", err=True)
         parts.front_desk.open_in_background()
+        keeping_up = KeepingUp(parts.front_desk)
+        keeping_up.start()
+        running.callback(keeping_up.stop)
         bot.start()
         running.callback(bot.stop)
         socket = connect(bot, parts, app_token.get_secret_value().strip())
