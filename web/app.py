@@ -25,10 +25,11 @@ from web.metrics import Metrics, measure
 from web.openai import openai
 from web.pacing import Paces
 from web.pages import pages
-from web.presenters import long_date, origin_note, voice_note, web_link
+from web.presenters import long_date, origin_note, web_link
 from web.public_address import is_secure, mount
 from web.service_store import ServiceStore
 from web.settings import Settings
+from web.sides import person, side, voice_note
 from web.slack.wiring import add_slack
 from web.state import EXTENSION, State
 from web.written import writer_of
@@ -80,6 +81,8 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
         "long_date": long_date,
         "web_link": web_link,
         "voice_note": voice_note,
+        "side": side,
+        "person_of": person,
         "origin_note": origin_note,
     }
     metrics = Metrics()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.records import Citation
-from web.presenters import voice_note
+from web.sides import side, voice_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,9 @@ class Source:
 
 def sources(citations: Sequence[Citation]) -> list[Source]:
     """The statements behind an answer, each once for each person quoted, in order of citation."""
-    grouped: dict[tuple[str, int, str | None, str], list[Citation]] = {}
+    grouped: dict[tuple[str, int, tuple[str, ...], str], list[Citation]] = {}
     for citation in citations:
-        whose = (citation.statement_id, citation.revision, citation.called, voice_note(citation))
-        grouped.setdefault(whose, []).append(citation)
+        whose = (side(citation), citation.called or "")
+        key = (citation.statement_id, citation.revision, whose, voice_note(citation))
+        grouped.setdefault(key, []).append(citation)
     return [Source(tuple(group)) for group in grouped.values()]

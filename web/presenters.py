@@ -8,12 +8,10 @@ from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlsplit
 
-from index.names.agencies import is_agency
 from index.one_line import one_line
 from index.records import Revision
 from qa.answer import Block, parts_of
 from qa.answer.layout import above as block_head
-from qa.answer.wording import joint, named, with_article
 from qa.records import (
     Answer,
     Citation,
@@ -201,12 +199,6 @@ def web_link(url: str | None) -> str | None:
     return url if parts.scheme in {"http", "https"} and parts.netloc else None
 
 
-def voice_note(citation: Citation) -> str:
-    """Whose words a quote is, where that is not simply its issuer, and whether it is withdrawn."""
-    gone = f"withdrawn, last seen {long_date(citation.withdrawn)}" if citation.withdrawn else ""
-    return "; ".join(filter(None, (_whose(citation), gone)))
-
-
 def origin_doubt(citation: Citation) -> str:
     """A word or two where nobody vouches for it that a quote is its issuer's; empty where somebody
     does."""
@@ -237,22 +229,6 @@ def shared_origin(citations: Sequence[Citation]) -> str:
         "operator": f"Every quote was {note}",
     }
     return f"{words.get(standing, 'The origin of these quotes was not checked')}."
-
-
-def _whose(citation: Citation) -> str:
-    voices = (citation.voice or "").split("; ") if citation.voice else []
-    if citation.attribution.value == "reported":
-        reporter = with_article(citation.issuer) if citation.issuer else "the release"
-        return f"words of {named(voices) or 'others'}, as reported by {reporter}"
-    if citation.attribution.value == "joint":
-        return joint(voices) if voices else "joint words"
-    if citation.voice and citation.voice == citation.speaker:
-        return f"words of {citation.called}, on whose side the text does not say"
-    if citation.voice and is_agency(citation.issuer):
-        return f"words of {named(voices)}, carried by {citation.issuer}"
-    if citation.voice and citation.voice != citation.issuer:
-        return f"speaking for {named(voices)}"
-    return ""
 
 
 def reading(interpretation: Mapping[str, Any]) -> list[tuple[str, str]]:

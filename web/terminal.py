@@ -14,7 +14,7 @@ from rich.text import Text
 from qa.answer import Block, layout
 from qa.answer.layout import also, who
 from qa.answer.verification import as_shown
-from qa.answer.wording import counted, post
+from qa.answer.wording import counted
 from qa.records import Answer, Context, PartType, QuoteCheck, Searched, Status
 from web.bibliography import Source, sources
 from web.presenters import (
@@ -24,9 +24,9 @@ from web.presenters import (
     long_date,
     origin_note,
     reading,
-    voice_note,
     with_long_dates,
 )
+from web.sides import person, side, voice_note
 
 _MARKER_STYLE = "bold cyan"
 _READING_WIDTH = 88
@@ -138,10 +138,7 @@ def _print_beside(answer: Answer, out: Console) -> None:
 def print_source(source: Source, out: Console) -> None:
     """The numbers of its quotes, who said it and when, then title and address, one a line."""
     citation = source.first
-    who = citation.issuer or "unknown issuer"
-    if citation.called:
-        role = f", {post(citation.role)}" if citation.role else ""
-        who = f"{who} – {citation.called}{role}"
+    who = " – ".join(filter(None, (side(citation), ", ".join(person(citation)))))
     head = Text(" ".join(f"[{one.number}]" for one in source.citations) + " ", _MARKER_STYLE)
     head.append(shown(f"{who}, {long_date(citation.published_on)}"), "bold")
     if voice_note(citation):

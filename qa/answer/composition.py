@@ -227,7 +227,8 @@ def _headline(read: Interpretation, citations: Sequence[Citation], told: Told) -
         headline = kind_of(Intent.SAY).headline  # nothing was counted
     when = dated(citation.published_on for citation in citations)
     statements = len({citation.statement_id for citation in citations})
-    issuers = list(dict.fromkeys(c.voice or c.issuer or "unnamed" for c in citations))
+    voices = [c.voice or c.issuer or "unnamed" for c in citations]
+    issuers = list(dict.fromkeys(one for voice in voices for one in voice.split("; ")))
     all_statements = told.details.get("statements", 1)
     later = all_statements - 1
     words = headline.format(

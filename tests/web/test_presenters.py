@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from qa.records import AlsoIn, Attribution, CitedOrigin, Context, Interpretation
+from qa.records import AlsoIn, CitedOrigin, Context, Interpretation
 from tests.web.conftest import launch_citation
 from web.presenters import (
     citation_body,
@@ -16,7 +16,6 @@ from web.presenters import (
     origin_note,
     reading,
     shared_origin,
-    voice_note,
     web_link,
 )
 
@@ -84,37 +83,6 @@ def test_only_web_addresses_are_followed(url: str | None, followed: bool) -> Non
     assert web_link(url) == (url if followed else None)
 
 
-def test_reported_words_are_labelled_with_whose_they_are() -> None:
-    citation = replace(launch_citation(), voice="Korund", attribution=Attribution.REPORTED)
-    assert voice_note(citation) == "words of Korund, as reported by Vessaria"
-    assert voice_note(launch_citation()) == ""
-
-
-def test_what_a_states_news_agency_carries_is_said_to_be_carried() -> None:
-    citation = replace(launch_citation(), issuer="Xinhua", voice="China")
-    assert voice_note(citation) == "words of China, carried by Xinhua"
-
-
-@pytest.mark.parametrize(
-    ("voice", "attribution", "said"),
-    [
-        ("Korund; Vessaria; United States", Attribution.JOINT,
-         "joint words of Korund, Vessaria and the United States"),
-        ("Korund", Attribution.JOINT, "joint words of Korund and others"),
-        ("United States", Attribution.DIRECT, "speaking for the United States"),
-        ("United States", Attribution.REPORTED,
-         "words of the United States, as reported by Vessaria"),
-        (None, Attribution.REPORTED, "words of others, as reported by Vessaria"),
-        (None, Attribution.JOINT, "joint words"),
-    ],
-)  # fmt: skip
-def test_a_voice_is_named_as_people_name_it(
-    voice: str | None, attribution: Attribution, said: str
-) -> None:
-    citation = replace(launch_citation(), voice=voice, attribution=attribution)
-    assert voice_note(citation) == said
-
-
 @pytest.mark.parametrize(
     ("first", "last", "when"),
     [
@@ -127,12 +95,6 @@ def test_a_voice_is_named_as_people_name_it(
 def test_the_window_is_read_back_in_words(first: date | None, last: date | None, when: str) -> None:
     body = interpretation_body(Interpretation(from_day=first, to_day=last))
     assert reading(body) == [("When", when)]
-
-
-def test_a_withdrawn_quote_says_when_it_was_seen_last() -> None:
-    citation = replace(launch_citation(), withdrawn="2026-03-02")
-    assert voice_note(citation).endswith("withdrawn, last seen 2 March 2026")
-    assert "withdrawn" not in voice_note(launch_citation())
 
 
 @pytest.mark.parametrize(

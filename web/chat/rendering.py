@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qa.answer import Block, layout
 from qa.answer.layout import also
-from qa.answer.wording import counted, post
+from qa.answer.wording import counted
 from qa.kinds import Selection, kind_of
 from qa.records import (
     Answer,
@@ -26,10 +26,10 @@ from web.presenters import (
     origin_doubt,
     reading,
     shortened,
-    voice_note,
     web_link,
     with_long_dates,
 )
+from web.sides import person, side, voice_note
 
 OFFERED = 5
 """Questions, passages or quotes that are offered at once at most."""
@@ -155,20 +155,18 @@ def _head(block: Block, citation: Citation, date_first: bool) -> tuple[str, ...]
     day = long_date(citation.published_on)
     if not block.says_who:
         return (day,) if block.says_where else ()
-    name = shortened(citation.issuer or citation.voice or "Unknown issuer", _NAME_CHARS)
-    person = [
-        shortened(part, _NAME_CHARS) for part in (citation.called, post(citation.role)) if part
-    ]
+    name = shortened(side(citation), _NAME_CHARS)
+    who = [shortened(part, _NAME_CHARS) for part in person(citation)]
     note = shortened(voice_note(citation), 3 * _NAME_CHARS)
     if not note and citation.attribution is not Attribution.DIRECT:
         note = citation.attribution.value
-    order = [day, name, *person] if date_first else [name, *person, day]
+    order = [day, name, *who] if date_first else [name, *who, day]
     return (*order, note) if note else tuple(order)
 
 
 def named(citation: Citation) -> str:
     """Who is quoted and when, in one line."""
-    who = citation.called or citation.voice or citation.issuer or "Unknown"
+    who = citation.called or side(citation)
     return f"{shortened(who, _NAME_CHARS)}, {long_date(citation.published_on)}"
 
 

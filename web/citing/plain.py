@@ -15,8 +15,8 @@ from web.citing.records import (
     published,
     safe_link,
     title,
-    whose,
 )
+from web.sides import side, voice_note
 
 _SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$]")
 """What CommonMark and its dialects read as markup inside a line."""
@@ -76,18 +76,19 @@ def _source(cited: Cited, shown_title: str | None, *, markup: bool = False) -> s
     citation = cited.citation
     write = escaped if markup else str
     people = [citation.called, post(citation.role)]
-    if not (citation.role and citation.issuer and _within(citation.issuer, citation.role)):
-        people.append(citation.issuer)
+    party = side(citation)
+    if party != citation.called and not (citation.role and _within(party, citation.role)):
+        people.append(party)
     names = [write(one_line(name)) for name in people if name and name.strip()]
     when = published(cited)
     text = shown_title if markup else (f"“{shown_title}”" if shown_title else None)
     parts = [
-        *(names or ["Unknown issuer"]),
+        *names,
         text or f"{kind_name(cited.kind)} without a title",
         day_first(when) if when else "undated",
     ]
-    note = whose(citation)
-    return ", ".join(parts) + "." + (f" {write(note)}" if note else "")
+    note = voice_note(citation)
+    return ", ".join(parts) + "." + (f" {write(note[:1].upper() + note[1:])}." if note else "")
 
 
 def _within(issuer: str, role: str) -> bool:

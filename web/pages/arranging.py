@@ -12,6 +12,7 @@ from qa.records import Citation
 from web.pages import pages
 from web.pages.holdings import kind_field, kind_name
 from web.pages.languages import statement_of
+from web.sides import side
 
 SORTS = {"best": "Best first", "newest": "Newest first", "oldest": "Oldest first"}
 
@@ -95,7 +96,7 @@ def _year(citation: Citation) -> str:
 
 
 def _speaker(citation: Citation) -> str:
-    return citation.called or citation.issuer or "Unknown issuer"
+    return citation.called or side(citation)
 
 
 def _kind(citation: Citation) -> str:

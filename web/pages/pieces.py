@@ -13,7 +13,7 @@ from qa.kinds import Selection, kind_of
 from qa.records import Answer, Citation, Part, PartType, Status
 from web.pages.arranging import Arrangement, arranged
 from web.pages.grouping import QuoteGroup, only_person, quote_groups
-from web.presenters import voice_note
+from web.sides import side, voice_note
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def _told(pieces: Iterable[Piece], name: str) -> Iterator[Piece]:
     """Pieces below a heading of this name, which says whose quotes are that are nobody's else."""
     for piece in pieces:
         group = piece.group
-        if group and group.first.issuer == name and not group.first.speaker:
+        if group and side(group.first) == name and not group.first.speaker:
             is_told = group.is_told or not voice_note(group.first)
             yield replace(piece, group=replace(group, is_told=is_told))
         else:

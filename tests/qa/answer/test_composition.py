@@ -211,6 +211,13 @@ def test_where_more_was_found_than_is_quoted_it_is_said(intent: Intent, says: st
     assert texts(plainly(cite(), intent=intent, told=Told(is_cut=True))) == [says]
 
 
+def test_who_spoke_jointly_is_counted_and_named_once() -> None:
+    alone = cite(voice="United States")
+    joint = cite("Both do.", 40, voice="United States; Japan", attribution=Attribution.JOINT)
+    [said] = texts(plainly(alone, joint, intent=Intent.WHO))
+    assert said == "Norvania on Korund: 2 issuers found – the United States and Japan."
+
+
 @pytest.mark.parametrize(
     ("read", "start"),
     [

@@ -248,9 +248,9 @@ def test_a_quote_says_whose_words_it_is_when_and_where() -> None:
         ),
         (
             {"attribution": Attribution.JOINT, "voice": "Vessaria; Korund"},
-            "joint words of Vessaria and Korund",
+            "joint words, published by Vessaria",
         ),
-        ({"voice": "Korund"}, "speaking for Korund"),
+        ({"voice": "Korund"}, "published by Vessaria"),
     ],
 )
 def test_words_that_are_not_simply_the_issuers_are_marked(
