@@ -40,6 +40,10 @@ class StoreDamaged(StoreUnavailable):
     """A row of the database cannot be read."""
 
 
+class StoreGone(StoreUnavailable):
+    """The database went away while it was used; another may be in its place by now."""
+
+
 class StoreLost(StoreUnavailable):
     """The database is not there, or empty, where there must have been one."""
 

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index.errors import StoreBusy, StoreUnavailable
+from index.side_database import SidePlace
+
+
+@contextmanager
+def exclusive_at(
+    place: SidePlace, name: str, purpose: str, wait_s: float
+) -> Iterator[Callable[[], bool]]:
+    """Hold the lock of that name at a place, which all servers share where it is a database; gives
+    what tells whether it is still held. Raises as `exclusive`."""
+    if isinstance(place, Path):
+        with exclusive(place / name, purpose, wait_s):
+            yield lambda: True
+        return
+    # Late: its library is an extra.
+    from index.postgres.locks import exclusive_in  # noqa: PLC0415
+
+    with exclusive_in(place.address, name, purpose, wait_s) as is_held:
+        yield is_held
 
 
 @contextmanager

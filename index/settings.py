@@ -14,6 +14,7 @@ from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import UnknownSetting
+from index.side_database import Shared, SidePlace
 
 PREFIX = "ONRECORD_"
 _HOST_NAMES = r"^\s*[^/\s,]+(\s*,\s*[^/\s,]+)*\s*$"
@@ -33,8 +34,8 @@ class Settings(BaseSettings):
     )
     database: SecretStr | None = Field(
         default=None,
-        description="PostgreSQL that holds the statements (`postgresql://…`); the folder's own"
-        " database unless told.",
+        description="PostgreSQL that holds the statements, and what people asked and set"
+        " (`postgresql://…`); the folder's own databases unless told.",
     )
     search: str = Field(
         default="local",
@@ -189,6 +190,11 @@ class Settings(BaseSettings):
         " is fetched once where a model is configured. Unless told, a token is estimated at four"
         " bytes.",
     )
+
+    @property
+    def beside(self) -> SidePlace:
+        """Where the databases beside the statements are."""
+        return Shared(self.database.get_secret_value()) if self.database else self.data
 
     @field_validator("database")
     @classmethod

@@ -1,191 +1,115 @@
-"""Small databases beside the archive: conversations, answers, the bots' jobs. None of them is the
-truth, and a question is answered without them."""
+"""Small databases beside the archive: conversations, answers, the bots' jobs, the ledger. None of
+them is the truth, and a question is answered without them. They are files in the data folder, or
+tables in the PostgreSQL that has the statements, for all servers that answer from it."""
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-import weakref
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from datetime import datetime, timezone
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
+from typing import Any, ParamSpec, Protocol, TypeAlias, TypeVar
 
-import structlog
+from index.errors import StoreGone
+from index.migrations import Step
+from index.queries import Rows
+from index.side_file import SideFile
 
-from index.errors import StoreUnavailable
-from index.migrations import Step, migrate
-from index.opening import connect_read_only, identity_of
-from index.private import make_private
-
-_BUSY_TIMEOUT_S = 5.0
-"""Each write is a row or two; whoever holds the lock longer than this is stuck."""
-_ASIDE = ".damaged-"
-
-_log = structlog.get_logger(__name__)
-_moving = threading.Lock()
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
-class SideDatabase:
-    """One connection that stays open and is lent to one thread after the other.
+class Changed(Rows, Protocol):
+    """What a query gives, or how many rows it changed."""
 
-    Closing the last connection makes SQLite copy its log into the file, which takes longer than
-    the row; and writers that find the file locked sleep and guess, where threads can queue.
-    A file that is no database is put aside, and another one begun.
-    """
+    @property
+    def rowcount(self) -> int:
+        """Rows that were changed."""
 
-    def __init__(
-        self,
-        path: Path,
-        steps: Sequence[Step],
-        *,
-        read_only: bool = False,
-        in_memory: bool = False,
-    ) -> None:
-        """`steps` lead to the shape that is used, as in `index.migrations`. `in_memory`: what the
-        file holds is read once, and what is written is kept as long as this is."""
-        self.read_only = read_only
-        self._in_memory = in_memory
-        self.trouble: str | None = None
-        """Why it could not be used the last time; None when it could."""
-        self._path = path
-        self._steps = steps
-        self._turn = threading.Lock()
-        self._kept: sqlite3.Connection | None = None
-        self._file: tuple[int, int] | None = None
-        self._was_open = False
-        self._closing: weakref.finalize[..., SideDatabase] | None = None
 
-    @contextmanager
-    def connection(self) -> Iterator[sqlite3.Connection]:
-        """A transaction: committed at the end, undone by an exception; raises
-        `StoreUnavailable`."""
-        # Behind a file that stays locked a queue would grow until no thread is free.
-        if not self._turn.acquire(timeout=_BUSY_TIMEOUT_S):
-            raise StoreUnavailable(f"{self._path} is busy; try again shortly")
-        try:
-            with self._lent() as connection:
-                yield connection
-            self.trouble = None
-        except (sqlite3.Error, OSError) as error:
-            self._let_go()
-            if self.read_only:
-                raise StoreUnavailable(
-                    f"{self._path.parent} is read-only: nothing is kept"
-                ) from error
-            self.trouble = (
-                f"{self._path} cannot be used ({error}); check that the disk has space"
-                " and that the folder can be written to"
-            )
-            raise StoreUnavailable(self.trouble) from error
-        except StoreUnavailable as error:
-            self.trouble = str(error)
-            raise
-        finally:
-            self._turn.release()
+class Changing(Protocol):
+    """Takes queries in the SQL that both engines understand, with a question mark for each value:
+    `ON CONFLICT` in place of `OR REPLACE`, `RETURNING` in place of the last row's number."""
+
+    def execute(self, query: str, values: Sequence[Any] = ..., /) -> Changed:
+        """What a query gives."""
+
+    def executemany(self, query: str, rows: Iterable[Sequence[Any]], /) -> object:
+        """Run it once with each row's values."""
+
+
+class SideDatabase(Protocol):
+    """May be used from many threads."""
+
+    trouble: str | None
+    """Why it could not be used the last time; None when it could."""
+
+    def connection(self, *, alone: bool = False) -> AbstractContextManager[Changing]:
+        """A transaction: committed at the end, undone by an exception; raises `StoreUnavailable`.
+        `alone`: no other one that is `alone` goes on meanwhile, in whichever process."""
+
+    def is_kept(self) -> bool:
+        """Whether anything was ever kept in it, as far as can be told."""
 
     def settle(self) -> None:
-        """Copy the log into the file and empty it: until then it holds what was deleted."""
-        with self.connection() as connection:
-            connection.commit()
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        """See to it that what was deleted is gone from the disk, where that is this program's
+        doing; raises `StoreUnavailable`."""
 
     def close(self) -> None:
-        """Let go of the file; it is opened again when it is needed."""
-        with self._turn:
-            self._let_go()
+        """Let go of it; it is opened again when it is needed."""
 
-    def _let_go(self) -> None:
-        if self._closing is not None:
-            self._closing()
-        self._kept = self._closing = None
 
-    def _lent(self) -> sqlite3.Connection:
-        # Without its file a connection goes on writing where nobody will read.
-        stays = self.read_only or self._in_memory
-        if self._kept is not None and not (stays or self._file == identity_of(self._path)):
-            self._let_go()
-        if self._kept is None:
-            self._kept = self._open()
-            self._file = identity_of(self._path)
-            self._closing = weakref.finalize(self, self._kept.close)
-        return self._kept
+def once_more(change: Callable[P, T]) -> Callable[P, T]:
+    """`change`, which may be made twice: it is made once more where the database went away in the
+    middle of it, when nobody can know whether it was kept, as where a standby takes over."""
 
-    def _open(self) -> sqlite3.Connection:
-        if self._in_memory:
-            return self._open_in_memory()
-        if self.read_only:
-            return self._open_read_only()
+    @wraps(change)
+    def changed(*given: P.args, **named: P.kwargs) -> T:
         try:
-            return self._opened()
-        except sqlite3.DatabaseError as error:
-            if not _is_no_database(error):
-                raise
-        with _moving:
-            try:
-                # Another thread may have begun a new one meanwhile.
-                return self._opened()
-            except sqlite3.DatabaseError as error:
-                if not _is_no_database(error):
-                    raise
-                _put_aside(self._path, str(error))
-            return self._opened()
+            return change(*given, **named)
+        except StoreGone:
+            return change(*given, **named)
 
-    def _opened(self) -> sqlite3.Connection:
-        if not self._was_open:
-            # Later, a folder that is missing was taken away, and is not to look like a new one.
-            make_private(self._path.parent)
-        connection = sqlite3.connect(self._path, timeout=_BUSY_TIMEOUT_S, check_same_thread=False)
-        try:
-            # In WAL a commit then survives a killed process; a power cut can undo the last ones.
-            connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=NORMAL")
-            # What a person deletes is not left in free pages.
-            connection.execute("PRAGMA secure_delete=ON")
-            migrate(connection, self._steps, self._path)
-            self._was_open = True
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _open_read_only(self) -> sqlite3.Connection:
-        if self._path.exists():
-            return connect_read_only(self._path, _BUSY_TIMEOUT_S)
-        # Nothing was ever kept: what is read is empty.
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        migrate(connection, self._steps, self._path)
-        connection.execute("PRAGMA query_only = ON")
-        return connection
-
-    def _open_in_memory(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(":memory:", check_same_thread=False)
-        try:
-            if self._path.exists():
-                with closing(connect_read_only(self._path, _BUSY_TIMEOUT_S)) as stored:
-                    stored.backup(connection)
-            migrate(connection, self._steps, self._path)
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+    return changed
 
 
-def put_aside_in(folder: Path) -> list[Path]:
-    """The files in a folder that were no databases and were put aside, oldest first."""
-    found = folder.glob(f"*{_ASIDE}*")
-    return sorted(file for file in found if not file.name.endswith(("-wal", "-shm")))
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a side database holds, for each engine. A step that was released is never changed."""
+
+    file: str
+    """In the data folder; tells it from the others in PostgreSQL too."""
+    steps: tuple[Step, ...]
+    tables: tuple[str, ...]
+    """The steps in PostgreSQL, as scripts."""
+    in_order: tuple[str, ...] = ()
+    """Tables whose rows are told apart by when they came: they have a `rowid` in PostgreSQL too."""
 
 
-def _is_no_database(error: sqlite3.DatabaseError) -> bool:
-    return "not a database" in str(error) or "malformed" in str(error)
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """The PostgreSQL that has the statements."""
+
+    address: str = field(repr=False)
+    """May hold a password."""
 
 
-def _put_aside(path: Path, reason: str) -> None:
-    now = datetime.now(timezone.utc).strftime("%Y%m%dT%H%M%S%fZ")
-    place = path.with_name(f"{path.name}{_ASIDE}{now}")
-    for end in ("-wal", "-shm", ""):
-        part = path.with_name(path.name + end)
-        if part.exists():
-            part.rename(place.with_name(place.name + end))
-    _log.error("database put aside", database=str(path), aside=str(place), reason=reason)
+SidePlace: TypeAlias = Path | Shared
+"""Where side databases are: a data folder, or a PostgreSQL."""
+
+
+def side_database(
+    place: SidePlace, shape: Shape, *, read_only: bool = False, in_memory: bool = False
+) -> SideDatabase:
+    """The side database of that shape at a place, opened when it is needed. `in_memory`: what it
+    holds is read once, and what is written is kept as long as this is."""
+    if isinstance(place, Path):
+        path = place / shape.file
+        return SideFile(path, shape.steps, read_only=read_only, in_memory=in_memory)
+    # Late: its library is an extra.
+    from index.postgres.side_tables import SideTables, fill_from  # noqa: PLC0415
+
+    if in_memory:
+        return SideFile(Path(shape.file), shape.steps, fill=fill_from(place.address, shape))
+    return SideTables(place.address, shape, read_only=read_only)

@@ -19,6 +19,7 @@ from index.queries import Connection
 from index.recipes import recipe
 from index.revisions import RevisionReader
 from index.searching import Searching
+from index.side_database import SidePlace
 from index.stored import About, Snapshot, StoredStatement, read_statement
 from index.writer import Prepared
 
@@ -65,7 +66,9 @@ class StatementStore(RevisionReader):
     everything else is derived. May be used from many threads; closed after use."""
 
     folder: Path
-    """The data folder: of what is derived, and of the databases beside."""
+    """The data folder: of what is derived."""
+    beside: SidePlace
+    """Where the databases beside the statements are."""
     derived: Path
     """Where the files are that are made from the database."""
     read_only: str | None = None

@@ -48,7 +48,7 @@ class Store(StatementStore):
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.folder = path.parent
+        self.folder = self.beside = path.parent
         self.derived = path.with_name(DERIVED)
         super().__init__()
         self._lock_path = path.with_name("writer.lock")

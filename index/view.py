@@ -76,7 +76,7 @@ class ArchiveView:
         self._speakers = tuple(tallies.speakers_on_record(generation.columns))
         self._revision = lru_cache(maxsize=_REMEMBERED_TEXTS)(self._read_revision)
         self._layout = lru_cache(maxsize=_REMEMBERED_LAYOUTS)(self._read_layout)
-        self._withdrawals = Withdrawals(store.folder, as_of)
+        self._withdrawals = Withdrawals(store.beside, as_of)
         self.as_of = as_of
         self.is_official_only = False
         self._counting = threading.Lock()
@@ -216,7 +216,8 @@ class ArchiveView:
     def freshness(self, is_asked: Callable[[Recipe], bool]) -> Freshness:
         """How the followed sources stand that are asked for, and when a statement was stored
         last."""
-        return freshness(self._store.folder, self._store.about().changed_at, is_asked)
+        store = self._store
+        return freshness(store.folder, store.beside, store.about().changed_at, is_asked)
 
     def sentences(self, statement_id: str, number: int | None = None) -> Sequence[Span]:
         """Sentences of a revision, the one that is searched unless told, sorted; empty for an

@@ -104,7 +104,7 @@ class Desk:
         reranker = Reranker(settings.reranker) if settings.reranker else None
         if archive.store.read_only:
             return cls(archive, None, reranker)
-        return cls(archive, Conversations(settings.data, settings.conversation_days), reranker)
+        return cls(archive, Conversations(settings.beside, settings.conversation_days), reranker)
 
     @property
     def corpus(self) -> Corpus:

@@ -3,7 +3,7 @@ questions' statements, taken in once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,8 +13,10 @@ from hypothesis import settings
 
 from index.encoder import Encoder, load_encoder
 from index.locks import exclusive
+from index.side_database import Shared, SidePlace
 from tests.data_folders import put_engine, take_in
 from tests.first_use import FirstUse
+from tests.postgresql import NoPostgres, Server, postgres
 from tests.scheduling import LoadFilesAndBrowser
 from web.settings import Settings
 
@@ -80,3 +82,22 @@ def with_engine(engine_data: Path) -> Callable[[Path], Path]:
     """Puts the converted model into another data folder, so that it is not made again."""
 
     return partial(put_engine, engine_data)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """One for all tests of a process; they are skipped, with the reason, where none can be had."""
+    try:
+        with postgres() as server:
+            yield server
+    except NoPostgres as reason:
+        pytest.skip(str(reason))
+
+
+@pytest.fixture(params=["folder", "postgres"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> SidePlace:
+    """Of databases beside an archive, empty: a test that takes it is one for both engines."""
+    if request.param == "folder":
+        return tmp_path
+    server: Server = request.getfixturevalue("postgres_server")
+    return Shared(server.address())

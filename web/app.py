@@ -87,14 +87,15 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
     }
     metrics = Metrics()
     paces = Paces.of(settings)
-    read_only = settings.read_only or not may_write_in(settings.data)
+    in_folder = settings.database is None
+    read_only = settings.read_only or (in_folder and not may_write_in(settings.data))
     tokens = tokens_of(settings)
     app.extensions[EXTENSION] = State(
         settings=settings,
         front_desk=front_desk(settings, desk),
         metrics=metrics,
-        service_store=ServiceStore(settings.data, read_only=read_only),
-        kept_answers=KeptAnswers(settings.data, read_only=read_only),
+        service_store=ServiceStore(settings.beside, read_only=read_only),
+        kept_answers=KeptAnswers(settings.beside, read_only=read_only),
         asks=Slots(max(1, settings.threads - _THREADS_KEPT_FREE), "questions"),
         streams=Slots(settings.max_streams, "streams"),
         paces=paces,

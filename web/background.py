@@ -1,20 +1,21 @@
-"""What a service does beside answering (retention, the bot's jobs): in one process of a data folder
-at a time, whichever has the lock."""
+"""What a service does beside answering (retention, the bot's jobs): in one process of an archive at
+a time, on whichever server, whichever has the lock."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Protocol
 
 import structlog
 
 from index.errors import StoreBusy, StoreUnavailable
-from index.locks import exclusive
+from index.locks import exclusive_at
+from index.side_database import SidePlace
 
 FILE = "background.lock"
+_PURPOSE = "doing what is done beside answering"
 _LOOK_S = 1.0
 """How soon another process takes over from one that ended."""
 
@@ -34,8 +35,8 @@ class Beside(Protocol):
 class Background:
     """Starts all parts once no other process has them, and ends them with this one."""
 
-    def __init__(self, folder: Path, parts: Sequence[Beside]) -> None:
-        self._lock = folder / FILE
+    def __init__(self, place: SidePlace, parts: Sequence[Beside]) -> None:
+        self._place = place
         self._parts = parts
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="background", daemon=True)
@@ -52,17 +53,19 @@ class Background:
     def _run(self) -> None:
         while not self._stopping.is_set():
             try:
-                with exclusive(self._lock, "doing what is done beside answering", wait_s=0.0):
-                    self._do_all()
+                with exclusive_at(self._place, FILE, _PURPOSE, wait_s=0.0) as is_held:
+                    self._do_all(is_held)
             except StoreBusy:
                 self._stopping.wait(_LOOK_S)
             except StoreUnavailable as error:
                 _log.warning("nothing is done beside answering", reason=str(error))
                 self._stopping.wait(_LOOK_S)
 
-    def _do_all(self) -> None:
+    def _do_all(self, is_held: Callable[[], bool]) -> None:
         with ExitStack() as started:
             for part in self._parts:
                 part.start()
                 started.callback(part.stop)
-            self._stopping.wait()
+            # Where the lock is in a database that fails, another process may have it by now.
+            while not self._stopping.wait(_LOOK_S) and is_held():
+                pass

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from index.moments import days_ago
-from index.side_database import SideDatabase
+from index.side_database import Changing, SidePlace, once_more, side_database
 from index.sources.freshness import Freshness
 from qa.records import (
     AlsoIn,
@@ -32,8 +30,10 @@ from qa.records import (
     Suggestion,
     Summary,
 )
-from web.service_steps import FILE, STEPS
+from web.service_steps import SHAPE
 
+_ALL = 1 << 62
+"""Rows; more than there are."""
 _COLUMNS = "answer_id, conversation, asked_at, question, filters, body, visitor"
 
 
@@ -71,16 +71,17 @@ class ConversationEntry:
 
 
 class KeptAnswers:
-    """The answers in `service.sqlite`; every method raises `StoreUnavailable`."""
+    """The answers that were given; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS, read_only=read_only)
+    def __init__(self, place: SidePlace, *, read_only: bool = False) -> None:
+        self._database = side_database(place, SHAPE, read_only=read_only)
 
     @property
     def trouble(self) -> str | None:
         """Why they could not be read or kept the last time; None when they could."""
         return self._database.trouble
 
+    @once_more
     def keep(self, kept: KeptAnswer) -> None:
         """Store an answer under its id."""
         row = (
@@ -94,10 +95,12 @@ class KeptAnswers:
         )
         with self._database.connection() as connection:
             connection.execute(
-                f"INSERT INTO answers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608
+                f"INSERT INTO answers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)"  # noqa: S608
+                " ON CONFLICT DO NOTHING",
                 row,
             )
 
+    @once_more
     def answer(self, answer_id: str) -> KeptAnswer | None:
         """The answer with this id."""
         found = self._rows("WHERE answer_id = ?", answer_id)
@@ -117,9 +120,9 @@ class KeptAnswers:
                 " MAX(asked_at) AS last_at, COUNT(*) AS answers"
                 " FROM answers WHERE visitor = ? AND forgotten = 0 GROUP BY conversation"
                 ") AS own JOIN answers AS first ON first.rowid = own.oldest"
-                " LEFT JOIN conversation_names AS named USING (conversation)"
+                " LEFT JOIN conversation_names AS named ON named.conversation = own.conversation"
                 " ORDER BY own.newest DESC LIMIT ?",
-                (visitor, -1 if limit is None else limit),
+                (visitor, _ALL if limit is None else limit),
             )
             return [ConversationEntry(*row) for row in rows]
 
@@ -139,13 +142,15 @@ class KeptAnswers:
     def rename(self, conversation: str, name: str) -> None:
         """Give a conversation a name; an empty one takes it away again."""
         with self._database.connection() as connection:
-            connection.execute(
-                "DELETE FROM conversation_names WHERE conversation = ?", (conversation,)
-            )
             if name:
                 connection.execute(
-                    "INSERT INTO conversation_names (conversation, name) VALUES (?, ?)",
+                    "INSERT INTO conversation_names (conversation, name) VALUES (?, ?)"
+                    " ON CONFLICT (conversation) DO UPDATE SET name = excluded.name",
                     (conversation, name),
+                )
+            else:
+                connection.execute(
+                    "DELETE FROM conversation_names WHERE conversation = ?", (conversation,)
                 )
 
     def askers(self, conversation: str) -> set[str | None]:
@@ -190,7 +195,7 @@ class KeptAnswers:
             return [_kept(row) for row in rows]
 
 
-def _delete(connection: sqlite3.Connection, which: str, value: str) -> tuple[int, int]:
+def _delete(connection: Changing, which: str, value: str) -> tuple[int, int]:
     """How many answers and verdicts were deleted; `which` is a constant of this module."""
     verdicts = connection.execute(
         f"DELETE FROM feedback WHERE answer_id IN (SELECT answer_id FROM answers WHERE {which})",  # noqa: S608

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from index.condition import Condition, Finding, Health, red
-from index.side_database import put_aside_in
+from index.side_file import put_aside_in
 from web.refusals import Unavailable
 from web.state import State
 

@@ -10,7 +10,6 @@ import structlog
 from index.errors import OnRecordError
 from qa.question.conversation import Conversations
 from web.chat.jobs import Jobs
-from web.chat.steps import FILE
 from web.chat.threads import Threads
 from web.kept_answers import KeptAnswers
 from web.settings import Settings
@@ -32,12 +31,12 @@ class Purged:
 def purge(settings: Settings) -> Purged:
     """Delete what is older than the settings allow, in all side databases; raises
     `StoreUnavailable`."""
-    folder = settings.data
-    conversations = Conversations(folder, settings.conversation_days).expire()
-    answers, verdicts = KeptAnswers(folder).expire(settings.answer_days)
-    if (folder / FILE).exists():
-        Jobs(folder).expire()
-        Threads(folder).expire(settings.conversation_days)
+    place, jobs = settings.beside, Jobs(settings.beside)
+    conversations = Conversations(place, settings.conversation_days).expire()
+    answers, verdicts = KeptAnswers(place).expire(settings.answer_days)
+    if jobs.are_kept():
+        jobs.expire()
+        Threads(place).expire(settings.conversation_days)
     return Purged(conversations, answers, verdicts)
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from index.moments import now_utc
-from index.side_database import SideDatabase
-from web.service_steps import FILE, STEPS
+from index.side_database import SidePlace, side_database
+from web.service_steps import SHAPE
 
 STATES = ("open", "corrected", "declined")
 """What can become of what people report."""
@@ -35,10 +34,10 @@ class Feedback:
 
 
 class ServiceStore:
-    """The verdicts in `service.sqlite`; every method raises `StoreUnavailable`."""
+    """The verdicts that people gave; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS, read_only=read_only)
+    def __init__(self, place: SidePlace, *, read_only: bool = False) -> None:
+        self._database = side_database(place, SHAPE, read_only=read_only)
 
     @property
     def trouble(self) -> str | None:
@@ -50,12 +49,12 @@ class ServiceStore:
         now = now_utc()
         row = (feedback.answer_id, feedback.verdict, feedback.citation, feedback.comment, now)
         with self._database.connection() as connection:
-            cursor = connection.execute(
+            [(id,)] = connection.execute(
                 "INSERT INTO feedback (answer_id, verdict, citation, comment, received_at)"
-                " VALUES (?, ?, ?, ?, ?)",
+                " VALUES (?, ?, ?, ?, ?) RETURNING id",
                 row,
-            )
-            return cursor.lastrowid or 0
+            ).fetchall()
+            return int(id)
 
     def change(self, id: int, verdict: str) -> bool:
         """Put another verdict into the place of a kept one; False when that is not kept any more.

@@ -170,7 +170,7 @@ def run(app: Flask, server: Any, *, is_one_of_several: bool = False) -> None:
         beside.callback(keeping_up.stop)
         bot = slack_bot(app)
         if not parts.read_only:
-            background = Background(parts.settings.data, _beside(app))
+            background = Background(parts.settings.beside, _beside(app))
             background.start()
             beside.callback(background.stop)
         elif bot is not None:

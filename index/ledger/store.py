@@ -1,15 +1,13 @@
-"""The ledger, in `ledger.sqlite` beside the statements: polling writes here, and never waits for
+"""The ledger, beside the statements: polling writes here, and never waits for
 whoever takes statements in."""
 
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime, timezone
-from pathlib import Path
 from typing import Any
 
 from index.ledger.chain import START, digest_of, first_break
@@ -22,9 +20,11 @@ from index.ledger.records import (
     PageState,
     SourceState,
 )
-from index.ledger.steps import FILE, STEPS
-from index.side_database import SideDatabase
+from index.ledger.steps import SHAPE
+from index.side_database import Changing, SidePlace, side_database
 
+_ALL = 1 << 62
+"""Rows; more than there are."""
 _EVENT = "at, kind, cause, source, statement_id, url, issuer, title, details, number"
 _CAPTURE = "url, source, at, status, final_url, headers, sha256, outcome, reader, body, number"
 
@@ -41,17 +41,16 @@ class Look:
 class Ledger:
     """Every method raises `StoreUnavailable`. May be used from many threads."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        self._path = folder / FILE
-        self._database = SideDatabase(self._path, STEPS, read_only=read_only)
+    def __init__(self, place: SidePlace, *, read_only: bool = False) -> None:
+        self._database = side_database(place, SHAPE, read_only=read_only)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the database."""
         self._database.close()
 
     def is_kept(self) -> bool:
         """Whether there is one: an archive that follows no source has none."""
-        return self._path.exists()
+        return self._database.is_kept()
 
     # Sources
 
@@ -61,7 +60,7 @@ class Ledger:
 
     def sources(self) -> list[SourceState]:
         """All that were looked at or paused, by name."""
-        return self._of(SourceState, "sources", "1 ORDER BY name")
+        return self._of(SourceState, "sources", "true ORDER BY name")
 
     def keep_source(self, state: SourceState) -> None:
         """Write down how a source stands."""
@@ -88,7 +87,8 @@ class Ledger:
         """Add to them."""
         with self._database.connection() as connection:
             connection.executemany(
-                "INSERT OR IGNORE INTO masks VALUES (?, ?)", [(source, one) for one in patterns]
+                "INSERT INTO masks VALUES (?, ?) ON CONFLICT DO NOTHING",
+                [(source, one) for one in patterns],
             )
 
     def rests(self) -> dict[str, float]:
@@ -100,7 +100,9 @@ class Ledger:
         """Write down until when hosts want to be left alone."""
         with self._database.connection() as connection:
             connection.executemany(
-                "INSERT OR REPLACE INTO rests VALUES (?, ?)", list(rests.items())
+                "INSERT INTO rests VALUES (?, ?)"
+                " ON CONFLICT (host) DO UPDATE SET until = excluded.until",
+                list(rests.items()),
             )
 
     # Pages
@@ -150,8 +152,7 @@ class Ledger:
         """Add looks, all or none; the events, as they are now numbered. `keep`: whose raw bytes
         are kept, `all`, `latest` of each page, or `none`."""
         kept: list[Event] = []
-        with self._database.connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self._database.connection(alone=True) as connection:
             for look in looks:
                 page = look.page
                 if look.capture is not None:
@@ -164,8 +165,7 @@ class Ledger:
 
     def add(self, event: Event) -> Event:
         """Add one event; as it is numbered."""
-        with self._database.connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self._database.connection(alone=True) as connection:
             return _add_event(connection, event)
 
     # Captures and events
@@ -209,7 +209,7 @@ class Ledger:
         *,
         after: int = 0,
         before: int | None = None,
-        limit: int = -1,
+        limit: int = _ALL,
         statement_id: str | None = None,
         source: str | None = None,
         kinds: Sequence[EventKind] = (),
@@ -240,7 +240,9 @@ class Ledger:
     def last_event(self) -> int:
         """The number of the newest; 0 where there is none."""
         with self._database.connection() as connection:
-            [(number,)] = connection.execute("SELECT coalesce(max(number), 0) FROM events")
+            [(number,)] = connection.execute(
+                "SELECT coalesce(max(number), 0) FROM events"
+            ).fetchall()
             return int(number)
 
     def broken_at(self) -> int | None:
@@ -283,16 +285,19 @@ class Ledger:
         return [kind(*row) for row in rows]
 
 
-def _put(connection: sqlite3.Connection, table: str, record: Any) -> None:
+def _put(connection: Changing, table: str, record: Any) -> None:
+    """A record whose first field tells it from the others of its table."""
     values = asdict(record)
+    key, *others = values
     connection.execute(
-        f"INSERT OR REPLACE INTO {table} ({', '.join(values)})"  # noqa: S608 - constants
-        f" VALUES ({', '.join('?' * len(values))})",
+        f"INSERT INTO {table} ({', '.join(values)})"  # noqa: S608 - constants
+        f" VALUES ({', '.join('?' * len(values))}) ON CONFLICT ({key}) DO UPDATE SET"
+        f" {', '.join(f'{name} = excluded.{name}' for name in others)}",
         tuple(values.values()),
     )
 
 
-def _add_capture(connection: sqlite3.Connection, capture: Capture, keep: str) -> int:
+def _add_capture(connection: Changing, capture: Capture, keep: str) -> int:
     body = None if keep == "none" or capture.body is None else zlib.compress(capture.body)
     if keep == "latest" and body is not None and capture.outcome == "statement":
         connection.execute(
@@ -304,11 +309,12 @@ def _add_capture(connection: sqlite3.Connection, capture: Capture, keep: str) ->
         *(capture.sha256, capture.outcome, capture.reader, body),
     )
     names = _CAPTURE.removesuffix(", number")
-    added = connection.execute(
-        f"INSERT INTO captures ({names}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608
+    marks = ", ".join("?" * len(row))
+    [(number,)] = connection.execute(
+        f"INSERT INTO captures ({names}) VALUES ({marks}) RETURNING number",  # noqa: S608
         row,
-    )
-    return int(added.lastrowid or 0)
+    ).fetchall()
+    return int(number)
 
 
 def _capture(row: Sequence[Any]) -> Capture:
@@ -321,7 +327,7 @@ def _capture(row: Sequence[Any]) -> Capture:
     )
 
 
-def _add_event(connection: sqlite3.Connection, event: Event) -> Event:
+def _add_event(connection: Changing, event: Event) -> Event:
     last = connection.execute(
         "SELECT number, digest FROM events ORDER BY number DESC LIMIT 1"
     ).fetchone()

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import structlog
 
 from index.errors import StoreUnavailable
 from index.ledger.store import Ledger
+from index.side_database import SidePlace
 
 _log = structlog.get_logger(__name__)
 
 
 class Withdrawals:
-    """Reads the ledger of a data folder, where there is one. May be used from many threads."""
+    """Reads the ledger, where there is one. May be used from many threads."""
 
-    def __init__(self, folder: Path, as_of: str | None = None) -> None:
+    def __init__(self, place: SidePlace, as_of: str | None = None) -> None:
         """`as_of`: what was withdrawn by that moment (UTC, ISO 8601); now unless told."""
         self._as_of = as_of
-        self._ledger = Ledger(folder, read_only=True)
+        self._ledger = Ledger(place, read_only=True)
 
     def last_seen(self, statement_id: str) -> str | None:
         """The day (UTC, ISO 8601) that a withdrawn statement was seen last; None for one that is

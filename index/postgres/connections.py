@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from functools import lru_cache
 from typing import Any
 
@@ -16,8 +17,11 @@ from index.errors import StoreBusy, StoreUnavailable
 from index.postgres.values import keep_strings
 from index.postgres.vectors import make_vectors_known
 
+# Each attempt to connect again is told there, in several lines; what it means is told here.
+logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
+
 _MOST_CONNECTIONS = 16
-_CONNECTING_S = 5
+CONNECTING_S = 5
 """To one host of those in the address; what waits longer has failed over or is cut off."""
 _WAIT_S = 10.0
 """For a connection: at first, and where all are in use."""
@@ -35,12 +39,26 @@ class Lent:
         """What a query gives; raises `psycopg.Error`."""
         return self.raw.execute(_with_places(query), values or None)
 
+    def executemany(self, query: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a query once with each row's values; raises `psycopg.Error`."""
+        with self.raw.cursor() as cursor:
+            cursor.executemany(_with_places(query), rows)
+
 
 class Connections:
     """Opened when they are needed; closed by `close`."""
 
-    def __init__(self, address: str, *, read_only: bool, searches: bool = False) -> None:
-        """`searches`: whether pgvector is used."""
+    def __init__(
+        self,
+        address: str,
+        *,
+        read_only: bool,
+        searches: bool = False,
+        most: int = _MOST_CONNECTIONS,
+        patience_s: float = _WAIT_S,
+    ) -> None:
+        """`searches`: whether pgvector is used. `patience_s`: how long one is waited for."""
+        self._patience_s = patience_s
         self._read_only = read_only
         self._searches = searches
         self.name = name_of(address)
@@ -48,23 +66,28 @@ class Connections:
             address,
             kwargs={
                 "autocommit": True,
-                "connect_timeout": _CONNECTING_S,
+                "connect_timeout": CONNECTING_S,
                 "application_name": "onrecord",
             },
             min_size=1,
-            max_size=_MOST_CONNECTIONS,
+            max_size=most,
             max_idle=_KEPT_IDLE_S,
-            timeout=_WAIT_S,
+            timeout=patience_s,
             reconnect_timeout=_WAIT_S,
             configure=self._configure,
+            check=_require_alive,
             open=False,
         )
         self._in_use = threading.local()
 
     def open(self) -> None:
         """Connect; raises `StoreUnavailable`."""
-        with explaining(self.name):
+        with self._explaining():
             self._pool.open(wait=True, timeout=_WAIT_S)
+
+    def begin(self) -> None:
+        """Have it connect by itself; whoever comes before waits."""
+        self._pool.open()
 
     def close(self) -> None:
         """Close every connection."""
@@ -88,7 +111,7 @@ class Connections:
     @contextmanager
     def own(self) -> Iterator[Lent]:
         """A connection that no other block has."""
-        with explaining(self.name), self._pool.connection() as connection:
+        with self._explaining(), self._pool.connection() as connection:
             yield Lent(connection)
 
     def rows(self, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -107,8 +130,11 @@ class Connections:
         with self.lent() as lent:
             return list(lent.raw.execute(query, values or None))
 
+    def _explaining(self) -> AbstractContextManager[None]:
+        return explaining(self.name, self._patience_s)
+
     def _drop_dead(self) -> None:
-        with explaining(self.name):
+        with self._explaining():
             self._pool.check()
 
     def _configure(self, connection: psycopg.Connection[Any]) -> None:
@@ -121,7 +147,7 @@ class Connections:
 
 
 @contextmanager
-def explaining(name: str) -> Iterator[None]:
+def explaining(name: str, patience_s: float = _WAIT_S) -> Iterator[None]:
     """Raise what psycopg raises as a sentence with its remedy."""
     try:
         yield
@@ -138,11 +164,18 @@ def explaining(name: str) -> Iterator[None]:
         ) from error
     except PoolTimeout as error:
         raise StoreUnavailable(
-            f"{name} gives no connection within {_WAIT_S:.0f} seconds; check that it runs, that "
+            f"{name} gives no connection within {patience_s:.0f} seconds; check that it runs, that "
             "its address and password are right, and how many connections it allows"
         ) from error
     except psycopg.Error as error:
         raise StoreUnavailable(f"{name} cannot be used ({_line(error)})") from error
+
+
+def _require_alive(connection: psycopg.Connection[Any]) -> None:
+    """Raise `psycopg.OperationalError` where the server has closed a connection that was kept: that
+    can be seen from here, without asking it."""
+    for _ in range(2):  # first comes what it said last, then the end
+        connection.pgconn.consume_input()
 
 
 def name_of(address: str) -> str:

@@ -20,6 +20,7 @@ from index.postgres.steps import LOCKS, STEPS, migrate, newer, shape_of
 from index.postgres.writer import PostgresWriter, next_generation
 from index.private import make_private
 from index.recipes import recipe
+from index.side_database import Shared
 from index.statement_store import DERIVED, RETRACT, StatementStore
 from index.stored import Snapshot
 
@@ -47,6 +48,7 @@ class PostgresStore(StatementStore):
     ) -> None:
         super().__init__()
         self.folder = folder
+        self.beside = Shared(address)
         self.derived = folder / DERIVED
         self.read_only = "as it was told to be" if read_only else None
         self._connections = Connections(address, read_only=read_only, searches=searches)

@@ -12,6 +12,7 @@ from index.errors import OnRecordError
 from index.ledger.records import SourceState
 from index.ledger.store import Ledger
 from index.moments import iso
+from index.side_database import SidePlace
 from index.sources.recipes import Recipe, recipes_in
 
 _log = structlog.get_logger(__name__)
@@ -33,12 +34,14 @@ class Freshness:
     """How many of these are not followed just now: blocked, broken, empty or paused."""
 
 
-def freshness(folder: Path, stored_at: str | None, is_asked: Callable[[Recipe], bool]) -> Freshness:
-    """How the sources of a data folder stand that were asked for; as if there were none where that
-    cannot be read."""
+def freshness(
+    folder: Path, place: SidePlace, stored_at: str | None, is_asked: Callable[[Recipe], bool]
+) -> Freshness:
+    """How the sources of a data folder, whose ledger is at a place, stand that were asked for; as
+    if there were none where that cannot be read."""
     try:
         recipes = recipes_in(folder)
-        ledger = Ledger(folder, read_only=True)
+        ledger = Ledger(place, read_only=True)
         states = {state.name: state for state in ledger.sources()} if ledger.is_kept() else {}
     except OnRecordError as error:
         _log.warning("freshness not known", reason=str(error))

@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 import structlog
 
@@ -14,7 +13,7 @@ from index.errors import UnreadableSource
 from index.fetching import Reply
 from index.ledger.records import Event, ListState, PageState, SourceState
 from index.ledger.store import Ledger, Look
-from index.locks import exclusive
+from index.locks import exclusive_at
 from index.records import Statement
 from index.sources.clocks import Clock
 from index.sources.deciding import Decider, Outcome
@@ -35,6 +34,9 @@ _log = structlog.get_logger(__name__)
 
 TakeIn = Callable[[Sequence[Statement]], object]
 """Stores statements and renews the index, once a pull; not called where there are none."""
+
+
+_LOCK = "pull.lock"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,7 @@ def pull(
     Raises `StoreBusy` while another pull goes on, and what `take_in` raises: then the ledger is as
     it was, and the next pull does it again.
     """
-    with exclusive(_lock_of(store), "pulling", wait_s=0.5):
+    with exclusive_at(store.beside, _LOCK, "pulling", wait_s=0.5):
         chosen = [r for r in recipes if _is_wanted(ledger.source(r.name), clock.now(), due_only)]
         groups = _sharing_hosts(chosen)
         with ThreadPoolExecutor(max_workers=min(_AT_ONCE, len(groups)) or 1) as pool:
@@ -114,10 +116,6 @@ def pull(
             _write_down(one, ledger)
         ledger.keep_rests(web.rests())
     return PullReport(tuple(_report(one) for one in found), tuple(events), web.requests)
-
-
-def _lock_of(store: StatementStore) -> Path:
-    return store.folder / "pull.lock"
 
 
 def _is_wanted(state: SourceState, now: float, due_only: bool) -> bool:

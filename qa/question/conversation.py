@@ -6,13 +6,12 @@ from __future__ import annotations
 import json
 import secrets
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from index.migrations import script
 from index.moments import days_ago, now_utc
 from index.records import PartialDate
-from index.side_database import SideDatabase
+from index.side_database import Shape, SidePlace, once_more, side_database
 from qa.entities.people import Person
 from qa.entities.roster import Roster
 from qa.question.followup import Before
@@ -20,22 +19,21 @@ from qa.question.reading import Reading
 from qa.records import Intent
 
 FILE = "conversations.sqlite"
-# A file of before steps were counted has the table already.
-STEPS = (
-    script("""
+_TABLE = """
 CREATE TABLE IF NOT EXISTS conversations (
     id TEXT PRIMARY KEY, asked_at TEXT NOT NULL, state TEXT NOT NULL
 );
-"""),
-)
+"""
+# A file of before steps were counted has the table already.
+SHAPE = Shape(FILE, (script(_TABLE),), (_TABLE,))
 _ID_BYTES = 16
 
 
 class Conversations:
     """Conversation states by id, in a small database of their own."""
 
-    def __init__(self, folder: Path, days: int) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS)
+    def __init__(self, place: SidePlace, days: int) -> None:
+        self._database = side_database(place, SHAPE)
         self._days = days
 
     @property
@@ -43,6 +41,7 @@ class Conversations:
         """Why the last of them could not be recalled or kept; None when it could."""
         return self._database.trouble
 
+    @once_more
     def recall(self, conversation: str | None, roster: Roster) -> Before | None:
         """What was asked last; None when the id is unknown, expired or absent."""
         if not conversation:
@@ -55,12 +54,15 @@ class Conversations:
             ).fetchone()
         return _read(json.loads(row[0]), roster) if row else None
 
+    @once_more
     def remember(self, conversation: str | None, before: Before) -> str:
         """Keep the state under its id; a missing id gets a new one that cannot be guessed."""
         kept = conversation or secrets.token_urlsafe(_ID_BYTES)
         with self._database.connection() as database:
             database.execute(
-                "INSERT OR REPLACE INTO conversations (id, asked_at, state) VALUES (?, ?, ?)",
+                "INSERT INTO conversations (id, asked_at, state) VALUES (?, ?, ?)"
+                " ON CONFLICT (id) DO UPDATE SET asked_at = excluded.asked_at,"
+                " state = excluded.state",
                 (kept, now_utc(), json.dumps(_written(before))),
             )
         return kept

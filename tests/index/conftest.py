@@ -15,7 +15,7 @@ from index import archive as archive_module
 from index.archive import Archive
 from index.records import PartialDate, Statement
 from index.settings import Settings
-from tests.postgresql import NoPostgres, Server, postgres
+from tests.postgresql import Server
 
 DIM = 32
 
@@ -64,16 +64,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
             engines.remove("searching postgres")
         engines = engines[:1] if is_own else engines
         metafunc.parametrize("settings", engines, indirect=True)
-
-
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Server]:
-    """One for all tests of a process; they are skipped, with the reason, where none can be had."""
-    try:
-        with postgres() as server:
-            yield server
-    except NoPostgres as reason:
-        pytest.skip(str(reason))
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.private import make_private
-from index.side_database import SideDatabase
+from index.side_file import SideFile
 from index.store import DATABASE, Store
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes of files are POSIX's")
@@ -31,13 +31,13 @@ def test_a_new_folder_is_its_owners(tmp_path: Path) -> None:
     assert mode(tmp_path / "a" / "data") == 0o700
 
 
-@pytest.mark.parametrize("kind", [Store, SideDatabase])
+@pytest.mark.parametrize("kind", [Store, SideFile])
 def test_every_database_is_made_in_a_folder_of_its_owners(kind: type, tmp_path: Path) -> None:
     data = tmp_path / "data"
     if kind is Store:
         Store.open(data).close()
     else:
-        with SideDatabase(data / "side.sqlite", ()).connection():
+        with SideFile(data / "side.sqlite", ()).connection():
             pass
     assert mode(data) == 0o700
 

@@ -1,165 +1,145 @@
-"""Whoever waits for a side database does not wait for ever; a broken one is begun anew."""
+"""What every engine of a side database does: whole transactions, one at a time where told, the
+same tables."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import sqlite3
 import threading
-import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
-from index import side_database
 from index.errors import StoreUnavailable
-from index.migrations import script
-from index.side_database import SideDatabase, put_aside_in
+from index.migrations import migrate, script
+from index.postgres.side_tables import columns_of
+from index.side_database import Shape, Shared, SidePlace, side_database
+from tests.postgresql import Server
+from web.beside import SHAPES
 
-STEPS = (script("CREATE TABLE t (a);"),)
-
-
-def test_a_queue_behind_a_database_that_is_stuck_is_sent_away(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(side_database, "_BUSY_TIMEOUT_S", 0.1)
-    database = SideDatabase(tmp_path / "side.sqlite", STEPS)
-    refused: list[str] = []
-
-    def write() -> None:
-        try:
-            with database.connection() as connection:
-                connection.execute("INSERT INTO t VALUES (1)")
-        except StoreUnavailable as error:
-            refused.append(str(error))
-
-    many = [threading.Thread(target=write) for _ in range(20)]
-    with database.connection():
-        begun = time.monotonic()
-        for thread in many:
-            thread.start()
-        for thread in many:
-            thread.join()
-        assert time.monotonic() - begun < 1.0
-    assert len(refused) == 20
-    write()
-    assert len(refused) == 20, "it is free again"
+_MADE = "CREATE TABLE kept (name TEXT PRIMARY KEY, number INTEGER NOT NULL);"
+SHAPE = Shape("kept.sqlite", (script(_MADE),), (_MADE,))
 
 
-def _write(database: SideDatabase) -> None:
+class _Stopped(Exception):
+    pass
+
+
+def _numbers(place: SidePlace, **how: bool) -> list[tuple[str, int]]:
+    with side_database(place, SHAPE, **how).connection() as connection:
+        return list(connection.execute("SELECT name, number FROM kept ORDER BY name").fetchall())
+
+
+def _keep(place: SidePlace, name: str, number: int = 0, **how: bool) -> None:
+    with side_database(place, SHAPE, **how).connection() as connection:
+        connection.execute("INSERT INTO kept VALUES (?, ?)", (name, number))
+
+
+def test_a_block_is_kept_whole_or_not_at_all(place: SidePlace) -> None:
+    database = side_database(place, SHAPE)
     with database.connection() as connection:
-        connection.execute("INSERT INTO t VALUES (1)")
+        connection.executemany("INSERT INTO kept VALUES (?, ?)", [("a", 1), ("b", 2)])
+    with suppress(_Stopped), database.connection() as connection:
+        connection.execute("INSERT INTO kept VALUES ('c', 3)")
+        raise _Stopped
+    assert _numbers(place) == [("a", 1), ("b", 2)]
 
 
-def _rows(database: SideDatabase) -> int:
+def test_what_cannot_be_kept_is_said_and_leaves_it_usable(place: SidePlace) -> None:
+    database = side_database(place, SHAPE)
+    for _ in range(2):
+        with suppress(StoreUnavailable), database.connection() as connection:
+            connection.execute("INSERT INTO kept VALUES ('a', 1)")
+    assert database.trouble
+    assert _numbers(place) == [("a", 1)]
     with database.connection() as connection:
-        [(rows,)] = connection.execute("SELECT count(*) FROM t")
-        return int(rows)
+        connection.execute("UPDATE kept SET number = 2")
+    assert database.trouble is None
 
 
-@pytest.mark.parametrize(
-    "content", [b"no database at all" * 999, b"SQLite format 3\0" + b"x" * 9_000]
-)
-def test_a_file_that_is_no_database_is_put_aside_and_begun_anew(
-    tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "side.sqlite").write_bytes(content)
-    first, second = (SideDatabase(tmp_path / "side.sqlite", STEPS) for _ in range(2))
-    _write(first)
-    _write(second)
-    assert _rows(first) == _rows(second) == 2
-    [aside] = put_aside_in(tmp_path)
-    assert aside.read_bytes() == content
-    assert "database put aside" in "".join(capsys.readouterr())
-    first.close()
-    second.close()
+def test_whoever_is_alone_reads_what_the_one_before_wrote(place: SidePlace) -> None:
+    _keep(place, "a")
+
+    def count() -> None:
+        for _ in range(10):
+            with side_database(place, SHAPE).connection(alone=True) as connection:
+                [(number,)] = connection.execute("SELECT number FROM kept").fetchall()
+                connection.execute("UPDATE kept SET number = ?", (number + 1,))
+
+    threads = [threading.Thread(target=count) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert _numbers(place) == [("a", 40)]
 
 
-def test_a_newer_shape_is_refused_and_left_alone(tmp_path: Path) -> None:
-    newer = SideDatabase(tmp_path / "side.sqlite", [*STEPS, script("CREATE TABLE u (a);")])
-    _write(newer)
-    older = SideDatabase(tmp_path / "side.sqlite", STEPS)
-    with pytest.raises(StoreUnavailable, match="newer version"):
-        _write(older)
-    assert "newer version" in str(older.trouble)
-    assert put_aside_in(tmp_path) == []
-    assert _rows(newer) == 1
-    newer.close()
+def test_strings_come_back_as_they_were_given(place: SidePlace) -> None:
+    _keep(place, "nul \0, mark \x10@, percent %s, quote ' and 🌍")
+    assert _numbers(place) == [("nul \0, mark \x10@, percent %s, quote ' and 🌍", 0)]
 
 
-def test_tables_of_before_steps_were_counted_are_kept(tmp_path: Path) -> None:
-    old = sqlite3.connect(tmp_path / "side.sqlite")
-    old.execute("CREATE TABLE t (a)")
-    old.execute("INSERT INTO t VALUES (7)")
-    old.commit()
-    old.close()
-    database = SideDatabase(
-        tmp_path / "side.sqlite", (script("CREATE TABLE IF NOT EXISTS t (a);"),)
+def test_read_only_nothing_is_made_and_nothing_kept(place: SidePlace) -> None:
+    assert _numbers(place, read_only=True) == []
+    assert not side_database(place, SHAPE, read_only=True).is_kept()
+    _keep(place, "a")
+    assert side_database(place, SHAPE, read_only=True).is_kept()
+    with pytest.raises(StoreUnavailable, match="read-only"):
+        _keep(place, "b", read_only=True)
+    assert _numbers(place, read_only=True) == [("a", 0)]
+
+
+def test_in_memory_it_begins_with_what_is_kept_and_keeps_nothing(place: SidePlace) -> None:
+    _keep(place, "a")
+    database = side_database(place, SHAPE, in_memory=True)
+    with database.connection() as connection:
+        connection.execute("INSERT INTO kept VALUES ('b', 1)")
+        assert len(connection.execute("SELECT * FROM kept").fetchall()) == 2
+    assert _numbers(place) == [("a", 0)]
+
+
+def test_a_new_step_is_taken_once_by_whoever_comes_first(place: SidePlace) -> None:
+    _keep(place, "a")
+    more = "ALTER TABLE kept ADD COLUMN note TEXT;"
+    newer = Shape(SHAPE.file, (*SHAPE.steps, script(more)), (*SHAPE.tables, more))
+    found: list[int] = []
+
+    def look() -> None:
+        with side_database(place, newer).connection() as connection:
+            found.append(len(connection.execute("SELECT note FROM kept").fetchall()))
+
+    threads = [threading.Thread(target=look) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [1] * 6
+
+
+def test_a_newer_shape_is_refused_and_left_alone(place: SidePlace) -> None:
+    newer = Shape(
+        SHAPE.file,
+        (*SHAPE.steps, script("CREATE TABLE u (a TEXT);")),
+        (*SHAPE.tables, "CREATE TABLE u (a text)"),
     )
-    assert _rows(database) == 1
-    with database.connection() as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
-    database.close()
+    with side_database(place, newer).connection() as connection:
+        connection.execute("INSERT INTO kept VALUES ('a', 1)")
+    with pytest.raises(StoreUnavailable, match="newer version"):
+        _keep(place, "b")
 
 
-@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts descriptors in /proc")
-def test_a_database_that_fails_leaves_no_descriptor_open(tmp_path: Path) -> None:
-    database = SideDatabase(tmp_path / "side.sqlite", STEPS)
-    _write(database)
-
-    def descriptors() -> int:
-        return len(os.listdir("/proc/self/fd"))
-
-    before = descriptors()
-    for _ in range(50):
-        with pytest.raises(StoreUnavailable), database.connection() as connection:
-            connection.execute("SELECT * FROM missing")
-        _rows(database)
-    assert descriptors() <= before
-    (tmp_path / "side.sqlite").unlink()
-    (tmp_path / "side.sqlite").mkdir()
-    for _ in range(50):
-        with pytest.raises(StoreUnavailable):
-            _write(database)
-    assert descriptors() <= before
-    database.close()
-
-
-def test_a_folder_that_is_gone_is_not_made_again(tmp_path: Path) -> None:
-    folder = tmp_path / "data"
-    folder.mkdir()
-    database = SideDatabase(folder / "side.sqlite", STEPS)
-    _write(database)
-    shutil.rmtree(folder)
-    with pytest.raises(StoreUnavailable):
-        _write(database)
-    assert not folder.exists()
-    database.close()
-
-
-def test_in_memory_what_the_file_holds_is_read_and_nothing_is_written_to_it(tmp_path: Path) -> None:
-    path = tmp_path / "side.sqlite"
-    stored = SideDatabase(path, STEPS)
-    _write(stored)
-    stored.close()
-    before = path.read_bytes()
-    path.chmod(0o400)
-    tmp_path.chmod(0o500)
-    database = SideDatabase(path, [*STEPS, script("CREATE TABLE u (a);")], in_memory=True)
-    try:
-        _write(database)
-        with database.connection() as connection:
-            connection.execute("INSERT INTO u VALUES (1)")
-        assert _rows(database) == 2
-    finally:
-        tmp_path.chmod(0o700)
-        database.close()
-    assert path.read_bytes() == before
-
-
-def test_in_memory_there_need_be_no_file(tmp_path: Path) -> None:
-    database = SideDatabase(tmp_path / "none" / "side.sqlite", STEPS, in_memory=True)
-    _write(database)
-    assert _rows(database) == 1
-    database.close()
-    assert list(tmp_path.iterdir()) == []
+@pytest.mark.parametrize("shape", SHAPES, ids=[shape.file for shape in SHAPES])
+def test_both_engines_have_the_same_columns(
+    shape: Shape, postgres_server: Server, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(":memory:")) as database:
+        migrate(database, shape.steps, tmp_path)
+        columns = columns_of(database)
+    with side_database(Shared(postgres_server.address()), shape).connection() as connection:
+        for table, names in columns.items():
+            found = connection.execute(
+                "SELECT column_name FROM information_schema.columns"
+                " WHERE table_schema = current_schema() AND table_name = ?",
+                (table,),
+            ).fetchall()
+            assert {name for (name,) in found} - {"rowid"} == set(names), table

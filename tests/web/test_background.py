@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import StoreUnavailable
+from index.side_database import SidePlace
 from web import background
 from web.background import Background
 
@@ -36,9 +37,9 @@ def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "_LOOK_S", 0.02)
 
 
-def test_the_second_takes_over_when_the_first_ends(tmp_path: Path) -> None:
+def test_the_second_takes_over_when_the_first_ends(place: SidePlace) -> None:
     chores = Chore(), Chore()
-    first, second = (Background(tmp_path, [chore]) for chore in chores)
+    first, second = (Background(place, [chore]) for chore in chores)
     first.start()
     assert chores[0].began.wait(_PATIENCE_S)
     second.start()

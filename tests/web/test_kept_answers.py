@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index.side_database import SidePlace
 from qa.answer import layout
 from qa.records import (
     AlsoIn,
@@ -76,10 +77,10 @@ def kept(answer_id: str, conversation: str = "c", visitor: str | None = "v") -> 
     )  # fmt: skip
 
 
-def test_an_answer_comes_back_as_it_was_given(tmp_path: Path) -> None:
-    answers = KeptAnswers(tmp_path)
+def test_an_answer_comes_back_as_it_was_given(place: SidePlace) -> None:
+    answers = KeptAnswers(place)
     answers.keep(kept("a"))
-    assert KeptAnswers(tmp_path).answer("a") == kept("a")
+    assert KeptAnswers(place).answer("a") == kept("a")
     assert kept("a").answer == ANSWER
     assert answers.answer("b") is None
 
@@ -99,8 +100,8 @@ def test_an_answer_that_was_kept_before_there_were_parts_is_shown_by_its_text() 
     assert [block.part.text for block in layout(answer)] == ["One.", "We wait."]
 
 
-def test_a_visitor_sees_only_their_conversations_newest_first(tmp_path: Path) -> None:
-    answers = KeptAnswers(tmp_path)
+def test_a_visitor_sees_only_their_conversations_newest_first(place: SidePlace) -> None:
+    answers = KeptAnswers(place)
     for answer_id, conversation, visitor in [
         ("1", "c", "v"), ("2", "d", "v"), ("3", "e", "w"), ("4", "f", None), ("5", "c", "v"),
     ]:  # fmt: skip
@@ -115,9 +116,9 @@ def test_a_visitor_sees_only_their_conversations_newest_first(tmp_path: Path) ->
 
 @pytest.mark.parametrize(("visitor", "is_theirs"), [("v", True), ("w", False)])
 def test_a_deleted_conversation_is_deleted_whichever_door_its_answers_came_through(
-    tmp_path: Path, visitor: str, is_theirs: bool
+    place: SidePlace, tmp_path: Path, visitor: str, is_theirs: bool
 ) -> None:
-    answers, verdicts = KeptAnswers(tmp_path), ServiceStore(tmp_path)
+    answers, verdicts = KeptAnswers(place), ServiceStore(place)
     answers.keep(kept("a"))
     answers.keep(kept("b", visitor=None))
     answers.keep(kept("c", "another"))
@@ -133,8 +134,8 @@ def test_a_deleted_conversation_is_deleted_whichever_door_its_answers_came_throu
     )
 
 
-def test_answers_are_kept_as_long_as_the_setting_says(tmp_path: Path) -> None:
-    answers, verdicts = KeptAnswers(tmp_path), ServiceStore(tmp_path)
+def test_answers_are_kept_as_long_as_the_setting_says(place: SidePlace) -> None:
+    answers, verdicts = KeptAnswers(place), ServiceStore(place)
     now = datetime.now(timezone.utc)
     for answer_id, days in [("a", 400), ("b", 10)]:
         asked_at = (now - timedelta(days=days)).isoformat(timespec="seconds")

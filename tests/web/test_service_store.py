@@ -5,12 +5,13 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from index.side_database import put_aside_in
+from index.side_database import SidePlace
+from index.side_file import put_aside_in
 from web.service_store import Feedback, ServiceStore
 
 
-def test_verdicts_come_back_newest_first(tmp_path: Path) -> None:
-    store = ServiceStore(tmp_path / "not-there-yet")
+def test_verdicts_come_back_newest_first(place: SidePlace) -> None:
+    store = ServiceStore(place / "not-there-yet" if isinstance(place, Path) else place)
     assert store.feedback() == []
     store.keep(Feedback("a", "useful"))
     store.keep(Feedback("b", "wrong_date", citation=2, comment="It was 1998."))
@@ -20,8 +21,8 @@ def test_verdicts_come_back_newest_first(tmp_path: Path) -> None:
     assert second.received_at.endswith("Z")
 
 
-def test_many_at_once_are_all_kept(tmp_path: Path) -> None:
-    store = ServiceStore(tmp_path)
+def test_many_at_once_are_all_kept(place: SidePlace) -> None:
+    store = ServiceStore(place)
     threads = [
         threading.Thread(target=store.keep, args=(Feedback(str(n), "useful"),)) for n in range(16)
     ]

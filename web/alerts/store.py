@@ -1,78 +1,16 @@
-"""Standing questions, what they have told, and what waits to be sent: `questions.sqlite`."""
+"""Standing questions, what they have told, and what waits to be sent."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import Any
 
-from index.migrations import Step, script
-from index.side_database import SideDatabase
+from index.side_database import SidePlace, side_database
 from qa.records import AskFilters
 from web.alerts.records import Alert, Every, Quoted, StandingQuestion, Told, Way
+from web.alerts.steps import SHAPE
 from web.kept_answers import filters_body, filters_of
-
-FILE = "questions.sqlite"
-
-_MADE = script("""
-CREATE TABLE questions (
-    id TEXT PRIMARY KEY,
-    question TEXT NOT NULL,
-    webhook TEXT,
-    secret TEXT NOT NULL,
-    added_at TEXT NOT NULL,
-    seeded INTEGER NOT NULL DEFAULT 0
-) STRICT;
-CREATE TABLE progress (
-    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
-    event INTEGER NOT NULL                 -- the last of the ledger that was looked at
-) STRICT;
-INSERT INTO progress VALUES (1, 0);
-CREATE TABLE told (
-    question TEXT NOT NULL REFERENCES questions (id) ON DELETE CASCADE,
-    key TEXT NOT NULL,
-    PRIMARY KEY (question, key)
-) STRICT;
-CREATE TABLE alerts (
-    number INTEGER PRIMARY KEY,
-    question TEXT NOT NULL,
-    at TEXT NOT NULL,
-    body TEXT NOT NULL,                    -- JSON object
-    sent_at TEXT,
-    tries INTEGER NOT NULL DEFAULT 0,
-    trouble TEXT
-) STRICT;
-""")
-
-_TOLD_IN_WAYS = script("""
-ALTER TABLE questions RENAME COLUMN webhook TO address;
-ALTER TABLE questions ADD COLUMN way TEXT NOT NULL DEFAULT 'feed';
-ALTER TABLE questions ADD COLUMN every TEXT NOT NULL DEFAULT 'pull';
-ALTER TABLE questions ADD COLUMN confirmed_at TEXT;
-ALTER TABLE questions ADD COLUMN sent_at TEXT;
-ALTER TABLE questions ADD COLUMN filters TEXT;  -- JSON object
-UPDATE questions SET confirmed_at = added_at;
-UPDATE questions SET way = 'webhook' WHERE address IS NOT NULL;
-CREATE INDEX alerts_of_question ON alerts (question, number);
-""")
-
-_WATCHED = script("""
-ALTER TABLE questions ADD COLUMN asked_at TEXT;
-ALTER TABLE questions ADD COLUMN event INTEGER NOT NULL DEFAULT 0;
-UPDATE questions SET event = (SELECT event FROM progress);
-CREATE TABLE quoted (
-    question TEXT NOT NULL,
-    key TEXT NOT NULL,
-    statement_id TEXT NOT NULL,
-    body TEXT NOT NULL,                    -- JSON object
-    PRIMARY KEY (question, key)
-) STRICT;
-ALTER TABLE alerts ADD COLUMN message INTEGER;
-ALTER TABLE alerts ADD COLUMN begun_at TEXT;
-""")
-
-STEPS: tuple[Step, ...] = (_MADE, _TOLD_IN_WAYS, _WATCHED)
 
 _QUESTION = (
     "id, question, address, secret, added_at, seeded, way, every, confirmed_at, sent_at, filters,"
@@ -83,13 +21,12 @@ _QUESTION = (
 class QuestionStore:
     """Every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        self._path = folder / FILE
-        self._database = SideDatabase(self._path, STEPS, read_only=read_only)
+    def __init__(self, place: SidePlace, *, read_only: bool = False) -> None:
+        self._database = side_database(place, SHAPE, read_only=read_only)
 
     def is_kept(self) -> bool:
         """Whether there is one."""
-        return self._path.exists()
+        return self._database.is_kept()
 
     def add(self, question: StandingQuestion) -> None:
         """Keep a question."""
@@ -161,14 +98,13 @@ class QuestionStore:
         moment `at`, and the ledger's events up to `event`. The first time nothing is put there.
         How many were."""
         put = 0
-        with self._database.connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self._database.connection(alone=True) as connection:
             row = connection.execute("SELECT seeded FROM questions WHERE id = ?", (id_,)).fetchone()
             if row is None:
                 return 0
             for one in found:
                 is_new = connection.execute(
-                    "INSERT OR IGNORE INTO told VALUES (?, ?)", (id_, one.key)
+                    "INSERT INTO told VALUES (?, ?) ON CONFLICT DO NOTHING", (id_, one.key)
                 ).rowcount
                 if is_new and row[0]:
                     packed = json.dumps(one.body, ensure_ascii=False)
@@ -179,7 +115,9 @@ class QuestionStore:
                     put += 1
             connection.execute("DELETE FROM quoted WHERE question = ?", (id_,))
             connection.executemany(
-                "INSERT OR REPLACE INTO quoted VALUES (?, ?, ?, ?)",
+                "INSERT INTO quoted (question, key, statement_id, body) VALUES (?, ?, ?, ?)"
+                " ON CONFLICT (question, key) DO UPDATE SET"
+                " statement_id = excluded.statement_id, body = excluded.body",
                 [
                     (id_, one.key, one.statement_id, json.dumps(one.body, ensure_ascii=False))
                     for one in quoted
@@ -193,7 +131,7 @@ class QuestionStore:
 
     def alerts(self, id_: str | None = None, *, waiting: bool = False) -> list[Alert]:
         """The alerts of a question, or all; those that are not sent yet only, where told."""
-        wheres, values = ["1"], []
+        wheres, values = ["true"], []
         if id_ is not None:
             wheres.append("question = ?")
             values.append(id_)
@@ -230,8 +168,7 @@ class QuestionStore:
 
     def sent(self, numbers: Sequence[int], at: str) -> None:
         """Alerts of one question have arrived."""
-        with self._database.connection() as connection:
-            connection.execute("BEGIN IMMEDIATE")
+        with self._database.connection(alone=True) as connection:
             connection.executemany(
                 "UPDATE alerts SET sent_at = ?, trouble = NULL, begun_at = NULL, tries = tries + 1"
                 " WHERE number = ?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from index.ledger.store import Ledger
-from index.locks import exclusive
+from index.locks import exclusive_at
 from index.moments import iso, now_utc
 from web.alerts.evaluating import evaluate
 from web.alerts.mailing import mailer
@@ -28,16 +28,16 @@ def tell_changes(settings: Settings) -> tuple[int, int]:
     """Ask the standing questions of a data folder anew where anything happened, and send what is
     new: how many alerts have arrived, and how many have not. Raises `StoreBusy` while another
     process does."""
-    store = QuestionStore(settings.data)
+    store = QuestionStore(settings.beside)
     if not store.is_kept():
         return 0, 0
-    with exclusive(settings.data / "telling.lock", "telling changes", _TURN_S):
+    with exclusive_at(settings.beside, "telling.lock", "telling changes", _TURN_S):
         return _tell(settings, store)
 
 
 def _tell(settings: Settings, store: QuestionStore) -> tuple[int, int]:
     store.expire(iso((datetime.now(timezone.utc) - _CONFIRMED_WITHIN).timestamp()))
-    ledger = Ledger(settings.data, read_only=settings.read_only)
+    ledger = Ledger(settings.beside, read_only=settings.read_only)
     event = ledger.last_event()
     if store.questions() and store.looked_at() < event:
         # Before the archive is opened: what comes in meanwhile is new to the next pull too.

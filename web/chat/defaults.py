@@ -8,14 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError
 
-from index.side_database import SideDatabase
+from index.side_database import SidePlace, side_database
 from qa.records import AskFilters, Interpretation
-from web.chat.steps import FILE, STEPS
+from web.chat.steps import SHAPE
 from web.front_desk import Desk
 from web.schemas import FiltersBody, describe
 from web.wording import InvalidText
@@ -35,10 +34,10 @@ Body = dict[str, Any]
 
 
 class Defaults:
-    """The channels' defaults in `slack.sqlite`; every method raises `StoreUnavailable`."""
+    """The channels' defaults; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, *, in_memory: bool = False) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
+    def __init__(self, place: SidePlace, *, in_memory: bool = False) -> None:
+        self._database = side_database(place, SHAPE, in_memory=in_memory)
 
     def of(self, team: str, channel: str) -> Body:
         """The channel's defaults; empty when it has none."""
@@ -53,7 +52,8 @@ class Defaults:
         """Replace the channel's defaults."""
         with self._database.connection() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO defaults VALUES (?, ?, ?)",
+                "INSERT INTO defaults VALUES (?, ?, ?) ON CONFLICT (team, channel)"
+                " DO UPDATE SET filters = excluded.filters",
                 (team, channel, json.dumps(body, ensure_ascii=False)),
             )
 

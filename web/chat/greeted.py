@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
-from index.side_database import SideDatabase
-from web.chat.steps import FILE, STEPS
+from index.side_database import SidePlace, side_database
+from web.chat.steps import SHAPE
 
 
 class Greeted:
-    """The people who were greeted, in `slack.sqlite`; every method raises `StoreUnavailable`."""
+    """The people who were greeted; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, *, in_memory: bool = False) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
+    def __init__(self, place: SidePlace, *, in_memory: bool = False) -> None:
+        self._database = side_database(place, SHAPE, in_memory=in_memory)
 
     def was(self, team: str, user: str) -> bool:
         """Whether the person was greeted."""
         with self._database.connection() as connection:
             found = connection.execute(
-                "SELECT 1 FROM greeted WHERE team = ? AND user = ?", (team, user)
+                'SELECT 1 FROM greeted WHERE team = ? AND "user" = ?', (team, user)
             )
             return found.fetchone() is not None
 
@@ -27,5 +26,6 @@ class Greeted:
         """The person was greeted."""
         with self._database.connection() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO greeted VALUES (?, ?, ?)", (team, user, time.time())
+                "INSERT INTO greeted VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+                (team, user, time.time()),
             )

@@ -1,4 +1,5 @@
-"""Jobs on disk: written down before Slack hears that they were received, done at least once."""
+"""Jobs that outlive a process: written down before Slack hears that they were received, done at
+least once."""
 
 from __future__ import annotations
 
@@ -6,12 +7,11 @@ import json
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
-from index.side_database import SideDatabase
+from index.side_database import SidePlace, once_more, side_database
 from web.chat.records import Job, Kind, Place, State, Wanted
-from web.chat.steps import FILE, STEPS
+from web.chat.steps import SHAPE
 
 KEPT_S = 24 * 3600.0
 """A job that is done is known by its key this long: Slack's last retry comes within the hour."""
@@ -22,11 +22,11 @@ _COLUMNS = (
     "id, team, key, kind, place, text, attempts, received_at, owner, notice, answer_id, reason"
 )
 _CLAIM = f"""
-UPDATE jobs SET state = 'running', owner = :owner, lease_until = :until,
-    attempts = attempts + (state = 'running')
+UPDATE jobs SET state = 'running', owner = ?, lease_until = ?,
+    attempts = attempts + CASE WHEN state = 'running' THEN 1 ELSE 0 END
 WHERE id = (
     SELECT id FROM jobs AS job
-    WHERE (state = 'queued' AND due_at <= :now OR state = 'running' AND lease_until < :now)
+    WHERE (state = 'queued' AND due_at <= ? OR state = 'running' AND lease_until < ?)
     AND NOT EXISTS (SELECT 1 FROM jobs AS before WHERE before.lane = job.lane
         AND before.id < job.id AND before.state IN ('queued', 'running'))
     ORDER BY id LIMIT 1
@@ -35,18 +35,23 @@ WHERE id = (
 
 
 class Jobs:
-    """The jobs in `slack.sqlite`; every method raises `StoreUnavailable`."""
+    """The jobs of all workers and servers of a service; every method raises `StoreUnavailable`."""
 
     def __init__(
-        self, folder: Path, now: Callable[[], float] = time.time, *, in_memory: bool = False
+        self, place: SidePlace, now: Callable[[], float] = time.time, *, in_memory: bool = False
     ) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
+        self._database = side_database(place, SHAPE, in_memory=in_memory)
         if in_memory:
             # What stands in the file is for whoever writes to it.
             with self._database.connection() as connection:
                 connection.execute("DELETE FROM jobs")
         self._now = now
 
+    def are_kept(self) -> bool:
+        """Whether there was ever one, as far as can be told."""
+        return self._database.is_kept()
+
+    @once_more
     def add(self, wanted: Wanted) -> bool:
         """Write a job down; False when a job of its team has its key already."""
         now = self._now()
@@ -79,15 +84,16 @@ class Jobs:
         No job is given while an older one of its lane is open. An owner that was lost counts as an
         attempt: the job may be what ended it."""
         now = self._now()
-        with self._database.connection() as connection:
-            row = connection.execute(
-                _CLAIM, {"owner": owner, "until": now + lease_s, "now": now}
-            ).fetchone()
+        # Alone, or two servers that look at once find the same one.
+        with self._database.connection(alone=True) as connection:
+            row = connection.execute(_CLAIM, (owner, now + lease_s, now, now)).fetchone()
         return _job(row) if row else None
 
     def renew(self, owner: str, jobs: Iterable[int], lease_s: float) -> None:
         """Hold on to these jobs of the owner's."""
         ids = list(jobs)
+        if not ids:
+            return
         marks = ", ".join("?" * len(ids))
         change = f"lease_until = ? WHERE owner = ? AND state = 'running' AND id IN ({marks})"
         self._change(change, self._now() + lease_s, owner, *ids)
@@ -130,7 +136,8 @@ class Jobs:
     def counts(self) -> dict[str, int]:
         """How many jobs are in each state."""
         with self._database.connection() as connection:
-            return dict(connection.execute("SELECT state, COUNT(*) FROM jobs GROUP BY state"))
+            rows = connection.execute("SELECT state, COUNT(*) FROM jobs GROUP BY state")
+            return dict(rows.fetchall())
 
     def _change_own(self, job: Job, change: str, *values: object) -> None:
         """Nothing is changed where another owner has claimed the job since."""

@@ -5,22 +5,21 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Callable
-from pathlib import Path
 
-from index.side_database import SideDatabase
-from web.chat.steps import FILE, STEPS
+from index.side_database import SidePlace, side_database
+from web.chat.steps import SHAPE
 
 WITHIN_S = 60.0
 
 
 class Replays:
-    """The keys of deliveries, as digests, in `slack.sqlite`, for all workers of a service; every
-    method raises `StoreUnavailable`."""
+    """The keys of deliveries, as digests, for all workers and servers of a service; every method
+    raises `StoreUnavailable`."""
 
     def __init__(
-        self, folder: Path, now: Callable[[], float] = time.time, *, in_memory: bool = False
+        self, place: SidePlace, now: Callable[[], float] = time.time, *, in_memory: bool = False
     ) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
+        self._database = side_database(place, SHAPE, in_memory=in_memory)
         self._now = now
 
     def is_first(self, key: str) -> bool:
@@ -29,7 +28,7 @@ class Replays:
         with self._database.connection() as connection:
             connection.execute("DELETE FROM delivered WHERE at < ?", (now - WITHIN_S,))
             added = connection.execute(
-                "INSERT OR IGNORE INTO delivered VALUES (?, ?)",
+                "INSERT INTO delivered VALUES (?, ?) ON CONFLICT DO NOTHING",
                 (hashlib.sha256(key.encode("utf-8", "replace")).hexdigest(), now),
             )
             return added.rowcount > 0

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
-from index.side_database import SideDatabase
-from web.chat.steps import FILE, STEPS
+from index.side_database import SidePlace, side_database
+from web.chat.steps import SHAPE
 
 _DAY_S = 24 * 3600
 
 
 class Threads:
-    """The conversations of threads in `slack.sqlite`; every method raises `StoreUnavailable`."""
+    """The conversations of threads; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, *, in_memory: bool = False) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
+    def __init__(self, place: SidePlace, *, in_memory: bool = False) -> None:
+        self._database = side_database(place, SHAPE, in_memory=in_memory)
 
     def conversation(
         self, team: str, channel: str, thread: str, within_s: float | None = None
@@ -34,7 +33,8 @@ class Threads:
         """The thread goes on with this conversation."""
         with self._database.connection() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO threads VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (team, channel, thread)"
+                " DO UPDATE SET conversation = excluded.conversation, asked_at = excluded.asked_at",
                 (team, channel, thread, conversation, time.time()),
             )
 

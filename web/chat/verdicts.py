@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import time
-from pathlib import Path
 
-from index.side_database import SideDatabase
-from web.chat.steps import FILE, STEPS
+from index.side_database import SidePlace, side_database
+from web.chat.steps import SHAPE
 from web.service_store import Feedback, ServiceStore
 
 REASONS = {
@@ -22,11 +21,11 @@ UNDO = "undo"
 
 
 class Verdicts:
-    """Which verdict is whose, in `slack.sqlite`; every method raises `StoreUnavailable`. People are
+    """Which verdict is whose; every method raises `StoreUnavailable`. People are
     known by a digest, so that the verdicts themselves stay without names."""
 
-    def __init__(self, folder: Path, store: ServiceStore, *, in_memory: bool = False) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
+    def __init__(self, place: SidePlace, store: ServiceStore, *, in_memory: bool = False) -> None:
+        self._database = side_database(place, SHAPE, in_memory=in_memory)
         self._store = store
 
     def keep(self, person: str, answer_id: str, verdict: str) -> None:
@@ -37,7 +36,8 @@ class Verdicts:
         id = self._store.keep(Feedback(answer_id, verdict))
         with self._database.connection() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)",
+                "INSERT INTO verdicts VALUES (?, ?, ?, ?) ON CONFLICT (person, answer_id)"
+                " DO UPDATE SET feedback = excluded.feedback, at = excluded.at",
                 (_digest(person), answer_id, id, time.time()),
             )
 

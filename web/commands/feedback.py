@@ -16,10 +16,10 @@ from web.terminal import console, shown
 def feedback(data: Data = None, as_json: Json = False) -> None:
     """List the verdicts on answers and quotes, newest first."""
     settings = load_settings(data)
-    answers = KeptAnswers(settings.data)
+    answers = KeptAnswers(settings.beside)
     listed = [
         _entry(verdict, answers, settings.public_url)
-        for verdict in ServiceStore(settings.data).feedback()
+        for verdict in ServiceStore(settings.beside).feedback()
     ]
     if as_json:
         print_json(listed)

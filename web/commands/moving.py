@@ -23,11 +23,14 @@ def move(
     data: Data = None,
     as_json: Json = False,
 ) -> None:
-    """Carry all statements with their revisions, passages and vectors into another store, and
-    compare the two; cut off, it goes on where it was. What is read stays as it is."""
+    """Carry all statements with their revisions, passages and vectors into another store, with what
+    people asked and set, and compare the two; cut off, it goes on where it was. What is read stays
+    as it is."""
     from index.moving import move as carry  # noqa: PLC0415 - late: numpy, faiss, tantivy
     from index.moving import refuse_the_same  # noqa: PLC0415
+    from index.moving_beside import carry_beside  # noqa: PLC0415
     from index.stores import open_store  # noqa: PLC0415
+    from web.beside import SHAPES  # noqa: PLC0415
 
     settings = load_settings(data)
     reading = open_store(_at(settings, source, read_only=True))
@@ -36,20 +39,26 @@ def move(
         try:
             refuse_the_same(reading, writing)
             report = carry(reading, writing, _show)
+            beside = carry_beside(reading.beside, writing.beside, SHAPES)
         finally:
             writing.close()
     finally:
         reading.close()
-    for problem in report.problems:
+    problems = report.problems + beside.problems
+    for problem in problems:
         typer.echo(shown(problem), err=True)
     if as_json:
-        print_json({**asdict(report), "ok": not report.problems})
+        counts = {"moved": beside.moved, "present": beside.present}
+        body = {**asdict(report), "problems": problems, "beside": counts}
+        print_json({**body, "ok": not problems})
     else:
         typer.echo(
             f"{report.statements:,} statements: {report.moved:,} moved, {report.present:,} there"
-            f" already, {len(report.problems) or 'no'} problems; all that are there were compared"
+            f" already, {len(report.problems) or 'no'} problems; all that are there were compared\n"
+            f"{beside.moved + beside.present:,} rows of what people asked and set: {beside.moved:,}"
+            f" moved, {beside.present:,} there already"
         )
-    if report.problems:
+    if problems:
         raise typer.Exit(1)
 
 

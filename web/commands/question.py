@@ -59,7 +59,7 @@ def add(
             " ONRECORD_PUBLIC_URL"
         )
     desk, at = front_desk(settings, None).open_now(), kept.added_at
-    store = QuestionStore(settings.data)
+    store = QuestionStore(settings.beside)
     store.add(kept)
     seed(store, kept, desk, open_ledger(settings), at)
     if by_mail is not None and way is Way.EMAIL:
@@ -77,7 +77,7 @@ def add(
 @question.command("list")
 def list_questions(data: Data = None, as_json: Json = False) -> None:
     """Show the standing questions, and how many alerts each has sent and has waiting."""
-    store = QuestionStore(load_settings(data).data)
+    store = QuestionStore(load_settings(data).beside)
     rows: list[dict[str, Any]] = []
     for one in store.questions() if store.is_kept() else []:
         alerts = store.alerts(one.id)
@@ -123,7 +123,7 @@ def try_question(
 @question.command()
 def remove(id: Id, data: Data = None, as_json: Json = False) -> None:
     """Forget a standing question."""
-    store = QuestionStore(load_settings(data).data)
+    store = QuestionStore(load_settings(data).beside)
     found = store.is_kept() and store.remove(id)
     if as_json:
         print_json({"id": id, "found": found})

@@ -224,7 +224,7 @@ def open_ledger(settings: Settings) -> Ledger:
     """The ledger of a data folder."""
     from index.ledger.store import Ledger  # noqa: PLC0415
 
-    return Ledger(settings.data, read_only=settings.read_only)
+    return Ledger(settings.beside, read_only=settings.read_only)
 
 
 def polite_web(settings: Settings) -> PoliteWeb:

@@ -17,7 +17,7 @@ from web.wording import InvalidText
 Place = Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the backup.")]
 
 
-def backup(place: Place, data: Data = None, as_json: Json = False) -> None:
+def backup(place: Path, data: Data = None, as_json: Json = False) -> None:
     """Copy all databases into a new folder, while they are used, and check the copies."""
     from index.backup import back_up  # noqa: PLC0415 - late, as below: numpy, faiss, tantivy
 
@@ -31,7 +31,7 @@ def backup(place: Place, data: Data = None, as_json: Json = False) -> None:
 
 
 def restore(
-    place: Place,
+    place: Path,
     data: Data = None,
     replace: Annotated[
         bool, typer.Option("--replace", help="Put aside what the data folder holds.")
@@ -163,7 +163,7 @@ def _write_down(settings: Settings, id_: str, reason: str | None) -> None:
     from index.ledger.store import Ledger  # noqa: PLC0415
     from index.moments import now_utc  # noqa: PLC0415
 
-    ledger = Ledger(settings.data)
+    ledger = Ledger(settings.beside)
     pages = ledger.pages_of(id_) if ledger.is_kept() else []
     for page in pages[:1]:
         now = now_utc()

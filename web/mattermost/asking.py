@@ -80,13 +80,13 @@ class Asking:
     """Answers calls; only setting what a channel asks with raises `StoreUnavailable`."""
 
     def __init__(self, parts: State) -> None:
-        folder, in_memory = parts.settings.data, parts.read_only
+        place, in_memory = parts.settings.beside, parts.read_only
         self._parts = parts
         self._links = Links(parts.settings.public_url)
         self._roots = Roots(parts.settings)
-        self._threads = Threads(folder, in_memory=in_memory)
-        self._defaults = Defaults(folder, in_memory=in_memory)
-        self._replays = Replays(folder, in_memory=in_memory)
+        self._threads = Threads(place, in_memory=in_memory)
+        self._defaults = Defaults(place, in_memory=in_memory)
+        self._replays = Replays(place, in_memory=in_memory)
         editors = (parts.settings.mattermost_editors or "").split(",")
         self._editors = {editor.strip() for editor in editors} - {""}
 

@@ -56,7 +56,7 @@ def event_words(event: Event) -> str:
 
 def ledger() -> Ledger:
     """The ledger of the service's data folder."""
-    return Ledger(state().settings.data, read_only=True)
+    return Ledger(state().settings.beside, read_only=True)
 
 
 def _wanted(event: Event, issuer: str, among: str) -> bool:

@@ -139,7 +139,7 @@ def act_on_question(act: str) -> Response:
 
 
 def _questions() -> QuestionStore:
-    return QuestionStore(state().settings.data, read_only=state().read_only)
+    return QuestionStore(state().settings.beside, read_only=state().read_only)
 
 
 def _question(id_: str) -> StandingQuestion:

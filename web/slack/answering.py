@@ -41,9 +41,9 @@ class Answering:
         self._threads = kept.threads
         self._defaults = kept.defaults
         self._verdicts = Verdicts(
-            parts.settings.data, parts.service_store, in_memory=parts.read_only
+            parts.settings.beside, parts.service_store, in_memory=parts.read_only
         )
-        self._greeted = Greeted(parts.settings.data, in_memory=parts.read_only)
+        self._greeted = Greeted(parts.settings.beside, in_memory=parts.read_only)
         self._links = blocks.Links(parts.settings.public_url)
         self._ways: dict[Kind, Callable[[Job], None]] = {
             Kind.QUESTION: self._question,

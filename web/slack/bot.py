@@ -95,8 +95,8 @@ def make_bot(parts: State) -> Bot:
             f" {PREFIX}SLACK_APP_TOKEN"
         )
     in_memory = parts.read_only
-    workspaces = Workspaces(settings.data, settings.slack_api_url, token, in_memory=in_memory)
-    kept = Installation(settings.data, workspaces, has_token=bool(token), in_memory=in_memory)
+    workspaces = Workspaces(settings.beside, settings.slack_api_url, token, in_memory=in_memory)
+    kept = Installation(settings.beside, workspaces, has_token=bool(token), in_memory=in_memory)
     parts.doors.append(kept.findings)
     answering = Answering(parts, kept, Deliveries(workspaces, streams=settings.slack_streams))
     worker = Worker(kept, answering, parts)

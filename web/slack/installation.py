@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import structlog
 
 from index.condition import Finding, Health
+from index.side_database import SidePlace
 from web.chat.defaults import Defaults
 from web.chat.jobs import Jobs
 from web.chat.threads import Threads
@@ -27,18 +27,18 @@ class Installation:
 
     def __init__(
         self,
-        folder: Path,
+        place: SidePlace,
         workspaces: Workspaces,
         *,
         has_token: bool = True,
         in_memory: bool = False,
     ) -> None:
-        """`has_token`: whether the settings have one. `in_memory`: for a folder that nothing is
+        """`has_token`: whether the settings have one. `in_memory`: for a place that nothing is
         written to."""
         self.workspaces = workspaces
-        self._jobs = Jobs(folder, in_memory=in_memory)
-        self.threads = Threads(folder, in_memory=in_memory)
-        self.defaults = Defaults(folder, in_memory=in_memory)
+        self._jobs = Jobs(place, in_memory=in_memory)
+        self.threads = Threads(place, in_memory=in_memory)
+        self.defaults = Defaults(place, in_memory=in_memory)
         self._has_token = has_token
 
     @property

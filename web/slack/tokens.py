@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import time
-from pathlib import Path
 
-from index.side_database import SideDatabase
-from web.chat.steps import FILE, STEPS
+from index.side_database import SidePlace, side_database
+from web.chat.steps import SHAPE
 
 
 class Tokens:
-    """The revoked tokens in `slack.sqlite`; every method raises `StoreUnavailable`."""
+    """The revoked tokens; every method raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, *, in_memory: bool = False) -> None:
-        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
+    def __init__(self, place: SidePlace, *, in_memory: bool = False) -> None:
+        self._database = side_database(place, SHAPE, in_memory=in_memory)
 
     def revoke(self, token: str) -> None:
         """The token is worth nothing any more."""
         with self._database.connection() as connection:
             connection.execute(
-                "INSERT OR IGNORE INTO revoked VALUES (?, ?)", (_digest(token), time.time())
+                "INSERT INTO revoked VALUES (?, ?) ON CONFLICT DO NOTHING",
+                (_digest(token), time.time()),
             )
 
     def is_revoked(self, token: str) -> bool:

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
-from pathlib import Path
 
-from index.side_database import SideDatabase
-from web.chat.steps import FILE, STEPS
+from index.side_database import SidePlace, side_database
+from web.chat.steps import SHAPE
 from web.slack.calls import Calls
 from web.slack.tokens import Tokens
 
 
 class Workspaces:
-    """Tokens by team (or by organisation, for an app that a whole Grid installed), in
-    `slack.sqlite`; every method raises `StoreUnavailable`."""
+    """Tokens by team (or by organisation, for an app that a whole Grid installed); every method
+    raises `StoreUnavailable`."""
 
-    def __init__(self, folder: Path, api_url: str, token: str, *, in_memory: bool = False) -> None:
+    def __init__(
+        self, place: SidePlace, api_url: str, token: str, *, in_memory: bool = False
+    ) -> None:
         """`token` is the settings': of every team without one of its own; empty for none."""
-        self._database = SideDatabase(folder / FILE, STEPS, in_memory=in_memory)
-        self._revoked = Tokens(folder, in_memory=in_memory)
+        self._database = side_database(place, SHAPE, in_memory=in_memory)
+        self._revoked = Tokens(place, in_memory=in_memory)
         self._api_url = api_url
         self._token = "" if token and self._revoked.is_revoked(token) else token
         self._calls: dict[str, Calls] = {}
@@ -40,7 +41,9 @@ class Workspaces:
         """The team, or organisation, installed the app."""
         with self._database.connection() as connection:
             connection.execute(
-                "INSERT OR REPLACE INTO installations VALUES (?, ?, ?)", (team, token, time.time())
+                "INSERT INTO installations VALUES (?, ?, ?) ON CONFLICT (team)"
+                " DO UPDATE SET token = excluded.token, at = excluded.at",
+                (team, token, time.time()),
             )
 
     def remove(self, team: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.ledger.records import EventKind
-from index.ledger.steps import FILE, STEPS
+from index.ledger.steps import FILE, SHAPE
 from index.ledger.store import Ledger
 from tests.index.ledger.events import event
 
@@ -34,4 +34,4 @@ def test_the_database_itself_changes_and_removes_no_event(
 
 
 def test_a_ledger_is_made_in_its_newest_shape(database: sqlite3.Connection) -> None:
-    assert database.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+    assert database.execute("PRAGMA user_version").fetchone() == (len(SHAPE.steps),)

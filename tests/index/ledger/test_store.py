@@ -3,7 +3,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,14 +15,15 @@ from index.ledger.records import (
     SourceState,
 )
 from index.ledger.store import Ledger, Look
+from index.side_database import SidePlace
 from tests.index.ledger.events import event
 
 URL = "https://v.example/port"
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Ledger]:
-    ledger = Ledger(tmp_path)
+def ledger(place: SidePlace) -> Iterator[Ledger]:
+    ledger = Ledger(place)
     yield ledger
     ledger.close()
 
@@ -32,8 +32,8 @@ def capture(body: bytes | None, outcome: str = "statement") -> Capture:
     return Capture(URL, "v", "2026-03-02T07:30:00Z", 200, URL, {}, "0", outcome, "1", body)
 
 
-def test_an_archive_that_follows_nothing_has_none(tmp_path: Path) -> None:
-    assert not Ledger(tmp_path, read_only=True).is_kept()
+def test_an_archive_that_follows_nothing_has_none(place: SidePlace) -> None:
+    assert not Ledger(place, read_only=True).is_kept()
 
 
 def test_what_is_not_written_down_is_as_new(ledger: Ledger) -> None:

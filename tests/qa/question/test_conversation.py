@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from contextlib import closing
 from datetime import date, datetime, timezone
 from pathlib import Path
 
@@ -12,9 +10,10 @@ import pytest
 from index.moments import moment_of
 from index.names import Names
 from index.records import PartialDate
+from index.side_database import SidePlace, side_database
 from qa.entities.people import People
 from qa.entities.roster import Roster
-from qa.question.conversation import FILE, Conversations
+from qa.question.conversation import FILE, SHAPE, Conversations
 from qa.question.followup import Before
 from qa.question.reading import Reading
 from qa.records import Intent
@@ -43,8 +42,8 @@ ASKED = Before(
 
 
 @pytest.fixture
-def kept(tmp_path: Path) -> Conversations:
-    return Conversations(tmp_path, 30)
+def kept(place: SidePlace) -> Conversations:
+    return Conversations(place, 30)
 
 
 def test_what_is_remembered_is_recalled(kept: Conversations) -> None:
@@ -87,13 +86,13 @@ def test_what_is_forgotten_is_gone_and_the_rest_stays(kept: Conversations) -> No
     assert kept.recall(other, ROSTER) == ASKED
 
 
-def test_what_is_older_than_the_days_allow_is_neither_recalled_nor_kept(tmp_path: Path) -> None:
-    conversation = Conversations(tmp_path, 30).remember(None, ASKED)
-    expired = Conversations(tmp_path, 0)
+def test_what_is_older_than_the_days_allow_is_neither_recalled_nor_kept(place: SidePlace) -> None:
+    conversation = Conversations(place, 30).remember(None, ASKED)
+    expired = Conversations(place, 0)
     assert expired.recall(conversation, ROSTER) is None
     assert expired.copy(conversation) is None
     assert expired.expire() == 1
-    assert Conversations(tmp_path, 30).recall(conversation, ROSTER) is None
+    assert Conversations(place, 30).recall(conversation, ROSTER) is None
 
 
 def test_what_is_young_enough_is_not_removed(kept: Conversations) -> None:
@@ -116,11 +115,11 @@ def test_a_conversation_outlives_its_process(tmp_path: Path) -> None:
 
 
 def test_moments_are_kept_as_everything_else_keeps_them_and_former_ones_are_understood(
-    kept: Conversations, tmp_path: Path
+    kept: Conversations, place: SidePlace
 ) -> None:
     conversation = kept.remember(None, ASKED)
-    with closing(sqlite3.connect(tmp_path / FILE)) as database, database:
-        [(asked_at,)] = database.execute("SELECT asked_at FROM conversations")
+    with side_database(place, SHAPE).connection() as database:
+        [(asked_at,)] = database.execute("SELECT asked_at FROM conversations").fetchall()
         assert moment_of(asked_at) == asked_at
         former = datetime.now(timezone.utc).isoformat()
         database.execute("UPDATE conversations SET asked_at = ?", (former,))

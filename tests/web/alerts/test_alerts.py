@@ -5,7 +5,6 @@ import hmac
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,7 @@ from index.errors import UnreadableSource
 from index.fetching import Reply
 from index.ledger.records import Cause, Event, EventKind
 from index.ledger.store import Ledger
+from index.side_database import SidePlace
 from qa.records import Answer, Citation
 from tests.web.conftest import TEXT, FakeDesk, launch_citation
 from web.alerts.adding import standing
@@ -58,13 +58,13 @@ def add(store: QuestionStore, webhook: str | None) -> StandingQuestion:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> QuestionStore:
-    return QuestionStore(tmp_path)
+def store(place: SidePlace) -> QuestionStore:
+    return QuestionStore(place)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Ledger:
-    return Ledger(tmp_path)
+def ledger(place: SidePlace) -> Ledger:
+    return Ledger(place)
 
 
 def test_what_there_is_is_told_to_nobody_and_what_is_new_once(

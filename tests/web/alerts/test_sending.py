@@ -230,7 +230,7 @@ def test_what_nobody_confirms_is_forgotten(tmp_path: Path) -> None:
 def test_questions_of_before_go_on(tmp_path: Path, by: Senders) -> None:
     import sqlite3
 
-    from web.alerts.store import _MADE, FILE
+    from web.alerts.steps import _MADE, FILE
 
     with sqlite3.connect(tmp_path / FILE) as connection:
         _MADE(connection)

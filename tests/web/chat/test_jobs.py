@@ -1,15 +1,16 @@
-"""Jobs on disk: once by key, in order within a thread, picked up after a kill."""
+"""Jobs, on every engine: once by key, in order within a thread, picked up after a kill."""
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
+from index.side_database import SidePlace, side_database
 from web.chat.jobs import KEPT_S, Jobs
 from web.chat.records import Kind, Place, State, Wanted
+from web.chat.steps import SHAPE
 
 PLACE = Place("C1", "U1", "1.1", "https://hooks.slack.com/x")
 
@@ -28,8 +29,8 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def jobs(tmp_path: Path, clock: Clock) -> Jobs:
-    return Jobs(tmp_path, clock)
+def jobs(place: SidePlace, clock: Clock) -> Jobs:
+    return Jobs(place, clock)
 
 
 def _wanted(key: str, thread: str | None = None, team: str = "T1") -> Wanted:
@@ -136,17 +137,14 @@ def test_a_job_that_was_put_off_is_due_later(jobs: Jobs, clock: Clock) -> None:
 
 
 def test_what_is_over_is_known_by_its_key_only_and_then_forgotten(
-    jobs: Jobs, clock: Clock, tmp_path: Path
+    jobs: Jobs, clock: Clock, place: SidePlace
 ) -> None:
     jobs.add(Wanted("T1", "a", Kind.QUESTION, PLACE, "a-most-private-question"))
     job = jobs.claim("me", 10)
     assert job is not None
     jobs.settle(job, State.DONE)
     assert not jobs.add(_wanted("a"))
-    import sqlite3
-    from contextlib import closing
-
-    with closing(sqlite3.connect(tmp_path / "slack.sqlite")) as raw:
+    with side_database(place, SHAPE).connection() as raw:
         assert "private" not in str(raw.execute("SELECT * FROM jobs").fetchall())
     clock.now += KEPT_S + 1
     jobs.expire()
