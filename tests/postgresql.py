@@ -63,7 +63,7 @@ class Server:
         log = self.folder / "log"
         with log.open("ab") as said:
             self._process = subprocess.Popen(  # noqa: S603
-                [self._binaries / "postgres", "-D", self._data, "-k", self.folder, *told],
+                [self._binaries / "postgres", "-D", self.data, "-k", self.folder, *told],
                 stdout=said,
                 stderr=said,
                 **_as_whom(),
@@ -76,18 +76,19 @@ class Server:
 
     def kill(self) -> None:
         """End it at once, as a power cut does."""
-        self.run("pg_ctl", "stop", "-D", str(self._data), "-m", "immediate", "-w")
+        self.run("pg_ctl", "stop", "-D", str(self.data), "-m", "immediate", "-w")
         if self._process:
             self._process.wait(_PATIENCE_S)
 
     @property
-    def _data(self) -> Path:
+    def data(self) -> Path:
+        """Its files."""
         return self.folder / "data"
 
     def make(self) -> None:
         """Its files."""
         how = ["--auth=trust", "--no-sync", "--encoding=UTF8", "--locale=C"]
-        self.run("initdb", "-D", str(self._data), "-U", "onrecord", *how)
+        self.run("initdb", "-D", str(self.data), "-U", "onrecord", *how)
 
     def _answers(self) -> bool:
         import psycopg

@@ -40,6 +40,8 @@ def main() -> None:
                 tried.append((fault, outcome))
                 took = time.monotonic() - since
                 log.print(f"{fault.name}: {outcome.held} of {outcome.tried} held, {took:.0f} s")
+                if outcome.note:
+                    log.print(f"  {outcome.note}", markup=False)
                 for lost in outcome.lost[:5]:
                     log.print(f"  lost: {lost}", markup=False)
     _print(tried, Console())

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from tests.faults import attacks, changes, company, damage, disks, floods, kills, moves
+from tests.faults import (
+    attacks,
+    changes,
+    company,
+    damage,
+    disks,
+    failing_over,
+    floods,
+    kills,
+    moves,
+)
 from tests.faults.records import Fault
 
 FAULTS = (
@@ -28,6 +38,9 @@ FAULTS = (
           company.writers),
     Fault("servers", "Two serve one folder", "both tell the same, and both the newest",
           company.servers),
+    Fault("failover", "PostgreSQL's primary killed under load",
+          "what was acknowledged is there when the standby has taken over, and all goes on by"
+          " itself", failing_over.failover),
     Fault("generations", "Texts rewritten under eight askers",
           "each quote stands in the revision that it cites", changes.generations),
     Fault("threads", "Eight askers of a service that has just begun",
