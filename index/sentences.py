@@ -38,6 +38,8 @@ _OPENING = "([{\"'“‘«„<¿¡*_"
 _NOT_NEXT = frozenset(",;:)]}”»›%.!?…")
 _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]\Z")
+_JOINED = re.compile(r".*[-–/](?=\w+\.)")
+"""What is joined to an abbreviation: "Japan-U.S.", "EU/U.K."."""
 _LETTER = re.compile(r"[^\W_]")
 _ITEM_NUMBER = re.compile(r"[\"'“‘«(]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{2,5})[.)]*\Z")
 _ITEM = re.compile(
@@ -180,7 +182,8 @@ def _ends_after(word: str, following: str) -> bool:
         return False
     # Arabic writes titles as single letters, too.
     initial = len(word) == 1 and word.isalpha() and not word.islower()
-    if initial or lower in _WORDS["endings"] or _DOTTED.match(word):
+    dotted = _DOTTED.match(word) or _DOTTED.match(_JOINED.sub("", word))
+    if initial or lower in _WORDS["endings"] or dotted:
         return lower in _WORDS["loose"] or following.lower() in _WORDS["openers"]
     return True
 
