@@ -44,7 +44,10 @@ _MOST_NAMES = 16
 _SHORTEST_SURNAME = 2
 _SHORTEST_SLIP = 5  # letters; a shorter word is too easily another
 _LONG_SLIP = 9  # letters from which two slips are forgiven
-_GIVEN_FOLLOWS = re.compile(r"^[A-Z][\w’'.-]+$")
+_SEVERAL = frozenset(("two", "both"))
+"""What makes a name's "s" a plural: "both Koreas"."""
+_REGIONS = frozenset(("americas",))
+"""Plurals that are no state's after "the": "Summit of the Americas"."""
 
 
 _PUT_RIGHT = {Naming.BYNAME.value, Naming.INITIALS.value, Naming.SLIP.value}
@@ -108,7 +111,10 @@ def _without_possessives(question: str, words: Sequence[Word]) -> str:
     """The question with a final "s" of long words blanked, so that every place stays where it
     was."""
     letters = list(question)
-    for word in words:
+    for n, word in enumerate(words):
+        before = words[n - 1].low if n else ""
+        if before in _SEVERAL or (before == "the" and word.low in _REGIONS):
+            continue
         if len(word.low) > _SHORTEST_SLIP and word.low.endswith("s") and not word.is_frame:
             letters[word.span.end - 1] = " "
     return "".join(letters)
@@ -213,7 +219,7 @@ def find_slips(
     taken = list(known)
     found = []
     for word in words:
-        if word.low not in unknown or len(word.low) < _SHORTEST_SLIP:
+        if word.low not in unknown or len(word.low) < _SHORTEST_SLIP or word.low in _REGIONS:
             continue
         if any(word.span.overlaps(m.span) for m in taken):
             continue

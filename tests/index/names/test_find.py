@@ -152,6 +152,7 @@ def test_spans_cover_the_name_alone() -> None:
         ("Gaza", "place"),
         ("Taliban", "place"),
         ("DPRK", "abbreviation"),
+        ("NK", "abbreviation"),
     ],
 )
 def test_each_mention_says_which_form_it_has(text: str, form: str) -> None:

@@ -106,6 +106,15 @@ def test_a_capitalised_name_that_nobody_bears_is_kept_as_unknown(
     assert kept == unknown
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["what was said at the summit of the americas", "the two perus",
+     "both norvanias on nets"],
+)  # fmt: skip
+def test_a_plural_is_no_state_s_possessive(stock: Corpus, question: str) -> None:
+    assert [p for r in parsed(question, stock).roles for p in r.mention.parties] == []
+
+
 @pytest.mark.parametrize("question", ["will the ferry sail", "may the nets hold", "a good mark"])
 def test_plain_words_are_nobody_s_name(stock: Corpus, question: str) -> None:
     assert parsed(question, stock).roles == ()
