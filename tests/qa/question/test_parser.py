@@ -86,6 +86,14 @@ def test_names_are_no_terms_and_the_wording_counts_for_little(stock: Corpus) -> 
     assert weights["position"] < weights["quotas"]
 
 
+@pytest.mark.parametrize(
+    "question",
+    ["herring quotas according to norvania", "according to hallam, what of herring quotas"],
+)
+def test_whose_words_are_asked_for_is_no_word_of_the_subject(stock: Corpus, question: str) -> None:
+    assert {term.text for term in parsed(question, stock).terms} == {"herring", "quotas"}
+
+
 def test_a_rarer_word_counts_for_more(stock: Corpus) -> None:
     read = parsed("vaccines and icebreakers", stock)
     weights = {term.text: term.weight for term in read.terms}
