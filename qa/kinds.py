@@ -81,6 +81,8 @@ _QUESTION_OF_WHO = (
     r"^\W*(?:who|(?:which|what)\s+(?:country|state|nation|government|issuer|leader))\b"
     r"\s+(?:\w+\s+){0,2}"
 )
+_FIRST = r"(?:first(?!\s+(?:ministers?|lady|ladies|secretary|nations?|responders?|aid)\b)|earliest"
+"""Not the first of a title: "the First Minister on farming" is no question of who was first."""
 _STANCE_NOUN = r"\b(?:position|stance|views?|policy|language|line|attitude|wording)\b"
 _CHANGE = r"\b(?:chang\w+|evolv\w+|develop(?:ed|ing)|shift\w*)\b"
 _EVERY_STATEMENT = (
@@ -107,8 +109,8 @@ _ROWS = (
         "The earliest statement",
         wordings=(
             # Who was first asks for the first statement, whoever made it.
-            Wording((_QUESTION_OF_WHO + r"(?:first|earliest)\b",), 4),
-            Wording((r"\b(?:first|earliest|oldest)\b",), 8),
+            Wording((_QUESTION_OF_WHO + _FIRST + r")\b",), 4),
+            Wording((r"\b" + _FIRST + r"|oldest)\b",), 8),
         ),
         depths=(Depth(200, Order.OLDEST), Depth(2_000, Order.OLDEST), Depth()),
         selection=Selection.EARLIEST,

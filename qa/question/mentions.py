@@ -124,7 +124,9 @@ def _add_posts(question: str, words: Sequence[Word], roster: Roster, taken: _Tak
     at = 0
     while at < len(words):
         end = at
-        while end < len(words) and words[end].low in _POST_WORDS | _POST_HEADS:
+        while end < len(words) and (
+            words[end].low in _POST_WORDS | _POST_HEADS or _is_first_minister(words[end:])
+        ):
             end += 1
         run = [w for w in words[at:end] if w.low not in {"of", "the", "for", "and"}]
         heads = [w for w in run if w.low in _POST_HEADS]
@@ -135,6 +137,11 @@ def _add_posts(question: str, words: Sequence[Word], roster: Roster, taken: _Tak
             if taken.free(span):
                 taken.add(NameMention(span, span.of(question), post=post, form="post"))
         at = max(end, at + 1)
+
+
+def _is_first_minister(words: Sequence[Word]) -> bool:
+    """Whether the post of a first minister stands there, who need not be first in anything."""
+    return len(words) > 1 and words[0].low == "first" and words[1].low == "minister"
 
 
 def _add_word(question: str, word: Word, roster: Roster, taken: _Taken) -> None:

@@ -40,6 +40,8 @@ def test_the_wording_tells_the_kind(question: str, intent: Intent) -> None:
         "What did Norvania say about the first raid?",
         "What did Norvania say on the last election?",
         "What did Norvania say about which countries vote?",
+        "What did the first minister say about herring?",
+        "first lady on herring",
     ],
 )
 def test_the_words_of_the_subject_tell_nothing(question: str) -> None:

@@ -75,6 +75,9 @@ def test_a_person_is_found_by_initials(stock: Corpus, question: str) -> None:
          ["Peru"], ("foreign", "minister")),
         ("what did the PM say", "PM", [], ("prime", "minister")),
         ("the ambassador on patents", "ambassador", [], ("ambassador",)),
+        ("what did the first minister say", "first minister", [], ("first", "minister")),
+        ("norvania's first minister on nets", "norvania's first minister",
+         ["Norvania"], ("first", "minister")),
     ],
 )  # fmt: skip
 def test_a_post_is_its_state_s(
