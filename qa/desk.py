@@ -47,6 +47,7 @@ from qa.question.mentions import with_names_put_right
 from qa.question.merging import goes_on, merged, points_into, without_time
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
+from qa.question.periods import day_counted_from
 from qa.question.reading import Reading
 from qa.question.remarks import REPLY, is_remark
 from qa.question.since import counted_from
@@ -196,9 +197,10 @@ class Desk:
         before = self._recalled(conversation, roster)
         if is_remark(question):
             return self._remarked(conversation, corpus)
-        parsed = parse(question, roster, corpus.view, date.today())
+        today = _reading_day(question, corpus.view)
+        parsed = parse(question, roster, corpus.view, today)
         plain = with_names_put_right(parsed.text, [role.mention for role in parsed.roles])
-        turned = turn(plain, before, roster.names, roster.people, date.today())
+        turned = turn(plain, before, roster.names, roster.people, today)
         result, reading = self._answer(
             _Asked(question, parsed, turned, before, filters or AskFilters()),
             corpus,
@@ -228,7 +230,8 @@ class Desk:
         corpus = self._current()
         roster = corpus.roster
         before = self._recalled(conversation, roster)
-        turned = turn(question, before, roster.names, roster.people, date.today())
+        today = _reading_day(question, corpus.view)
+        turned = turn(question, before, roster.names, roster.people, today)
         reading = roster.with_acronyms(turned.reading)
         return interpretation(reading, scope_of(reading, roster))
 
@@ -308,7 +311,8 @@ class Desk:
             readings = readings_that_find(as_fixed, turned.reading.intent, corpus)
             return replace(refused, closest=near, readings=readings), reading
         if before is not None and before.question and goes_on(parsed):
-            earlier = parse(before.question, corpus.roster, corpus.view, date.today())
+            today = _reading_day(before.question, corpus.view)
+            earlier = parse(before.question, corpus.roster, corpus.view, today)
             parsed = _going_on(parsed, earlier, before)
         parsed = fixed(parsed, filters, corpus.roster, corpus.view)
         if lacks_subject(parsed) or (before is None and leans(question) and not has_topic(parsed)):
@@ -384,6 +388,13 @@ class Desk:
         found = check_quote(quote, corpus.view, corpus.roster.names, issuer)
         found = with_retracted(found, corpus.view)
         return replace(found, citations=mark_withdrawn(found.citations, corpus.view))
+
+
+def _reading_day(question: str, view: ArchiveView) -> date:
+    """The day from which a question's time is counted, by what a view holds."""
+    latest = view.count(Filters()).latest
+    newest = PartialDate.parse(latest).last_day if latest else None
+    return day_counted_from(question, date.today(), newest)
 
 
 def _with_limits(read: Interpretation, view: ArchiveView) -> Interpretation:

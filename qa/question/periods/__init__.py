@@ -4,6 +4,6 @@ Document dates are another matter (`index.dates`): a question's "since 2015" or 
 span, and an event ("before the invasion") is not a date and is said to be none.
 """
 
-from qa.question.periods.reading import Period, read_period
+from qa.question.periods.reading import Period, day_counted_from, read_period
 
-__all__ = ["Period", "read_period"]
+__all__ = ["Period", "day_counted_from", "read_period"]

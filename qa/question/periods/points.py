@@ -22,7 +22,8 @@ MONTH = (
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 _DAY = r"(?:0?[1-9]|[123]\d)(?:st|nd|rd|th)?"
 """Of two digits also where no month has so many: a slip is told, not taken for a word."""
-DAY_OF_MONTH = rf"(?:(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH}|{MONTH}\s+(?:the\s+)?{_DAY})"
+DAY_FIRST = rf"(?:(?:the\s+)?{_DAY}\s+(?:of\s+)?{MONTH})"
+DAY_OF_MONTH = rf"(?:{DAY_FIRST}|{MONTH}\s+(?:the\s+)?{_DAY})"
 """A day without its year."""
 POINT = (
     rf"(?:{YEAR}-\d\d(?:-\d\d)?"
@@ -108,12 +109,13 @@ def month_of(text: str, today: date) -> tuple[date, date] | None:
     return month_range(int(iso[1]), int(iso[2]), int(iso[2])) if iso else None
 
 
-def read_point(text: str) -> tuple[date, date]:
-    """The first and last day of one written date ("March 2019", "Q3 2023", "late 1999").
+def read_point(text: str, today: date) -> tuple[date, date]:
+    """The first and last day of one written date ("March 2019", "Q3 2023", "late 1999"); of a day
+    without its year the newest that has come.
 
     Raises `ValueError` for a day that does not exist.
 
-    >>> read_point("Q3 2023")
+    >>> read_point("Q3 2023", date(2026, 11, 26))
     (datetime.date(2023, 7, 1), datetime.date(2023, 9, 30))
     """
     low = re.sub(r"\s+", " ", text.lower()).strip()
@@ -121,16 +123,20 @@ def read_point(text: str) -> tuple[date, date]:
     if iso:
         partial = PartialDate.parse(low)
         return partial.first_day, partial.last_day
-    year = int(re.findall(YEAR, low)[-1])
+    years = re.findall(YEAR, low)
+    if not years:
+        day = last_such_day(low, today)
+        return day, day
+    year = int(years[-1])
     part = _part_of_year(low)
     if part:
         return month_range(year, *part)
     month = re.search(rf"\b{MONTH}", low)
     if month:
         number = month_number(month.group())
-        day = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)", low.replace(str(year), ""))
-        if day:
-            exact = date(year, number, int(day.group(1)))
+        found = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?!\d)", low.replace(str(year), ""))
+        if found:
+            exact = date(year, number, int(found.group(1)))
             return exact, exact
         return month_range(year, number, number)
     return date(year, 1, 1), date(year, 12, 31)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from index.records import Span
-from qa.question.periods.points import DAY_OF_MONTH, POINT, month_of
+from qa.question.periods.points import DAY_OF_MONTH, MONTH, POINT, YEAR, month_of
 from qa.question.periods.rules import RULES, Reading
 
 _ONE_DAY = re.compile(
@@ -26,6 +26,11 @@ _VAGUE = re.compile(
 )
 
 
+_YEARLESS = re.compile(rf"\b{MONTH}(?!\w)", re.IGNORECASE)
+_UP_TO_DATE = timedelta(days=92)
+"""How long ago the newest statement may be of an archive that is kept up to date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A span of days, either end open, and where in the question it was read."""
@@ -39,6 +44,15 @@ class Period:
     def is_open(self) -> bool:
         """Whether the question limits the time at all."""
         return self.from_day is None and self.to_day is None
+
+
+def day_counted_from(question: str, today: date, newest: date | None) -> date:
+    """The day from which a question's time is counted: the newest on record where a month or a day
+    without its year lay long after all that is there, as in an archive of another time."""
+    if newest is None or not _YEARLESS.search(question) or re.search(YEAR, question):
+        return today
+    asked = read_period(question, today).from_day
+    return newest if asked and asked - newest > _UP_TO_DATE else today
 
 
 def read_period(question: str, today: date) -> Period:

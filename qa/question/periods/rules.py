@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from index.records import PartialDate
 from qa.question.periods.points import (
+    DAY_FIRST,
     DAY_OF_MONTH,
     MONTH,
     POINT,
@@ -67,14 +68,14 @@ Reading = tuple["date | None", "date | None"]
 
 
 def _between(match: re.Match[str], today: date) -> Reading:
-    first, last = read_point(match["a"]), read_point(match["b"])
+    first, last = read_point(match["a"], today), read_point(match["b"], today)
     return min(first[0], last[0]), max(first[1], last[1])
 
 
 def _short_range(match: re.Match[str], today: date) -> Reading:
     year = int(match["y"])
     if match["dash"] == "-" and 1 <= int(match["short"]) <= 12 and not match["years"]:
-        return read_point(f"{match['y']}-{match['short']}")  # as the contract writes a month
+        return read_point(f"{match['y']}-{match['short']}", today)  # as the contract writes a month
     end = year - year % 100 + int(match["short"])
     if end < year:
         raise ValueError(match.group())
@@ -82,14 +83,14 @@ def _short_range(match: re.Match[str], today: date) -> Reading:
 
 
 def _open_start(match: re.Match[str], today: date) -> Reading:
-    first, last = read_point(match["a"])
+    first, last = read_point(match["a"], today)
     if match["how"].lower().startswith(("after", "later")):
         return last + timedelta(days=1), None
     return first, None
 
 
 def _open_end(match: re.Match[str], today: date) -> Reading:
-    first, last = read_point(match["a"])
+    first, last = read_point(match["a"], today)
     if match["how"].lower().startswith(("before", "prior", "earlier")):
         return None, first - timedelta(days=1)
     return None, last
@@ -176,7 +177,7 @@ def _session(match: re.Match[str], today: date) -> Reading:
 
 
 def _point(match: re.Match[str], today: date) -> Reading:
-    return read_point(match["a"])
+    return read_point(match["a"], today)
 
 
 _Reader = Callable[["re.Match[str]", date], Reading]
@@ -241,6 +242,12 @@ RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         rf"\b(?:back\s+)?(?:in|during|since)(?P<which>)\s+(?P<month>{MONTH})(?!\w)(?=\W*$)",
         _bare_month,
     ),
+    _rule(rf"\b(?P<how>since|after|from|as\s+of)\s+(?P<a>{DAY_OF_MONTH})(?!\w)", _open_start),
+    _rule(
+        rf"\b(?P<how>before|prior\s+to|until|till|up\s+(?:to|until)|by)\s+(?P<a>{DAY_OF_MONTH})(?!\w)",
+        _open_end,
+    ),
     _rule(rf"\bon\s+(?P<day>{DAY_OF_MONTH})(?!\w)", _bare_day),
+    _rule(rf"\b(?P<day>{DAY_FIRST})(?!\w)", _bare_day),
     _rule(r"\b(?P<word>today|yesterday|tomorrow)\b", _day_word),
 )  # fmt: skip

@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.question.periods.reading import Period, read_period
+from qa.question.periods.reading import Period, day_counted_from, read_period
 
 TODAY = date(2026, 11, 25)
 
@@ -40,6 +41,44 @@ def test_a_day_that_does_not_exist_is_said_to_be_none() -> None:
 def test_recently_is_no_date_and_most_recently_is_none_to_note() -> None:
     assert read_period("What did they say recently?", TODAY).notes
     assert read_period("What did they say most recently?", TODAY).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "last"),
+    [
+        ("how many tests by 28 may", None, "2026-05-28"),
+        ("boats before 3 June", None, "2026-06-02"),
+        ("boats until June 3", None, "2026-06-03"),
+        ("boats since 5 april", "2026-04-05", None),
+        ("boats after April 5", "2026-04-06", None),
+        ("the 5 june speech on boats", "2026-06-05", "2026-06-05"),
+        ("statement of 30 november", "2025-11-30", "2025-11-30"),
+        ("may 10 boats sail", None, None),
+    ],
+)
+def test_a_day_without_its_year_is_the_newest_whatever_leads_to_it(
+    question: str, first: str | None, last: str | None
+) -> None:
+    period = read_period(question, TODAY)
+    assert [day and day.isoformat() for day in (period.from_day, period.to_day)] == [first, last]
+
+
+@pytest.mark.parametrize(
+    ("question", "newest", "counted_from"),
+    [
+        ("what did they plan in may", date(2021, 3, 2), date(2021, 3, 2)),
+        ("boats since 5 april", date(2021, 3, 2), date(2021, 3, 2)),
+        ("what did they plan in may", date(2026, 11, 1), TODAY),
+        ("what did they plan in may", date(2026, 4, 1), TODAY),
+        ("what did they plan in may 2026", date(2021, 3, 2), TODAY),
+        ("what did they plan last month", date(2021, 3, 2), TODAY),
+        ("what did they plan in may", None, TODAY),
+    ],
+)
+def test_time_without_a_year_is_counted_from_the_newest_on_record_in_an_archive_of_another_time(
+    question: str, newest: date | None, counted_from: date
+) -> None:
+    assert day_counted_from(question, TODAY, newest) == counted_from
 
 
 WORDS = "in 2015 since before 2019-03 the 90s last year and March 5 to recently".split()
