@@ -48,3 +48,20 @@ def test_runs_are_both_texts_word_for_word(before: str, after: str) -> None:
     old = " ".join(run.text for run in found if run.op in ("same", "lost"))
     new = " ".join(run.text for run in found if run.op in ("same", "come"))
     assert (old.split(), new.split()) == (before.split(), after.split())
+
+
+def test_a_word_that_comes_again_and_again_costs_no_more_than_others() -> None:
+    before = ["aye"] * 6_000
+    after = before.copy()
+    after[3_000:3_001] = ["nay", "nay"]
+    after[4_000:4_000] = ["no"] * 6
+    # With `difflib` these took minutes.
+    assert weigh(" ".join(before), " ".join(after)) == Change(
+        lost=1, come=8, number=False, name=False, negation=True
+    )
+    assert len(runs(" ".join(before), " ".join(after))) == 6
+
+
+def test_words_that_change_together_are_one_change() -> None:
+    told = [(run.op, run.text) for run in runs("Three old ships sail.", "Two boats sail.")]
+    assert told == [("lost", "Three old ships"), ("come", "Two boats"), ("same", " sail.")]
