@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from index.errors import OnRecordError
+from index.errors import OnRecordError, StoreUnavailable
 from index.tokens import tokens_of
 from web.commands.options import Data, load_settings
 from web.front_desk import front_desk
+from web.kept_answers import KeptAnswers
 from web.links import Links
 from web.pacing import Paces
 
@@ -43,7 +46,13 @@ def mcp(
         ) from None
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
     desk = front_desk(settings, None).open_now()
-    server = mcp_server(desk, Links(base), tokens_of(settings), Paces.of(settings))
+    server = mcp_server(
+        desk,
+        Links(base),
+        tokens_of(settings),
+        Paces.of(settings),
+        partial(_is_a_visitors, settings.data),
+    )
     if http:
         if warning := warning_about(settings.model_copy(update={"host": host})):
             typer.secho(warning, err=True, fg="red", bold=True)
@@ -51,3 +60,12 @@ def mcp(
         run_over_http(server, settings, host, port)
     else:
         server.run("stdio")
+
+
+def _is_a_visitors(data: Path, conversation: str) -> bool:
+    """Whether a conversation is on somebody's list in the pages; so it is taken to be where that
+    cannot be known. Looked up anew each time: the service may have begun since."""
+    try:
+        return not KeptAnswers(data, read_only=True).askers(conversation) <= {None}
+    except StoreUnavailable:
+        return True

@@ -54,10 +54,15 @@ T = TypeVar("T")
 
 
 def mcp_server(
-    desk: Desk, links: Links, tokens: Tokens = ESTIMATE, paces: Paces | None = None
+    desk: Desk,
+    links: Links,
+    tokens: Tokens = ESTIMATE,
+    paces: Paces | None = None,
+    is_a_visitors: Callable[[str], bool] = lambda conversation: False,
 ) -> MCPServer:
     """The server over a desk; `links` gives the addresses of quotes, by `tokens` is counted what a
-    caller has room for, and `paces` says how often one may call over HTTP."""
+    caller has room for, and `paces` says how often one may call over HTTP. A conversation that
+    `is_a_visitors` of the pages is not gone on with: another begins where it stands."""
     asks, reads = (paces.asks, paces.reads) if paces else (None, None)
     server = MCPServer(
         "on-record",
@@ -92,7 +97,14 @@ def mcp_server(
         sources. `conversation` goes on from an earlier answer; dates are YYYY, YYYY-MM or
         YYYY-MM-DD."""
         given = (issuers, speakers, from_date, to_date)
-        answer = await _away(lambda: _ask(desk, question, conversation, read_filters(*given)), asks)
+
+        def work() -> Answer:
+            own = conversation
+            if own and is_a_visitors(own):
+                own = desk.fork(own)
+            return _ask(desk, question, own, read_filters(*given))
+
+        answer = await _away(work, asks)
         return _cited(answer, links, max_tokens, tokens)
 
     @server.tool(annotations=_READS)

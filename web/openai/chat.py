@@ -20,6 +20,7 @@ class Exchange:
     created: int
     """Seconds since 1970."""
     prompt: str
+    conversation: str | None = None
 
 
 def completion(exchange: Exchange, found: Written) -> dict[str, Any]:

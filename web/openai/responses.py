@@ -12,14 +12,20 @@ from web.openai.annotations import Written
 from web.openai.chat import Exchange
 
 
-def response_id(answer_id: str) -> str:
-    """The id by which a later request goes on from an answer."""
-    return f"resp_{answer_id}"
+def response_id(answer_id: str, conversation: str | None) -> str:
+    """The id by which a later request goes on from an answer. It holds the conversation, which the
+    answer's address does not give away."""
+    return "_".join(filter(None, ("resp", answer_id, conversation)))
 
 
-def answer_id_of(response: str) -> str:
-    """The answer that a response's id stands for."""
-    return response.removeprefix("resp_")
+def place_of(response: str) -> tuple[str, str]:
+    """The answer and the conversation that a response's id stands for; empty where it has none.
+
+    >>> place_of(response_id("a1", "c_2"))
+    ('a1', 'c_2')
+    """
+    answer_id, _, conversation = response.removeprefix("resp_").partition("_")
+    return answer_id, conversation
 
 
 def response(exchange: Exchange, found: Written) -> dict[str, Any]:
@@ -75,7 +81,7 @@ def events(exchange: Exchange, found: Written) -> Iterator[str]:
 
 def _head(exchange: Exchange, status: str) -> dict[str, Any]:
     return {
-        "id": response_id(exchange.id),
+        "id": response_id(exchange.id, exchange.conversation),
         "object": "response",
         "created_at": exchange.created,
         "status": status,

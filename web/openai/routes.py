@@ -20,7 +20,7 @@ from web.links import Links
 from web.openai.annotations import written
 from web.openai.chat import Exchange, chunks, completion
 from web.openai.requests import ChatBody, Message, ResponsesBody, questions_of
-from web.openai.responses import answer_id_of, events, response
+from web.openai.responses import events, place_of, response
 from web.state import State, state
 from web.streaming import STREAM_HEADERS
 
@@ -105,20 +105,23 @@ def _answer(questions: Sequence[str], conversation: str | None) -> Answer:
 
 
 def _conversation_of(previous: str | None) -> str | None:
-    """The conversation that a response stands in; ends the request with 404 when there is none."""
+    """The conversation that a response stands in; ends the request with 404 when there is none.
+    Who knows but the address of an answer does not go on in its conversation."""
     if previous is None:
         return None
+    answer_id, conversation = place_of(previous)
     try:
-        kept = state().kept_answers.answer(answer_id_of(previous))
+        kept = state().kept_answers.answer(answer_id)
     except StoreUnavailable:
         kept = None
-    if kept is None:
+    if kept is None or kept.conversation != conversation or kept.visitor is not None:
         abort(404, "no response with the id that previous_response_id gives")
-    return kept.conversation or None
+    return conversation or None
 
 
 def _exchange(answer: Answer, name: str, question: str) -> Exchange:
-    return Exchange(answer.answer_id or "", name, int(time.time()), question)
+    now = int(time.time())
+    return Exchange(answer.answer_id or "", name, now, question, answer.conversation)
 
 
 def _links() -> Links:

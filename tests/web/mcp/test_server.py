@@ -53,6 +53,19 @@ def test_the_tools_are_named_as_connectors_expect(desk: FakeDesk) -> None:
     assert all(tool.description for tool in tools)
 
 
+def test_a_visitors_conversation_is_not_gone_on_with(desk: FakeDesk) -> None:
+    server = mcp_server(desk, Links(None), is_a_visitors="theirs".__eq__)
+
+    async def ask() -> None:
+        async with Client(server) as client:
+            for conversation in ("theirs", "own"):
+                told = {"question": "And in 2020?", "conversation": conversation}
+                await client.call_tool("ask", told)
+
+    anyio.run(ask)
+    assert [conversation for _, conversation, *_ in desk.asked] == ["fork-of-theirs", "own"]
+
+
 def test_what_is_found_can_be_fetched_whole(desk: FakeDesk) -> None:
     found = given(call(desk, "search", query="Korund"))["results"]
     assert found

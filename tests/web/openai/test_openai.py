@@ -134,6 +134,21 @@ def test_a_response_goes_on_from_the_one_that_it_names(program: OpenAI, desk: Fa
         program.responses.create(model=MODEL, input="And?", previous_response_id="resp_none")
 
 
+def test_nobody_goes_on_from_an_answer_of_which_they_know_but_the_address(
+    program: OpenAI, client: FlaskClient, desk: FakeDesk
+) -> None:
+    own = client.post("/ask", data={"q": QUESTION}).headers["Location"]
+    given = client.post("/api/v1/ask", json={"question": QUESTION}).get_json()
+    asked = len(desk.asked)
+    visited, address = own.partition("/c/")[2].split("#q-")
+    for known in (address, f"{address}_{visited}", given["answer_id"]):
+        with pytest.raises(NotFoundError, match="previous_response_id"):
+            program.responses.create(
+                model=MODEL, input=USER * 2, previous_response_id=f"resp_{known}"
+            )
+    assert len(desk.asked) == asked
+
+
 @pytest.mark.parametrize(
     ("messages", "status"),
     [
