@@ -17,6 +17,8 @@ import numpy as np
 from index.archive import Archive
 from index.encoder import Encoder
 from index.generations import publish
+from index.ledger.by_hand import ByHand
+from index.origins import OriginStanding
 from index.preparation import Draft, prepare
 from index.records import IngestReport, Rejection, Remark, Statement
 from index.rows import digest
@@ -42,14 +44,19 @@ _PROGRESS_EVERY_S = 0.1
 
 
 def ingest(
-    items: Iterable[Statement | Rejection], archive: Archive, progress: Progress | None = None
+    items: Iterable[Statement | Rejection],
+    archive: Archive,
+    progress: Progress | None = None,
+    *,
+    followed: bool = False,
 ) -> IngestReport:
     """Store what is new or changed, renew the index, and have the archive use it.
 
-    `progress` is called with the counts so far, several times a second. Raises `StoreBusy`,
-    `StoreUnavailable` or `EncoderMismatch`; what was committed until then stays.
+    `progress` is called with the counts so far, several times a second. `followed`: these are from
+    sources that are followed, which replace what a person put in the place of theirs. Raises
+    `StoreBusy`, `StoreUnavailable` or `EncoderMismatch`; what was committed until then stays.
     """
-    report = ingest_into(archive.store, archive.encoder, items, progress)
+    report = ingest_into(archive.store, archive.encoder, items, progress, followed=followed)
     archive.refresh()
     return report
 
@@ -59,12 +66,16 @@ def ingest_into(
     encoder: Encoder,
     items: Iterable[Statement | Rejection],
     progress: Progress | None = None,
+    *,
+    followed: bool = False,
 ) -> IngestReport:
     """As `ingest`, where no archive is open over the store."""
-    tally = _Tally(progress)
+    tally, by_hand = _Tally(progress), None if followed else ByHand(store.beside)
     with store.writing(encoder.fingerprint, encoder.dim) as writer:
-        _Pipeline(store, writer, encoder, tally).run(items)
+        _Pipeline(store, writer, encoder, tally, by_hand).run(items)
         publish(store)
+    if by_hand is not None:
+        by_hand.write_down()
     tally.show(at_once=True)
     return tally.report()
 
@@ -73,8 +84,15 @@ class _Pipeline:
     """Windows in order: prepared here, embedded by one thread, stored by another."""
 
     def __init__(
-        self, store: StatementStore, writer: StatementWriter, encoder: Encoder, tally: _Tally
+        self,
+        store: StatementStore,
+        writer: StatementWriter,
+        encoder: Encoder,
+        tally: _Tally,
+        by_hand: ByHand | None,
     ) -> None:
+        """`by_hand`: where what a person revises is noted; None where followed sources do."""
+        self._by_hand = by_hand
         self._store = store
         self._writer = writer
         self._encoder = encoder
@@ -133,12 +151,19 @@ class _Pipeline:
                     self._tally.unchanged += 1
                     continue
                 former = self._store.statement(statement.id) if before else None
-                if former and not _may_replace(statement, former):
+                if former and not self._may_replace(statement, former):
                     self._tally.rejected.append(_refusal(statement))
                     continue
+                if former and self._by_hand is not None:
+                    self._by_hand.note(former.revision.statement, statement)
                 self._on_the_way[statement.id] = found
                 yield prepare(statement, found, self._encoder, former)
             self._tally.show()
+
+    def _may_replace(self, statement: Statement, former: StoredStatement) -> bool:
+        origin = statement.origin
+        is_followed = self._by_hand is None and origin.standing is not OriginStanding.UNCHECKED
+        return is_followed or origin.may_replace(former.revision.statement.origin)
 
     def _acceptable(self, items: Sequence[Statement | Rejection]) -> list[tuple[Statement, bytes]]:
         accepted = []
@@ -187,10 +212,6 @@ class _Pipeline:
 
     def _save(self, window: Sequence[Prepared]) -> list[_Arrival]:
         return [(one.statement.id, one.digest, self._writer.store(one)) for one in window]
-
-
-def _may_replace(statement: Statement, former: StoredStatement) -> bool:
-    return statement.origin.may_replace(former.revision.statement.origin)
 
 
 def _refusal(statement: Statement) -> Rejection:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 
 from index.fetching import Reply
 from index.ledger.changes import reads_the_same, weigh
@@ -124,12 +124,12 @@ class Decider:
         known, text, masks = self._compared(look, page, former, found.text)
         edited: list[Event] = []
         if self._is_unchanged(page, masked(known, (*self._looker.masks, *masks)), text):
-            found = replace(found, text=former.text)
+            # What a person has put in the place of the page's text stays there.
+            found, text = replace(found, text=former.text), known
         elif is_another_text(known, text) and page.held_sha256 != _sha256(text):
             return self._held(look, page, capture, text)
         else:
-            found = replace(found, text=text)
-            edited = [self._edited(look, page, former, known, found)]
+            found, edited = self._reworded(look, page, former, known, replace(found, text=text))
         events = [
             *self._returned(look, page, found),
             *edited,
@@ -138,7 +138,8 @@ class Decider:
             *self._noticed(look, page, found),
         ]
         outcome = self._seen(look, page, capture, found, events, changed=bool(events))
-        return replace(outcome, masks=tuple(masks))
+        known_page = replace(outcome.page, text_sha256=_sha256(text))
+        return replace(outcome, page=known_page, masks=tuple(masks))
 
     def _is_unchanged(self, page: PageState, known: str, text: str) -> bool:
         """Whether nothing was reworded. What a newer reader parts otherwise is read better."""
@@ -164,16 +165,15 @@ class Decider:
         )
         return Outcome(held, capture)
 
-    def _edited(
+    def _reworded(
         self, look: PageLook, page: PageState, former: Statement, known: str, found: Statement
-    ) -> Event:
+    ) -> tuple[Statement, list[Event]]:
         change = weigh(known, found.text)
-        details = {
-            **{"lost": change.lost, "come": change.come, "number": change.number},
-            **{"name": change.name, "negation": change.negation},
-        }
         cause = self._cause(look, page, former, found.text)
-        return self._event(EventKind.EDITED, cause, look, found, page, details)
+        if cause is Cause.READER and former.origin.host is None:
+            # What a person has put there outlasts another reading of the same page.
+            return replace(found, text=former.text), []
+        return found, [self._event(EventKind.EDITED, cause, look, found, page, asdict(change))]
 
     def _returned(self, look: PageLook, page: PageState, found: Statement) -> Iterator[Event]:
         if page.state == "withdrawn" and not look.notice:

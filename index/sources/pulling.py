@@ -3,7 +3,7 @@ ledger. Cut off anywhere, the next pull finds what this one did not write down."
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -15,6 +15,7 @@ from index.ledger.records import Event, ListState, PageState, SourceState
 from index.ledger.store import Ledger, Look
 from index.locks import exclusive_at
 from index.records import Statement
+from index.rows import digest
 from index.sources.clocks import Clock
 from index.sources.deciding import Decider, Outcome
 from index.sources.discovery import Entry, look, seconds_of
@@ -22,6 +23,7 @@ from index.sources.looking import Looker, PageLook
 from index.sources.politeness import NotAsked, PoliteWeb, host_of
 from index.sources.recipes import Find, Recipe
 from index.sources.schedule import backed_off, own_pace, step_of_age
+from index.speaker_field import checked
 from index.statement_store import StatementStore
 
 _AT_ONCE = 8
@@ -29,6 +31,8 @@ _AT_ONCE = 8
 _UNCONDITIONAL = 4
 _GONE_SHARE, _GONE_LEAST = 1 / 3, 3
 """So many of the pages looked at, gone at once, are the site's fault."""
+
+_REFUSED = "it may not replace what is on record under its id; `onrecord log --taken-in` says what"
 
 _log = structlog.get_logger(__name__)
 
@@ -109,6 +113,9 @@ def pull(
         taken = {o.statement.id: o.statement for o in outcomes if o.statement}
         if taken:
             take_in(list(taken.values()))
+            for one in found:
+                one.outcomes = _stored(one.outcomes, taken, store, ledger)
+            outcomes = [outcome for one in found for outcome in one.outcomes]
         events = ledger.commit(
             [Look(o.page, o.capture, o.events) for o in outcomes], keep=rules.keep
         )
@@ -116,6 +123,32 @@ def pull(
             _write_down(one, ledger)
         ledger.keep_rests(web.rests())
     return PullReport(tuple(_report(one) for one in found), tuple(events), web.requests)
+
+
+def _stored(
+    outcomes: Iterable[Outcome],
+    taken: Mapping[str, Statement],
+    store: StatementStore,
+    ledger: Ledger,
+) -> list[Outcome]:
+    """What became of looks, where the store did not refuse what they found: of that nothing is
+    told, and the page is as it was."""
+    digests = store.digests(list(taken))
+    refused = {id_ for id_, one in taken.items() if digests.get(id_) != digest(checked(one)[0])}
+    return [
+        _refused(one, ledger.page(one.page.url))
+        if one.statement is not None and one.statement.id in refused
+        else one
+        for one in outcomes
+    ]
+
+
+def _refused(outcome: Outcome, before: PageState | None) -> Outcome:
+    page = outcome.page
+    _log.warning("a statement was refused", url=page.url, id=page.statement_id)
+    was = before or PageState(page.url, page.source, state="none", listed_as=page.listed_as)
+    told = replace(was, reason=_REFUSED, looked_at=page.looked_at, next_look=page.next_look)
+    return Outcome(told, outcome.capture)
 
 
 def _is_wanted(state: SourceState, now: float, due_only: bool) -> bool:

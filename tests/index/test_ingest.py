@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +12,7 @@ from index import ingest as ingest_module
 from index.archive import Archive
 from index.errors import StoreBusy
 from index.ingest import ingest
+from index.origins import Origin, OriginStanding
 from index.records import Filters, IngestReport, Rejection, Statement
 from index.settings import Settings
 from tests.index.conftest import WordEncoder, make_statement
@@ -198,3 +200,17 @@ def test_where_reading_is_slow_what_was_read_is_stored_meanwhile(
 
     assert ingest(read(), archive).added == 12
     assert stored[-1] >= 5
+
+
+def test_only_a_followed_source_replaces_what_came_from_elsewhere(archive: Archive) -> None:
+    def page(text: str, standing: OriginStanding) -> Statement:
+        origin = Origin(standing=standing, host="www.v.example", brought_by="address")
+        return replace(make_statement("port", text), origin=origin)
+
+    ingest([make_statement("port", "Put here by hand.")], archive)
+    edited = page("Edited by the ministry.", OriginStanding.OPERATOR)
+    assert len(ingest([edited], archive).rejected) == 1
+    assert ingest([edited], archive, followed=True).updated == 1
+    forged = page("Forged on the way.", OriginStanding.UNCHECKED)
+    elsewhere = replace(forged, origin=replace(forged.origin, host="w.example"))
+    assert len(ingest([elsewhere], archive, followed=True).rejected) == 1

@@ -18,6 +18,7 @@ from web.front_desk import Desk
 
 _BEHIND_S = 900.0
 """How far the desk that a question was added at may be behind the archive."""
+_BY_HAND = " by the keeper of this archive"
 _KINDS = (EventKind.EDITED, EventKind.WITHDRAWN, EventKind.RETURNED)
 
 
@@ -93,7 +94,7 @@ def changes(
         if is_known or _is_among(one, renewed.values()) or not _is_new(standing, one, others, desk):
             continue
         told.append(Told(f"quote {one.key}", {**_head(standing, "new evidence"), **one.body}))
-    return Evaluation(tuple(told), tuple(known.values()))
+    return Evaluation(tuple(one for one in told if not one.silent), tuple(known.values()))
 
 
 def _is_among(one: Quoted, others: Iterable[Quoted]) -> bool:
@@ -109,18 +110,19 @@ def _is_among(one: Quoted, others: Iterable[Quoted]) -> bool:
 def _happened(
     standing: StandingQuestion, quoted: Sequence[Quoted], events: Sequence[Event], desk: Desk
 ) -> Iterator[Told]:
-    """What the sources did to the statements that are quoted."""
+    """What was done to the statements that are quoted."""
     edited: set[str] = set()
+    causes = {one: _cause(events, one) for one in {event.statement_id for event in events}}
     for event in events:
         about: dict[str, object]
         quotes = [one for one in quoted if one.statement_id == event.statement_id]
         about = {"at": event.at, "details": dict(event.details)}
         if event.kind is EventKind.EDITED:
             # The newest text counts, however often it was edited since.
-            if event.cause is Cause.SOURCE and event.statement_id not in edited:
+            if event.statement_id not in edited:
                 edited.add(event.statement_id)
                 for one in quotes:
-                    yield from _reworded(standing, one, about, desk)
+                    yield from _reworded(standing, one, about, desk, causes[event.statement_id])
             continue
         is_return = event.kind is EventKind.RETURNED
         # What was quoted as withdrawn already is no news.
@@ -128,32 +130,48 @@ def _happened(
         what = "the statement is there again" if is_return else "the statement was withdrawn"
         if event.cause is Cause.PERSON:
             done = "put back" if is_return else "retracted"
-            what = f"the statement was {done} by the keeper of this archive"
+            what = f"the statement was {done}{_BY_HAND}"
         for one in quotes[:1]:
             key = f"event {event.source} {event.number}"
             yield Told(key, {**_head(standing, what), **one.body, **about})
 
 
+def _cause(events: Sequence[Event], statement_id: str) -> Cause:
+    """Whose a statement's edits are: On Record's own where they are nobody else's."""
+    whose = {
+        event.cause
+        for event in events
+        if event.statement_id == statement_id and event.kind is EventKind.EDITED
+    }
+    return next((one for one in (Cause.SOURCE, Cause.PERSON) if one in whose), Cause.READER)
+
+
 def _reworded(
-    standing: StandingQuestion, former: Quoted, about: dict[str, object], desk: Desk
+    standing: StandingQuestion,
+    former: Quoted,
+    about: dict[str, object],
+    desk: Desk,
+    cause: Cause,
 ) -> Iterator[Told]:
     revision = desk.view.revision(former.statement_id)
     was = str(former.body["quote"])
     if revision is None or stands_in(revision.statement.text, was):
         return
+    silent, by = cause is Cause.READER, _BY_HAND if cause is Cause.PERSON else ""
     before = {"was": was, "was_revision": former.body["revision"], **about}
     number, span = int(str(former.body["revision"])), Span(*_place(former))
     count = sentences_of(desk.view, former.statement_id, number, span)
     found = reworded(desk.view, former.statement_id, was, count)
     if found is None:
-        body = {**_head(standing, "the quoted words were removed"), **former.body, **about}
-        yield Told(f"gone {former.key}", body, instead_of=former.key)
+        body = {**_head(standing, f"the quoted words were removed{by}"), **former.body, **about}
+        yield Told(f"gone {former.key}", body, instead_of=former.key, silent=silent)
         return
     words = found.of(revision.statement.text)
     place = {"quote": words, "revision": revision.number, "start": found.start, "end": found.end}
     now = Quoted(_key(former.statement_id, words), former.statement_id, {**former.body, **place})
-    body = {**_head(standing, "the quote was reworded"), **now.body, **before}
-    yield Told(f"reworded {former.key} {now.key}", body, quoted=now, instead_of=former.key)
+    body = {**_head(standing, f"the quote was reworded{by}"), **now.body, **before}
+    key = f"reworded {former.key} {now.key}"
+    yield Told(key, body, quoted=now, instead_of=former.key, silent=silent)
 
 
 def _place(quoted: Quoted) -> tuple[int, int]:

@@ -84,6 +84,8 @@ class Told:
     """What is quoted from now on, in other words than before."""
     instead_of: str | None = None
     """The key of the quote that is no more."""
+    silent: bool = False
+    """Whether it is known from now on and not told: On Record reads the page otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def pull_once(settings: Settings, name: str | None = None, *, due_only: bool = F
     def take_in(statements: Sequence[Statement]) -> None:
         archive = Archive.open(settings)
         try:
-            ingest(statements, archive)
+            ingest(statements, archive, followed=True)
         finally:
             archive.close()
 

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.errors import StoreBusy
+from index.ingest import ingest
+from index.origins import Origin
 from index.records import Filters
 from tests.index.sources.conftest import Follower
 from tests.ministry import page
@@ -248,3 +252,67 @@ def test_a_notice_above_the_text_withdraws_it_once_until_it_is_gone(follower: Fo
     follower.ministry.release("port", "The port opens", *PORT, *TALKS)
     follower.clock.move(days=31)
     assert sorted(follower.kinds(follower.pull())) == ["edited", "returned"]
+
+
+def correct(follower: Follower, path: str, text: str) -> str:
+    """Put another text in the place of a page's, as whoever keeps the archive does from a file."""
+    page = follower.ledger.page(follower.ministry.base + path)
+    assert page is not None
+    assert page.statement_id is not None
+    former = follower.archive.store.revision(page.statement_id)
+    assert former is not None
+    origin = Origin(brought_by="file", name="corrected.jsonl")
+    corrected = replace(former.statement, text=text, origin=origin)
+    assert ingest([corrected], follower.archive).updated == 1
+    return page.statement_id
+
+
+def test_what_a_person_corrects_is_theirs_and_stays_until_the_source_says_otherwise(
+    two: Follower,
+) -> None:
+    corrected = "\n\n".join((PORT[0], PORT[1].replace("forty", "fourteen"), PORT[2]))
+    id_ = correct(two, "/news/port", corrected)
+    event = two.ledger.events(statement_id=id_)[-1]
+    assert (event.kind.value, event.cause.value) == ("edited", "person")
+    for _ in range(3):
+        two.clock.move(days=2)
+        assert two.pull().events == ()
+    assert two.text("/news/port") == corrected
+    two.ministry.release("port", "The port opens", *EDITED)
+    two.clock.move(days=7)
+    [event] = two.pull().events
+    assert (event.kind.value, event.cause.value) == ("edited", "source")
+    assert (event.details["lost"], event.details["come"]) == (1, 1)
+    assert "fifty ships" in two.text("/news/port")
+    assert two.rejected == ()
+
+
+def test_another_reading_of_the_same_page_leaves_what_a_person_corrected(
+    two: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corrected = "\n\n".join((PORT[0], PORT[1].replace("forty", "fourteen"), PORT[2]))
+    correct(two, "/news/port", corrected)
+    two.fields = {"page": {"drop": ["article > p:last-child"]}}
+    monkeypatch.setattr("index.sources.deciding.READER", "9.9/9")
+    for path in ("/news/port", "/news/talks"):
+        two.ministry.pages[path].headers["ETag"] = '"new"'
+    two.clock.move(days=1)
+    assert [event.cause.value for event in two.pull().events] == ["reader"]
+    assert two.text("/news/port") == corrected
+
+
+def test_of_what_the_archive_refuses_nothing_is_told(
+    two: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(two, "take_in", lambda statements: None)
+    two.ministry.release("port", "The port opens", *EDITED)
+    two.ministry.release("third", "A third release", *TALKS, "It was the third of the day.")
+    two.clock.move(days=1)
+    assert two.pull().events == ()
+    third = two.ledger.page(f"{two.ministry.base}/news/third")
+    assert third is not None
+    assert (third.state, third.statement_id) == ("none", None)
+    assert "may not replace" in str(third.reason)
+    monkeypatch.undo()
+    two.clock.move(days=4)
+    assert sorted(two.kinds(two.pull())) == ["added", "edited"]

@@ -156,9 +156,30 @@ def test_what_the_reader_made_of_a_page_is_nobodys_rewording(
     desk = QuotingDesk()
     add(store, None)
     evaluate(store, desk, ledger, AT)
-    desk.view.revise(TEXT.replace("condemns the launch by", "condemns the launchby"))
+    read = "condemns the launchby"
+    desk.view.revise(TEXT.replace("condemns the launch by", read))
     happens(ledger, EventKind.EDITED, cause=Cause.READER)
-    assert evaluate(store, desk, ledger, AT) == 0
+    cited = launch_citation()
+    otherwise = cited.quote.replace("condemns the launch by", read)
+    desk.cites = [replace(cited, quote=otherwise, revision=2)]
+    assert evaluate(store, desk, ledger, AFTER) == 0
+    # Nor is it told when the source edits another sentence.
+    desk.view.revise(f"{TEXT.replace('condemns the launch by', read)} It will not be forgotten.")
+    happens(ledger, EventKind.EDITED)
+    assert evaluate(store, desk, ledger, AFTER) == 0
+
+
+def test_what_the_keeper_of_the_archive_corrects_is_told_as_theirs(
+    store: QuestionStore, ledger: Ledger
+) -> None:
+    desk = QuotingDesk()
+    kept = add(store, None)
+    evaluate(store, desk, ledger, AT)
+    desk.view.revise(TEXT.replace("condemns the launch by", "regrets the launch by"))
+    happens(ledger, EventKind.EDITED, cause=Cause.READER)
+    happens(ledger, EventKind.EDITED, cause=Cause.PERSON)
+    evaluate(store, desk, ledger, AT)
+    assert told(store, kept) == ["the quote was reworded by the keeper of this archive"]
 
 
 def test_what_was_on_record_and_is_quoted_only_now_is_no_new_evidence(
