@@ -28,6 +28,8 @@ class Profile:
     """What its own words are limited to; for a topic, to anybody's own words."""
     own: tuple[str, ...] = ()
     """The keys of the parties that speak."""
+    sides: tuple[str, ...] = ()
+    """The names of those that a person speaks for."""
 
     @property
     def fields(self) -> dict[str, str]:
@@ -84,6 +86,9 @@ def _person(name: str, roster: Roster) -> Profile | None:
     if len(people) != 1:
         return None
     [person] = people
-    parties = {party.key for voice in person.voices for party in roster.names.party_of(voice)}
+    # In joint words somebody speaks beside others, not for them.
+    own = {voice for voice in person.voices if ";" not in voice} or person.voices
+    parties = {p.key: p.name for voice in own for p in roster.names.party_of(voice)}
     filters = Filters(speakers=person.spellings)
-    return Profile("person", person.name, filters, tuple(sorted(parties)))
+    keys = tuple(sorted(parties))
+    return Profile("person", person.name, filters, keys, tuple(parties[key] for key in keys))

@@ -52,7 +52,7 @@ def nearest(reading: Reading, scope: Scope, corpus: Corpus) -> tuple[Suggestion,
         subject_words = f"{listed(about(reading))}{window(reading.from_day, reading.to_day)}"
         for voice in _loudest(found, corpus.roster):
             question = f"What did {with_article(voice)} say about {subject_words}?"
-            suggestions.append(Suggestion(question, f"{voice} is on record about it"))
+            suggestions.append(Suggestion(question, f"{with_article(voice)} is on record about it"))
     return tuple(suggestions)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -111,6 +112,10 @@ def test_an_answer_is_printed_without_what_cannot_be_used_on_paper(page: Page) -
     expect(answer.get_by_role("blockquote").first).to_be_visible()
     expect(question_box(page)).to_be_hidden()
     expect(page.get_by_role("navigation", name="Main")).to_be_hidden()
+    expect(answer.get_by_text("Tell me when this changes")).to_be_hidden()
+    link = answer.get_by_role("link", name="Link to this answer")
+    written = link.evaluate("one => getComputedStyle(one, '::after').content")
+    assert re.search(r"http://127\.0\.0\.1:\d+/a/[0-9a-f]+", written), written
     picture(page, "print")
     assert page.pdf().startswith(b"%PDF")
 

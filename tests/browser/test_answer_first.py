@@ -138,3 +138,25 @@ def test_another_reading_is_a_link_that_is_asked_in_place(page: Page) -> None:
     assert page.url == address
     page.goto(offered.get_attribute("href") or "")
     expect(page.get_by_role("heading", name=words)).to_be_visible()
+
+
+def test_a_telephones_keyboard_goes_when_a_question_is_sent(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    window = {"width": 360, "height": 740}
+    page = new_context(viewport=window, has_touch=True, is_mobile=True).new_page()
+    page.goto("/")
+    page.locator("#q").tap()
+    answer = ask(page, QUESTION)
+    expect(page.get_by_role("heading", name=QUESTION)).to_be_focused()
+    assert_is_seen(page, *found(answer))
+
+
+def test_a_question_is_seen_whole_while_it_is_typed_on_a_telephone(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    page = new_context(viewport={"width": 360, "height": 740}).new_page()
+    page.goto("/")
+    box = page.locator("#q")
+    box.fill("What did Velmar say?")
+    assert box.evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -49,6 +49,7 @@ def test_the_sentences_around_a_quote_come_on_demand(page: Page) -> None:
     actions(figure).get_by_role("link", name="The sentences before and after").click()
     expect(figure).to_contain_text("We also look to the Korean peninsula.")
     expect(figure).to_contain_text("Small states need rules more than large ones do.")
+    expect(figure.get_by_text("Before it")).to_have_count(1)
     look(page, "around")
 
 

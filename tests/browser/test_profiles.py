@@ -36,12 +36,16 @@ def test_a_states_page_has_the_latest_first_and_asks_within_it(page: Page) -> No
     reading = page.get_by_role("group", name="What was understood")
     expect(reading).to_contain_text("Velmar · on Syria")
     page.goto("/on?name=Ana+Ruhl")
+    page.get_by_role("main").get_by_role("link", name="Velmar", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Velmar")
+    page.go_back()
     look(page, "profile-person")
 
 
 def test_a_topics_page_says_who_speaks_of_it(page: Page) -> None:
     page.goto("/on?name=debt+relief")
     expect(page.get_by_role("region", name="Who speaks of it")).to_contain_text("Velmar")
+    expect(page.locator(".headings li").first).to_contain_text("Norland · Ida Holm")
     look(page, "profile-topic")
     page.goto("/on?name=unicorns")
     expect(page.get_by_text("Not found here does not mean never said")).to_be_visible()

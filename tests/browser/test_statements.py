@@ -7,7 +7,7 @@ from collections.abc import Callable
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.asking import QUESTION, ask
-from tests.browser.looking import look, picture
+from tests.browser.looking import IS_ON_TOP, look, picture
 
 _FAR_DOWN = "What did the Ostmark Isles say about Egypt in 2022?"
 _REVISED = "/statements/ostmark-water-2020"
@@ -23,6 +23,10 @@ def test_a_citation_opens_its_statement_beside_the_answer(page: Page) -> None:
     marked = pane.get_by_role("mark").first
     expect(marked).to_have_text("The Ostmark Isles condemn the closing of the canal by Egypt.")
     expect(marked).to_be_in_viewport()
+    assert marked.evaluate(IS_ON_TOP)
+    # However far a statement is scrolled, its bar says who speaks, and when.
+    expect(pane.locator(".source-bar")).to_contain_text("Ostmark Isles")
+    expect(pane.locator(".source-bar time")).to_contain_text("2022")
     picture(page, "pane-as-seen", full_page=False)
     look(page, "pane")
     page.keyboard.press("Escape")

@@ -13,6 +13,7 @@ _SPEAKERS = [
     ("Ilse Marend", "Foreign Minister", "Norway"),
     ("Marend, Ilse", "Minister", "Norway"),
     ("Otto Kranz", "Minister", "Norway"),
+    ("Otto Kranz", "Minister", "Denmark; Norway"),
     ("Ilse Kranz", "Minister", "Denmark"),
 ]
 
@@ -74,3 +75,9 @@ def test_a_topic_is_of_nobody_in_particular() -> None:
     assert isinstance(found, Profile)
     assert (found.name, found.filters.voices) == ("debt relief", None)
     assert found.fields == {"about": "debt relief"}
+
+
+def test_whom_a_person_spoke_beside_is_no_side_of_his(roster: Roster) -> None:
+    found = named("Otto Kranz", roster)
+    assert found
+    assert (found.own, found.sides) == (("NO",), ("Norway",))

@@ -20,15 +20,19 @@ import structlog
 from werkzeug.utils import secure_filename
 
 from index.errors import OnRecordError
+from index.one_line import one_line
 from index.records import IngestReport, Rejection, Statement
 from index.settings import Settings
 from web.intake.staged import read_lines, to_line
+from web.presenters import shortened
 
 _ID = re.compile(r"[0-9a-f]{16}")
 _KEPT_S = 24 * 3600
 _STALLED_S = 120
 _SHOW_EVERY_S = 0.5
 _MOST_LISTED = 500
+_WORDS_CHARS = 80
+"""Of a text without a title, by which it is known in the list."""
 """Statements and rejections that a page names; the counts are of all."""
 
 _log = structlog.get_logger(__name__)
@@ -252,7 +256,8 @@ class Addition:
 
 def _with_statement(now: Progress, statement: Statement) -> Progress:
     day = statement.published_on.text if statement.published_on else None
-    one = Listed(statement.id, statement.title, statement.issuer, statement.speaker, day)
+    title = statement.title or shortened(one_line(statement.text), _WORDS_CHARS)
+    one = Listed(statement.id, title, statement.issuer, statement.speaker, day)
     listed = (*now.listed, one) if now.statements < _MOST_LISTED else now.listed
     return replace(now, statements=now.statements + 1, listed=listed)
 

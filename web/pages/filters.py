@@ -11,6 +11,7 @@ from qa.answer.wording import counted, post, with_article
 from qa.entities.identity import displayed
 from web.pages import pages
 from web.presenters import with_long_dates
+from web.public_address import absolute
 
 
 def sentence(text: str) -> str:
@@ -42,8 +43,13 @@ def whose(block: Block) -> str:
     return who(block.citation) if block.citation else ""
 
 
+def whole_address(path: str) -> str:
+    """The address of a page as it can be written down elsewhere."""
+    return absolute(path)
+
+
 for _filter in (
     *(also_at, as_shown, counted, host, person_name, post, sentence, whose),
-    *(with_article, with_long_dates),
+    *(whole_address, with_article, with_long_dates),
 ):
     pages.app_template_filter()(_filter)

@@ -48,7 +48,7 @@ def pieces_of(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
     ending = [*beside, Piece("_after.html")]
     if answer.status is not Status.ANSWERED:
         refusal = Piece(f"_{answer.status.value}.html")
-        return [refusal, Piece("_understood.html"), *beside, Piece("_wider.html"), ending[-1]]
+        return [refusal, Piece("_understood.html"), Piece("_wider.html"), *beside, ending[-1]]
     opening, _ = _opening(blocks)
     evidence = [Piece("_arrange.html"), Piece("_evidence.html")]
     evidence += [Piece("_summary.html")] if answer.summary else []

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from flask import Response, abort, request, url_for
 
@@ -13,7 +13,7 @@ from index.folding import fold
 from index.records import Passage
 from index.stored import Heading
 from index.view import ArchiveView
-from qa.answer.wording import with_article
+from qa.answer.wording import listed, post, with_article
 from web.examples import whom_named
 from web.front_desk import Desk
 from web.pages import pages
@@ -45,6 +45,8 @@ class Listed:
     headings: Sequence[Heading]
     total: int
     number: int
+    voices: Mapping[str, str] = field(default_factory=dict)
+    """By the statement's id, whose words name a topic."""
 
     @property
     def pages(self) -> int:
@@ -63,10 +65,12 @@ def profile() -> Response:
         desk = state().front_desk.desk()
         desk.refresh()
         found = named(name, state().catalogues.roster(desk)) or topic(name)
-        listed, others = _found(found, desk, number)
+        some, others = _found(found, desk, number)
+        roles = _roles(found, desk.view) if found.kind == "person" else ()
     except OnRecordError as error:
         return page("profile.html", 503, problem=str(error), name=name)
-    return page("profile.html", name=found.name, profile=found, listed=listed, others=others)
+    shown = {"profile": found, "listed": some, "others": others, "roles": roles}
+    return page("profile.html", 200, name=found.name, **shown)
 
 
 def profile_address(words: str) -> str | None:
@@ -106,14 +110,30 @@ def _on_topic(
     ]
     headings, total = view.list_among([hit.passage.statement_id for hit in hits], some)
     # Joint words are each one's.
-    voices = Counter(
-        voice for hit in hits for voice in (hit.passage.voice or "").split("; ") if voice
-    )
+    each = [(hit.passage.statement_id, (hit.passage.voice or "").split("; ")) for hit in hits]
+    voices = Counter(voice for _, several in each for voice in several if voice)
+    by_statement: dict[str, dict[str, None]] = {}
+    for id, several in each:
+        by_statement.setdefault(id, {}).update(dict.fromkeys(filter(None, several)))
     others = [
         Other(name, times, f"What did {with_article(name)} say about {found.name}?")
         for name, times in voices.most_common(_MOST_OTHERS)
     ]
-    return Listed(headings, total, number), others
+    said_by = {id: listed(list(names)) for id, names in by_statement.items()}
+    return Listed(headings, total, number, said_by), others
+
+
+def _roles(found: Profile, view: ArchiveView) -> tuple[str, ...]:
+    """The posts that statements give a person, each said once: of two that hold each other, the
+    longer."""
+    every = dict.fromkeys(
+        post(role)
+        for held in view.inventory().issuers
+        for one in held.speakers
+        if one.speaker in (found.filters.speakers or ())
+        for role in one.roles
+    )
+    return tuple(r for r in every if not any(r != other and r in other for other in every))
 
 
 def _names_it(view: ArchiveView, passage: Passage, name: str) -> bool:

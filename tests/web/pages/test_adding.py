@@ -127,6 +127,13 @@ def test_a_statement_is_shown_with_its_turns_before_it_is_on_record(
 
 
 @pytest.mark.usefixtures("at_once")
+def test_what_has_no_title_is_listed_by_its_first_words(administrator: FlaskClient) -> None:
+    text = "Vessaria sells salt.\n\nTo all who ask."
+    page = administrator.get(bring(administrator, ("x.jsonl", json.dumps({"text": text})))).text
+    assert "<bdi>Vessaria sells salt. To all who ask.</bdi>" in page
+
+
+@pytest.mark.usefixtures("at_once")
 def test_what_is_discarded_leaves_nothing(administrator: FlaskClient) -> None:
     address = bring(administrator, ("x.jsonl", json.dumps(ONE)))
     assert administrator.post(f"{address}/discard").status_code == 303

@@ -165,7 +165,7 @@ def test_an_answer_offers_each_quote_and_itself_to_take_away(client: FlaskClient
     formats = re.findall(rf'data-copy href="/a/{answer_id}/cite/1\?format=([\w-]+)"', page)
     assert formats == [one.key for one in FORMATS]
     for address in (f"/a/{answer_id}", *(f"/a/{answer_id}.{form}" for form in FORMS)):
-        assert f'href="{address}"' in page
+        assert f'{address}"' in page
         assert client.get(address).status_code == 200
 
 

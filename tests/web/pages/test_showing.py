@@ -21,6 +21,7 @@ from qa.records import (
     Part,
     PartType,
     Status,
+    Suggestion,
 )
 from tests.web.conftest import FakeDesk
 
@@ -238,3 +239,18 @@ def test_words_that_were_not_found_lead_to_what_comes_nearest(
     answer = replace(given, status=Status.NOT_FOUND, citations=(), parts=(), interpretation=read)
     monkeypatch.setattr(desk, "ask", lambda *_, **__: answer)
     assert 'href="/check?q=we+%26+they&amp;by=Ilse+Marend"' in ask(client)
+
+
+def test_questions_that_have_answers_come_before_passages_that_have_none(
+    client: FlaskClient, desk: FakeDesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = desk.ask("nothing")
+    near = ClosestPassage("s-1", None, "Korund", None, None, None, "Ships. " * 99, 0, 693, 1.0)
+    offered = (Suggestion("What did Korund say about ships?", "Korund is on record about it"),)
+    answer = replace(
+        given, status=Status.NOT_FOUND, citations=(), parts=(), closest=(near,), suggestions=offered
+    )
+    monkeypatch.setattr(desk, "ask", lambda *_, **__: answer)
+    page = ask(client)
+    assert page.index("What did Korund say about ships?") < page.index("Closest on record")
+    assert page.count("Ships.") < 60

@@ -67,7 +67,7 @@ async function lookAround(link) {
     const address = new URL(link.dataset.around, location.href);
     const given = new DOMParser().parseFromString(await textOf(address), "text/html");
     const words = figure.querySelector(".lead") ?? figure.querySelector("blockquote");
-    figure.querySelectorAll(".around").forEach((one) => one.remove());
+    figure.querySelectorAll(".around, [data-beside]").forEach((one) => one.remove());
     words.before(...given.querySelectorAll(".earlier"));
     words.after(...given.querySelectorAll(".later"));
     link.closest("p").remove();

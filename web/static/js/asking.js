@@ -155,7 +155,7 @@ function finish(exchange, done) {
   } else if (question.value.trim() === heading.textContent.trim()) {
     question.value = "";
   }
-  question.placeholder = "And since 2020? And about …?";
+  question.placeholder = "And since 2020?";
   document.title = `${heading.textContent} – On Record`;
   const remove = document.getElementById("delete");
   remove.hidden = !done.address;

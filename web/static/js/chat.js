@@ -3,6 +3,7 @@
 import { ask, isRunning, stopIt } from "./asking.js";
 
 const question = document.getElementById("q");
+const TOUCHED = window.matchMedia("(pointer: coarse)");
 const WRITABLE = "input, textarea, select, [contenteditable]";
 
 document.addEventListener("submit", (event) => {
@@ -17,7 +18,8 @@ document.addEventListener("submit", (event) => {
   const fields = new FormData(form);
   form.closest("details")?.removeAttribute("open");
   const heading = ask(fields);
-  if (form.id !== "ask") {
+  // While the box has the focus, the keyboard of a telephone lies over half of the answer.
+  if (form.id !== "ask" || TOUCHED.matches) {
     goOnFrom(heading);
   }
 });

@@ -3,7 +3,7 @@
 
 const aside = document.getElementById("source");
 const ROOM = window.matchMedia("(min-width: 68rem)");
-const ABOVE_QUOTE_PX = 128;
+const ABOVE_QUOTE_PX = 72;
 
 let opener = null;
 let coming = null;
@@ -51,24 +51,28 @@ function show(link, html) {
   // The server's own partial, in which a statement is text.
   aside.innerHTML = html;
   const heading = aside.querySelector("#statement-title");
-  aside.prepend(bar(heading));
+  const told = bar(heading);
+  aside.prepend(told);
   aside.hidden = false;
   const quote = aside.querySelector("#quote");
   const top = quote ? quote.getBoundingClientRect().top - aside.getBoundingClientRect().top : 0;
-  aside.scrollTo({ top: quote ? aside.scrollTop + top - ABOVE_QUOTE_PX : 0, behavior: "instant" });
+  const above = told.offsetHeight + ABOVE_QUOTE_PX;
+  aside.scrollTo({ top: quote ? aside.scrollTop + top - above : 0, behavior: "instant" });
   heading.focus({ preventScroll: true });
 }
 
-/** The statement's title and the way out, in sight wherever the statement is scrolled to. */
+/** Title, speaker, date and the way out, in sight wherever the statement is scrolled to. */
 function bar(heading) {
   const line = document.createElement("div");
   line.className = "source-bar";
+  const told = document.createElement("div");
+  told.append(heading, ...aside.querySelectorAll(".statement-by, .statement-facts"));
   const close = document.createElement("button");
   close.type = "button";
   close.className = "button plain small";
   close.textContent = "Close";
   close.addEventListener("click", hide);
-  line.append(heading, close);
+  line.append(told, close);
   return line;
 }
 
