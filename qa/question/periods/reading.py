@@ -21,6 +21,13 @@ _EVENT = re.compile(
     r"earthquake|tsunami|agreement|accord|treaty|withdrawal|inauguration|visit|meeting)\b",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\b(?:agenda|expo|vision|horizon|euro|strategy|roadmap|mission|programme|program|framework)[\s-]+$",
+    re.IGNORECASE,
+)
+"""What a year ends the name of."""
+_IS_AIM = re.compile(r"\s*(?:by|for|until|till|up\s+to|before|to|\d|the\s+year)", re.IGNORECASE)
+"""How time to come is written that is spoken about: "net zero by 2045". Nothing was said in it."""
 _VAGUE = re.compile(
     r"(?<!most )\b(?:recently|lately|in\s+recent\s+(?:years|months|weeks))\b", re.IGNORECASE
 )
@@ -67,13 +74,14 @@ def read_period(question: str, today: date) -> Period:
     spans: list[Span] = []
     readings: list[Reading] = []
     notes: list[str] = []
+    left: list[Span] = []
     for pattern, reader in RULES:
         for match in pattern.finditer(question):
             span = Span(*match.span())
-            if any(span.overlaps(taken) for taken in spans):
+            if any(span.overlaps(taken) for taken in (*spans, *left)) or _is_in_name(match):
                 continue
             try:
-                readings.append(reader(match, today))
+                read = reader(match, today)
             except (ValueError, OverflowError):
                 written = match.group().strip()
                 notes.append(f"“{written}” is not a date that exists")
@@ -81,6 +89,13 @@ def read_period(question: str, today: date) -> Period:
                 if month:  # all other time is surely not the asked one
                     readings.append(month)
                     notes[-1] += "; read as its month"
+                spans.append(span)
+                continue
+            if _IS_AIM.match(match.group()) and _is_to_come(read, today):
+                notes.append(f"“{match.group().strip()}” is yet to come and looked for as words")
+                left.append(span)
+                continue
+            readings.append(read)
             spans.append(span)
     for match in _EVENT.finditer(question):
         span = Span(*match.span())
@@ -91,6 +106,19 @@ def read_period(question: str, today: date) -> Period:
         spans.append(Span(*match.span()))
         notes.append(f"“{match.group()}” names no date; the newest are marked by their dates")
     return _combine(readings, spans, notes)
+
+
+def _is_in_name(match: re.Match[str]) -> bool:
+    """Whether a year belongs to the name before it: "Expo 2020"."""
+    return match.group()[:1].isdigit() and bool(_NAMED.search(match.string[: match.start()]))
+
+
+def _is_to_come(read: Reading, today: date) -> bool:
+    """Whether time lies ahead."""
+    first, last = read
+    if first is not None:
+        return first > today
+    return last is not None and last.year > today.year
 
 
 def _combine(readings: list[Reading], spans: list[Span], notes: list[str]) -> Period:

@@ -81,6 +81,43 @@ def test_time_without_a_year_is_counted_from_the_newest_on_record_in_an_archive_
     assert day_counted_from(question, TODAY, newest) == counted_from
 
 
+@pytest.mark.parametrize(
+    "question", ["recruits for expo 2020", "Agenda 2030 on boats", "Horizon 2020", "vision-2020"]
+)
+def test_a_year_at_the_end_of_a_name_is_no_time(question: str) -> None:
+    period = read_period(question, TODAY)
+    assert period.is_open
+    assert period.spans == ()
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["boats without oil by 2045", "net zero 2045", "plans for 2031", "boats until 2030"],
+)
+def test_an_aim_in_time_to_come_is_what_is_spoken_about_and_that_is_said(question: str) -> None:
+    period = read_period(question, TODAY)
+    assert period.is_open
+    assert period.spans == ()
+    assert any("yet to come" in note for note in period.notes)
+
+
+@pytest.mark.parametrize(
+    ("question", "first"),
+    [
+        ("what was said in 2045", date(2045, 1, 1)),
+        ("what was said after 2030", date(2031, 1, 1)),
+    ],
+)
+def test_nothing_was_said_in_time_to_come(question: str, first: date) -> None:
+    assert read_period(question, TODAY).from_day == first
+
+
+def test_an_aim_in_time_to_come_leaves_the_time_of_what_was_said() -> None:
+    period = read_period("what was said in 2019 about net zero by 2045", TODAY)
+    assert (period.from_day, period.to_day) == (date(2019, 1, 1), date(2019, 12, 31))
+    assert read_period("between 2020 and 2030", TODAY).from_day == date(2020, 1, 1)
+
+
 WORDS = "in 2015 since before 2019-03 the 90s last year and March 5 to recently".split()
 
 
