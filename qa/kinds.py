@@ -83,6 +83,8 @@ _QUESTION_OF_WHO = (
 )
 _FIRST = r"(?:first(?!\s+(?:ministers?|lady|ladies|secretary|nations?|responders?|aid)\b)|earliest"
 """Not the first of a title: "the First Minister on farming" is no question of who was first."""
+_LAST = r"^(?!.*\b(?:how\s+long|will|would|could|might)\b).*\blast\b"
+"""Not the verb: "how long will it last"."""
 _STANCE_NOUN = r"\b(?:position|stance|views?|policy|language|line|attitude|wording)\b"
 _CHANGE = r"\b(?:chang\w+|evolv\w+|develop(?:ed|ing)|shift\w*)\b"
 _EVERY_STATEMENT = (
@@ -97,7 +99,7 @@ _ROWS = (
         "The most recent statement",
         wordings=(
             Wording((_QUESTION_OF_WHO + r"(?:last|latest|most\s+recent(?:ly)?)\b",), 5),
-            Wording((r"\b(?:latest|most\s+recent(?:ly)?|newest|last)\b",), 7),
+            Wording((r"\b(?:latest|most\s+recent(?:ly)?|newest)\b", _LAST), 7),
         ),
         depths=(Depth(200, Order.NEWEST), Depth(2_000, Order.NEWEST), Depth()),
         selection=Selection.LATEST,

@@ -19,6 +19,7 @@ from qa.records import Intent
         ("What was the first statement by Norvania on herring?", Intent.FIRST),
         ("Who first condemned the raid?", Intent.FIRST),
         ("Which country last condemned the raid?", Intent.LATEST),
+        ("When did Norvania last speak of herring?", Intent.LATEST),
         ("Who condemned the raid?", Intent.WHO),
         ("Which countries condemned the raid?", Intent.WHO),
         ("Who else?", Intent.WHO),
@@ -42,6 +43,8 @@ def test_the_wording_tells_the_kind(question: str, intent: Intent) -> None:
         "What did Norvania say about which countries vote?",
         "What did the first minister say about herring?",
         "first lady on herring",
+        "how long will the herring last",
+        "how long did Norvania say the truce would last",
     ],
 )
 def test_the_words_of_the_subject_tell_nothing(question: str) -> None:
