@@ -49,7 +49,7 @@ from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
 from qa.question.periods import day_counted_from
 from qa.question.reading import Reading
-from qa.question.remarks import REPLY, is_remark
+from qa.question.remarks import REPLY, is_of_itself, is_remark
 from qa.question.since import counted_from
 from qa.quotecheck import check_quote, with_retracted
 from qa.ranked import answer_ranked, closest_of, readings_that_find, window_of
@@ -195,7 +195,7 @@ class Desk:
         if put is not None:
             question = put.question
         before = self._recalled(conversation, roster)
-        if is_remark(question):
+        if is_remark(question) or is_of_itself(question):
             return self._remarked(conversation, corpus)
         today = _reading_day(question, corpus.view)
         parsed = parse(question, roster, corpus.view, today)

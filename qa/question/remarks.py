@@ -1,4 +1,5 @@
-"""What people type that is no question: thanks, greetings, assent."""
+"""What people type that no statement answers: thanks, greetings, assent, and what they ask of the
+one who answers."""
 
 from __future__ import annotations
 
@@ -25,6 +26,16 @@ _GREETING = re.compile(
     r"guten\s+(?:morgen|tag)|bonjour|hola|there|all|everyone|again|bot)(?!\w)\W*)+$",
     re.IGNORECASE,
 )
+_OF_ITSELF = re.compile(
+    r"^\W*(?:please\s+)?(?:(?:can|could)\s+you\s+)?(?:please\s+)?(?:help(?:\s+me)?|"
+    r"wh(?:at|o)\s+are\s+you|wh(?:at|o)\s+is\s+this|what\s+(?:can|do)\s+(?:you|i|we|it|this)\s+"
+    r"(?:do|ask)(?:\s+(?:you|here))?|what\s+is\s+this\s+for|how\s+(?:does|do)\s+(?:this|it|you)\s+work|"
+    r"(?:(?:summari[sz]e|translate|shorten|rephrase)(?:\s+(?:that|this|it))?|shorter|longer|simpler)"
+    r"(?:\s+(?:(?:in)?to|in)\s+[^\W\d_]+)?|in\s+(?:english|french|german|spanish|russian|chinese|"
+    r"arabic|japanese|portuguese|italian))(?:\s+please)?\W*$",
+    re.IGNORECASE,
+)
+"""Asked of whoever answers: what it is, and to put what it said into other words."""
 _LONGEST = 60  # characters; a longer text says more than thanks
 
 
@@ -35,6 +46,15 @@ def is_remark(text: str) -> bool:
     (True, False)
     """
     return len(text) <= _LONGEST and _REMARK.match(text) is not None
+
+
+def is_of_itself(text: str) -> bool:
+    """Whether a text asks what the one who answers is and can, or for its answer in other words.
+
+    >>> is_of_itself("What can you do?"), is_of_itself("what can Norvania do")
+    (True, False)
+    """
+    return len(text) <= _LONGEST and _OF_ITSELF.match(text) is not None
 
 
 def is_greeting(text: str) -> bool:
