@@ -176,10 +176,25 @@ class Columns:
         number = self._by_id.get(statement_id)
         if number is None:
             return []
-        # Rows of a statement stand together, and `statement` ascends.
-        statement = self.arrays["statement"]
-        first, end = np.searchsorted(statement, [number, number + 1])
-        return self.passages_at(np.arange(first, end))
+        return self.passages_at(np.arange(*self._rows_of_statement(number)))
+
+    def has_press(self, statement_id: str) -> bool:
+        """Whether a passage of a statement is the press's; False for an unknown id."""
+        number = self._by_id.get(statement_id)
+        if number is None:
+            return False
+        first, end = self._rows_of_statement(number)
+        return bool(self._is_press[self.arrays["speaker"][first:end]].any())
+
+    def _rows_of_statement(self, number: int) -> tuple[int, int]:
+        # They stand together, and `statement` ascends.
+        first, end = np.searchsorted(self.arrays["statement"], [number, number + 1]).tolist()
+        return first, end
+
+    @cached_property
+    def _is_press(self) -> NDArray[np.bool_]:
+        """(speakers,)"""
+        return self._standings.among(frozenset([Standing.JOURNALIST]))
 
     def revision(self, statement_id: str) -> int | None:
         """The revision whose spans these columns hold."""

@@ -121,6 +121,13 @@ class PackedSpans(Sequence[Span]):
     def __repr__(self) -> str:
         return f"PackedSpans({list(self)})"
 
+    def place_of(self, span: Span) -> int:
+        """How many come before it; the spans must be sorted, as sentences are."""
+        at = int(np.searchsorted(self._pairs[:, 0], span.start))
+        while at < len(self) and self._pairs[at, 0] == span.start and self._pairs[at, 1] < span.end:
+            at += 1
+        return at
+
     def within(self, span: Span) -> list[Span]:
         """Those that lie in `span` as a whole; the spans must be sorted, as sentences are."""
         first = int(np.searchsorted(self._pairs[:, 0], span.start))

@@ -32,6 +32,7 @@ from index.records import (
     SpeakerOnRecord,
     Turn,
 )
+from index.rows import PackedSpans
 from index.searching import Generation
 from index.sources.freshness import Freshness, freshness
 from index.sources.recipes import Recipe
@@ -219,7 +220,7 @@ class ArchiveView:
         store = self._store
         return freshness(store.folder, store.beside, store.about().changed_at, is_asked)
 
-    def sentences(self, statement_id: str, number: int | None = None) -> Sequence[Span]:
+    def sentences(self, statement_id: str, number: int | None = None) -> PackedSpans:
         """Sentences of a revision, the one that is searched unless told, sorted; empty for an
         unknown id."""
         return self._layout_of(statement_id, number).sentences
@@ -243,6 +244,10 @@ class ArchiveView:
         if self.is_official_only and not columns.is_official(statement_id):
             return []
         return columns.passages(statement_id)
+
+    def has_press(self, statement_id: str) -> bool:
+        """Whether the press speaks in the revision that is searched: cheaper than its passages."""
+        return self._generation.columns.has_press(statement_id)
 
     def issuers(self) -> dict[str, int]:
         """Issuer -> statements."""

@@ -100,6 +100,10 @@ class Roster:
         """The voice strings of any of the parties; empty when none has spoken on record."""
         return frozenset().union(*(self.voices.get(p.key, frozenset()) for p in parties))
 
+    def is_voice_of(self, voice: str | None, party: Party) -> bool:
+        """Whether a voice string is one of the party's."""
+        return voice in self.voices.get(party.key, frozenset())
+
     def voices_without(self, parties: Iterable[Party]) -> frozenset[str]:
         """The voice strings of everybody but the parties."""
         return frozenset().union(*self.voices.values()) - self.voices_of(parties)

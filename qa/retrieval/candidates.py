@@ -6,7 +6,6 @@ and without the filters of who may speak, beside the passages that name what is 
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -262,6 +261,8 @@ def _asked_closeness(
     """By its number, how close what the press asked just before each passage is."""
     asked: dict[int, Passage] = {}
     for statement_id in {p.statement_id for p in passages}:
+        if not view.has_press(statement_id):
+            continue
         before: Passage | None = None
         for passage in view.passages(statement_id):
             if passage.standing is Standing.JOURNALIST:
@@ -277,7 +278,11 @@ def _asked_closeness(
 
 
 def _share(text: str, wanted: dict[str, float]) -> float:
-    return sum(wanted.get(stem, 0.0) for stem in _stems(text)) if wanted else 0.0
+    stems = _stems(text)
+    # Most sentences have none of them, which is seen without a step in Python.
+    if stems.isdisjoint(wanted):
+        return 0.0
+    return sum([weight for stem, weight in wanted.items() if stem in stems])
 
 
 @lru_cache(maxsize=_TEXTS_KEPT)
@@ -290,19 +295,22 @@ def _with_neighbours(one: _Preranked, view: ArchiveView) -> Candidate:
     passage, spans, at = one.passage, one.spans, one.at
     text = one.revision.statement.text
     every = view.sentences(passage.statement_id)
-    first = bisect_left(every, spans[0])
+    first = every.place_of(spans[0])
     asked = view.asked_before(passage.statement_id, passage.span)
-    replied = first + at - bisect_left(every, Span(asked.end, asked.end)) if asked else 0
+    replied = first + at - every.place_of(Span(asked.end, asked.end)) if asked else 0
     return Candidate(
         passage, spans[at], spans[at].of(text), one.revision,
         spans[at - 1].of(text) if at else "",
         spans[at + 1].of(text) if at + 1 < len(spans) else "",
-        passage.span.of(text), asked_before(passage, view, text), max(replied, 0),
+        passage.span.of(text), _end_of(asked, text), max(replied, 0),
         first + at, one.rank, one.closeness, one.asked_closeness,
     )  # fmt: skip
 
 
 def asked_before(passage: Passage, view: ArchiveView, text: str) -> str:
     """The end of what the press asked just before the turn that a passage stands in."""
-    span = view.asked_before(passage.statement_id, passage.span)
-    return span.of(text)[-_ASKED_CHARS:] if span else ""
+    return _end_of(view.asked_before(passage.statement_id, passage.span), text)
+
+
+def _end_of(asked: Span | None, text: str) -> str:
+    return asked.of(text)[-_ASKED_CHARS:] if asked else ""

@@ -71,7 +71,7 @@ def matches(role: Role, c: Candidate, corpus: Corpus) -> float:
     """How far the sentence is in this name's voice: 1 in its own turn or voice, less where an
     office tells it of the person; 0 when it is another's."""
     mention, voice = role.mention, c.passage.voice
-    if mention.parties and voice not in corpus.roster.voices_of(mention.parties[:1]):
+    if mention.parties and not corpus.roster.is_voice_of(voice, mention.parties[0]):
         return 0.0
     if not (mention.post or mention.people):
         return float(bool(mention.parties))

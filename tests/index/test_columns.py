@@ -130,6 +130,14 @@ def test_a_statement_s_passages_are_its_newest_ones(given_: Given) -> None:
     assert columns.passages("unknown") == []
 
 
+@given(_STATEMENTS)
+def test_the_press_is_known_to_speak_where_a_passage_is_its(given_: Given) -> None:
+    columns = extend(Columns.empty(), stored(given_))
+    for id_ in "abcdz":
+        standings = {passage.standing for passage in columns.passages(id_)}
+        assert columns.has_press(id_) is (Standing.JOURNALIST in standings)
+
+
 def test_columns_come_back_from_their_files(tmp_path: Path) -> None:
     given_: Given = [
         (

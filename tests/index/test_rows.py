@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
 
 from hypothesis import given
@@ -32,6 +33,15 @@ def test_within_are_those_that_lie_inside_as_a_whole(
     around = Span(min(one, other), max(one, other))
     inside = [s for s in given_spans if around.start <= s.start and s.end <= around.end]
     assert PackedSpans(pack_spans(given_spans)).within(around) == inside
+
+
+@given(spans, st.integers(0, 2**31), st.integers(0, 50))
+def test_the_place_of_a_span_is_how_many_come_before_it(
+    given_spans: list[Span], start: int, length: int
+) -> None:
+    packed = PackedSpans(pack_spans(given_spans))
+    for span in (*given_spans, Span(start, start + length)):
+        assert packed.place_of(span) == bisect_left(given_spans, span)
 
 
 def test_an_origin_comes_back_as_it_was_packed() -> None:

@@ -60,6 +60,15 @@ def test_a_state_that_no_list_has_is_known_by_its_ministry() -> None:
     assert ROSTER.passages_of([party], []) == 4
 
 
+def test_a_voice_is_told_to_be_a_partys() -> None:
+    (sweden,) = ROSTER.names.party_of("Sweden")
+    told = {
+        voice: ROSTER.is_voice_of(voice, sweden) for voice in (*ROSTER.voices_of([sweden]), "Chad")
+    }
+    assert told == {"Sweden": True, "Chad; Sweden": True, "Chad": False}
+    assert not ROSTER.is_voice_of(None, sweden)
+
+
 def test_joint_words_are_each_sides() -> None:
     (chad,) = ROSTER.parties(["TD"])
     assert ROSTER.voices_of([chad]) == {"Chad; Sweden"}
