@@ -24,6 +24,7 @@ from index.records import Span
 from index.toml import load_toml
 
 _AROUND = re.compile(r"^(?:the|The|THE)\s+|['’][sS]?$")
+_ORGANS = frozenset({"Commission", "COMMISSION", "Secretariat", "SECRETARIAT"})  # of a body
 _FORM_ORDER: tuple[Form, ...] = ("name", "adjective", "abbreviation", "capital", "place")
 
 
@@ -115,6 +116,16 @@ class Names:
         """
         return self._whole(" ".join(place.split()))
 
+    def ending(self, text: str) -> Mention | None:
+        """The name, in any language, with which a text ends: "la República del Perú".
+
+        As with `whole`, a capital or a part of a state is none.
+        """
+        last = next(reversed(self.find(text, question=True)), None)
+        if last is None or last.span.end < len(text.rstrip()) or last.form in {"capital", "place"}:
+            return None
+        return last
+
     def aliases(self, party: Party) -> tuple[str, ...]:
         """The forms to search for in texts, the name first; each is found without its capitals.
 
@@ -197,7 +208,9 @@ class Names:
             named = entry.form not in ("capital", "place") or entry.rule == "seat"
             if entry.parties and named and entry.rule != "prefix" and capitals_fit(found):
                 return entry.parties[0]
-        return self._issuers.office(bare)
+        head, _, organ = bare.rpartition(" ")
+        body = self.whole(head) if organ in _ORGANS else None
+        return body if body and body.kind == "body" else self._issuers.office(bare)
 
     def _find_for_issuer(self, text: str) -> list[Mention]:
         return self.find(text, question=True)

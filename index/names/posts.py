@@ -26,6 +26,10 @@ class Posts:
     """Of a state, never of one of its parts."""
     peculiar: dict[str, frozenset[str]]
     """Posts that go by this name in few states, to their keys."""
+    lacking: dict[str, frozenset[str]]
+    """Key of a state to the posts that nobody holds in it."""
+    abroad: frozenset[str]
+    """Single words in other languages with which posts start, written small before a name."""
     abbreviations: dict[str, str]
     """As written, in capitals, to the post."""
     endings: tuple[str, ...]
@@ -57,6 +61,8 @@ def load_posts() -> Posts:
         outside=outside,
         national=frozenset(data["national"]),
         peculiar={post: frozenset(cell.split()) for post, cell in data["peculiar"].items()},
+        lacking={key: frozenset(cell) for key, cell in data["lacking"].items()},
+        abroad=frozenset(data["words"]["abroad"].split()),
         abbreviations=dict(data["abbreviations"]),
         endings=tuple(sorted(data["endings"]["endings"], key=len, reverse=True)),
         honorifics=frozenset(data["address"]["honorifics"]),

@@ -21,9 +21,10 @@ from index.turns.held import (
 )
 from index.turns.introductions import Introduced, introduced
 from index.turns.labels import Label
-from index.turns.naming import as_written, from_labels, namesakes, trimmed
+from index.turns.naming import as_written, from_labels, fullest, namesakes, trimmed
 from index.turns.occasions import interviewer, is_assembly, is_briefing, is_interviewer, is_joint
-from index.turns.phrases import is_portfolio, is_state_post, is_territory
+from index.turns.places import is_territory
+from index.turns.post_words import is_portfolio, is_state_post
 from index.turns.sides import OwnSide, party_named
 from index.turns.titled import Titled
 from index.turns.told import named_themselves, placed_by_text
@@ -69,6 +70,7 @@ class Cast:
         full = {fold_label(label.name) for label in labels if label.name and " " in label.name}
         self._surnames = [name.rpartition(" ")[2] for name in full]
         self._namesakes = namesakes(labels)
+        self._fuller = fullest(labels)
         self._visitors = Visitors(statement, self._own, self._titled, labels)
         self._title = Titled(statement, self._own, self._titled, self._visitors, labels)
         self._met += self._title.named_by([*introduced(opening), *from_labels(labels)])
@@ -81,6 +83,9 @@ class Cast:
         self.joint = bool(self._visitors.guests) or is_joint(title, self._briefing)
         """Whether others speak here too, as far as title and labels tell."""
         asked = sum(label.kind in {"question", "journalist"} for label in labels)
+        named = {label.key for label in labels if label.kind == "person" and label.post}
+        self._people_are_named = bool(named)
+        """Whether those who answer have labels of their own, and "Answer:" is somebody else's."""
         self._press_is_labelled = asked >= _MIN_ASKED
         self._interview = "interview" in fold_label(title) or statement.kind == "interview"
         self._interviewer = interviewer(title)
@@ -137,7 +142,7 @@ class Cast:
         return Role(Standing.GUEST, name, role, voice, sure)
 
     def _answering(self) -> Role:
-        if self.joint:
+        if self.joint or self._people_are_named:
             return Role(Standing.UNKNOWN, certainty=0.4)
         sole = self._sole_own() or _NOBODY
         return Role(Standing.ISSUER, sole.name, sole.post, self._statement.issuer, 0.85)
@@ -167,7 +172,8 @@ class Cast:
         unsure = self._visitors.any or (self._parts and not is_national(post))
         unsure = unsure or not self._visitors.may_bring(post)
         apart = is_outside(post) or (is_of_a_part(post) and bool(self._statement.speaker))
-        if guests or chairs or apart or (unsure and not self._title.speaks_of(post)):
+        unsure = unsure and not self._title.speaks_of(post)
+        if guests or chairs or apart or unsure or self._visitors.are_never_ours(post):
             return replace(_UNCLEAR, post=label.post)
         return self._own_post(label, 0.8)
 
@@ -210,6 +216,9 @@ class Cast:
         )
 
     def _by_name(self, label: Label) -> Role:
+        fuller = self._fuller.get(fold_label(label.name or ""))
+        if fuller is not None and fuller.key != label.key and not (label.post or label.note):
+            label = fuller
         name = label.name or ""
         if label.key in self._namesakes:
             return Role(Standing.UNKNOWN, as_written(label), label.post, certainty=0.3)
@@ -253,14 +262,15 @@ class Cast:
             return Role(Standing.ISSUER, voice=issuer)
         if has_outlet(label, by_letters=not self._press_is_labelled):
             return Role(Standing.JOURNALIST, certainty=0.9)
+        nowhere = False
         for person in (Introduced(label.name, label.post, label.place), *known):
             if person.place and self._own.owns(person.place):
                 return Role(Standing.ISSUER, voice=issuer, certainty=0.95)
             if self._visitors.is_foreign(person):
                 return self._guest(person.place, person.post, None, None, 0.95)
-            if person in self._titled and person.place and not is_portfolio(person.place.split()):
-                return _UNCLEAR  # of a state that nobody has heard of
-        return self._noted(label)
+            titled = person in self._titled and person.place
+            nowhere = nowhere or bool(titled and not is_portfolio(titled.split()))
+        return _UNCLEAR if nowhere else self._noted(label)  # of what nobody has heard of
 
     def _noted(self, label: Label) -> Role | None:
         """From what stands in the label beside the name: "Mr. Lind (Norland)"."""
@@ -293,8 +303,13 @@ class Cast:
         low = fold_label(post or "")
         if is_interviewer(label.kind, label.name, self._interviewer, self._statement.speaker):
             return Role(Standing.JOURNALIST, certainty=0.9)
-        if self._visitors.holds_theirs(low):
+        foreign = self._visitors.are_never_ours(low)
+        if self._visitors.holds_theirs(low) or (
+            foreign and titled and self._visitors.counterpart is not None
+        ):
             return Role(Standing.GUEST, voice=self._visitors.counterpart, certainty=0.7)
+        if foreign:
+            return _UNCLEAR
         if titled in self._visitors.guests or (
             is_head(low) and self._visitors.is_another_head(label.post)
         ):

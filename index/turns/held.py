@@ -6,6 +6,7 @@ import re
 
 from index.names.posts import load_posts
 from index.turns.labels import Label
+from index.turns.places import is_organisation
 from index.turns.words import fold_label, label_words
 
 _PARTS = frozenset(
@@ -14,11 +15,12 @@ _PARTS = frozenset(
 _NO_STATE = frozenset(
     "premier,vice premier,minister of state,state minister,staatssekretar,sts,prince".split(",")
 )  # high posts of parts of a state, or with a portfolio behind "of"
-_ORGANISATION = re.compile(
-    r"\b(?:universit|council|compan|bank|federation|club|institut|associat|group|corporat|college|"
-    r"board|committee|senate|assembl|court|hospital|school|foundation|chamber|society|party|"
-    r"government|confederation|parliament|cabinet|congress|house|academy|league|centre|center|museum|church|city|county|province|region)"
+_DEALS_WITH = r" (?:for|of|at|de|del|de la) "
+_COMPANY = re.compile(
+    r" (?:of|at|de|del|du) (?:the )?(?:.* )?(?:corporation|company|holdings?|club|university|"
+    r"foundation|trade union|chamber of commerce)\b"
 )
+_IN_A_PART = re.compile(r"secretari[oa] del? (?:la |las |los )?\w+(?: y \w+)? de \w+(?: \w+)?")
 _OFFICE = re.compile(
     r"\b(?:ministry|department|treasury|chancellery|(?:foreign|cabinet|home|press) office|"
     r"ministerium|bundesministerium|\w+ministerium)\b"
@@ -51,12 +53,26 @@ def is_head(post: str | None) -> bool:
 def is_outside(post: str | None) -> bool:
     """Whether whoever holds the post, or held it, does not speak for the state's government."""
     low = fold_label(post or "").replace(".", "")
-    bases = {re.split(r" (?:for|of|at) ", part)[0] for part in low.split(", ")}
-    return low.startswith("former ") or bool(bases & load_posts().outside)
+    parts = re.split(r", | and ", low)
+    bases = {re.split(_DEALS_WITH, part)[0] for part in parts}
+    outside = load_posts().outside
+    return (
+        low.startswith(("former ", "ex ", "ex-"))
+        or bool(bases & outside)
+        or any(_first_words(part, count) in outside for part in parts for count in (2, 3))
+        or _COMPANY.search(low) is not None
+    )
+
+
+def _first_words(part: str, count: int) -> str:
+    return " ".join(part.split()[:count])
 
 
 def is_of_a_part(post: str | None) -> bool:
-    """Whether it is the first post of a part of a state: a premier, a governor, a mayor."""
+    """Whether it is the first post of a part of a state: a premier, a governor, a mayor; or one in
+    a part of a state, "secretaria de salud de Colima"."""
+    if _IN_A_PART.fullmatch(fold_label(post or "")):
+        return True
     return re.split(r" of |,", fold_label(post or ""))[0] in _PARTS
 
 
@@ -95,7 +111,7 @@ def makes_a_state(place: str, post: str | None) -> bool:
         and 0 < len(words) <= 4
         and all(word[:1].isupper() or word in {"of", "the", "and"} for word in words)
         and not (place.isupper() and len(place) <= 6)
-        and _ORGANISATION.search(fold_label(place)) is None
+        and not is_organisation(place)
     )
 
 

@@ -5,30 +5,28 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from index.turns.phrases import (
+from index.names.posts import load_posts
+from index.turns.name_reading import STOPS, is_address, name_apposed, name_at
+from index.turns.places import (
+    is_organisation,
     is_place_like,
-    is_state_post,
     is_territory,
-    leading_honorifics,
+    place_abroad,
+    place_before,
+    split_place,
+    within_an_organisation,
+    without_modifiers,
+)
+from index.turns.post_words import (
+    is_portfolio,
+    is_state_post,
     leading_post,
     longest_plural,
     longest_post,
-    place_before,
-    split_place,
 )
 from index.turns.words import NAME_PARTICLES, fold_label, label_words
 
 _TOKEN = re.compile(r"[^\W_][\w’'.&/-]*|[,()|;:–—\n\"“”?!]")
-_STOPS = frozenset(
-    "before after in at on to with by and following during for from upon aboard en the of a an as "
-    "virtual bilateral trilateral joint press conference meeting call remarks statement readout "
-    "previewing regarding ahead about welcomes visit but or he she they we i it who is was will "
-    "meets visits receives holds attends speaks hosts delivers addresses calls welcomes announces "
-    "deliver make give hold attend meet speak visit address welcome "
-    "makes gives joins departs arrives travels returns has today thank "
-    "celebrating announcing honoring honouring signing commemorating marking congratulating "
-    "good welcome hello mr mrs ms dr interview transcript doorstop".split()
-)
 _ORGANS = frozenset(
     "assembly debate council conference committee office department staff headquarters election "
     "elections directorate secretariat affairs service board court".split()
@@ -39,10 +37,10 @@ _ORGAN_WORD = re.compile(
     r"\b(?:Council|Committee|Commission|Office|Department|Agency|Administration|Ministry|Board|"
     r"Bureau|Authority|Institute|Service|Fund|Bank|Policy)\b"
 )  # "Director of the White House River Policy Council"
+_LONGEST_PLACE = 9  # words
+_SMALL_ABROAD = NAME_PARTICLES | {"las", "los", "republica"}
 _LINKS = frozenset("and with by from for".split())
-_MAX_NAME = 6
 _OFFICE_OF = re.compile(r"\b(?:Office|Administration|Secretariat|Cabinet|Staff|Chancellery)$")
-_MODIFIERS = 3  # words between a comma and a post: "Diplomatic", "Norwegian National Security"
 _ABBREVIATION = re.compile(r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Sen|Rep|Hon|[A-Z](?:\.[A-Z])+)\.")
 
 
@@ -89,9 +87,9 @@ def introduced(text: str) -> list[Introduced]:
         if several:
             people += several
             end = i = after
-        elif tokens[i][:1].isupper() and _is_post(tokens, i):
+        elif _may_be_post(tokens[i]) and _is_post(tokens, i):
             between = tokens[end:i]
-            person, i = _person_at(tokens, i)
+            person, i = _person_at(tokens, i, end)
             listed = bool(people) and between in ([","], [",", "and"])
             people.append(replace(person, listed=listed))
             end = i
@@ -114,7 +112,7 @@ def _several_at(tokens: list[str], at: int) -> tuple[list[Introduced], int]:
     last = False
     while i < len(tokens) and not last:
         last = tokens[i - 1] in {"and", "&"}
-        words, i = _name_at(tokens, i)
+        words, i = name_at(tokens, i)
         if not words or fold_label(words[-1]) in _ORGANS:
             return [], at
         found, i = _place_after(tokens, i) if last or tokens[i : i + 1] != [","] else (None, i)
@@ -132,7 +130,7 @@ def _counterpart_at(tokens: list[str], at: int) -> tuple[Introduced | None, int]
         place, _, name, i = _after_of(tokens, i, "president")
         if name:
             return Introduced(" ".join(name), None, place), i
-    words, end = _name_at(tokens, i + (tokens[i : i + 1] == [","]))
+    words, end = name_at(tokens, i + (tokens[i : i + 1] == [","]))
     return (Introduced(" ".join(words), None, place), end) if place and words else (None, i)
 
 
@@ -140,11 +138,20 @@ def _tokens(text: str) -> list[str]:
     tokens = []
     for match in _TOKEN.finditer(text):
         token = match.group()
-        if token.endswith(".") and not _ABBREVIATION.fullmatch(token):
+        one, slash, other = token.partition("/")
+        if slash and one[1:].islower() and other[:1].isupper():
+            tokens += [one, "/", other]  # "Prime Minister/Defence Minister"
+        elif token.endswith(".") and not _ABBREVIATION.fullmatch(token):
             tokens += [token.rstrip("."), "."]
         else:
             tokens.append(token)
     return tokens
+
+
+def _may_be_post(word: str) -> bool:
+    """Whether a post may start with a word: English writes one in capitals before a name, other
+    languages do not."""
+    return word[:1].isupper() or fold_label(word) in load_posts().abroad
 
 
 def _is_post(tokens: list[str], at: int) -> bool:
@@ -154,39 +161,72 @@ def _is_post(tokens: list[str], at: int) -> bool:
     return count > 0 and not (behind and fold_label(behind[0]) in _ORGANS)
 
 
-def _person_at(tokens: list[str], start: int) -> tuple[Introduced, int]:
-    """The person whose post starts at `start`, and where to read on."""
+def _person_at(tokens: list[str], start: int, read: int = 0) -> tuple[Introduced, int]:
+    """The person whose post starts at `start`, and where to read on; up to `read` others were
+    read."""
     i = start + leading_post(tokens[start : start + 12])
     post = " ".join(tokens[start:i])
-    place = _before(tokens, start)
+    place = _before(tokens, start, read)
     name: str | None = None
     if i < len(tokens) and fold_label(tokens[i]) in {"of", "for"}:
-        found, portfolio, rest, i = _after_of(tokens, i, post)
-        place = place or found
-        post += portfolio
-        name = " ".join(rest) or None
-        if name and (PLACE_WORD.search(name) or _ORGAN_WORD.search(name)):
-            name = _apposed(tokens, start)
-        if name is None and _OFFICE_OF.search(portfolio) and tokens[i : i + 1] == ["of"]:
-            served, i = _served_by(tokens, i)
-            if served is not None:
-                place, name = served.place or place, served.name
-                post += f" of the {served.post}"
+        person, i = _with_portfolio(tokens, start, i, post, read)
+        place, name, post = place or person.place, person.name, person.post or post
+    elif (abroad := place_abroad(_run_abroad(tokens, i))) is not None:
+        place, name = place or abroad[0], " ".join(abroad[1]) or None
+        i += len(_run_abroad(tokens, i))
     elif " of " in fold_label(post) or " for " in fold_label(post):
         name, i = _behind_portfolio(tokens, i)
+    if name is None and _is_second_post(tokens, i):
+        other, i = _person_at(tokens, i, read)
+        return replace(other, post=post, place=place or other.place), i
     if place is None and i < len(tokens) and fold_label(tokens[i]) == "to":
         place, i = _served(tokens, i)
+    name = name or (name_apposed(tokens, start, read) if tokens[i : i + 1] == [","] else None)
     if name is None:
         led = place is not None or " for " in post or " of " in post
         at = i + 1 if i < len(tokens) and tokens[i] == "," and led else i
-        words, end = _name_at(tokens, at)
+        words, end = name_at(tokens, at)
         if len(words) > (at > i and place is None):
             name, i = " ".join(words), end
     if name is not None and place is None:
         place, i = _place_after(tokens, i)
-    if name is None:
-        name = _apposed(tokens, start)
-    return Introduced(name, post, place), max(i, start + 1)
+    return Introduced(name or name_apposed(tokens, start, read), post, place), max(i, start + 1)
+
+
+def _with_portfolio(
+    tokens: list[str], start: int, at: int, post: str, read: int
+) -> tuple[Introduced, int]:
+    """The post with what stands behind its "of" or "for", the place and the name there."""
+    place, portfolio, rest, i = _after_of(tokens, at, post)
+    post += portfolio
+    while len(rest) > 1 and is_address(rest[0]):
+        rest = rest[1:]
+    name = " ".join(rest) or None
+    if name and (PLACE_WORD.search(name) or _ORGAN_WORD.search(name)):
+        name = name_apposed(tokens, start, read)
+    if name is None and _OFFICE_OF.search(portfolio) and tokens[i : i + 1] == ["of"]:
+        served, i = _served_by(tokens, i)
+        if served is not None:
+            place, name = served.place or place, served.name
+            post += f" of the {served.post}"
+    return Introduced(name, post, place), i
+
+
+def _is_second_post(tokens: list[str], at: int) -> bool:
+    """Whether another post of the same person follows at once: "Cabinet Secretary for Foreign
+    Affairs Ambassador Ana Kovac"."""
+    return at < len(tokens) and tokens[at][:1].isupper() and _is_post(tokens, at)
+
+
+def _run_abroad(tokens: list[str], at: int) -> list[str]:
+    """The words behind a post in another language, up to a comma or a verb."""
+    end = at
+    while end < min(len(tokens), at + _LONGEST_PLACE):
+        low = fold_label(tokens[end])
+        if low in {"y", "e"} or not (tokens[end][:1].isupper() or low in _SMALL_ABROAD):
+            break
+        end += 1
+    return tokens[at:end]
 
 
 def _served_by(tokens: list[str], at: int) -> tuple[Introduced | None, int]:
@@ -210,24 +250,38 @@ def _behind_portfolio(tokens: list[str], at: int) -> tuple[str | None, int]:
     """The name behind a portfolio that goes on: "… of Foreign Affairs and Trade Ana Kovac"."""
     if at >= len(tokens) or fold_label(tokens[at]) not in {"and", "&"}:
         return None, at
-    words, end = _name_at(tokens, at + 1)
+    words, end = name_at(tokens, at + 1)
     return (" ".join(words[-2:]), end) if len(words) > 2 else (None, at)
 
 
-def _before(tokens: list[str], start: int) -> str | None:
-    """The place in front of a post; one that nobody knows counts behind "and", "with" or "by"."""
-    for count in (3, 2, 1):
-        words = tokens[max(0, start - count) : start]
-        if len(words) == count and all(w[:1].isupper() for w in words):
-            place = place_before(words)
+def _before(tokens: list[str], start: int, read: int = 0) -> str | None:
+    """The place in front of a post, or the organisation abroad; a place that nobody knows counts
+    behind "and", "with" or "by"."""
+    at = start
+    while at > read and start - at < _LONGEST_PLACE and _may_be_of_place(tokens[at - 1]):
+        at -= 1
+    run = tokens[at:start]
+    while run and run[-1][:1].isupper() and not without_modifiers(run[-1:]):
+        run = run[:-1]  # "Israeli Alternate", "Norland's Permanent"
+    dealt = next((i for i in range(len(run)) if is_portfolio(run[i:])), len(run))
+    for words in (run, run[:dealt]):
+        for i, word in enumerate(words):
+            place = place_before(words[i:]) if word[:1].isupper() else None
             if place:
                 return place
+    named = run[max((i + 1 for i in range(len(run)) if fold_label(run[i]) == "and"), default=0) :]
+    if within_an_organisation(named):
+        return " ".join(named)
     if start < 2 or fold_label(tokens[start - 2]) not in _LINKS:
         return None
     word = tokens[start - 1]
-    if _is_address(word):
+    if is_address(word):
         return None
     return word if word[:1].isupper() and is_place_like(word) else None
+
+
+def _may_be_of_place(word: str) -> bool:
+    return word[:1].isupper() or fold_label(word) in {"of", "the", "and"}
 
 
 def _after_of(tokens: list[str], at: int, post: str) -> tuple[str | None, str, list[str], int]:
@@ -240,7 +294,7 @@ def _after_of(tokens: list[str], at: int, post: str) -> tuple[str | None, str, l
             word[:1].isupper() or fold_label(word) in {"of", "the", "and", "&", *NAME_PARTICLES}
         ):
             break
-        if fold_label(word) in _STOPS - {"of", "the", "and", "a"} or (
+        if fold_label(word) in STOPS - {"of", "the", "and", "a"} or (
             word[:1].isupper() and words and longest_post(tokens[end : end + 5])
         ):
             break
@@ -251,50 +305,16 @@ def _after_of(tokens: list[str], at: int, post: str) -> tuple[str | None, str, l
         end -= 1
     if not words:
         return None, "", [], at + 1
-    if "and" in words and not is_territory(" ".join(words)):
-        cut = words.index("and")
+    cut = words.index("and") if "and" in words else 0
+    one = not is_territory(" ".join(words[:cut])) and is_organisation(" ".join(words[:cut]))
+    if cut and not (one or is_territory(" ".join(words)) or is_portfolio(words[: cut + 2])):
         end -= len(words) - cut
         words = words[:cut]
     place, name = split_place(words)
-    if place and not is_state_post(post) and not is_territory(place):
+    deals = fold_label(tokens[at]) == "for" or not is_territory(place or "")
+    if place and deals and (is_territory(place) or not is_state_post(post)):
         return None, f" {tokens[at]} {place}", name, end
     return place, "", name, end
-
-
-def _name_at(tokens: list[str], at: int) -> tuple[list[str], int]:
-    words: list[str] = []
-    i = at
-    while i + 1 < len(tokens) and _is_address(tokens[i]):
-        i += 1
-    while i < len(tokens) and len(words) < _MAX_NAME:
-        word = tokens[i]
-        low = fold_label(word)
-        if (word[:1].isupper() and low not in _STOPS) or (
-            low in NAME_PARTICLES and _leads_to_name(tokens, i + 1)
-        ):
-            if longest_post(tokens[i : i + 5]) and low not in NAME_PARTICLES:
-                break
-            words.append(word)
-            i += 1
-            if re.search(r"[’']s?$", word):
-                words[-1] = re.sub(r"[’']s?$", "", word)
-                break
-        else:
-            break
-    if words and all(fold_label(w) in NAME_PARTICLES for w in words):
-        return [], at
-    return words, i
-
-
-def _is_address(word: str) -> bool:
-    low = fold_label(word).strip(".")
-    return low in label_words().honorifics or low in {"honorable", "honourable", "madam"}
-
-
-def _leads_to_name(tokens: list[str], i: int) -> bool:
-    while i < len(tokens) and fold_label(tokens[i]) in NAME_PARTICLES and tokens[i].islower():
-        i += 1
-    return i < len(tokens) and tokens[i][:1].isupper()
 
 
 def _place_after(tokens: list[str], i: int) -> tuple[str | None, int]:
@@ -311,28 +331,3 @@ def _place_after(tokens: list[str], i: int) -> tuple[str | None, int]:
         if inside and is_territory(inside):
             return inside, at
     return None, i
-
-
-def _apposed(tokens: list[str], start: int) -> str | None:
-    """The name in front of a post that follows it: "Ana Kovac, the President of Valdoria"."""
-    i = start - 1
-    while i >= max(0, start - _MODIFIERS) and tokens[i][:1].isupper():
-        i -= 1
-    if i >= 0 and fold_label(tokens[i]) == "the":
-        i -= 1
-    if i < 1 or tokens[i] not in {",", "("}:
-        return None
-    words: list[str] = []
-    i -= 1
-    while i >= 0 and len(words) < _MAX_NAME:
-        word = tokens[i]
-        if (word[:1].isupper() and fold_label(word) not in _STOPS) or (
-            fold_label(word) in NAME_PARTICLES and words
-        ):
-            words.insert(0, word)
-            i -= 1
-        else:
-            break
-    words = words[leading_post(words) :]
-    words = words[leading_honorifics(words) :]
-    return " ".join(words) if len(words) > 1 else None

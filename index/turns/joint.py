@@ -11,7 +11,7 @@ from index.records import Statement
 from index.turns.counterparts import counterpart
 from index.turns.groups import group_parties
 from index.turns.introductions import Introduced, introduced
-from index.turns.phrases import is_territory
+from index.turns.places import is_territory
 from index.turns.sides import OwnSide, is_known_place, party_named
 from index.turns.words import fold_label
 

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from index.turns.phrases import holds_post, is_portfolio, is_territory, read_phrase
+from index.names import Names
+from index.names.posts import load_posts
+from index.turns.phrases import Phrase, read_phrase
+from index.turns.places import OF_ABROAD, is_territory
+from index.turns.post_words import holds_post, is_portfolio, is_state_post
 from index.turns.words import NAME_PARTICLES, fold_label, label_words
 
+_LONGEST = 24  # words of a label
+_CHANNEL = re.compile(r"^[^\d,]+ [^\d,]+, [^\d]+ \d{1,2}$")  # "ANA LIND, RIVER TV 24"
 _NAME_WORDS = 4  # of a name with its honorifics
-_LABEL_CHARS = 90  # the longest label seen, name, post and outlet together, has 84
+_LABEL_CHARS = 150  # the longest label seen, name, post and its ministry together, has 138
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"  # into a recording, or of the day
 _MARKUP = r"[ \t\u00a0>#]{0,12}(?:[*_]{1,3}(?=\S))?[ \t]{0,4}"  # bounded: a line may be all spaces
 _COLON = re.compile(
@@ -117,7 +123,8 @@ class Label:
     @property
     def capitals(self) -> bool:
         """Whether the label is written in capitals throughout."""
-        return self.text.isupper() or _SMALL_INSIDE.sub("", self.text).isupper()
+        bare = _NOTE.sub("", self.text)
+        return bare.isupper() or _SMALL_INSIDE.sub("", bare).isupper()
 
 
 def find_labels(text: str) -> list[Label]:
@@ -208,7 +215,7 @@ def _asks(text: str, match: re.Match[str]) -> bool:
 
 def _made(match: re.Match[str], shape: str) -> Iterator[Label]:
     label = read_label(match["label"] or match["behind"])
-    if label is not None:
+    if label is not None and not (label.kind == "name" and label.text.startswith("Q ")):
         yield replace(label, start=match.start(), words=match.end(), shape=shape)
 
 
@@ -276,32 +283,36 @@ def _generic_kind(main: str) -> str | None:
         second, _, rest = rest.partition(" ")
         kind = words.generic.get(f"{first} {second}") if rest else None
         whose = " ".join(main.split()[2:])
-    if kind in {"question", "journalist"} and len(first) > 4 and len(rest.split()) <= 4:
-        return kind if first not in {"press", "media"} and _is_name_like(whose) else None
-    return None
+    count = len(rest.split())
+    if kind == "moderator":
+        named = 1 < count <= _NAME_WORDS
+    else:
+        named = kind in {"question", "journalist"} and len(first) > 4 and count <= _NAME_WORDS
+    return kind if named and first not in {"press", "media"} and _is_name_like(whose) else None
 
 
 def _is_name_like(main: str) -> bool:
     """Capitalised words only, but for particles; no sentence, no date, no address."""
     words = main.replace("/", " ").split()
-    if len(words) > 12 or any(mark in main for mark in '?!“”"…;@<>=|'):
+    quoted = "" if main.isupper() else '“”"'  # "DIRECTOR OF “RIVER HALL”, ANA LIND"
+    if len(words) > _LONGEST or any(mark in main for mark in f"?!…;@<>=|{quoted}"):
         return False
     if not main[:1].isupper() and not _is_caseless(main):
         return False
     if fold_label(words[0]) in _NOT_FIRST:
         return False
     for word in words:
-        bare = word.strip(",.-–—'’")
+        bare = word.strip(",.-–—'’“”\"")
         if not bare or bare in {"&", "–", "-"}:
             continue
         if bare[:1].isdigit():
-            return False
+            return _CHANNEL.search(main) is not None
         if bare[:1].isupper() or _is_caseless(bare) or fold_label(bare) in _PARTICLES:
             continue
         if re.match(r"(?:d|l|al|el|bin|ibn)[’'-]", bare):
             continue
         return False
-    return not re.search(r"[^\W\d]{4,}\. ", main)
+    return main.isupper() or not re.search(r"[^\W\d]{4,}\. ", main)
 
 
 def _is_caseless(word: str) -> bool:
@@ -309,10 +320,10 @@ def _is_caseless(word: str) -> bool:
 
 
 def _read_named(text: str, main: str, note: str | None) -> Label | None:
-    parts = [part.strip() for part in re.split(r",|\s[–—-]\s", main) if part.strip()]
-    who = read_phrase(parts[0])
-    for part in parts[1:]:
-        beside = read_phrase(part)
+    between = r",|\s[–—-]\s|(?<=[^\W\d]{4})\. " if main.isupper() else r",|\s[–—-]\s"
+    parts = [part.strip() for part in re.split(between, main) if part.strip()]
+    who, *others = (_whole_post(read_phrase(part), len(parts) > 1) for part in parts)
+    for part, beside in zip(parts[1:], others, strict=True):
         if who.post and is_portfolio(part.split()):
             who = replace(who, post=f"{who.post}, {part}")
         elif who.post and not who.name and beside.name:
@@ -324,6 +335,10 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
             who = replace(who, post=f"{who.post}, {part}" if who.post else part)
         elif note is None:
             note = part
+    if who.name and fold_label(who.name.split()[0]) in {"of", "for", "and", "to"}:
+        *before, name, last = main.split()  # a post that goes on, behind a comma too
+        place = who.place or next((m.party.name for m in Names.load().find(main)), None)
+        who = replace(who, name=f"{name} {last}", post=" ".join(before), place=place)
     if note and holds_post(note.replace("—", " ")) and not who.post:
         # "Ms HOLM (Skarn—Prime Minister)": the constituency stands before the post
         beside = read_phrase(note.rpartition("—")[2])
@@ -339,6 +354,18 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
         return Label(0, 0, text, "colon", kind, None, who.post, note=note, place=who.place)
     kind = "person" if who.honorific or who.post else "name"
     return Label(0, 0, text, "colon", kind, who.name, who.post, who.honorific, note, who.place)
+
+
+def _whole_post(who: Phrase, listed: bool) -> Phrase:
+    """A phrase that stands beside a name, read without one: "PRESIDENTE DE GRUPO SOL, ANA RUIZ"."""
+    if not (listed and who.post and who.name):
+        return who
+    first = fold_label(who.post).removeprefix("former ").partition(" ")[0]
+    if first not in load_posts().abroad or not set(fold_label(who.name).split()) & OF_ABROAD:
+        return who
+    if is_state_post(who.post.removeprefix("Former ")):
+        return replace(who, name=None, place=who.place or who.name)
+    return replace(who, name=None, post=f"{who.post} {who.name}")
 
 
 def _bare_name(note: str) -> str:

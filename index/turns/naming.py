@@ -25,6 +25,18 @@ def from_labels(labels: Sequence[Label]) -> list[Introduced]:
     return list(found.values())
 
 
+def fullest(labels: Sequence[Label]) -> dict[str, Label]:
+    """Each whole name, folded, that one label alone gives with a post or a state, to that label:
+    "Ana Kovac" is the "Ana Kovac, Minister of Health" before."""
+    found: dict[str, list[Label]] = {}
+    for label in labels:
+        if label.kind == "person" and label.post and " " in (label.name or ""):
+            same = found.setdefault(fold_label(label.name or ""), [])
+            if all(one.key != label.key for one in same):
+                same.append(label)
+    return {name: same[0] for name, same in found.items() if len(same) == 1}
+
+
 def namesakes(labels: Sequence[Label]) -> frozenset[str]:
     """The keys of those who share a surname with somebody who speaks more, under another form of
     address: "MS. HALE" beside "MR. HALE"."""

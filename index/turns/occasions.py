@@ -13,7 +13,9 @@ _INTERVIEW = re.compile(
 )
 _ASSEMBLY = re.compile(r"\bunited nations\b|\bun\b|general assembly|security council|plenary")
 _BRIEFING = re.compile(
-    r"\bbriefing\b|\bgaggle\b|\bpress call\b|\bpress conference\b|\bdoor ?stop\b"
+    r"\bbriefing\b|\bgaggle\b|\bpress call\b|\bpress conference\b|\bdoor ?stop\b|"
+    r"\b(?:conferencia|rueda) de prensa\b|\bconference de presse\b|\bpressekonferenz\b|"
+    r"\bconferenza stampa\b|\bcoletiva de imprensa\b"
 )
 
 

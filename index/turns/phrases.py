@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from index.names import Names
-from index.names.posts import load_posts
+from index.turns.places import (
+    OF_ABROAD,
+    is_territory,
+    place_abroad,
+    place_before,
+    split_place,
+    without_modifiers,
+)
+from index.turns.post_words import (
+    is_portfolio,
+    is_state_post,
+    leading_post,
+    longest_post,
+    spelt_out,
+)
 from index.turns.words import fold_label, label_words
 
-_POST_WORDS = 5  # the longest post in the list
-_NOT_PLACES = frozenset(
-    "former outgoing incoming new acting deputy joint vice senior then late first by with from "
-    "remarks statement honoring foreign chief assistant in on at and before after press "
-    "conference readout call meeting his her their our the your my virtual permanent special "
-    "national principal under state between of for to as women minister president administration "
-    "defense defence trade finance fellow chairman republican democratic democrat christian "
-    "african-american civilian human woman german-born honorable honourable dear newly "
-    "elected economic climate security white house federal party communist".split()
+_PAIR = 2
+_SURNAMES = frozenset(
+    "pastor king prince bishop judge major marshal pope cardinal father rey reina alcalde".split()
 )
-
+_BEFORE_POST = 6  # words at most: "Norland Direct Investment Fund"
 _MEMBERS = frozenset("mp mla msp mhr mlc".split())  # behind a name: of a parliament
 _WITH_PORTFOLIO = frozenset("minister secretary spokesperson spokesman spokeswoman".split())
 
@@ -50,59 +56,75 @@ def read_phrase(phrase: str) -> Phrase:
         words = words[1:]
     led = leading_honorifics(words)
     words = words[led:]
-    if (
-        words
-        and fold_label(words[-1]).strip(".") in {"mp", "mla", "msp", "mhr", "mlc"}
-        and len(words) > 1
-    ):
+    if len(words) > 1 and fold_label(words[-1]).strip(".") in _MEMBERS:
         words = words[:-1]
         if not any(longest_post(words[i:]) for i in range(len(words))):
             return Phrase(led > 0, "MP", None, " ".join(words))
-    start = next((i for i in range(min(4, len(words))) if longest_post(words[i:])), None)
+    start = next((i for i in range(min(_BEFORE_POST, len(words))) if longest_post(words[i:])), None)
     if start is None or (words[start] == "FM" and (start or len(words) == 1)):  # a radio's
         return Phrase(led > 0, name=" ".join(words) or None)
     before, rest = words[:start], words[start:]
+    if _is_anothers(before) or _is_within_a_name(before, rest):
+        return Phrase(led > 0, name=" ".join(words))
+    return replace(_around_post(before, rest), honorific=led > 0)
+
+
+def _around_post(before: list[str], rest: list[str]) -> Phrase:
+    """A phrase without its forms of address, from what stands before its post and what begins with
+    it."""
     count = leading_post(rest)
-    post, after = _spelt_out(" ".join(rest[:count]).rstrip(",")), rest[count:]
+    post, after = spelt_out(" ".join(rest[:count]).rstrip(",")), rest[count:]
     if {"former", "ex", "late"} & set(map(fold_label, before)):
         post = f"Former {post}"
-    if before and is_portfolio(before) and fold_label(rest[0]).strip(",") in _WITH_PORTFOLIO:
-        post, before = " ".join([*before, post]), []
-    before = [word for word in before if fold_label(word) not in _NOT_PLACES]
+    if fold_label(rest[0]).strip(",") in _WITH_PORTFOLIO:
+        dealt = next((i for i in range(len(before)) if is_portfolio(before[i:])), len(before))
+        post, before = " ".join([*before[dealt:], post]), before[:dealt]
+    before = without_modifiers(before)
     place = place_before(before)
     if before and place is None:
         if not after and fold_label(post) not in label_words().generic:
             # "Kovac Minister": the post behind the name
-            return Phrase(led > 0, post, None, " ".join(before))
+            return Phrase(False, post, None, " ".join(before))
         place = " ".join(before)
     if after and fold_label(after[0]) in {"of", "for"}:
-        found, name = split_place(after[1:])
-        if found and not is_state_post(post) and not is_territory(found):
-            post, found = f"{post} {after[0]} {found}", None  # a portfolio: Secretary of Energy
-        return Phrase(led > 0, post, place or found, " ".join(name) or None)
+        return _with_portfolio(post, place, after)
+    if len(after) > 1 and fold_label(after[0]) == "and":  # "Prime Minister and Interior Minister"
+        second = read_phrase(" ".join(after[1:]))
+        if second.post:
+            return Phrase(False, post, place or second.place, second.name)
+    abroad = place_abroad(after)
+    if abroad is not None:
+        return Phrase(False, post, abroad[0], " ".join(abroad[1]) or None)
     if after:
         after = after[leading_honorifics(after) :]  # "Senator the Hon Ana Kovac"
-    return Phrase(led > 0, post, place, " ".join(after) or None)
+    return Phrase(False, post, place, " ".join(after) or None)
+
+
+def _with_portfolio(post: str, place: str | None, after: list[str]) -> Phrase:
+    """A post with what stands behind its "of" or "for"."""
+    found, name = split_place(after[1:])
+    deals = fold_label(after[0]) == "for" or not is_territory(found or "")
+    if found and deals and (is_territory(found) or not is_state_post(post)):
+        post, found = f"{post} {after[0]} {found}", None  # a portfolio: Secretary of Energy
+    if len(name) > 1 and fold_label(name[0]) == "and" and longest_post(name[1:]):
+        name = (read_phrase(" ".join(name[1:])).name or "").split()  # of a second post
+    return Phrase(False, post, place or found, " ".join(name) or None)
+
+
+def _is_anothers(before: list[str]) -> bool:
+    """Whether a post is that of somebody else: "Wife of the President"."""
+    led = {"of", "to", *OF_ABROAD} & set(map(fold_label, before))
+    return bool(led) and place_before(without_modifiers(before)) is None
+
+
+def _is_within_a_name(before: list[str], rest: list[str]) -> bool:
+    """Whether a post is somebody's middle name: "ANA PASTOR LIND"."""
+    middle = len(rest) == _PAIR and fold_label(rest[0]) in _SURNAMES
+    return middle and bool(before) and place_before(before) is None
 
 
 def _is_article(word: str) -> bool:
     return fold_label(word) in {"le", "la", "el", "il", "der", "die"}
-
-
-def is_portfolio(words: list[str]) -> bool:
-    """Whether the words are what a minister deals with: "HEALTH", "Jobs and Innovation".
-
-    >>> is_portfolio("Jobs and Innovation".split()), is_portfolio(["PRIE"])
-    (True, False)
-    """
-    bare = [fold_label(word).strip(",.") for word in words]
-    return bool(bare) and set(bare) <= load_posts().portfolio | {"and", "&", "the", "for"}
-
-
-def _spelt_out(post: str) -> str:
-    """`PM` is a Prime Minister."""
-    full = load_posts().abbreviations.get(post)
-    return full.title() if full else post
 
 
 def leading_honorifics(words: list[str]) -> int:
@@ -118,119 +140,3 @@ def leading_honorifics(words: list[str]) -> int:
             break
         i += 2 if two else 1
     return i if i < len(words) or i > 1 else 0
-
-
-def place_before(words: list[str]) -> str | None:
-    """`French`, `NATO`, `European Commission`, `New Zealand’s` in front of a post."""
-    kept = [word for word in words if fold_label(word) not in _NOT_PLACES]
-    if not kept or len(kept) != len(words):
-        return None
-    place = re.sub(r"[’']s?$", "", " ".join(kept))
-    return place if is_territory(place) else None
-
-
-def is_place_like(word: str) -> bool:
-    """Whether a single word in front of a post may be a state that nobody has heard of."""
-    low = fold_label(word)
-    return len(low) > 3 and low not in _NOT_PLACES and low not in label_words().posts
-
-
-def leading_post(words: list[str]) -> int:
-    """How many of the words name a post, from the first one; posts may be joined by "and"."""
-    taken = longest_post(words)
-    while taken and taken < len(words):
-        joined = 1 if fold_label(words[taken]) in {"and", "&"} else 0
-        step = longest_post(words[taken + joined :])
-        if not step or (joined and _are_two(words[:taken], words[taken + 1 : taken + 1 + step])):
-            break
-        taken += joined + step
-    return taken
-
-
-def _are_two(one: list[str], other: list[str]) -> bool:
-    """Whether two posts joined by "and" are two people's: "PM and Chancellor"."""
-    heads = load_posts().heads
-    return all(fold_label(_spelt_out(" ".join(words))) in heads for words in (one, other))
-
-
-def longest_post(words: list[str]) -> int:
-    """How many words the longest post that starts the list covers; 0 when none does."""
-    known = label_words()
-    if not words or fold_label(words[0]).strip(",.") not in known.post_beginnings:
-        return 0
-    if words[0].strip(",.") in load_posts().abbreviations:
-        return 1
-    if fold_label(words[0]) == "amir" and len(words) > 1 and fold_label(words[1]) != "of":
-        return 0  # somebody's given name
-    for count in range(min(_POST_WORDS, len(words)), 0, -1):
-        if fold_label(" ".join(words[:count])).strip(",.") in known.posts:
-            return count
-    return 0
-
-
-def longest_plural(words: list[str]) -> int:
-    """How many words the longest post in the plural covers that starts the list; 0 when none."""
-    for count in range(min(_POST_WORDS, len(words)), 0, -1):
-        low = fold_label(" ".join(words[:count]))
-        one = re.sub(r"ies$", "y", low).removesuffix("s")
-        if low.endswith("s") and one != low and one in label_words().posts:
-            return 0 if low in label_words().posts else count
-    return 0
-
-
-def is_state_post(post: str) -> bool:
-    """Whether "of" behind the post leads to a state or body, and not to a portfolio.
-
-    >>> is_state_post("Prime Minister"), is_state_post("Secretary")
-    (True, False)
-    """
-    low = fold_label(post)
-    return low in label_words().high_posts and low not in load_posts().portfolios
-
-
-def holds_post(phrase: str) -> bool:
-    """Whether a post is named anywhere in it.
-
-    >>> holds_post("NATO Spokesperson"), holds_post("Reuters")
-    (True, False)
-    """
-    words = phrase.split()
-    return any(longest_post(words[i:]) for i in range(len(words)))
-
-
-def is_territory(name: str) -> bool:
-    """Whether it is the name of a state, a territory or a body, formal styles included.
-
-    >>> is_territory("the Republic of Korea"), is_territory("the Hashemite Kingdom of Jordan")
-    (True, True)
-    >>> is_territory("Health"), is_territory("South Australia")
-    (False, False)
-    """
-    return Names.load().whole(name) is not None
-
-
-def split_place(words: list[str]) -> tuple[str | None, list[str]]:
-    """The place or portfolio that starts the words, and what is left: "the Republic of Finland
-    Sauli N", "Tourism Martin F".
-
-    A place that nobody has heard of ends before the last two words, which are taken for a name,
-    unless there are no more than three of them.
-    """
-    council = re.match(r"(?:the )?council of ministers of ", fold_label(" ".join(words)))
-    words = words[len(council.group().split()) if council else 0 :]
-    dealt = 0
-    while dealt < len(words) and is_portfolio(words[dealt : dealt + 1]):
-        dealt += 1
-    while dealt and fold_label(words[dealt - 1]) in {"and", "&", "the", "for"}:
-        dealt -= 1
-    if dealt and words[dealt : dealt + 1] and words[dealt][:1].isupper():
-        return " ".join(words[:dealt]), words[dealt:]
-    article = 1 if words and fold_label(words[0]) == "the" else 0
-    for count in range(min(9, len(words)), article, -1):
-        if is_territory(" ".join(words[:count])):
-            return " ".join(words[:count]), words[count:]
-    rest = len(words) - article
-    if rest > 2:
-        cut = len(words) - 2
-        return " ".join(words[:cut]), words[cut:]
-    return " ".join(words) or None, []

@@ -19,7 +19,10 @@ from index.turns.labels import (
     find_enclosed,
     find_labels,
 )
+from index.turns.long_labels import find_long
+from index.turns.places import is_territory
 from index.turns.questions import find_marked_questions, with_unlabelled_answers
+from index.turns.sides import OwnSide
 from index.turns.slips import mended, with_odd_ends
 from index.turns.two_lines import find_two_lines
 from index.turns.words import fold_label, label_words
@@ -41,6 +44,8 @@ _NAME_IN_CAPITALS = re.compile(
     r"(?=.{3})[A-ZÀ-Þ][A-ZÀ-Þa-z'’.-]*(?: [A-ZÀ-Þ][A-ZÀ-Þa-z'’.-]*){0,3}"
 )
 _AROUND_END = " \n\t~*_)]’”\"'"  # what may stand behind a question mark
+_QUOTES = frozenset({"“", '"', "«", "„"})
+_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|my)\b")
 _FIELD_WORDS = 5  # of a name with its title
 _PAIR = 2
 _NAME_WORDS = 4  # a longer line in capitals is a heading
@@ -94,13 +99,15 @@ def _earned(statement: Statement, labels: list[Label]) -> list[Label]:
     keys = Counter(label.key for label in labels)
     if len(keys) > 1 and len(labels) > 2 and any(count > 1 for count in keys.values()):
         return labels
-    if is_hinted(statement):
+    if is_hinted(statement) or _name_two(labels):
         return labels
+    themselves = {fold_label(one.name or "") for one in labels if _names_itself(statement, one)}
     kept = []
     for label, end in zip(labels, [*(one.start for one in labels[1:]), len(text)], strict=True):
         most = (end - label.words) * 2 > len(text)
         late = label.start >= _LEADING_CHARS
-        if not most or _is_of(statement, label) or not (statement.speaker or late):
+        own = _is_of(statement, label) or fold_label(label.name or "") in themselves
+        if not most or own or not (statement.speaker or late):
             kept.append(label)
     return kept
 
@@ -112,6 +119,20 @@ def _is_of(statement: Statement, label: Label) -> bool:
         return name in fold_label(f"{statement.speaker} {statement.title}")
     post = fold_label(label.post or "")
     return bool(post) and post in fold_label(statement.role or "")
+
+
+def _names_itself(statement: Statement, label: Label) -> bool:
+    """Whether a label gives name, post and the publisher's own state, and somebody speaks below:
+    "President of Norland Ana Kovac:"."""
+    if label.kind != "person" or not label.post or " " not in (label.name or ""):
+        return False
+    text = statement.text
+    speaks = text[label.words : label.words + 1] not in {*_QUOTES, "\n", ""}
+    return (
+        speaks
+        and OwnSide(statement.issuer).owns(label.place)
+        and _FIRST_PERSON.search(text, label.words) is not None
+    )
 
 
 def _is_field(text: str, label: Label) -> bool:
@@ -126,7 +147,7 @@ def _leads_to_quote(text: str, label: Label, labels: list[Label]) -> bool:
     """Whether a quotation follows the one name of a text: "As Ana Kovac: “…”"."""
     if label.kind not in {"name", "person", "post"} or label.capitals:
         return False
-    if text[label.words : label.words + 1] not in {"“", '"', "«", "„"}:
+    if text[label.words : label.words + 1] not in _QUOTES:
         return False
     return len(labels) == 1
 
@@ -144,6 +165,7 @@ def _true_labels(statement: Statement) -> list[Label]:
         if (hinted and keys[label.key] > 1) or not _is_field(text, label)
     ]
     spoken = _is_transcript(candidates, hinted) or _are_titled(candidates, title)
+    spoken = spoken or any(_names_itself(statement, label) for label in candidates)
     if not candidates or not (spoken or (hinted and _is_answered(text, candidates))):
         candidates = _other_styles(text, candidates, hinted, title) or find_two_lines(
             text, introduced(title)
@@ -155,7 +177,8 @@ def _true_labels(statement: Statement) -> list[Label]:
     if not candidates:
         return []
     left_out = [label for label in read if label.kind == "name" and _is_heading(text, label)]
-    return _with_others_between(text, _in_style(text, candidates, hinted), left_out)
+    labels = _with_others_between(text, _in_style(text, candidates, hinted), left_out)
+    return _merged(labels, find_long(text, labels)) if len(labels) > 1 else labels
 
 
 def _with_others_between(text: str, labels: list[Label], headings: list[Label]) -> list[Label]:
@@ -195,7 +218,16 @@ def _is_transcript(labels: list[Label], hinted: bool) -> bool:
         return True
     if any(label.start < _LEADING_CHARS and label.capitals for label in named):
         return True
-    return len(repeated) >= 2 and _alternate(labels, repeated)
+    return (len(repeated) >= 2 and _alternate(labels, repeated)) or _take_turns(labels, keys)
+
+
+def _take_turns(labels: list[Label], keys: Counter[str]) -> bool:
+    """Whether somebody whose whole name is all of a label speaks again and again between others,
+    of whom one has a post."""
+    whole = [one for one in labels if one.name and " " in one.name]
+    posted = any(one.kind == "person" and one.post for one in whole)
+    again = any(keys[one.key] > _PAIR for one in whole)
+    return posted and again and all(one.key != other.key for one, other in pairwise(whole))
 
 
 def _is_answered(text: str, labels: list[Label]) -> bool:
@@ -215,9 +247,18 @@ def _are_titled(labels: list[Label], title: str) -> bool:
     surnames = {_surname(label) for label in labels if label.kind == "person"} - {""}
     if len({label.key for label in labels}) < _PAIR or not surnames:
         return False
+    if _name_two(labels):
+        return True
     people = introduced(title)
     met = [p for p in people if any(p.is_called(name) for name in surnames)]
     return len(met) >= _PAIR or any(p.place for p in met)
+
+
+def _name_two(labels: list[Label]) -> bool:
+    """Whether the labels name two people in full with their posts, one of them a state's."""
+    full = [one for one in labels if one.kind == "person" and one.post and " " in (one.name or "")]
+    placed = any(one.place and is_territory(one.place) for one in full)
+    return placed and len({one.key for one in full}) >= _PAIR
 
 
 def _is_strong(label: Label) -> bool:

@@ -12,6 +12,7 @@ from index.turns.counterparts import counterpart, speaks_of_one
 from index.turns.held import is_head, is_ministerial, is_of_a_part, makes_a_state, same_post
 from index.turns.introductions import Introduced
 from index.turns.labels import Label
+from index.turns.places import is_part
 from index.turns.sides import OwnSide, party_named
 from index.turns.words import fold_label, label_words
 
@@ -60,7 +61,7 @@ class Visitors:
         party = party_named(place)
         if party is not None:
             return party.name
-        if not makes_a_state(place, post) or not self._is_told_of(place):
+        if not makes_a_state(place, post) or is_part(place) or not self._is_told_of(place):
             return None
         return re.sub(r"^[Tt]he ", "", place) if not place.isupper() else place.title()
 
@@ -95,6 +96,13 @@ class Visitors:
             return False
         other = party_named(self.counterpart) if self.counterpart else None
         return other is not None and other.key in keys
+
+    def are_never_ours(self, post: str) -> bool:
+        """Whether nobody holds such a post in the publisher's own state: a minister is not one of
+        the United States'."""
+        lacking = load_posts().lacking
+        ours = [lacking[party.key] for party in self._own.parties if party.key in lacking]
+        return bool(post) and any(same_post(post, other) for posts in ours for other in posts)
 
     def _is_ours(self, keys: Collection[str]) -> bool:
         return any(party.key in keys for party in self._own.parties)

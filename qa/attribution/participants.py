@@ -12,7 +12,7 @@ from index.folding import fold
 from index.names import Names
 from index.records import Kind, Standing, Statement, Turn
 from index.turns.introductions import Introduced, introduced
-from index.turns.phrases import is_state_post
+from index.turns.post_words import is_state_post
 from qa.entities.people import name_tokens
 
 BODY_POSTS = frozenset({"secretary general", "secretary-general", "high representative"})
