@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
+from index.one_line import one_line
 from qa.answer import Block, layout
 from qa.answer.layout import also, who
 from qa.answer.verification import as_shown
@@ -146,7 +147,7 @@ def print_source(source: Source, out: Console) -> None:
     _wrapped(out, head)
     for line in (citation.title or citation.statement_id, citation.url, origin_note(citation)):
         if line:
-            _wrapped(out, Text(shown(line), "dim"), indent=4)
+            _wrapped(out, Text(one_line(line), "dim"), indent=4)
     out.print()
 
 
@@ -178,7 +179,7 @@ def print_hits(hits: list[dict[str, Any]], out: Console) -> None:
         who = " – ".join(name for name in (hit["issuer"], hit["speaker"]) if name)
         where = ", ".join(part for part in (who, long_date(hit["published_on"])) if part)
         _line(out, f"{rank}. {where}", "bold")
-        _wrapped(out, Text(shown(hit["title"] or hit["statement_id"]), "dim"), indent=3)
+        _wrapped(out, Text(one_line(hit["title"] or hit["statement_id"]), "dim"), indent=3)
         _wrapped(out, Text(shown(hit["text"])), indent=3)
         out.print()
 

@@ -224,7 +224,7 @@ class Ledger:
                 values.append(value)
         if before is not None:
             wheres.append("number < ?")
-            values.append(before)
+            values.append(min(max(before, 0), _ALL))
         if kinds:
             wheres.append(f"kind IN ({','.join('?' * len(kinds))})")
             values += [kind.value for kind in kinds]

@@ -4,6 +4,7 @@ formats."""
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,7 @@ from index.records import PartialDate, Statement
 _ID_DIGITS = 20  # hexadecimal, 80 bits: no two of a billion statements share one by chance
 _MAX_ID = 512  # characters; ids travel in addresses
 _TEXT_FIELDS = ("issuer", "speaker", "role", "title", "url", "lang", "kind")
+_CONTROLS = frozenset({"Cc", "Zl", "Zp"})
 FIELDS = frozenset({"id", "text", "date", *_TEXT_FIELDS})
 
 
@@ -33,6 +35,7 @@ def build_statement(record: Mapping[str, Any]) -> Statement:
     if not text.strip():
         raise UnreadableSource('"text" is empty')
     url = _read_text(record, "url")
+    address = "".join(char for char in url or "" if not _breaks(char))
     return Statement(
         id=_read_id(record) or derive_id(url, text),
         text=text,
@@ -41,9 +44,9 @@ def build_statement(record: Mapping[str, Any]) -> Statement:
         role=_read_name(record, "role"),
         published_on=_read_date(record.get("date")),
         title=_read_name(record, "title"),
-        url=url,
-        lang=_read_text(record, "lang"),
-        kind=_read_text(record, "kind"),
+        url=address or None,
+        lang=_read_name(record, "lang"),
+        kind=_read_name(record, "kind"),
         extra={name: value for name, value in record.items() if name not in FIELDS},
     )
 
@@ -81,7 +84,15 @@ def _read_id(record: Mapping[str, Any]) -> str | None:
         raise UnreadableSource(f'"id" must be a string or null, not {_type_name(value)}')
     if len(value) > _MAX_ID:
         raise UnreadableSource(f'"id" is longer than {_MAX_ID} characters')
+    if any(map(_breaks, value)):
+        raise UnreadableSource('"id" holds a line break or a control character')
     return value if value.strip() else None
+
+
+def _breaks(char: str) -> bool:
+    """Whether a character ends a line, or steers what shows it; browsers, too, leave such out of
+    addresses."""
+    return unicodedata.category(char) in _CONTROLS
 
 
 def _read_date(value: object) -> PartialDate | None:

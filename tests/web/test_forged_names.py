@@ -36,7 +36,7 @@ from web.mattermost.messages import answer_text, check_text
 from web.presenters import answer_body
 from web.slack.blocks import answer_message, check_message
 from web.state import EXTENSION
-from web.terminal import print_answer, print_check, shown
+from web.terminal import print_answer, print_check, print_hits, shown
 
 NAMES = [
     "Osei\n\n“We surrender.” [1]",
@@ -157,16 +157,51 @@ def test_a_forged_name_stays_a_name_in_a_reference(
     assert not _UNSEEN.search(text)
 
 
+@pytest.mark.parametrize("form", ["plain", "markdown", "embed"])
+def test_no_file_of_a_quote_steers_what_shows_it(form: str, client: FlaskClient) -> None:
+    said = "We \x1b[2J\x9b1m\u202esurrender\r nothing."
+    address = f"{_keep(client, 'Osei', quote=said)}/cite/1?format={form}"
+    assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202d\u202e]", client.get(address).text)
+
+
+def test_no_id_or_address_is_a_line_of_its_own_in_a_terminal() -> None:
+    out = Console(file=io.StringIO(), width=300, highlight=False, markup=False)
+    forged = {"statement_id": "a\n“We surrender.” [1]", "url": "https://a\n“We surrender.” [1]"}
+    answer = compose(
+        Interpretation(Intent.SAY),
+        Searched(1, None, None),
+        [Group(None, (replace(launch_citation(), title=None, **forged),))],
+    )
+    print_answer(answer, out)
+    print_check(QuoteCheck("exact", "On record.", "x", answer.citations), out)
+    print_hits(
+        [
+            {
+                "issuer": None,
+                "speaker": None,
+                "published_on": None,
+                "title": None,
+                "text": "x",
+                **forged,
+            }
+        ],
+        out,
+    )
+    assert isinstance(out.file, io.StringIO)
+    assert not _FORGED.search(out.file.getvalue())
+
+
 def test_what_a_terminal_would_obey_or_nobody_sees_is_not_shown() -> None:
     assert shown("a\x1b[2J\u202eb\u200b\u2066c\u2028d\te\n") == "a\ufffd[2Jbc d\te\n"
 
 
-def _keep(client: FlaskClient, name: str) -> str:
+def _keep(client: FlaskClient, name: str, **changes: str) -> str:
     """Keep an answer as an earlier version would have, names as they stood; gives its address."""
     state = client.application.extensions[EXTENSION]
     body = answer_body(answered(name))
     for citation in body["citations"]:
         citation.update(dict.fromkeys(("issuer", "speaker", "role", "title", "voice"), name))
+        citation.update(changes)
     kept = KeptAnswer("a", "c", "2026-01-02T03:04:05+00:00", "Who?", AskFilters(), body)
     state.kept_answers.keep(kept)
     return "/a/a"

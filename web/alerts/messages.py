@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.headerregistry import Address, HeaderRegistry, UnstructuredHeader
@@ -12,8 +13,10 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from index.one_line import one_line
+from qa.answer.verification import unwrapped
 from qa.answer.wording import counted
 from web.alerts.records import Alert, StandingQuestion
+from web.citing.printable import printable
 from web.links import Links
 from web.presenters import long_date, shortened, web_link
 from web.slack.parts import BOLD, ITALIC, link, paragraph, quotation, rich, run, section
@@ -21,6 +24,8 @@ from web.slack.parts import BOLD, ITALIC, link, paragraph, quotation, rich, run,
 MOST_TOLD = 20
 """Changes that one message tells; more are in the feed."""
 _PERHAPS_AGAIN = "This may have come before: it was cut off while it was sent."
+_ADDRESS = re.compile(r"\S*(?:://|www\.|\w\.\w{2,}/)\S*", re.IGNORECASE)
+"""What a mail program would make a link: a stranger's words are mailed to who did not ask."""
 _SUBJECT_CHARS, _QUESTION_CHARS, _QUOTE_CHARS = 120, 300, 2_000
 
 
@@ -55,9 +60,10 @@ def confirmation(question: StandingQuestion, base: str, sender: str) -> EmailMes
     """The mail that asks the owner of a mailbox whether they want to be told."""
     message = _mail(question, sender, "Please confirm: tell me when this answer changes")
     message["Message-ID"] = f"<onrecord-{question.id}-confirm@{urlsplit(base).hostname}>"
+    asked = shortened(one_line(question.question), _QUESTION_CHARS)
     message.set_content(
         "Somebody, probably you, asked On Record to tell this address when the answer to this"
-        f" question changes:\n\n{question.question}\n\n"
+        f" question changes:\n\n{_ADDRESS.sub('…', asked)}\n\n"
         f"To be told, confirm here:\n{key_link(base, question, 'confirm')}\n\n"
         "If it was not you, do nothing: without a confirmation nothing more is sent.\n",
         cte="quoted-printable",
@@ -123,9 +129,13 @@ def _mail(question: StandingQuestion, sender: str, subject: str) -> EmailMessage
 
 def _in_text(alert: Alert, links: Links) -> str:
     body = alert.body
-    was = ["It said before:", f"“{body['was']}”"] if body.get("was") else []
-    lines = [f"{_what(body)}:", f"“{body['quote']}”", *was, f"– {_source(body)}"]
+    was = ["It said before:", _quoted(body["was"])] if body.get("was") else []
+    lines = [f"{_what(body)}:", _quoted(body["quote"]), *was, f"– {_source(body)}"]
     return "\n".join([*lines, *filter(None, [_address(body, links)])])
+
+
+def _quoted(words: object) -> str:
+    return f"“{printable(unwrapped(str(words)))}”"
 
 
 def _what(body: Mapping[str, object]) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from index.one_line import one_line
 from web.citing.plain import source_line
+from web.citing.printable import printable
 from web.citing.records import Cited
 
 WIDTH, HEIGHT = 1200, 630
@@ -39,7 +40,7 @@ _LINE = Markup('<text x="{x}" y="{y}">{words}</text>')
 
 def card(cited: Cited) -> str | None:
     """The picture; None for a quote that does not fit whole: none is cut."""
-    quote = f"“{cited.citation.quote}”"
+    quote = f"“{printable(cited.citation.quote)}”"
     for size in _SIZES:
         lines = list(_wrapped(quote, size))
         if len(lines) * size * _LEADING <= _FOOT - _TOP:

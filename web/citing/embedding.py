@@ -5,6 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from web.citing.plain import source_line
+from web.citing.printable import printable
 from web.citing.records import Cited, link, safe_link
 
 _FIGURE = Markup(
@@ -25,7 +26,7 @@ def embed(cited: Cited) -> str:
         _FIGURE.format(
             cite=Markup(' cite="{}"').format(address) if address else "",
             lang=Markup(' lang="{}"').format(cited.lang) if cited.lang else "",
-            quote=cited.citation.quote,
+            quote=printable(cited.citation.quote),
             source=source,
         )
     )

@@ -7,6 +7,7 @@ import re
 from index.one_line import one_line
 from qa.answer.verification import unwrapped
 from qa.answer.wording import post
+from web.citing.printable import printable
 from web.citing.records import (
     Cited,
     day_first,
@@ -28,7 +29,7 @@ _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 def plain(cited: Cited) -> str:
     """The quote, word for word, and its source below it."""
-    lines = [f"“{unwrapped(cited.citation.quote)}”", f"— {source_line(cited)}"]
+    lines = [f"“{printable(unwrapped(cited.citation.quote))}”", f"— {source_line(cited)}"]
     return "\n".join([*lines, *filter(None, [link(cited), _found(cited, cited.address)])])
 
 
@@ -51,7 +52,7 @@ def source_line(cited: Cited) -> str:
 
 def quoted(quote: str) -> str:
     """A quote as a Markdown block quotation, in quotation marks; wrapped lines are joined."""
-    lines = "\n".join(escaped(line) for line in f"“{unwrapped(quote)}”".splitlines())
+    lines = "\n".join(escaped(line) for line in f"“{printable(unwrapped(quote))}”".splitlines())
     return "\n".join(f"> {line}".rstrip() for line in lines.split("\n"))
 
 

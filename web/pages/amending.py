@@ -31,7 +31,7 @@ _GONE = "Nothing is being added at this address; it may be done, or more than a 
 _NO_STATEMENT = "No statement with this address is on record."
 
 
-@pages.get("/admin/add/<id>/<int:number>")
+@pages.get("/admin/add/<id>/<int(max=2147483647):number>")
 @administrators_only
 def staged_statement(id: str, number: int) -> AnyResponse:
     """A statement as it would be put on record: its turns, and whose words they are."""
@@ -39,7 +39,7 @@ def staged_statement(id: str, number: int) -> AnyResponse:
     return _shown(addition, number, statement)
 
 
-@pages.post("/admin/add/<id>/<int:number>")
+@pages.post("/admin/add/<id>/<int(max=2147483647):number>")
 @administrators_only
 def amend_statement(id: str, number: int) -> AnyResponse:
     """Take what the form says of it."""

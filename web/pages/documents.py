@@ -12,6 +12,7 @@ from qa.answer.layout import also
 from qa.answer.verification import as_shown
 from qa.records import Answer, Citation, Context, PartType
 from web.citing.plain import source_line
+from web.citing.printable import printable
 from web.citing.records import link
 from web.front_desk import Desk
 from web.kept_answers import KeptAnswer
@@ -54,11 +55,6 @@ def paragraphs(kept: KeptAnswer) -> Iterator[Paragraph]:
     for block in layout(kept.answer):
         yield from _drawn(block, kept, desk)
     yield from _closest(kept.answer)
-
-
-def printable(text: str) -> str:
-    """Text without the control characters, which XML 1.0 cannot hold and no font has."""
-    return "".join(char for char in text if char in "\t\n" or char >= " ")
 
 
 def _drawn(block: Block, kept: KeptAnswer, desk: Desk | None) -> Iterator[Paragraph]:

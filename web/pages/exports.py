@@ -31,8 +31,9 @@ COLUMNS = (
     "number quote issuer speaker role voice attribution date title url statement_id revision "
     "start end permalink link also_in"
 ).split()
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a cell that begins so (OWASP, "CSV Injection")."""
+_FORMULA_STARTS = (*"=+-@\t\r\n", *"＝＋－＠")
+"""A spreadsheet runs a cell that begins so, some also with the wide forms of East Asia (OWASP, "CSV
+Injection")."""
 
 _BYTE_ORDER_MARK = "\ufeff"
 

@@ -11,9 +11,10 @@ from typing import Any
 
 from flask import abort
 
+from web.citing.printable import printable
 from web.kept_answers import KeptAnswer
 from web.pages import pages
-from web.pages.documents import paragraphs, printable
+from web.pages.documents import paragraphs
 
 HAS_PDF = importlib.util.find_spec("typst") is not None
 _MISSING = "This service cannot write PDF files: typst (the extra `pdf`) is not installed."

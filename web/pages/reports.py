@@ -48,7 +48,7 @@ def reports() -> AnyResponse:
     )
 
 
-@pages.post("/admin/reports/<int:id>")
+@pages.post("/admin/reports/<int(max=2147483647):id>")
 @administrators_only
 def handle_report(id: int) -> AnyResponse:
     """Say what became of a report."""

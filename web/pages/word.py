@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from flask import abort
 
+from web.citing.printable import printable
 from web.kept_answers import KeptAnswer
 from web.pages import pages
-from web.pages.documents import Paragraph, Style, paragraphs, printable
+from web.pages.documents import Paragraph, Style, paragraphs
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -44,6 +44,13 @@ def test_all_fields_are_read_and_the_text_is_kept_as_given(read: Read) -> None:
     assert statement.extra == {"session": 7, "tags": ["a", None]}
 
 
+def test_no_field_but_the_text_has_lines(read: Read) -> None:
+    fields = {"url": "https://v.example/a\n\u2028b c", "lang": "en\nfr", "kind": "speech\r"}
+    statement = only(read(json.dumps({"text": "One.\nTwo.", **fields}).encode()))
+    assert statement.url == "https://v.example/ab c"
+    assert (statement.lang, statement.kind, statement.text) == ("en fr", "speech", "One.\nTwo.")
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
@@ -62,6 +69,8 @@ def test_all_fields_are_read_and_the_text_is_kept_as_given(read: Read) -> None:
         (b'{"text": "\\ud83d"}', "half a character"),
         (b'{"text": "a", "note": {"b": ["\\udfff"]}}', '"note" holds half a character'),
         (b'{"text": "a\\u0000b"}', "NUL"),
+        (b'{"text": "a", "id": "b\\n[1]"}', '"id" holds a line break'),
+        (b'{"text": "a", "id": "b\\u2028[1]"}', '"id" holds a line break'),
         (b'{"text": "caf\xe9"}', "not UTF-8"),
         (b'{"text": "a", "n": NaN}', "NaN"),
         (b'{"text": "a", "n": 1e999}', "too large"),

@@ -116,6 +116,19 @@ def test_a_question_cannot_write_headers(asked: Standing, by: Senders, mailbox: 
     assert message["Bcc"] is None
 
 
+def test_nobody_is_mailed_the_address_that_a_stranger_put_into_a_question(
+    asked: Standing, by: Senders, mailbox: Mailbox
+) -> None:
+    said = "Win at https://evil.example/a?b, WWW.evil.example or evil.example/x now" + "!" * 400
+    kept = standing(said, MORNING, way=Way.EMAIL, address="a@paper.example")
+    assert by.mail is not None
+    by.mail.send(confirmation(kept, BASE, by.mail.sender))
+    text = mailbox.messages[0].get_content()
+    assert "evil.example" not in text
+    assert "Win at … … or … now!" in text
+    assert "!" * 300 not in text
+
+
 def test_what_a_mail_server_refuses_waits(asked: Standing, by: Senders, mailbox: Mailbox) -> None:
     kept = confirmed(asked)
     asked.grow(1)

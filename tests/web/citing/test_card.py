@@ -13,6 +13,7 @@ from tests.web.citing.cases import anything, cited
 from web.citing import Cited
 from web.citing.card import HEIGHT, card
 from web.citing.embedding import embed
+from web.citing.printable import printable
 from web.citing.structured import quotation
 
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -21,6 +22,12 @@ _SVG = "{http://www.w3.org/2000/svg}"
 def drawn(svg: str) -> list[ET.Element]:
     """The lines of the quote."""
     return fromstring(svg).findall(f"{_SVG}g")[0].findall(f"{_SVG}text")  # type: ignore[no-any-return]
+
+
+def test_a_card_is_a_picture_whatever_the_quote_holds() -> None:
+    svg = card(cited(quote="We\x1b[2J condemn\x07 \u202ethe\x85 launch.\x00"))
+    assert svg
+    assert "".join(line.text or "" for line in drawn(svg)).strip() == "“We[2J condemn the launch.”"
 
 
 @pytest.mark.parametrize(
@@ -70,7 +77,7 @@ def test_whatever_a_statement_holds_it_embeds_as_text(source: Cited) -> None:
     tags = _Tags()
     tags.feed(embed(source))
     assert set(tags.seen) <= {"figure", "blockquote", "figcaption", "a"}
-    assert source.citation.quote in tags.words
+    assert printable(source.citation.quote) in tags.words
 
 
 def test_structured_data_say_whose_words_they_are_and_where_they_stand() -> None:

@@ -13,6 +13,7 @@ from qa.records import Attribution
 from tests.web.citing.cases import anything, cited
 from web.citing import Cited
 from web.citing.plain import markdown, plain
+from web.citing.printable import printable
 
 
 def test_plain_text_says_who_where_and_when() -> None:
@@ -54,7 +55,7 @@ def test_an_address_that_no_one_should_follow_is_left_out(url: str | None) -> No
 
 @given(anything)
 def test_plain_text_holds_the_quote_word_for_word(source: Cited) -> None:
-    assert plain(source).startswith(f"“{unwrapped(source.citation.quote)}”\n— ")
+    assert plain(source).startswith(f"“{printable(unwrapped(source.citation.quote))}”\n— ")
 
 
 @given(anything)
@@ -70,7 +71,7 @@ def test_markdown_shows_the_quote_s_words_and_no_markup_of_its_own(source: Cited
     links = [str(piece.attrs["href"]) for piece in pieces if piece.type == "link_open"]
     assert all(re.match("https?://", link, re.IGNORECASE) for link in links)
     shown = "".join(piece.content for piece in pieces)
-    assert _words(shown).startswith(_words(f"“{source.citation.quote}”"))
+    assert _words(shown).startswith(_words(f"“{printable(source.citation.quote)}”"))
 
 
 def _words(text: str) -> str:

@@ -187,7 +187,8 @@ def test_a_report_is_dealt_with(administrator: FlaskClient, desk: FakeDesk) -> N
     assert saved.headers["Location"] == "/admin/reports?state=open"
     assert "<h2>" not in administrator.get("/admin/reports").text
     assert "The date was a day late." in administrator.get("/admin/reports?state=corrected").text
-    assert administrator.post("/admin/reports/99", data=handled).status_code == 404
+    for unknown in (99, 10**30):
+        assert administrator.post(f"/admin/reports/{unknown}", data=handled).status_code == 404
     assert administrator.post("/admin/reports/1", data={"state": "eaten"}).status_code == 422
 
 

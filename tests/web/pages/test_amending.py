@@ -67,6 +67,13 @@ def test_it_is_taken_for_one_or_for_all_that_name_none(
     assert "3 statements can be put on record" in administrator.get(brought).text
 
 
+def test_a_number_that_no_statement_has_is_no_address(
+    administrator: FlaskClient, brought: str
+) -> None:
+    for number in (99, 10**30):
+        assert administrator.get(f"{brought}/{number}").status_code == 404
+
+
 def test_a_date_that_is_none_is_told_and_nothing_is_taken(
     administrator: FlaskClient, brought: str
 ) -> None:

@@ -44,6 +44,12 @@ def test_changes_are_narrowed(client: FlaskClient, ledger: Ledger) -> None:
     assert "No such change" in client.get("/changes?issuer=Korund").text
 
 
+def test_no_number_is_too_large_to_page_from(client: FlaskClient, ledger: Ledger) -> None:
+    assert "another title" in client.get(f"/changes?before={10**30}").text
+    assert "No such change" in client.get(f"/changes?before=-{10**30}").text
+    assert client.get(f"/changes.atom?before={10**30}").status_code == 200
+
+
 def test_changes_come_as_feeds(client: FlaskClient, ledger: Ledger) -> None:
     root = ElementTree.fromstring(client.get("/changes.atom").data)  # noqa: S314 - our own
     titles = [e.text for e in root.iter("{http://www.w3.org/2005/Atom}title")]

@@ -107,7 +107,7 @@ def test_csv_gives_back_any_quote(client: FlaskClient, quote: str) -> None:
     assert row["quote"] == quote
 
 
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"])
 def test_no_cell_is_run_by_a_spreadsheet(client: FlaskClient, start: str) -> None:
     words = f"{start}Hyperlink(1)"
     [row] = rows(client, keep(client, quote=words, title=words, speaker=words))
@@ -194,7 +194,7 @@ def test_a_question_in_another_script_names_its_file(client: FlaskClient) -> Non
 
 
 def test_a_word_file_has_each_quote_whole_with_its_source(client: FlaskClient) -> None:
-    quote = "Vessaria condemns it.\n\nIt <b>was</b> a mistake.\x0b"
+    quote = "Vessaria condemns it.\n\nIt <b>was</b> a mistake.\x07"
     answer = client.get(f"{keep(client, quote=quote)}.docx").data
     words = [paragraph.text for paragraph in docx.Document(io.BytesIO(answer)).paragraphs]
     assert QUESTION in words

@@ -27,7 +27,7 @@ def written(client: FlaskClient, **changes: object) -> str:
 
 
 def test_each_quote_is_whole_with_its_source_and_addresses(client: FlaskClient) -> None:
-    words = written(client, quote="Vessaria condemns it.\n\nIt was a mistake.\x0b", url=_URL)
+    words = written(client, quote="Vessaria condemns it.\n\nIt was a mistake.\x07", url=_URL)
     assert words.startswith(QUESTION)
     assert "“Vessaria condemns it. It was a mistake.” [1]" in words
     assert "— Ilse Marend, Foreign Minister, Vessaria" in words
