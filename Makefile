@@ -53,7 +53,7 @@ endif
 lock: .venv/bin/python
 	@$(BIN)/python -m venv .venv/lock
 	@.venv/lock/bin/$(PIP_INSTALL) -c constraints.txt uv
-	@$(call LOCK,requirements.txt,--extra grammar --extra mcp --extra pdf --extra sample --extra warc --extra word)
+	@$(call LOCK,requirements.txt,--extra grammar --extra languages --extra mcp --extra pdf --extra sample --extra warc --extra word)
 	@$(call LOCK,requirements-test.txt,--extra test $$(sed -n 's/^\([a-z0-9.-]*\)==.*/--no-emit-package \1/p' requirements.txt))
 
 LOCK = .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.10 --generate-hashes \

