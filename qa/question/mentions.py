@@ -216,7 +216,7 @@ def _with_titles(
 
 def _adjacent(one: NameMention, other: NameMention, question: str) -> bool:
     between = question[one.span.end : other.span.start]
-    return not re.sub(r"['’]s?|\bof\b|\bthe\b|\s", "", between)
+    return not re.sub(r"^s(?=\s)|['’]s?|\bof\b|\bthe\b|\s", "", between)
 
 
 def find_slips(

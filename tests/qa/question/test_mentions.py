@@ -71,6 +71,8 @@ def test_a_person_is_found_by_initials(stock: Corpus, question: str) -> None:
          ["Norvania"], ("prime", "minister")),
         ("norvania's prime minister on nets", "norvania's prime minister",
          ["Norvania"], ("prime", "minister")),
+        ("norvanias prime minister on nets", "norvanias prime minister",
+         ["Norvania"], ("prime", "minister")),
         ("the Peruvian foreign minister", "Peruvian foreign minister",
          ["Peru"], ("foreign", "minister")),
         ("what did the PM say", "PM", [], ("prime", "minister")),
