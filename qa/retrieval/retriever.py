@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from index.names import Party
 from index.records import Filters
 from qa.depth import Depth
 from qa.entities.roster import Roster
@@ -44,7 +45,7 @@ def retrieve(
     view, roster, thesaurus = corpus.view, corpus.roster, corpus.thesaurus
     if query.phrase:
         found = find_phrase(query.phrase, filters, view)
-        return _naming(found, query, roster)
+        return _naming(found, query.targets, roster)
     if query.targets or query.places:
         found = _named(query, filters, corpus, depth)
         if query.words or query.concepts:
@@ -62,6 +63,9 @@ def retrieve(
             found = both or (found if query.is_covered else [])
     if not found and depth is not SHALLOW and reading.topic_words:
         found = find_words(query.topic, reading.topic_words, filters, view)
+        # A name that stands in a topic's expression ("NATO expansion") is asked for all the same.
+        others = [party for party in reading.targets if party not in reading.issuers]
+        found = _naming(found, others, roster)
     return _with_stance(reading, found)
 
 
@@ -93,11 +97,11 @@ def _on_topic(found: Sequence[Evidence], query: Query, thesaurus: Concepts) -> l
     return kept
 
 
-def _naming(found: Sequence[Evidence], query: Query, roster: Roster) -> list[Evidence]:
-    """Of sentences with the asked words, those in a passage that names the asked target."""
-    if not query.targets:
+def _naming(found: Sequence[Evidence], targets: Sequence[Party], roster: Roster) -> list[Evidence]:
+    """Of sentences with the asked words, those in a passage that names an asked target."""
+    if not targets:
         return list(found)
-    keys = {key for party in query.targets for key in roster.names.same(party.key)}
+    keys = {key for party in targets for key in roster.names.same(party.key)}
     kept = []
     for evidence in found:
         if any(mention.party.key in keys for mention in roster.names.find(evidence.around)):

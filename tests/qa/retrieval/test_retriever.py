@@ -16,9 +16,11 @@ from qa.entities.roster import Roster
 from qa.question.interpreter import interpret
 from qa.question.reading import Reading
 from qa.records import Intent
+from qa.retrieval import retriever
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.query import query_of
 from qa.retrieval.retriever import depths, retrieve
+from qa.retrieval.topical import find_phrase
 from qa.thesaurus.concepts import Concepts
 from tests.qa.shelf import Shelf
 
@@ -26,6 +28,8 @@ SHELF = (
     Shelf()
     .put("s-1", "Sweden", "2019", "We condemn the raid on Chad. The harvest was good.")
     .put("s-2", "Sweden", "2020", "Landmines still maim in Chad, and Niger clears them.")
+    .put("d-1", "Denmark", "2018", "The expansion of trade is welcome. The enlargement helps.")
+    .put("d-2", "Denmark", "2018", "NATO is our alliance, and its growth, its expansion, is right.")
     .put("n-1", "Norway", "2021", "Chad deserves peace. We drew a red line at the border of Chad.")
 )
 ROSTER = Roster(Names.load(), People([]), {"SE": frozenset({"Sweden"})})
@@ -62,6 +66,17 @@ def test_a_target_with_a_topic_has_both() -> None:
 def test_a_concept_is_found_by_its_terms() -> None:
     assert found("What did Sweden say about land mines?") == [
         "Landmines still maim in Chad, and Niger clears them."
+    ]
+
+
+def test_a_name_in_an_expression_is_asked_for_where_only_the_other_words_are_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        retriever, "find_words", lambda _, words, *where: find_phrase(*words, *where)
+    )
+    assert found("What did Denmark say about NATO expansion?") == [
+        "NATO is our alliance, and its growth, its expansion, is right."
     ]
 
 
