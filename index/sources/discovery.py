@@ -23,6 +23,7 @@ from index.encodings import declared_charset, decode
 from index.errors import UnreadableSource
 from index.fetching import Reply, check_url
 from index.readers.html_text import parse_page
+from index.sources import press_corner
 from index.sources.recipes import Find
 
 _MAX_ENTRIES = 5_000
@@ -33,6 +34,10 @@ _APIS: Mapping[str, tuple[str, str, str, str]] = {
     "govuk": ("results", "link", "title", "public_timestamp"),
     "wordpress": ("", "link", "title.rendered", "date"),
     "federalregister": ("results", "html_url", "title", "publication_date"),
+    "presscorner": (
+        *(press_corner.ITEMS, press_corner.REFERENCE),
+        *(press_corner.TITLE, press_corner.DAY),
+    ),
 }
 _FURNITURE = ("nav", "header", "footer", "aside", "script", "style")
 
@@ -281,6 +286,8 @@ def _api(find: Find, reply: Reply, get: Get) -> Iterator[Entry]:
         for item in found:
             address = _at(item, link)
             if isinstance(address, str):
+                if find.kind == "presscorner":
+                    address = press_corner.document_address(find.address, address)
                 name, when = _at(item, title), _at(item, day)
                 when = when if isinstance(when, str) else None
                 named = " ".join(name.split()) if isinstance(name, str) else None
@@ -293,7 +300,8 @@ def _api(find: Find, reply: Reply, get: Get) -> Iterator[Entry]:
 
 def _page_of_api(find: Find, number: int, size: int) -> str:
     split = urlsplit(find.address)
-    counted = {"start": str((number - 1) * size)} if find.kind == "govuk" else {"page": str(number)}
+    name = press_corner.PAGE if find.kind == "presscorner" else "page"
+    counted = {"start": str((number - 1) * size)} if find.kind == "govuk" else {name: str(number)}
     query = {**dict(parse_qsl(split.query)), **counted}
     return urlunsplit(split._replace(query=urlencode(query)))
 

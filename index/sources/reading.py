@@ -23,6 +23,7 @@ from index.sources.discovery import Entry, page_tree
 from index.sources.judging import NoStatement, is_notice, judge_reply, judge_text
 from index.sources.masks import masked
 from index.sources.politeness import host_of
+from index.sources.press_corner import Document, document
 from index.sources.recipes import Recipe
 
 READER = f"{version('onrecord')}/3"
@@ -41,11 +42,15 @@ class Reading:
 
 def read(reply: Reply, entry: Entry, recipe: Recipe, masks: list[str], now: float) -> Reading:
     """Read an answer; never raises for what a site may send."""
-    verdict = judge_reply(reply)
+    held = document(reply)
+    shown = held.page if held else reply
+    verdict = judge_reply(shown)
     if verdict is not None:
         return Reading(None, verdict)
     try:
-        statement = _statement(reply, entry, recipe, now)
+        statement = _statement(shown, entry, recipe, now)
+        if held is not None:
+            statement = _cited(statement, held, reply)
     except UnreadableSource as error:
         return Reading(None, NoStatement("unreadable", str(error)))
     verdict = judge_text(statement.title, statement.text)
@@ -88,6 +93,13 @@ def _statement(reply: Reply, entry: Entry, recipe: Recipe, now: float) -> Statem
         lang=recipe.language or own.lang,
         extra={**extra, "source": recipe.name},
     )
+
+
+def _cited(statement: Statement, held: Document, reply: Reply) -> Statement:
+    """A document of an interface, as the page that people read."""
+    origin = replace(statement.origin, digest=hashlib.sha256(reply.content).hexdigest())
+    day = held.published_on or statement.published_on
+    return replace(statement, url=held.url, origin=origin, published_on=day)
 
 
 @dataclass(frozen=True, slots=True)

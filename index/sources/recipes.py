@@ -46,7 +46,7 @@ class Find(_Part):
         default=None, description="Selector of the link to a list's next page."
     )
     links: str | None = Field(default=None, description="Selector of a list's links.")
-    kind: Literal["govuk", "wordpress", "federalregister", "json"] = "json"
+    kind: Literal["govuk", "wordpress", "federalregister", "presscorner", "json"] = "json"
     items: str = Field(default="", description="Where a JSON answer has its items: results.docs")
     link: str = "url"
     title: str = "title"

@@ -11,12 +11,12 @@ import typer
 
 from index.errors import OnRecordError
 from web.commands.options import Data, Json, load_settings, print_json
+from web.commands.trials import trial_body, trial_lines
 from web.settings import Settings
 from web.terminal import shown
 
 if TYPE_CHECKING:
     from index.ledger.store import Ledger
-    from index.sources.drafting import Trial
     from index.sources.politeness import PoliteWeb
     from index.sources.recipes import Recipe
 
@@ -33,7 +33,10 @@ class UnknownSource(OnRecordError):
 def add(
     place: Annotated[
         str,
-        typer.Argument(metavar="URL|FILE", help="A ministry's page of news, a feed, or a recipe."),
+        typer.Argument(
+            metavar="URL|FILE|NAME",
+            help="A ministry's page of news, a feed, a recipe, or one that is shipped.",
+        ),
     ],
     name: Annotated[str | None, typer.Option(help="How the source is called here.")] = None,
     issuer: Annotated[str | None, typer.Option(help="Whose statements they are.")] = None,
@@ -44,15 +47,13 @@ def add(
     as_json: Json = False,
 ) -> None:
     """Find where a site lists what it publishes, show what would be taken, and follow it."""
-    from index.sources.drafting import draft, try_out, with_masks  # noqa: PLC0415 - late: readers
-    from index.sources.recipes import FOLDER, read_recipe, write_recipe  # noqa: PLC0415
+    from index.sources.drafting import try_out, with_masks  # noqa: PLC0415 - late: readers
+    from index.sources.recipes import FOLDER, write_recipe  # noqa: PLC0415
 
     settings = load_settings(data)
     web = polite_web(settings)
-    if place.lower().startswith(("http://", "https://")):
-        recipe = draft(place, web, name, issuer)
-    else:
-        recipe = read_recipe(Path(place))
+    typer.echo("reading the list and a few pages, each twice, as slowly as sites want it", err=True)
+    recipe = _recipe_at(place, web, name, issuer)
     trial = try_out(recipe, web, _now)
     recipe = with_masks(recipe, trial.masks)
     text, target = write_recipe(recipe), settings.data / FOLDER / f"{recipe.name}.toml"
@@ -67,10 +68,10 @@ def add(
         target.parent.mkdir(exist_ok=True)
         target.write_text(text, encoding="utf-8")
     if as_json:
-        print_json({**_trial_body(trial), "recipe": text, "added": added, "file": str(target)})
+        print_json({**trial_body(trial), "recipe": text, "added": added, "file": str(target)})
     else:
         typer.echo(shown(text))
-        for line in _trial_lines(trial):
+        for line in trial_lines(trial):
             typer.echo(shown(line))
     if added:
         typer.echo(f"added as {target}; `onrecord pull {recipe.name}` takes it in", err=True)
@@ -85,9 +86,29 @@ def add(
         raise typer.Exit(1)
 
 
+def _recipe_at(place: str, web: PoliteWeb, name: str | None, issuer: str | None) -> Recipe:
+    from index.sources.drafting import draft  # noqa: PLC0415
+    from index.sources.recipes import read_recipe  # noqa: PLC0415
+    from index.sources.shipping import shipped  # noqa: PLC0415
+
+    if place.lower().startswith(("http://", "https://")):
+        return draft(place, web, name, issuer)
+    ready = next((one.recipe for one in shipped() if one.recipe.name == place), None)
+    return ready if ready and not Path(place).exists() else read_recipe(Path(place))
+
+
 @source.command("list")
-def list_sources(data: Data = None, as_json: Json = False) -> None:
+def list_sources(
+    are_shipped: Annotated[
+        bool, typer.Option("--shipped", help="Those that come with the program instead.")
+    ] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
     """Show every source: how it stands, when it was looked at, what it has."""
+    if are_shipped:
+        _list_shipped(as_json)
+        return
     settings = load_settings(data)
     rows = list(standing_of(settings))
     if as_json:
@@ -100,6 +121,28 @@ def list_sources(data: Data = None, as_json: Json = False) -> None:
             typer.echo(shown(f"{'':<28}{row['problem']}"))
     if not rows:
         typer.echo("No source is followed; `onrecord source add URL` adds one.", err=True)
+
+
+def _list_shipped(as_json: bool) -> None:
+    from index.sources.shipping import shipped  # noqa: PLC0415
+
+    rows = [
+        {
+            "name": one.recipe.name,
+            "issuer": one.recipe.issuer,
+            "addresses": [find.address for find in one.recipe.find],
+            "tried_on": [page.stored for page in one.pages],
+            "from": one.days[0],
+            "to": one.days[-1],
+        }
+        for one in shipped()
+    ]
+    if as_json:
+        print_json(rows)
+        return
+    for row in rows:
+        days = row["from"] if row["from"] == row["to"] else f"{row['from']} to {row['to']}"
+        typer.echo(shown(f"{row['name']:<28}{row['issuer']}, tried on pages of {days}"))
 
 
 @source.command("test")
@@ -117,9 +160,9 @@ def try_source(
     recipe = read_recipe(path) if path.suffix == ".toml" else recipe_named(settings, file)
     trial = try_out(recipe, polite_web(settings), _now)
     if as_json:
-        print_json(_trial_body(trial))
+        print_json(trial_body(trial))
     else:
-        for line in _trial_lines(trial):
+        for line in trial_lines(trial):
             typer.echo(shown(line))
     if not any(page.reading.statement for page in trial.pages):
         raise typer.Exit(1)
@@ -139,7 +182,8 @@ def check_sources(data: Data = None, as_json: Json = False) -> None:
         print_json(amiss)
     for row in [] if as_json else amiss:
         typer.echo(shown(f"{row['name']}: {row['state']}: {row['problem']}"))
-    typer.echo(f"{len(rows)} sources, {len(amiss) or 'none'} amiss", err=True)
+    sources = "1 source" if len(rows) == 1 else f"{len(rows)} sources"
+    typer.echo(f"{sources}, {len(amiss) or 'none'} amiss", err=True)
     if amiss:
         raise typer.Exit(1)
 
@@ -253,41 +297,3 @@ def _now() -> float:
     from index.sources.clocks import SystemClock  # noqa: PLC0415
 
     return SystemClock().now()
-
-
-def _trial_body(trial: Trial) -> dict[str, Any]:
-    pages = []
-    for page in trial.pages:
-        found, verdict = page.reading.statement, page.reading.verdict
-        pages.append(
-            {
-                "url": page.entry.url,
-                "taken": found is not None,
-                "reason": verdict.reason if verdict else None,
-                "title": found.title if found else None,
-                "date": found.published_on.text if found and found.published_on else None,
-                "issuer": found.issuer if found else None,
-                "standing": found.origin.standing.value if found else None,
-                "characters": len(found.text) if found else 0,
-            }
-        )
-    problems, masks = list(trial.problems), trial.masks
-    return {"listed": trial.listed, "problems": problems, "masks": masks, "pages": pages}
-
-
-def _trial_lines(trial: Trial) -> Iterator[str]:
-    body = _trial_body(trial)
-    yield f"listed      {body['listed']:,} pages; {len(body['pages'])} of them were read"
-    for page in body["pages"]:
-        if page["taken"]:
-            yield (
-                f"taken       {page['date'] or 'no date':<11} {page['title'] or 'no title'}"
-                f" ({page['issuer'] or 'no issuer'}, {page['characters']:,} characters,"
-                f" {page['standing']})"
-            )
-        else:
-            yield f"left out    {page['url']}: {page['reason']}"
-    for mask in body["masks"]:
-        yield f"masked      {mask!r}: it changes from one reading to the next"
-    for problem in body["problems"]:
-        yield f"problem     {problem}"

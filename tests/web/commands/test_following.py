@@ -9,8 +9,11 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from click.testing import Result
 from typer.testing import CliRunner
 
+from index.fetching import Reply
+from index.sources.politeness import PoliteWeb
 from tests.ministry import MovedClock, open_ministry
 from web.cli import app
 
@@ -70,3 +73,54 @@ def test_a_source_is_followed_from_its_recipe_to_the_first_alert(
     assert "added" in run("log")
     assert "each as it was written" in run("log", "--check")
     assert json.loads(run("source", "list", "--json"))[0]["state"] == "ok"
+
+
+def test_a_shipped_recipe_is_added_by_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def ask(url: str, headers: object, allow_private: bool) -> Reply:
+        asked.append(url)
+        return Reply(url, 404)
+
+    monkeypatch.setattr("web.commands.source.polite_web", lambda _: PoliteWeb(ask, MovedClock()))
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(app, [*words, "--data", str(tmp_path)])
+
+    listed = json.loads(run("source", "list", "--shipped", "--json").stdout)
+    [name, *_] = [one["name"] for one in listed]
+    added = run("source", "add", name)
+    # Its site is not as it was: nothing is followed of which nothing can be taken.
+    assert added.exit_code == 1
+    assert f'name = "{name}"' in added.stdout
+    assert listed[0]["addresses"][0] in asked
+    assert not (tmp_path / "sources" / f"{name}.toml").exists()
+    assert run("source", "add", "no-such-recipe").exit_code == 1
+
+
+def test_a_paused_source_is_not_asked_and_what_is_amiss_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.nice", lambda _: None, raising=False)
+
+    def run(*words: str) -> Result:
+        return CliRunner().invoke(app, [*words, "--data", str(tmp_path)])
+
+    with open_ministry(MovedClock()) as ministry:
+        (tmp_path / "sources").mkdir()
+        (tmp_path / "sources" / "valdoria.toml").write_text(
+            f'name = "valdoria"\nhosts = ["{ministry.host}"]\n'
+            f'[[find]]\nfeed = "{ministry.base}/no-feed"\n[pace]\ndelay_s = 0\n'
+        )
+        assert run("source", "pause", "valdoria").exit_code == 0
+        assert run("pull").exit_code == 0
+        assert ministry.asked == []
+        assert "paused" in run("source", "list").stdout
+        run("source", "pause", "valdoria", "--resume")
+        assert run("pull").exit_code == 1
+    checked = run("source", "check")
+    assert checked.exit_code == 1
+    assert "valdoria: broken: the server answered 404" in checked.stdout
+    assert "1 source, 1 amiss" in checked.stderr
