@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from index.errors import InvalidDate, OnRecordError, UnknownSetting
 from index.private import keep_private
+from web.alerts.adding import NotAdded
 from web.commands.asking import ask, check, search
 from web.commands.evaluating import run_evaluation
 from web.commands.feedback import feedback
@@ -31,7 +32,7 @@ from web.logs import configure_logs
 from web.terminal import shown
 from web.wording import InvalidText
 
-_WRONG_CALL = (InvalidDate, InvalidSetting, InvalidText, UnknownSetting)
+_WRONG_CALL = (InvalidDate, InvalidSetting, InvalidText, NotAdded, UnknownSetting)
 
 
 class _Commands(TyperGroup):

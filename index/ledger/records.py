@@ -63,6 +63,8 @@ class SourceState:
     tested_at: float | None = None
     next_look: float = 0.0
     failures: int = 0
+    read_at: float | None = None
+    """When its lists were read last, however often it was asked since."""
 
 
 @dataclass(frozen=True, slots=True)

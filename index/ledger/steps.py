@@ -182,4 +182,14 @@ CREATE TABLE rests (
 );
 """
 
-SHAPE = Shape(FILE, (_MADE,), (_TABLES,))
+_READ = """
+ALTER TABLE sources ADD COLUMN read_at {};
+UPDATE sources SET read_at = looked_at WHERE state = 'ok';
+"""
+"""When its lists were read last, however often it was asked since."""
+
+SHAPE = Shape(
+    FILE,
+    (_MADE, script(_READ.format("REAL"))),
+    (_TABLES, _READ.format("double precision")),
+)

@@ -212,13 +212,15 @@ class Ledger:
         limit: int = _ALL,
         statement_id: str | None = None,
         source: str | None = None,
+        issuer: str | None = None,
         kinds: Sequence[EventKind] = (),
         newest_first: bool = False,
     ) -> list[Event]:
         """Events numbered above `after`, in order."""
         wheres: list[str] = ["number > ?"]
         values: list[Any] = [after]
-        for column, value in (("statement_id", statement_id), ("source", source)):
+        asked = {"statement_id": statement_id, "source": source, "issuer": issuer}
+        for column, value in asked.items():
             if value is not None:
                 wheres.append(f"{column} = ?")
                 values.append(value)

@@ -29,7 +29,7 @@ class Freshness:
     sources: int = 0
     """How many of them are those that were asked for."""
     looked_at: str | None = None
-    """Since when every one of these was looked at; None where one never was."""
+    """Since when every one of these was read; None where one never was."""
     behind: int = 0
     """How many of these are not followed just now: blocked, broken, empty or paused."""
 
@@ -47,7 +47,7 @@ def freshness(
         _log.warning("freshness not known", reason=str(error))
         return Freshness(stored_at)
     asked = [states.get(r.name, SourceState(r.name)) for r in recipes if is_asked(r)]
-    looks = [state.looked_at for state in asked]
+    looks = [state.read_at for state in asked]
     since = min((look for look in looks if look is not None), default=None)
     return Freshness(
         stored_at=stored_at,

@@ -310,6 +310,7 @@ class _Puller:
             state=state,
             problem="; ".join(problems) or None,
             looked_at=now,
+            read_at=before.read_at if failed else now,
             new_at=now if new else before.new_at,
             failures=failures,
             next_look=now + (backed_off(pace, failures) if failures else pace),

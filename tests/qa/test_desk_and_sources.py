@@ -91,7 +91,7 @@ def test_a_refusal_says_how_fresh_what_it_searched_is(harbour: Desk) -> None:
     (folder / "sources" / "marrowby.toml").write_text(_SOURCE)
     refused = harbour.ask(question)
     assert "The source of Marrowby that is followed here was never looked at yet." in refused.text
-    Ledger(folder).keep_source(SourceState("marrowby", "blocked", looked_at=1_772_436_600.0))
+    Ledger(folder).keep_source(SourceState("marrowby", "blocked", read_at=1_772_436_600.0))
     refused = harbour.ask(question)
     assert "looked at on 2026-03-02, 07:30 UTC; it cannot be read now" in refused.text
     assert refused.searched.fresh is not None

@@ -250,7 +250,7 @@ def standing_of(settings: Settings) -> Iterator[dict[str, Any]]:
         state = ledger.source(recipe.name) if ledger.is_kept() else None
         moments = {
             name: iso(getattr(state, name)) if state and getattr(state, name) else None
-            for name in ("looked_at", "new_at", "tested_at", "next_look")
+            for name in ("looked_at", "read_at", "new_at", "tested_at", "next_look")
         }
         yield {
             "name": recipe.name,

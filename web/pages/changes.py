@@ -59,37 +59,38 @@ def ledger() -> Ledger:
     return Ledger(state().settings.beside, read_only=True)
 
 
-def _wanted(event: Event, issuer: str, among: str) -> bool:
-    if issuer and event.issuer != issuer:
-        return False
-    return not among or bool(event.details.get(among))
-
-
-def _found() -> tuple[list[Event], bool]:
-    """The events that the address asks for, the newest first, and whether any source is followed.
-    What was taken in is left out unless asked for: it is news, not a change."""
+def _found() -> tuple[list[Event], int | None]:
+    """The events that the address asks for, the newest first, and the number before which there
+    may be more. What was taken in is left out unless asked for: it is news, not a change."""
     kept = ledger()
     if not kept.is_kept():
-        return [], False
+        return [], None
     asked = request.args.get("kind", "")
     kinds = [kind for kind in EventKind if kind.value == asked]
     kinds = kinds or [kind for kind in EventKind if kind is not EventKind.ADDED]
-    before = request.args.get("before", type=int)
-    events = kept.events(kinds=kinds, before=before, limit=_LOOKED_THROUGH, newest_first=True)
-    issuer, among = request.args.get("issuer", ""), request.args.get("among", "")
-    among = among if among in _SIZES else ""
-    return [event for event in events if _wanted(event, issuer, among)][:_SHOWN], True
+    events = kept.events(
+        kinds=kinds,
+        issuer=request.args.get("issuer") or None,
+        before=request.args.get("before", type=int),
+        limit=_LOOKED_THROUGH,
+        newest_first=True,
+    )
+    among = request.args.get("among", "")
+    wanted = [one for one in events if among not in _SIZES or one.details.get(among)]
+    if len(wanted) > _SHOWN:
+        return wanted[:_SHOWN], wanted[_SHOWN - 1].number
+    return wanted, events[-1].number if len(events) == _LOOKED_THROUGH else None
 
 
 @pages.get("/changes")
 def changes() -> Response:
     """What was edited, retitled, redated, moved, withdrawn and returned, the newest first."""
     try:
-        events, followed = _found()
+        events, older = _found()
+        followed = ledger().is_kept()
     except OnRecordError as error:
         return page("changes.html", 503, problem=str(error), events=[], followed=True)
     issuers = sorted({event.issuer for event in events if event.issuer})
-    older = events[-1].number if len(events) == _SHOWN else None
     return page(
         "changes.html",
         events=events,

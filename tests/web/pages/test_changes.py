@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -9,6 +10,9 @@ from flask.testing import FlaskClient
 from index.ledger.records import Cause, Event, EventKind, PageState, SourceState
 from index.ledger.store import Ledger, Look
 from tests.web.conftest import FakeDesk
+from web.pages import changes
+
+AT = "2026-03-04T00:00:00Z"
 
 
 @pytest.fixture
@@ -92,8 +96,34 @@ def test_coverage_tells_how_each_source_stands(
     (tmp_path / "sources").mkdir()
     recipe = 'name = "v"\nhosts = ["v.example"]\n[[find]]\nfeed = "https://v.example/f"\n'
     (tmp_path / "sources" / "v.toml").write_text(recipe)
-    ledger.keep_source(SourceState("v", "blocked", "it refuses programs", looked_at=0.0, new_at=60))
+    ledger.keep_source(
+        SourceState(
+            "v", "blocked", "it refuses programs", looked_at=86_400.0, new_at=60, read_at=120
+        )
+    )
+    ledger.keep_pages([PageState(f"https://v.example/{n}", "v") for n in (2, 3)])
     text = client.get("/coverage").text
     assert "blocked" in text
+    assert "is missing since" in text
+    assert "1 January 1970, 00:02 UTC" in text
+    assert "2 listed and not read yet" in text
     assert "it refuses programs" in text
     assert "1 January 1970, 00:01 UTC" in text
+
+
+def test_an_issuers_changes_are_found_however_many_others_came_since(
+    client: FlaskClient, ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes, "_LOOKED_THROUGH", 2)
+    for number, issuer in enumerate(["Ostra", "Vessaria", "Vessaria", "Vessaria", "Vessaria"]):
+        details = {"number": number == 1}
+        url = f"https://v.example/{number}"
+        ledger.add(
+            Event(EventKind.EDITED, Cause.SOURCE, AT, "v", f"s{number}", url, issuer, url, details)
+        )
+    assert "v.example/0" in client.get("/changes?issuer=Ostra").text
+    first = client.get("/changes?issuer=Vessaria&among=number").text
+    assert "v.example/1" not in first
+    older = re.search(r'href="(/changes[^"]*before=[^"]*)"', first)
+    assert older is not None
+    assert "v.example/1" in client.get(older[1].replace("&amp;", "&")).text
