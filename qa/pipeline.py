@@ -103,7 +103,10 @@ def what_is_missing(reading: Reading, scope: Scope) -> str | None:
 def count(filters: Filters, view: ArchiveView) -> Searched:
     """How many statements are looked through, and their dates."""
     coverage = view.count(filters)
-    return Searched(coverage.statements, coverage.earliest, coverage.latest)
+    return Searched(
+        *(coverage.statements, coverage.earliest, coverage.latest),
+        official=view.is_official_only,
+    )
 
 
 def _citations(

@@ -26,7 +26,7 @@ from qa.attribution.asked_stance import stances_of_question
 from qa.attribution.attributor import Attributor
 from qa.entities.roster import scope_of
 from qa.kinds import Selection, kind_of
-from qa.pipeline import groups_of
+from qa.pipeline import count, groups_of
 from qa.question.parsed import ParsedQuestion
 from qa.question.reading import Reading
 from qa.records import (
@@ -35,7 +35,6 @@ from qa.records import (
     ClosestPassage,
     Intent,
     OtherReading,
-    Searched,
 )
 from qa.retrieval.choosing import choose, choose_latest, is_bare, says_something
 from qa.retrieval.corpus import Corpus
@@ -94,8 +93,7 @@ def answer_ranked(
 ) -> tuple[Answer, Reading]:
     """The answer that the best evidence gives, or "not found" when none is likely enough."""
     window = window_of(parsed)
-    coverage = corpus.view.count(window)
-    searched = Searched(coverage.statements, coverage.earliest, coverage.latest)
+    searched = count(window, corpus.view)
     trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
     asked = asked_target(parsed, corpus)
     if intent is Intent.WHO and _WHOM.match(parsed.text):

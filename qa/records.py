@@ -268,6 +268,8 @@ class Searched:
     to_day: str | None
     fresh: Freshness | None = None
     """How fresh that is; only where nothing was found."""
+    official: bool = False
+    """Whether only statements of official sources were."""
 
 
 @dataclass(frozen=True, slots=True)

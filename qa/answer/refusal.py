@@ -186,9 +186,12 @@ def _looked_through(searched: Searched, asked: Sequence[Condition]) -> str:
     """How much was looked through, and what was left of it under one condition after another."""
     if not searched.statements:
         scope = _phrased({limit: _values(limit, asked) for limit in (Limit.VOICE, Limit.PERIOD)})
+        scope += " from an official source" if searched.official else ""
         return f"Searched: nothing, for no statement{scope} is on record here."
     days = dated([searched.from_day, searched.to_day])
-    through = f"{counted(searched.statements, 'statement')}{f' dated {days}' if days else ''}"
+    through = counted(searched.statements, "statement")
+    through += " from official sources" if searched.official else ""
+    through += f" dated {days}" if days else ""
     left = [_left(one, one.left) for one in asked if one.left is not None]
     return f"Searched: {through}{f'; of these {listed(left)}' if left else ''}."
 

@@ -4,6 +4,7 @@ how fresh what was searched is."""
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,9 @@ def test_only_official_sources_answer_where_that_is_asked(harbour: Desk) -> None
     assert refused.status is Status.NOT_FOUND
     assert refused.searched.statements == 2
     assert "official sources alone" in refused.interpretation.notes[-1]
+    assert "Searched: 2 statements from official sources" in refused.text
+    none = AskFilters(official=True, from_day=date(1990, 1, 1), to_day=date(1990, 12, 31))
+    assert "from an official source is on record here." in harbour.ask(question, filters=none).text
     assert {found.revision.statement.id for found in harbour.search(
         "herring harbour", AskFilters(official=True), 10
     )} == {"first", "copy"}  # fmt: skip
