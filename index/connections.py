@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.errors import StoreBusy, StoreDamaged, StoreUnavailable
 from index.opening import connect_read_only, identity_of, stamp
-from index.soundness import is_damage
+from index.soundness import is_damage, reason_of
 
 # Only the moments of another commit are waited for; a whole ingestion holds the writer's lock.
 _BUSY_TIMEOUT_S = 20.0
@@ -123,7 +123,7 @@ class Connections:
 
 def explained(error: sqlite3.Error, path: Path) -> StoreBusy | StoreUnavailable:
     """The failure as a sentence with its remedy."""
-    reason = str(error)
+    reason = reason_of(error)
     if is_damage(error):
         return StoreDamaged(
             f"{path} is damaged ({reason}); restore it from a backup, or take the statements in "

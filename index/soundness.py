@@ -49,6 +49,16 @@ def is_damage(error: sqlite3.Error) -> bool:
     return "decode to UTF-8" in str(error) or "malformed" in str(error)
 
 
+def reason_of(error: Exception) -> str:
+    """What is wrong, without the text that it is wrong with: SQLite names it whole, and what is
+    stored belongs into no log.
+
+    >>> reason_of(sqlite3.OperationalError("Could not decode to UTF-8 column 'text' with text 'We"))
+    "Could not decode to UTF-8 column 'text'"
+    """
+    return str(error).partition(" with text '")[0]
+
+
 def report_damage(statement: str | int, revision: int | None, reason: str) -> None:
     """Log and count a revision that is left out; `statement` is its id, or its number where not
     even that can be read."""

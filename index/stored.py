@@ -15,7 +15,7 @@ from index.queries import Connection
 from index.recipes import recipe
 from index.records import Revision, Span, Standing
 from index.rows import METADATA, revision_of, unpack_origin
-from index.soundness import is_damage, report_damage, seals
+from index.soundness import is_damage, reason_of, report_damage, seals
 
 _STATEMENT = f"""SELECT s.id, s.retracted_at, v.vectors, r.text_sha256, r.seal, r.sentences,
         r.turns, r.number, r.stored_at, r.text,
@@ -227,7 +227,7 @@ def read_statement(connection: Connection, number: int, dimensions: int) -> Stor
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
-        report_damage(number, None, str(error))
+        report_damage(number, None, reason_of(error))
     except ValueError as error:
         report_damage(number, None, str(error))
     return None

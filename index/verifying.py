@@ -17,7 +17,7 @@ from index.generations import newest, newest_sound, opened
 from index.opening import connect_read_only
 from index.rows import METADATA
 from index.searching import Generation
-from index.soundness import is_damage, seals
+from index.soundness import is_damage, reason_of, seals
 from index.statement_store import StatementStore
 from index.store import Store
 
@@ -95,7 +95,9 @@ def verify_texts(connection: sqlite3.Connection) -> tuple[int, list[str]]:
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-            damaged.append(f"statement number {statement}, revision {revision}: {error}")
+            damaged.append(
+                f"{_named(connection, statement)}, revision {revision}: {reason_of(error)}"
+            )
             continue
         if found is None:
             damaged.append(f"statement number {statement}, revision {revision}: has no statement")
@@ -104,6 +106,17 @@ def verify_texts(connection: sqlite3.Connection) -> tuple[int, list[str]]:
         if tuple(made) != seals((id_, number), found[7:], text, sentences, turns):
             damaged.append(f"{id_}, revision {number}: not as it was written")
     return len(rows), damaged
+
+
+def _named(connection: sqlite3.Connection, number: int) -> str:
+    """A statement by its id, where that can be read."""
+    try:
+        rows = connection.execute(
+            "SELECT id FROM statements WHERE number = ?", (number,)
+        ).fetchall()
+    except sqlite3.DatabaseError:
+        rows = []
+    return str(rows[0][0]) if rows else f"statement number {number}"
 
 
 def _verify_vectors(connection: sqlite3.Connection, store: Store) -> tuple[int, list[str]]:
@@ -118,7 +131,8 @@ def _verify_vectors(connection: sqlite3.Connection, store: Store) -> tuple[int, 
         try:
             id_, packed, passages, end, length = connection.execute(_VECTORS, (number,)).fetchone()
         except (sqlite3.DatabaseError, TypeError) as error:
-            unfit.append(f"statement number {number}: its passages cannot be read ({error})")
+            told = f"its passages cannot be read ({reason_of(error)})"
+            unfit.append(f"{_named(connection, number)}: {told}")
             continue
         if (end or 0) > length:
             unfit.append(f"{id_}: a passage ends behind the text")

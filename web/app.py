@@ -29,7 +29,7 @@ from web.presenters import long_date, origin_note, web_link
 from web.public_address import is_secure, mount
 from web.service_store import ServiceStore
 from web.settings import Settings
-from web.sides import person, side, voice_note
+from web.sides import person, publisher_note, side, voice_note
 from web.slack.wiring import add_slack
 from web.state import EXTENSION, State
 from web.written import writer_of
@@ -81,6 +81,7 @@ def create_app(settings: Settings, desk: Desk | None = None) -> OpenAPI:
         "long_date": long_date,
         "web_link": web_link,
         "voice_note": voice_note,
+        "publisher_note": publisher_note,
         "side": side,
         "person_of": person,
         "origin_note": origin_note,

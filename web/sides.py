@@ -32,10 +32,11 @@ def voice_note(citation: Citation) -> str:
     """Who put the text out, where that is not simply whose words they are, and whether it is
     withdrawn."""
     gone = f"withdrawn, last seen {long_date(citation.withdrawn)}" if citation.withdrawn else ""
-    return "; ".join(filter(None, (_note(citation), gone)))
+    return "; ".join(filter(None, (publisher_note(citation), gone)))
 
 
-def _note(citation: Citation) -> str:
+def publisher_note(citation: Citation) -> str:
+    """Who put the text out, where that is not simply whose words they are."""
     voices = _voices(citation)
     if citation.attribution is Attribution.REPORTED:
         reporter = with_article(citation.issuer) if citation.issuer else "the release"

@@ -46,6 +46,8 @@ def pull(
         print_json(_body(report))
     else:
         _print(report)
+    if name and not report.sources:
+        typer.echo(shown(f"{name} is paused; `onrecord source pause {name} --resume`"), err=True)
     _, failed = tell_changes(settings)
     if failed:
         typer.echo(f"{failed} alerts have not arrived; the next pull sends them again", err=True)

@@ -13,7 +13,7 @@ from qa.kinds import Selection, kind_of
 from qa.records import Answer, Citation, Part, PartType, Status
 from web.pages.arranging import Arrangement, arranged
 from web.pages.grouping import QuoteGroup, only_person, quote_groups
-from web.sides import side, voice_note
+from web.sides import publisher_note, side
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +135,7 @@ def _told(pieces: Iterable[Piece], name: str) -> Iterator[Piece]:
     for piece in pieces:
         group = piece.group
         if group and side(group.first) == name and not group.first.speaker:
-            is_told = group.is_told or not voice_note(group.first)
+            is_told = group.is_told or not publisher_note(group.first)
             yield replace(piece, group=replace(group, is_told=is_told))
         else:
             yield piece

@@ -115,6 +115,7 @@ def test_a_paused_source_is_not_asked_and_what_is_amiss_is_told(
             f'[[find]]\nfeed = "{ministry.base}/no-feed"\n[pace]\ndelay_s = 0\n'
         )
         assert run("source", "pause", "valdoria").exit_code == 0
+        assert "is paused" in run("pull", "valdoria").stderr
         assert run("pull").exit_code == 0
         assert ministry.asked == []
         assert "paused" in run("source", "list").stdout

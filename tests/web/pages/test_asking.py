@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html import unescape
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,7 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from index.errors import StoreUnavailable
 from index.records import Coverage
-from qa.records import AskFilters, Searched
+from qa.records import Answer, AskFilters, Searched
 from tests.web.conftest import FakeDesk
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
@@ -264,3 +265,17 @@ def test_what_another_sites_link_asks_is_put_into_the_box_only(
     assert "What did Vessaria say" in page.text
     client.get("/?q=What+did+Vessaria+say", headers={**BROWSER, "Sec-Fetch-Site": "none"})
     assert len(desk.asked) == 1
+
+
+def test_that_a_statement_was_withdrawn_is_said_once(client: FlaskClient, desk: FakeDesk) -> None:
+    answered = desk.ask
+
+    def withdrawn(question: str, **options: Any) -> Answer:
+        answer = answered(question, **options)
+        gone = (replace(one, withdrawn="2026-03-02") for one in answer.citations)
+        return replace(answer, citations=tuple(gone))
+
+    desk.ask = withdrawn  # type: ignore[method-assign]
+    page = client.get("/?q=What+did+Vessaria+say", headers=BROWSER).text
+    above, _, _ = page.partition("<details")
+    assert above.count("ithdrawn, last seen 2 March 2026") == 1
