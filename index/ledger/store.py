@@ -3,30 +3,34 @@ whoever takes statements in."""
 
 from __future__ import annotations
 
-import json
-import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timezone
 from typing import Any
 
-from index.ledger.chain import START, digest_of, first_break
+from index.ledger.chain import first_break
 from index.ledger.records import (
     Capture,
-    Cause,
     Event,
     EventKind,
     ListState,
     PageState,
     SourceState,
 )
+from index.ledger.rows import (
+    CAPTURE,
+    EVENT,
+    add_capture,
+    add_event,
+    capture_of_row,
+    event_of_row,
+    put,
+)
 from index.ledger.steps import SHAPE
-from index.side_database import Changing, SidePlace, side_database
+from index.side_database import SidePlace, side_database
 
 _ALL = 1 << 62
 """Rows; more than there are."""
-_EVENT = "at, kind, cause, source, statement_id, url, issuer, title, details, number"
-_CAPTURE = "url, source, at, status, final_url, headers, sha256, outcome, reader, body, number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Ledger:
     def keep_source(self, state: SourceState) -> None:
         """Write down how a source stands."""
         with self._database.connection() as connection:
-            _put(connection, "sources", state)
+            put(connection, "sources", state)
 
     def list_state(self, address: str) -> ListState:
         """What is known of a list."""
@@ -75,7 +79,7 @@ class Ledger:
     def keep_list(self, state: ListState) -> None:
         """Write down what is known of a list."""
         with self._database.connection() as connection:
-            _put(connection, "lists", state)
+            put(connection, "lists", state)
 
     def masks(self, source: str) -> list[str]:
         """The paragraphs of a source that are no part of its statements."""
@@ -115,28 +119,15 @@ class Ledger:
         """All pages of a source."""
         return self._of(PageState, "pages", "source = ? ORDER BY url", (source,))
 
-    def due(self, source: str, now: float, limit: int) -> list[PageState]:
-        """Pages that are to be looked at by now, the longest due first."""
-        return self._of(
-            PageState,
-            "pages",
-            "source = ? AND next_look <= ? ORDER BY next_look LIMIT ?",
-            (source, now, limit),
-        )
-
     def pages_of(self, statement_id: str) -> list[PageState]:
         """Where a statement stands or stood, the first seen first."""
         return self._of(PageState, "pages", "statement_id = ? ORDER BY first_seen", (statement_id,))
-
-    def with_text(self, sha256: str) -> list[PageState]:
-        """The pages that hold this text."""
-        return self._of(PageState, "pages", "text_sha256 = ? ORDER BY first_seen", (sha256,))
 
     def keep_pages(self, pages: Iterable[PageState]) -> None:
         """Write down what is known of addresses."""
         with self._database.connection() as connection:
             for page in pages:
-                _put(connection, "pages", page)
+                put(connection, "pages", page)
 
     def count_pages(self) -> dict[str, dict[str, int]]:
         """Source -> state -> pages."""
@@ -156,17 +147,17 @@ class Ledger:
             for look in looks:
                 page = look.page
                 if look.capture is not None:
-                    number = _add_capture(connection, look.capture, keep)
+                    number = add_capture(connection, look.capture, keep)
                     if look.capture.outcome == "statement":
                         page = replace(page, capture=number)
-                _put(connection, "pages", page)
-                kept += [_add_event(connection, event) for event in look.events]
+                put(connection, "pages", page)
+                kept += [add_event(connection, event) for event in look.events]
         return kept
 
     def add(self, event: Event) -> Event:
         """Add one event; as it is numbered."""
         with self._database.connection(alone=True) as connection:
-            return _add_event(connection, event)
+            return add_event(connection, event)
 
     # Captures and events
 
@@ -176,11 +167,11 @@ class Ledger:
         values = (url,) if url else ()
         with self._database.connection() as connection:
             rows = connection.execute(
-                f"SELECT {_CAPTURE} FROM captures {where} ORDER BY number",  # noqa: S608
+                f"SELECT {CAPTURE} FROM captures {where} ORDER BY number",  # noqa: S608
                 values,
             ).fetchall()
         for row in rows:
-            yield _capture(row)
+            yield capture_of_row(row)
 
     def kept_captures(self, source: str | None = None) -> Iterator[Capture]:
         """Those whose bytes are kept, of one source or all, the oldest first; one at a time in
@@ -199,10 +190,10 @@ class Ledger:
         """One capture."""
         with self._database.connection() as connection:
             row = connection.execute(
-                f"SELECT {_CAPTURE} FROM captures WHERE number = ?",  # noqa: S608
+                f"SELECT {CAPTURE} FROM captures WHERE number = ?",  # noqa: S608
                 (number,),
             ).fetchone()
-        return _capture(row) if row else None
+        return capture_of_row(row) if row else None
 
     def events(  # noqa: PLR0913 - all by name
         self,
@@ -232,12 +223,12 @@ class Ledger:
             values += [kind.value for kind in kinds]
         order = "DESC" if newest_first else "ASC"
         query = (
-            f"SELECT {_EVENT} FROM events WHERE {' AND '.join(wheres)}"  # noqa: S608
+            f"SELECT {EVENT} FROM events WHERE {' AND '.join(wheres)}"  # noqa: S608
             f" ORDER BY number {order} LIMIT ?"
         )
         with self._database.connection() as connection:
             rows = connection.execute(query, (*values, limit)).fetchall()
-        return [_event(row) for row in rows]
+        return [event_of_row(row) for row in rows]
 
     def last_event(self) -> int:
         """The number of the newest; 0 where there is none."""
@@ -251,9 +242,9 @@ class Ledger:
         """The number of the first event that is not as it was written; None where all are."""
         with self._database.connection() as connection:
             rows = connection.execute(
-                f"SELECT {_EVENT}, before, digest FROM events ORDER BY number"  # noqa: S608
+                f"SELECT {EVENT}, before, digest FROM events ORDER BY number"  # noqa: S608
             ).fetchall()
-        return first_break((_event(row[:-2]), row[-2], row[-1]) for row in rows)
+        return first_break((event_of_row(row[:-2]), row[-2], row[-1]) for row in rows)
 
     def withdrawn(self, statement_id: str) -> float | None:
         """When a statement was seen last that is at none of its addresses any more; None for one
@@ -285,72 +276,3 @@ class Ledger:
                 values,
             ).fetchall()
         return [kind(*row) for row in rows]
-
-
-def _put(connection: Changing, table: str, record: Any) -> None:
-    """A record whose first field tells it from the others of its table."""
-    values = asdict(record)
-    key, *others = values
-    connection.execute(
-        f"INSERT INTO {table} ({', '.join(values)})"  # noqa: S608 - constants
-        f" VALUES ({', '.join('?' * len(values))}) ON CONFLICT ({key}) DO UPDATE SET"
-        f" {', '.join(f'{name} = excluded.{name}' for name in others)}",
-        tuple(values.values()),
-    )
-
-
-def _add_capture(connection: Changing, capture: Capture, keep: str) -> int:
-    body = None if keep == "none" or capture.body is None else zlib.compress(capture.body)
-    if keep == "latest" and body is not None and capture.outcome == "statement":
-        connection.execute(
-            "UPDATE captures SET body = NULL WHERE url = ? AND body IS NOT NULL", (capture.url,)
-        )
-    headers = json.dumps(dict(capture.headers), ensure_ascii=False)
-    row = (
-        *(capture.url, capture.source, capture.at, capture.status, capture.final_url, headers),
-        *(capture.sha256, capture.outcome, capture.reader, body),
-    )
-    names = _CAPTURE.removesuffix(", number")
-    marks = ", ".join("?" * len(row))
-    [(number,)] = connection.execute(
-        f"INSERT INTO captures ({names}) VALUES ({marks}) RETURNING number",  # noqa: S608
-        row,
-    ).fetchall()
-    return int(number)
-
-
-def _capture(row: Sequence[Any]) -> Capture:
-    url, source, at, status, final_url, headers, digest, outcome, reader, body, number = row
-    content = zlib.decompress(body) if body is not None else None
-    return Capture(
-        *(url, source, at, status, final_url, json.loads(headers), digest, outcome, reader),
-        body=content,
-        number=number,
-    )
-
-
-def _add_event(connection: Changing, event: Event) -> Event:
-    last = connection.execute(
-        "SELECT number, digest FROM events ORDER BY number DESC LIMIT 1"
-    ).fetchone()
-    number, before = (last[0] + 1, last[1]) if last else (1, START)
-    connection.execute(
-        f"INSERT INTO events ({_EVENT}, before, digest)"  # noqa: S608 - constants
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (
-            *(event.at, event.kind.value, event.cause.value, event.source, event.statement_id),
-            *(event.url, event.issuer, event.title),
-            json.dumps(dict(event.details), sort_keys=True, ensure_ascii=False),
-            *(number, before, digest_of(event, number, before)),
-        ),
-    )
-    return replace(event, number=number)
-
-
-def _event(row: Sequence[Any]) -> Event:
-    at, kind, cause, source, statement_id, url, issuer, title, details, number = row
-    return Event(
-        *(EventKind(kind), Cause(cause), at, source, statement_id, url, issuer, title),
-        details=json.loads(details),
-        number=number,
-    )

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
-from index.fetching import Reply
 from index.ledger.changes import reads_the_same, weigh
 from index.ledger.records import Capture, Cause, Event, EventKind, PageState
 from index.ledger.store import Ledger
 from index.moments import iso
 from index.records import Statement
+from index.sources.causes import cause_of, is_same_reader
 from index.sources.judging import NoStatement
 from index.sources.looking import Looker, PageLook
 from index.sources.masks import differs_in_digits_only, is_another_text, learned, masked
@@ -143,7 +143,7 @@ class Decider:
 
     def _is_unchanged(self, page: PageState, known: str, text: str) -> bool:
         """Whether nothing was reworded. What a newer reader parts otherwise is read better."""
-        return known == text or (self._is_same_reader(page) and reads_the_same(known, text))
+        return known == text or (is_same_reader(self._ledger, page) and reads_the_same(known, text))
 
     def _compared(
         self, look: PageLook, page: PageState, former: Statement, text: str
@@ -169,7 +169,7 @@ class Decider:
         self, look: PageLook, page: PageState, former: Statement, known: str, found: Statement
     ) -> tuple[Statement, list[Event]]:
         change = weigh(known, found.text)
-        cause = self._cause(look, page, former, found.text)
+        cause = cause_of(self._looker, self._ledger, look, page, found.text)
         if cause is Cause.READER and former.origin.host is None:
             # What a person has put there outlasts another reading of the same page.
             return replace(found, text=former.text), []
@@ -182,7 +182,7 @@ class Decider:
     def _named_otherwise(
         self, look: PageLook, page: PageState, found: Statement
     ) -> Iterator[Event]:
-        cause = Cause.SOURCE if self._is_same_reader(page) else Cause.READER
+        cause = Cause.SOURCE if is_same_reader(self._ledger, page) else Cause.READER
         day = found.published_on.text if found.published_on else None
         for kind, before, after in (
             (EventKind.RETITLED, page.title, found.title),
@@ -255,26 +255,6 @@ class Decider:
         found = learned(text, second.text) if second else []
         self._looker.masks = [*self._looker.masks, *found]
         return found
-
-    def _is_same_reader(self, page: PageState) -> bool:
-        last = self._ledger.capture(page.capture) if page.capture else None
-        return last is None or last.reader == READER
-
-    def _cause(self, look: PageLook, page: PageState, former: Statement, text: str) -> Cause:
-        """The source, unless the same bytes are read otherwise than before."""
-        last = self._ledger.capture(page.capture) if page.capture else None
-        if last is None or look.reply is None:
-            return Cause.SOURCE
-        if hashlib.sha256(look.reply.content).hexdigest() == last.sha256:
-            return Cause.READER
-        if last.reader == READER:
-            return Cause.SOURCE
-        if last.body is None:
-            # It cannot be told any more, and nobody is accused of what may be ours.
-            return Cause.READER
-        reply = Reply(last.final_url, last.status, last.headers, last.body)
-        anew = self._looker.read(reply, look.entry, look.at).statement
-        return Cause.READER if anew and anew.text == text else Cause.SOURCE
 
     def _event(
         self,

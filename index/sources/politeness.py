@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
@@ -15,6 +15,7 @@ from protego import Protego
 from index.errors import OnRecordError, UnreadableSource
 from index.fetching import Reply, check_url, exchange
 from index.sources.clocks import Clock
+from index.sources.recipes import Recipe
 
 _ROBOTS_KEPT_S = 86_400.0  # RFC 9309, 2.4
 _ROBOTS_BYTES = 512 * 1024  # RFC 9309, 2.5
@@ -169,6 +170,18 @@ def host_of(url: str) -> str:
     name = f"[{name}]" if ":" in name else name
     default = {"http": 80, "https": 443}.get(split.scheme)
     return name if split.port in (None, default) else f"{name}:{split.port}"
+
+
+def sharing_hosts(recipes: Iterable[Recipe]) -> list[list[Recipe]]:
+    """The recipes in groups; no host is in two of them."""
+    groups: list[tuple[set[str], list[Recipe]]] = []
+    for recipe in recipes:
+        hosts = {*recipe.hosts, *(host_of(find.address) for find in recipe.find)}
+        shared = [group for group in groups if group[0] & hosts]
+        groups = [group for group in groups if not group[0] & hosts]
+        members = [one for _, others in shared for one in others] + [recipe]
+        groups.append((hosts.union(*(names for names, _ in shared)), members))
+    return [members for _, members in groups]
 
 
 def _crawl_delay(robots: Protego | None) -> float:

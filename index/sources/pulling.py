@@ -3,7 +3,7 @@ ledger. Cut off anywhere, the next pull finds what this one did not write down."
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -11,19 +11,20 @@ import structlog
 
 from index.errors import UnreadableSource
 from index.fetching import Reply
-from index.ledger.records import Event, ListState, PageState, SourceState
+from index.ledger.records import ListState, PageState, SourceState
 from index.ledger.store import Ledger, Look
 from index.locks import exclusive_at
 from index.records import Statement
-from index.rows import digest
 from index.sources.clocks import Clock
 from index.sources.deciding import Decider, Outcome
-from index.sources.discovery import Entry, look, seconds_of
+from index.sources.discovery import Entry, look
 from index.sources.looking import Looker, PageLook
-from index.sources.politeness import NotAsked, PoliteWeb, host_of
+from index.sources.politeness import NotAsked, PoliteWeb, host_of, sharing_hosts
 from index.sources.recipes import Find, Recipe
+from index.sources.refusals import without_refused
+from index.sources.reports import PullReport, SourceReport
 from index.sources.schedule import backed_off, own_pace, step_of_age
-from index.speaker_field import checked
+from index.sources.times import seconds_of
 from index.statement_store import StatementStore
 
 _AT_ONCE = 8
@@ -32,8 +33,6 @@ _UNCONDITIONAL = 4
 _GONE_SHARE, _GONE_LEAST = 1 / 3, 3
 """So many of the pages looked at, gone at once, are the site's fault."""
 
-_REFUSED = "it may not replace what is on record under its id; `onrecord log --taken-in` says what"
-
 _log = structlog.get_logger(__name__)
 
 TakeIn = Callable[[Sequence[Statement]], object]
@@ -41,28 +40,6 @@ TakeIn = Callable[[Sequence[Statement]], object]
 
 
 _LOCK = "pull.lock"
-
-
-@dataclass(frozen=True, slots=True)
-class SourceReport:
-    """What a pull found at one source."""
-
-    name: str
-    state: str
-    problem: str | None = None
-    listed: int = 0
-    looked_at: int = 0
-    left_out: tuple[tuple[str, str], ...] = ()
-    """Address and reason of what is no statement."""
-
-
-@dataclass(frozen=True, slots=True)
-class PullReport:
-    """What a pull did."""
-
-    sources: tuple[SourceReport, ...]
-    events: tuple[Event, ...]
-    requests: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +82,7 @@ def pull(
     """
     with exclusive_at(store.beside, _LOCK, "pulling", wait_s=0.5):
         chosen = [r for r in recipes if _is_wanted(ledger.source(r.name), clock.now(), due_only)]
-        groups = _sharing_hosts(chosen)
+        groups = sharing_hosts(chosen)
         with ThreadPoolExecutor(max_workers=min(_AT_ONCE, len(groups)) or 1) as pool:
             puller = _Puller(store, ledger, web, clock, rules)
             found = [one for group in pool.map(puller.ask_all, groups) for one in group]
@@ -114,7 +91,7 @@ def pull(
         if taken:
             take_in(list(taken.values()))
             for one in found:
-                one.outcomes = _stored(one.outcomes, taken, store, ledger)
+                one.outcomes = without_refused(one.outcomes, taken, store, ledger)
             outcomes = [outcome for one in found for outcome in one.outcomes]
         events = ledger.commit(
             [Look(o.page, o.capture, o.events) for o in outcomes], keep=rules.keep
@@ -125,46 +102,8 @@ def pull(
     return PullReport(tuple(_report(one) for one in found), tuple(events), web.requests)
 
 
-def _stored(
-    outcomes: Iterable[Outcome],
-    taken: Mapping[str, Statement],
-    store: StatementStore,
-    ledger: Ledger,
-) -> list[Outcome]:
-    """What became of looks, where the store did not refuse what they found: of that nothing is
-    told, and the page is as it was."""
-    digests = store.digests(list(taken))
-    refused = {id_ for id_, one in taken.items() if digests.get(id_) != digest(checked(one)[0])}
-    return [
-        _refused(one, ledger.page(one.page.url))
-        if one.statement is not None and one.statement.id in refused
-        else one
-        for one in outcomes
-    ]
-
-
-def _refused(outcome: Outcome, before: PageState | None) -> Outcome:
-    page = outcome.page
-    _log.warning("a statement was refused", url=page.url, id=page.statement_id)
-    was = before or PageState(page.url, page.source, state="none", listed_as=page.listed_as)
-    told = replace(was, reason=_REFUSED, looked_at=page.looked_at, next_look=page.next_look)
-    return Outcome(told, outcome.capture)
-
-
 def _is_wanted(state: SourceState, now: float, due_only: bool) -> bool:
     return state.paused is None and (not due_only or state.next_look <= now)
-
-
-def _sharing_hosts(recipes: Iterable[Recipe]) -> list[list[Recipe]]:
-    """The recipes in groups; no host is in two of them."""
-    groups: list[tuple[set[str], list[Recipe]]] = []
-    for recipe in recipes:
-        hosts = {*recipe.hosts, *(host_of(find.address) for find in recipe.find)}
-        shared = [group for group in groups if group[0] & hosts]
-        groups = [group for group in groups if not group[0] & hosts]
-        members = [one for _, others in shared for one in others] + [recipe]
-        groups.append((hosts.union(*(names for names, _ in shared)), members))
-    return [members for _, members in groups]
 
 
 class _Puller:

@@ -20,7 +20,7 @@ from web.terminal import shown
 
 if TYPE_CHECKING:
     from index.records import Statement
-    from index.sources.pulling import PullReport
+    from index.sources.reports import PullReport
 
 _NICENESS = 19
 """Of a process that pulls: nobody waits for it, and its embedding takes all cores otherwise."""

@@ -12,8 +12,9 @@ from index.ingest import ingest
 from index.ledger.store import Ledger
 from index.records import Rejection, Statement
 from index.sources.politeness import PoliteWeb, asking
-from index.sources.pulling import PullReport, Rules, pull
+from index.sources.pulling import Rules, pull
 from index.sources.recipes import Recipe
+from index.sources.reports import PullReport
 from tests.ministry import Ministry, MovedClock, open_ministry
 
 

@@ -293,7 +293,8 @@ def test_another_reading_of_the_same_page_leaves_what_a_person_corrected(
     corrected = "\n\n".join((PORT[0], PORT[1].replace("forty", "fourteen"), PORT[2]))
     correct(two, "/news/port", corrected)
     two.fields = {"page": {"drop": ["article > p:last-child"]}}
-    monkeypatch.setattr("index.sources.deciding.READER", "9.9/9")
+    for reading in ("deciding", "causes"):
+        monkeypatch.setattr(f"index.sources.{reading}.READER", "9.9/9")
     for path in ("/news/port", "/news/talks"):
         two.ministry.pages[path].headers["ETag"] = '"new"'
     two.clock.move(days=1)
