@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from functools import partial
 
 import structlog
-from rapidfuzz import fuzz
 
 from index.archive import Archive
 from index.condition import Finding, Health, measures_of
@@ -28,54 +25,25 @@ from qa.answer.progress import Progress, untold
 from qa.answer.withdrawn import mark_withdrawn
 from qa.attribution.parsing import PARSER, Parser
 from qa.entities.roster import Roster, scope_of
-from qa.pipeline import answer, count
+from qa.pipeline import count
 from qa.question.conversation import Conversations
 from qa.question.filters import refined
-from qa.question.fixing import fixed
-from qa.question.followup import Before, Turned, leans, turn
-from qa.question.formal import (
-    has_topic,
-    is_borne_out,
-    is_formal,
-    is_heard,
-    is_of_nobody,
-    is_of_stance,
-    is_plain,
-    lacks_subject,
-)
+from qa.question.followup import Before, turn
 from qa.question.languages import Put, in_english
 from qa.question.mentions import with_names_put_right
-from qa.question.merging import goes_on, merged, points_into, without_time
-from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
-from qa.question.periods import day_counted_from
 from qa.question.phrasebooks import Phrasebooks
 from qa.question.reading import Reading
 from qa.question.remarks import REPLY, is_of_itself, is_remark
-from qa.question.since import counted_from
 from qa.quotecheck import check_quote, with_retracted
-from qa.ranked import answer_ranked, closest_of, readings_that_find, window_of
-from qa.records import Answer, AskFilters, Found, Intent, Interpretation, QuoteCheck, Status
+from qa.records import Answer, AskFilters, Found, Interpretation, QuoteCheck, Status
 from qa.renewing import OneAtATime
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.query import query_of
-from qa.retrieval.ranking import rank
 from qa.retrieval.reranker import Reranker
+from qa.routing import AskedQuestion, reading_day, route
 from qa.thesaurus.concepts import Concepts
 
 _log = structlog.get_logger(__name__)
-_NEARLY_THE_WORDS = 80  # of 100
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A question with all that it comes with."""
-
-    question: str
-    parsed: ParsedQuestion
-    turned: Turned
-    before: Before | None
-    filters: AskFilters
 
 
 class Desk:
@@ -207,12 +175,12 @@ class Desk:
         before = self._recalled(conversation, roster)
         if is_remark(question) or is_of_itself(question):
             return self._remarked(conversation, corpus)
-        today = _reading_day(question, corpus.view)
+        today = reading_day(question, corpus.view)
         parsed = parse(question, roster, corpus.view, today)
         plain = with_names_put_right(parsed.text, [role.mention for role in parsed.roles])
         turned = turn(plain, before, roster.names, roster.people, today)
-        result, reading = self._answer(
-            _Asked(question, parsed, turned, before, filters or AskFilters()),
+        result, reading = route(
+            AskedQuestion(question, parsed, turned, before, filters or AskFilters()),
             corpus,
             lambda: Trail(explain=explain, progress=progress),
         )
@@ -240,7 +208,7 @@ class Desk:
         corpus = self._current()
         roster = corpus.roster
         before = self._recalled(conversation, roster)
-        today = _reading_day(question, corpus.view)
+        today = reading_day(question, corpus.view)
         turned = turn(question, before, roster.names, roster.people, today)
         reading = roster.with_acronyms(turned.reading)
         return interpretation(reading, scope_of(reading, roster))
@@ -280,79 +248,6 @@ class Desk:
             conversations_not_kept.inc()
             _log.warning("conversation not kept", reason=str(error))
             return None
-
-    def _answer(
-        self, asked: _Asked, corpus: Corpus, new_trail: Callable[[], Trail]
-    ) -> tuple[Answer, Reading]:
-        """A plain question by its roles; any other by what answers it best."""
-        question, parsed, turned = asked.question, asked.parsed, asked.turned
-        before, filters = asked.before, asked.filters
-        ways = [turned.reading] + ([turned.other] if turned.other else [])
-        results: list[tuple[Answer, Reading]] = []
-        formal = False
-        as_fixed = fixed(parsed, filters, corpus.roster, corpus.view)
-        for way in ways:
-            reading = refined(corpus.roster.with_acronyms(way), filters, corpus.roster)
-            unheard = is_of_nobody(reading, as_fixed) or (
-                is_plain(reading)
-                and scope_of(reading, corpus.roster).absent
-                and not is_heard(as_fixed, corpus.roster)
-            )
-            query = query_of(reading, corpus)
-            whole = bool(unheard) or is_formal(reading, query, as_fixed)
-            if not whole and not (corpus.parser and is_of_stance(reading, query, as_fixed)):
-                continue
-            formal = formal or whole
-            trail = new_trail()
-            result = answer(reading, corpus, trail)
-            if not whole and trail.is_unsure:
-                continue
-            results += [(result, reading)] if whole else []
-            if result.status is Status.ANSWERED:
-                return result, reading
-        if formal and not (before is not None and before.question and has_topic(parsed)):
-            refused, reading = results[0]
-            if reading.phrase or (before is None and not is_borne_out(reading, as_fixed)):
-                # What it was read as may not be what was asked: the evidence decides.
-                ranked = answer_ranked(as_fixed, turned.reading.intent, corpus, new_trail())
-                if not reading.phrase or _keeps_words(reading, ranked[0]):
-                    return ranked
-            near = closest_of(rank(as_fixed, corpus, window_of(as_fixed)))
-            readings = readings_that_find(as_fixed, turned.reading.intent, corpus)
-            return replace(refused, closest=near, readings=readings), reading
-        if before is not None and before.question and goes_on(parsed):
-            today = _reading_day(before.question, corpus.view)
-            earlier = parse(before.question, corpus.roster, corpus.view, today)
-            parsed = _going_on(parsed, earlier, before)
-        parsed = fixed(parsed, filters, corpus.roster, corpus.view)
-        if lacks_subject(parsed) or (before is None and leans(question) and not has_topic(parsed)):
-            plain = refined(corpus.roster.with_acronyms(turned.reading), filters, corpus.roster)
-            asked_back = answer(plain, corpus, new_trail())
-            if asked_back.status is Status.UNCLEAR:
-                return asked_back, plain
-        ranked = answer_ranked(parsed, turned.reading.intent, corpus, new_trail())
-        if ranked[0].status is Status.ANSWERED:
-            return ranked
-        plain = refined(corpus.roster.with_acronyms(turned.reading), filters, corpus.roster)
-        return self._asked_back(plain, parsed, corpus, new_trail, ranked[0]) or ranked
-
-    @staticmethod
-    def _asked_back(
-        plain: Reading,
-        parsed: ParsedQuestion,
-        corpus: Corpus,
-        new_trail: Callable[[], Trail],
-        refused: Answer,
-    ) -> tuple[Answer, Reading] | None:
-        """What a question lacks where the ranking refused, beside what came closest; None where it
-        lacks nothing."""
-        has_subject = has_topic(parsed) or not all(role.speaks for role in parsed.roles)
-        if has_subject and not any(role.mention.post for role in parsed.roles):
-            return None
-        result = answer(plain, corpus, new_trail())
-        if result.status is not Status.UNCLEAR:
-            return None
-        return replace(result, closest=refused.closest, readings=refused.readings), plain
 
     def fork(self, conversation: str) -> str | None:
         """A new conversation that begins where another stands; None when that remembers nothing,
@@ -400,13 +295,6 @@ class Desk:
         return replace(found, citations=mark_withdrawn(found.citations, corpus.view))
 
 
-def _reading_day(question: str, view: ArchiveView) -> date:
-    """The day from which a question's time is counted, by what a view holds."""
-    latest = view.count(Filters()).latest
-    newest = PartialDate.parse(latest).last_day if latest else None
-    return day_counted_from(question, date.today(), newest)
-
-
 def _with_limits(read: Interpretation, view: ArchiveView) -> Interpretation:
     """The interpretation, with notes on what it is answered from, where that is not all there
     is."""
@@ -424,19 +312,6 @@ def _put(read: Interpretation, put: Put | None) -> Interpretation:
     return replace(read, notes=(f"read as: {put.question}", *read.notes)) if put else read
 
 
-def _keeps_words(reading: Reading, found: Answer) -> bool:
-    """Whether what was found has the quoted words that were asked for, give or take a slip; where
-    the very words are asked for, nothing else will do."""
-    if reading.phrase is None:
-        return True
-    if reading.intent is Intent.PHRASE:
-        return False
-    return any(
-        fuzz.partial_ratio(reading.phrase.lower(), c.quote.lower()) >= _NEARLY_THE_WORDS
-        for c in found.citations
-    )
-
-
 def _limits(filters: AskFilters, roster: Roster) -> Filters | None:
     """Issuers and speakers in the asker's words, and days, as the index has them; None when
     nobody asked for is on record."""
@@ -445,20 +320,6 @@ def _limits(filters: AskFilters, roster: Roster) -> Filters | None:
     if scope.absent and not scope.filters.voices:
         return None
     return replace(scope.filters, standings=None)
-
-
-def _going_on(parsed: ParsedQuestion, earlier: ParsedQuestion, before: Before) -> ParsedQuestion:
-    """A follow-up with what it leaves open, and with time counted from what was cited."""
-    if before.first_cited and before.last_cited:
-        first, last = before.first_cited.first_day, before.last_cited.last_day
-        period = counted_from(parsed.text, parsed.period, first, last)
-        if period != parsed.period:  # another time is another statement
-            return merged(without_time(replace(parsed, period=period)), earlier)
-    return replace(
-        merged(parsed, earlier),
-        cited=frozenset(before.cited),
-        within_cited=points_into(parsed.text),
-    )
 
 
 def _remembered(question: str, reading: Reading, result: Answer, before: Before | None) -> Before:

@@ -1,0 +1,82 @@
+"""Which way a question is answered, over a small real index."""
+
+from __future__ import annotations
+
+import pytest
+
+from qa.desk import Desk
+from qa.records import Answer, Status
+
+
+def is_ranked(answer: Answer) -> bool:
+    """Whether an explained answer was decided by the evidence and its confidence."""
+    return any("confidence" in step for step in answer.explanation)
+
+
+@pytest.mark.parametrize(
+    ("question", "by_evidence"),
+    [
+        ("What did Norvania say about Peru?", False),
+        ("norvania herring winter", True),
+        ("why does the ferry sail again", True),
+    ],
+)
+def test_a_plain_question_goes_by_its_roles_and_any_other_by_the_evidence(
+    stock_desk: Desk, question: str, by_evidence: bool
+) -> None:
+    answer = stock_desk.ask(question, explain=True)
+    assert answer.status is Status.ANSWERED
+    assert is_ranked(answer) is by_evidence
+
+
+def test_explaining_changes_nothing_of_an_answer(stock_desk: Desk) -> None:
+    for question in ("What did Norvania say about Peru?", "hallam herring", "zeppelins?"):
+        plain, explained = stock_desk.ask(question), stock_desk.ask(question, explain=True)
+        assert (plain.text, plain.citations) == (explained.text, explained.citations)
+
+
+def test_an_unknown_speaker_is_not_answered_for_by_the_state(stock_desk: Desk) -> None:
+    answer = stock_desk.ask("What did President Ulf Brannigan of Norvania say about Peru?")
+    assert answer.status is Status.NOT_FOUND
+    assert "Ulf Brannigan" in answer.text
+
+
+def test_what_nobody_here_speaks_of_is_not_found_with_its_words(stock_desk: Desk) -> None:
+    answer = stock_desk.ask("How do I poach an egg?")
+    assert answer.status is Status.NOT_FOUND
+    assert "‹poach›" in answer.text
+    assert not answer.citations
+
+
+def test_a_plain_refusal_has_what_comes_closest(stock_desk: Desk) -> None:
+    answer = stock_desk.ask("What did Norvania say about Peru in 2020?")
+    assert answer.status is Status.NOT_FOUND
+    assert "2020" in answer.text
+
+
+def test_a_question_with_words_of_its_own_is_not_asked_back_for_a_pronoun(
+    stock_desk: Desk,
+) -> None:
+    assert stock_desk.ask("did he mention the poached eggs?").status is not Status.UNCLEAR
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("What did Norvania say?", "About whom or what?"),
+        ("", "Whose statements?"),
+    ],
+)
+def test_what_cannot_be_read_says_the_one_thing_that_is_missing(
+    stock_desk: Desk, question: str, missing: str
+) -> None:
+    answer = stock_desk.ask(question)
+    assert answer.status is Status.UNCLEAR
+    assert answer.text.startswith(missing)
+
+
+def test_a_follow_up_goes_on_from_what_was_asked(stock_desk: Desk) -> None:
+    first = stock_desk.ask("norvania herring quotas")
+    then = stock_desk.ask("and marrowby?", conversation=first.conversation)
+    assert then.status is Status.ANSWERED
+    assert {citation.issuer for citation in then.citations} == {"Marrowby"}
