@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -27,6 +28,7 @@ from qa.attribution.attributor import Attributor
 from qa.entities.roster import scope_of
 from qa.kinds import Selection, kind_of
 from qa.pipeline import count, groups_of
+from qa.question.name_mention import NameMention
 from qa.question.parsed import ParsedQuestion
 from qa.question.reading import Reading
 from qa.records import (
@@ -39,9 +41,10 @@ from qa.records import (
 from qa.retrieval.choosing import choose, choose_latest, is_bare, says_something
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
-from qa.retrieval.ranking import Ranked, Ranking, rank
+from qa.retrieval.ranking import Ranked, Ranking, place_of, rank
+from qa.retrieval.reported import rank_reported
 from qa.retrieval.scorer import explained, threshold
-from qa.retrieval.stance import asked_target, in_direction, of_others, place_of, silenced
+from qa.retrieval.stance import asked_target, in_direction, of_others, silenced
 
 _GOES_ON = 0.85
 """Of the threshold, for a sentence of a statement that the answer before cited."""
@@ -57,6 +60,13 @@ _WHOM = re.compile(
     r"could)\b(?!\s+\w+ing\b))",
     re.IGNORECASE,
 )
+
+
+def names_all(parsed: ParsedQuestion, corpus: Corpus) -> bool:
+    """Whether what answers the question has all of its names in or around it."""
+    ranking = rank(parsed, corpus, window_of(parsed))
+    sure = ranking.confidence >= threshold()
+    return sure and ranking.found[0].meets(len(parsed.terms))
 
 
 def reading_of(parsed: ParsedQuestion, intent: Intent, best: Ranked | None) -> Reading:
@@ -121,6 +131,10 @@ def answer_ranked(
         citations = _cited(chosen, corpus, attributor, trail)
         if asked is not None and all(place_of(one) in unsure_places for one in chosen):
             notes = (unsure(asked.stance, reading.targets),)
+    if not citations:
+        reported = rank_reported(parsed, corpus, window, partial(_is_report, attributor))
+        if reported.confidence >= threshold():
+            citations = _cited(choose(parsed, intent, reported, _any), corpus, attributor, trail)
     readings: tuple[OtherReading, ...] = ()
     if not citations or is_in_doubt(parsed):
         readings = readings_that_find(parsed, intent, corpus)
@@ -128,10 +142,10 @@ def answer_ranked(
         unheard = [r.mention.text for r in parsed.roles if r.speaks and not r.mention.is_known]
         offered = Beside(
             did_you_mean(unheard, about(reading), corpus.roster),
-            closest_of(whole),
+            closest_to(parsed, corpus, whole),
             readings,
             explanation=_told(parsed, ranking, trail),
-            is_on_record=any(one.meets(len(parsed.terms)) for one in ranking.found),
+            is_on_record=not _is_absent(parsed, reading, corpus),
         )
         refused = not_found(
             shown, searched, _conditions(parsed, reading, asked is not None), offered
@@ -159,7 +173,7 @@ def readings_that_find(
             continue
         if ranking.confidence < least_confidence(other, best):
             continue
-        quotes = len(choose(other, intent, ranking, lambda _: True))
+        quotes = len(choose(other, intent, ranking, _any))
         shown = interpretation(reading_of(other, intent, best))
         found.append(OtherReading(shown, question, quotes))
     return tuple(found)
@@ -186,7 +200,22 @@ def least_confidence(parsed: ParsedQuestion, best: Ranked) -> float:
     return threshold() * (_GOES_ON if goes_on else 1.0)
 
 
-def closest_of(ranking: Ranking) -> tuple[ClosestPassage, ...]:
+def closest_to(
+    parsed: ParsedQuestion, corpus: Corpus, ranking: Ranking | None = None
+) -> tuple[ClosestPassage, ...]:
+    """What comes closest in the asked voice, and after it, where that leaves room, in anybody's;
+    by the ranking of the question, where there is one."""
+    window = window_of(parsed)
+    near = _closest_of(ranking or rank(parsed, corpus, window))
+    if len(near) == MOST_CLOSEST or not any(role.speaks for role in parsed.roles):
+        return near
+    anyone = _closest_of(rank(silenced(parsed), corpus, window))
+    seen = {(one.statement_id, one.start) for one in near}
+    more = [one for one in anyone if (one.statement_id, one.start) not in seen]
+    return (*near, *more)[:MOST_CLOSEST]
+
+
+def _closest_of(ranking: Ranking) -> tuple[ClosestPassage, ...]:
     """The best of what does not answer, each of another passage."""
     found: dict[int, ClosestPassage] = {}
     for one in [one for one in ranking.found if says_something(one)]:
@@ -209,6 +238,15 @@ def closest_of(ranking: Ranking) -> tuple[ClosestPassage, ...]:
         if len(found) == MOST_CLOSEST:
             break
     return tuple(found.values())
+
+
+def _is_absent(parsed: ParsedQuestion, reading: Reading, corpus: Corpus) -> bool:
+    """Whether it is certain that there is nothing: a word that no text has, or who has no words on
+    record."""
+    own = [term for term in parsed.terms if not term.is_frame]
+    speaking = [role for role in parsed.roles if role.speaks]
+    heard = corpus.roster.passages_of(reading.issuers, reading.people)
+    return any(not term.known for term in own) or (bool(speaking) and not heard)
 
 
 def _conditions(parsed: ParsedQuestion, reading: Reading, is_directed: bool) -> list[Condition]:
@@ -258,6 +296,14 @@ def _told(parsed: ParsedQuestion, ranking: Ranking, trail: Trail) -> tuple[Mappi
             ],
         },
     )
+
+
+def _is_report(attributor: Attributor, one: Ranked, mention: NameMention) -> bool:
+    return attributor.is_report_of(_evidence(one), mention)
+
+
+def _any(_: Ranked) -> bool:
+    return True
 
 
 def _evidence(one: Ranked) -> Evidence:

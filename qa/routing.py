@@ -8,10 +8,12 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from index.records import Filters, PartialDate
+from index.records import Filters, PartialDate, Span
 from index.view import ArchiveView
+from qa.answer import guarded
+from qa.answer.checked import checked, noted
 from qa.answer.explanation import Trail
-from qa.entities.roster import scope_of
+from qa.entities.roster import OWN_STANDINGS, scope_of
 from qa.pipeline import answer
 from qa.question.filters import refined
 from qa.question.fixing import fixed
@@ -21,24 +23,28 @@ from qa.question.formal import (
     is_borne_out,
     is_formal,
     is_heard,
+    is_of_days,
     is_of_nobody,
     is_of_stance,
     is_plain,
     lacks_subject,
 )
-from qa.question.merging import goes_on, merged, points_into, without_time
+from qa.question.intents import CHECKED_FROM
+from qa.question.merging import about_the_same, goes_on, merged, points_into, without_time
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
 from qa.question.periods import day_counted_from
 from qa.question.reading import Reading
 from qa.question.since import counted_from
-from qa.ranked import answer_ranked, closest_of, readings_that_find, window_of
-from qa.records import Answer, AskFilters, Intent, Status
+from qa.quotecheck import check_quote
+from qa.ranked import answer_ranked, closest_to, names_all, readings_that_find
+from qa.records import Answer, AskFilters, Citation, Intent, Status
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.query import query_of
-from qa.retrieval.ranking import rank
 
 _NEARLY_THE_WORDS = 80  # of 100
+_TOLD_OF_A_QUOTATION = {"altered", "stitched", "other_speaker"}
+"""Verdicts on words that are not on record as the question has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,8 @@ def _by_roles(
         )
         whole = bool(unheard) or is_formal(reading, query, as_fixed)
         if not whole and not (corpus.parser and is_of_stance(reading, query, as_fixed)):
+            if refused is None:
+                return None  # that the less likely reading is a plain one does not make it likelier
             continue
         trail = new_trail()
         result = answer(reading, corpus, trail), reading
@@ -115,26 +123,69 @@ def _refused_by_roles(
     """What it was read as may not be what was asked: then the evidence decides. Else the refusal,
     with what comes near."""
     intent, reading = asked.turned.reading.intent, refused[1]
-    if reading.phrase or (asked.before is None and not is_borne_out(reading, as_fixed)):
+    if reading.phrase and len(reading.phrase.split()) >= CHECKED_FROM:
+        on_record = _quotation(reading, reading.phrase, refused[0], corpus)
+        if on_record is not None:
+            return on_record, reading
+    before = asked.before
+    told = bool(reading.unknown)  # a release may tell of whom nobody on record is
+    if before is not None and before.question:
+        whole = _completed(asked.parsed, before, corpus)
+        if names_all(fixed(whole, asked.filters, corpus.roster, corpus.view), corpus):
+            return _by_evidence(asked, corpus, new_trail)
+    elif told or reading.phrase or not is_borne_out(reading, as_fixed):
         ranked = answer_ranked(as_fixed, intent, corpus, new_trail())
         if not reading.phrase or _keeps_words(reading, ranked[0]):
             return ranked
-    near = closest_of(rank(as_fixed, corpus, window_of(as_fixed)))
+    elif reading.stance is None and names_all(as_fixed, corpus):
+        ranked = answer_ranked(as_fixed, intent, corpus, new_trail())
+        if ranked[0].status is Status.ANSWERED:
+            return ranked
+    near = closest_to(replace(as_fixed, phrase=None), corpus)
     readings = readings_that_find(as_fixed, intent, corpus)
     return replace(refused[0], closest=near, readings=readings), reading
+
+
+def _quotation(reading: Reading, phrase: str, refused: Answer, corpus: Corpus) -> Answer | None:
+    """What the quotation check makes of words that are not on record as quoted; None where it
+    finds nothing like them."""
+    whose = [*(p.name for p in reading.people), *(p.name for p in reading.issuers)]
+    check = check_quote(phrase, corpus.view, corpus.roster.names, whose[0] if whose else None)
+    if check.verdict not in _TOLD_OF_A_QUOTATION or not check.citations:
+        return None
+    own = [one for one in check.citations if _is_asked(one, reading, corpus)]
+    if check.verdict == "other_speaker" or len(own) < len(check.citations):
+        return guarded(noted(refused, check.message), corpus.view)
+    return guarded(checked(refused.interpretation, refused.searched, check, own), corpus.view)
+
+
+def _is_asked(citation: Citation, reading: Reading, corpus: Corpus) -> bool:
+    """Whether a quotation's place is nobody's of the press, of an asked person and in the asked
+    time."""
+    span = Span(citation.start, citation.end)
+    turns = corpus.view.turns(citation.statement_id)
+    if not all(t.standing in OWN_STANDINGS for t in turns if t.span.overlaps(span)):
+        return False
+    spellings = {spelling for person in reading.people for spelling in person.spellings}
+    if spellings and citation.speaker not in spellings:
+        return False
+    day = PartialDate.parse(citation.published_on) if citation.published_on else None
+    if day is None:
+        return reading.from_day is None and reading.to_day is None
+    early = reading.from_day is not None and day.first_day < reading.from_day
+    late = reading.to_day is not None and day.last_day > reading.to_day
+    return not early and not late
 
 
 def _by_evidence(asked: AskedQuestion, corpus: Corpus, new_trail: NewTrail) -> Result:
     """What answers best; asked back where the question lacks what it cannot do without."""
     parsed, before = asked.parsed, asked.before
-    if before is not None and before.question and goes_on(parsed):
-        today = reading_day(before.question, corpus.view)
-        earlier = parse(before.question, corpus.roster, corpus.view, today)
-        parsed = _going_on(parsed, earlier, before)
+    if before is not None and before.question:
+        parsed = _completed(parsed, before, corpus)
     parsed = fixed(parsed, asked.filters, corpus.roster, corpus.view)
     plain = _with_filters(asked.turned.reading, asked, corpus)
     leans_alone = before is None and leans(asked.question) and not has_topic(parsed)
-    if lacks_subject(parsed) or leans_alone:
+    if (lacks_subject(parsed) and not is_of_days(parsed)) or leans_alone:
         asked_back = answer(plain, corpus, new_trail())
         if asked_back.status is Status.UNCLEAR:
             return asked_back, plain
@@ -153,8 +204,10 @@ def _asked_back(
 ) -> Result | None:
     """What a question lacks where the ranking refused, beside what came closest; None where it
     lacks nothing."""
-    has_subject = has_topic(parsed) or not all(role.speaks for role in parsed.roles)
-    if has_subject and not any(role.mention.post for role in parsed.roles):
+    worded = any(not term.is_frame for term in parsed.terms)
+    has_subject = worded or not all(role.speaks for role in parsed.roles)
+    posts_alone = any(role.mention.post for role in parsed.roles) and not parsed.unknown
+    if has_subject and not posts_alone:
         return None
     result = answer(plain, corpus, new_trail())
     if result.status is not Status.UNCLEAR:
@@ -178,6 +231,17 @@ def _keeps_words(reading: Reading, found: Answer) -> bool:
         fuzz.partial_ratio(reading.phrase.lower(), c.quote.lower()) >= _NEARLY_THE_WORDS
         for c in found.citations
     )
+
+
+def _completed(parsed: ParsedQuestion, before: Before, corpus: Corpus) -> ParsedQuestion:
+    """A follow-up with what it leaves open; a question that stands alone as it is."""
+    if not goes_on(parsed):
+        return parsed
+    today = reading_day(before.question, corpus.view)
+    earlier = parse(before.question, corpus.roster, corpus.view, today)
+    whole = _going_on(parsed, earlier, before)
+    both = about_the_same(parsed, whole, earlier)
+    return both if both and names_all(both, corpus) else whole
 
 
 def _going_on(parsed: ParsedQuestion, earlier: ParsedQuestion, before: Before) -> ParsedQuestion:

@@ -28,6 +28,13 @@ _DESTINATION = re.compile(
 _TARGET_BEFORE = re.compile(
     r"\b(?:for|to|on|in|at|with|against|about|toward|towards)\s+(?:the\s+)?$", re.I
 )
+# "Labour Party of X", "Bank of X": of the state, and not its government.
+_OWN_BODY = re.compile(
+    r"\b(?:part(?:y|ies)|partido|partei|partij|parti|greens|bank|banque|banco|universit\w+|institute|"
+    r"association|foundation|chamber\s+of\s+commerce|trade\s+unions?)\b",
+    re.I,
+)
+_RULING = re.compile(r"\b(?:communist|workers)\b", re.I)
 _STRONG = re.compile(r"\s*[;/|\n]\s*")
 _WEAK = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|et|y|und|e|и|with)\s+")
 _LIST_ONLY = re.compile(r"(?:[\s,;/&|–—-]|\band\b|\bthe\b|\bet\b|\by\b|\bund\b|\bof\b)*")
@@ -105,6 +112,8 @@ class Issuers:
         office = self._office_around(text)
         if office:
             return office
+        if _OWN_BODY.search(text) and not _RULING.search(text):
+            return self._office_in(text)
         mentions = self._find(text)
         spoken = [m for m in mentions if not _TARGET_BEFORE.search(text[: m.span.start])]
         if not spoken:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from index.folding import fold
 from index.names import Party
 from index.origins import is_claim
 from index.records import Filters, Revision, Span, Standing, Turn
 from qa.attribution.attribute import Attributed, attribute
+from qa.attribution.clauses import leading_subject, main_clause
 from qa.attribution.participants import Participants, is_narrative, participants_of
 from qa.depth import Depth
+from qa.question.name_mention import NameMention
 from qa.records import Attribution
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence, forms_of, named_in
@@ -81,6 +85,20 @@ class Attributor:
         else:
             near = on_topic(near, query, self._thesaurus)
         return [evidence for evidence in near if self._reports(evidence, keys)]
+
+    def is_report_of(self, evidence: Evidence, mention: NameMention) -> bool:
+        """Whether a release tells in the sentence what somebody of the question said."""
+        if not self._is_narrative(evidence.statement_id):
+            return False
+        attributed = self._attribute(evidence.revision, evidence.span)
+        if attributed.attribution is not Attribution.REPORTED:
+            return False
+        if mention.parties and not (mention.people or mention.post):
+            names = self._roster.names
+            return any(names.same(party.key) & attributed.parties for party in mention.parties)
+        clause = main_clause(evidence.text) or leading_subject(evidence.text)
+        called = fold(mention.text).split()[-1:]
+        return clause is not None and set(called) <= set(re.findall(r"\w+", fold(clause.subject)))
 
     def _is_narrative(self, statement_id: str) -> bool:
         """A speech that quotes another is not a report of what was said; a read-out is one, but

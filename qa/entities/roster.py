@@ -27,6 +27,10 @@ OWN_STANDINGS = frozenset({Standing.ISSUER, Standing.GUEST})
 _MOST_LISTED = 12  # parties of a joint statement
 _SHORTEST_SLIP = 5  # letters; a shorter name is too easily another word
 _SHORTEST_ACRONYM = 3  # letters; "UK" and the like are the gazetteer's
+_SORTS = frozenset(
+    "the of for and party parti partido partei alliance movement coalition association".split()
+)
+"""Words of a body's name that tell its sort."""
 _ORGAN = re.compile(
     r"^(?:the\s+)?(?:ministry|government|office|department|permanent\s+mission|mission|embassy|"
     r"presidency|president|prime\s+minister|cabinet|parliament|secretariat|chancellery|council\s+of\s+"
@@ -57,6 +61,9 @@ class Roster:
     """Speaker as stored -> passages."""
     acronyms: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
     """What people make of an issuer's name ("mofa"), folded -> the parties behind it."""
+    short_names: Mapping[str, tuple[Party, ...]] = field(default_factory=dict)
+    """The one word of its own in an issuer's name ("labour"), folded -> the parties behind it; an
+    ordinary word, and so a name only where one can stand."""
 
     @classmethod
     def of(cls, view: ArchiveView, names: Names) -> Roster:
@@ -86,6 +93,7 @@ class Roster:
             view.voices(),
             _passages_by_speaker(view.speakers()),
             _acronyms(view.issuers(), known),
+            _short_names(view.issuers(), names, known),
         )
 
     def passages_of(self, parties: Iterable[Party], people: Iterable[Person]) -> int:
@@ -190,6 +198,24 @@ def _acronyms(issuers: Iterable[str], names: Names) -> dict[str, tuple[Party, ..
             if len(initials) >= _SHORTEST_ACRONYM:
                 key = fold(initials)
                 found[key] = tuple(dict.fromkeys((*found.get(key, ()), *names.party_of(issuer))))
+    return found
+
+
+def _short_names(
+    issuers: Iterable[str], names: Names, known: Names
+) -> dict[str, tuple[Party, ...]]:
+    """What is left of the name of an issuer that is no state's, without its state and its sort."""
+    found: dict[str, tuple[Party, ...]] = {}
+    for issuer in sorted(name for name in issuers if not is_claim(name)):
+        if names.party_of(issuer):
+            continue
+        kept = issuer
+        for mention in reversed(names.find(issuer)):
+            kept = kept[: mention.span.start] + kept[mention.span.end :]
+        words = [w for w in re.findall(r"[^\W\d_]+", fold(kept)) if w not in _SORTS]
+        if len(words) == 1 and len(words[0]) >= _SHORTEST_ACRONYM and fold(issuer) != words[0]:
+            for form in (words[0], f"{words[0]}s"):
+                found[form] = tuple(dict.fromkeys((*found.get(form, ()), *known.party_of(issuer))))
     return found
 
 

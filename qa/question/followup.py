@@ -30,6 +30,7 @@ _NEWER = re.compile(r"\b(?:more\s+recent|newer|later|since\s+then|more\s+up\s+to
 _OLDER = re.compile(r"\b(?:earlier|older|before\s+(?:that|then))\b", re.I)
 _ELSE = re.compile(r"\bwho\s+else\b|\b(?:any|which)\s+other\s+(?:countr|state|nation|issuer)", re.I)
 _OWN_WORDS = re.compile(r"\bown\s+words\b", re.I)
+_FEW_WORDS = 4
 _ANY_TIME = re.compile(r"\b(?:ever|at\s+any\s+time|in\s+any\s+year|all\s+years)\b", re.I)
 
 
@@ -39,7 +40,8 @@ class Turned:
 
     reading: Reading
     other: Reading | None = None
-    """For a bare name ("And Norway?"): the name in the other role."""
+    """For a bare name ("And Norway?"): the name in the other role; for a bare topic: without whom
+    the question before was about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,22 @@ def turn(question: str, before: Before | None, names: Names, people: People, tod
             _with_window(_complete(first, previous), inner, previous, question),
             _with_window(_complete(second, previous), inner, previous, question),
         )
-    return Turned(_with_window(_complete(inner, previous), inner, previous, question))
+    completed = _complete(inner, previous)
+    if _is_topic_alone(rest, inner) and previous.targets:
+        # "And sanctions?" after a state: those on that state, if there are any.
+        both = replace(completed, targets=previous.targets)
+        return Turned(
+            _with_window(both, inner, previous, question),
+            _with_window(completed, inner, previous, question),
+        )
+    return Turned(_with_window(completed, inner, previous, question))
+
+
+def _is_topic_alone(rest: str, reading: Reading) -> bool:
+    """Whether nothing but a few words of a subject is left ("sanctions?")."""
+    named = reading.has_voice or reading.targets or reading.places or reading.unknown
+    few = len(re.findall(r"\w+", rest)) <= _FEW_WORDS
+    return few and bool(reading.topic) and not named and reading.phrase is None
 
 
 def _special(question: str, alone: Reading, before: Before) -> Turned | None:

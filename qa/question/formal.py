@@ -16,6 +16,9 @@ from qa.records import Intent
 from qa.retrieval.query import Query
 
 _UNLIKELY_VOICE = 0.3
+_PARTICULARS = frozenset(("person", "place", "date"))
+"""Kinds of thing asked for that are a subject in themselves: "who was in Norvania's delegation"."""
+_FEW_DAYS = 31
 _OWN_TOPIC = 0.3
 """What a word of a question's own subject counts for at least."""
 _LIGHT = 0.12
@@ -96,10 +99,16 @@ def is_of_nobody(reading: Reading, parsed: ParsedQuestion) -> bool:
 def lacks_subject(parsed: ParsedQuestion) -> bool:
     """Whether it has the words of a question and says neither about whom nor about what."""
     speaking = [role for role in parsed.roles if role.speaks]
-    others = len(parsed.roles) > len(speaking) or parsed.phrase
+    others = len(parsed.roles) > len(speaking) or parsed.phrase or parsed.wants & _PARTICULARS
     own = any(not term.is_frame for term in parsed.terms)
     said = any(word.is_frame and not word.is_function for word in parsed.words)
     return not others and not own and said
+
+
+def is_of_days(parsed: ParsedQuestion) -> bool:
+    """Whether it asks for what somebody said in a few days, whatever it was about."""
+    first, last = parsed.period.from_day, parsed.period.to_day
+    return first is not None and last is not None and (last - first).days < _FEW_DAYS
 
 
 def has_topic(parsed: ParsedQuestion) -> bool:

@@ -30,14 +30,15 @@ _UNQUOTED_USE = re.compile(
     r"\b(?:use[ds]?|using|say|said|with|contain\w*)\s+the\s+(?:exact\s+)?(?:phrase|words?|expression|term)\s+\w",
     re.IGNORECASE,
 )
-_CHECK_MIN_WORDS = 4  # fewer quoted words are a phrase to look up, not a quotation to check
+CHECKED_FROM = 4
+"""Words; fewer quoted ones are a phrase to look up, not a quotation to check."""
 
 
 def read_intent(text: str, phrase: str | None) -> Intent:
     """What kind of answer is wanted; the words of the subject do not decide it."""
     if phrase and _PHRASE_USE.search(text):
         return Intent.LATEST if _LAST_USE.search(text) else Intent.PHRASE
-    if phrase and len(phrase.split()) >= _CHECK_MIN_WORDS and _CHECK.match(text):
+    if phrase and len(phrase.split()) >= CHECKED_FROM and _CHECK.match(text):
         return Intent.CHECK
     if phrase is None and _UNQUOTED_USE.search(text) and _PHRASE_USE.search(text):
         return Intent.PHRASE

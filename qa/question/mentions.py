@@ -18,7 +18,7 @@ from index.view import ArchiveView
 from qa.entities.people import Person
 from qa.entities.roster import Roster
 from qa.question.name_mention import NameMention, Naming, nicknames
-from qa.question.whole_names import with_whole_names
+from qa.question.whole_names import is_put_as_name, with_whole_names
 from qa.question.words import Word, read_words
 
 _POST_HEADS = frozenset(
@@ -105,6 +105,10 @@ def _add_parties(question: str, words: Sequence[Word], roster: Roster, taken: _T
     for word in words:
         if taken.free(word.span) and (parties := roster.acronyms.get(word.low)):
             taken.add(NameMention(word.span, word.text, parties=parties, form="abbreviation"))
+    for n, word in enumerate(words):
+        short = roster.short_names.get(word.low)
+        if short and taken.free(word.span) and is_put_as_name(words, n):
+            taken.add(NameMention(word.span, word.text, parties=short))
 
 
 def _without_possessives(question: str, words: Sequence[Word]) -> str:

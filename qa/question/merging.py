@@ -14,6 +14,8 @@ _FEW_WORDS = 6
 _A_SIDE = 0.9
 _LIGHT = 0.3
 """Words rarer than this make a subject of their own."""
+_IS_ABOUT = re.compile(r"\b(?:was|were|is|are|been)\s+(?:the\s+)?$", re.IGNORECASE)
+"""What stands before a name that is asked about: "how long was Hallam there"."""
 _BARE = re.compile(r"^\W*(?:and|what\s+about|how\s+about|ok|so|but|not)\b", re.IGNORECASE)
 _DENIED = re.compile(r"\bnot\s+(?:the\s+)?$", re.IGNORECASE)
 _OF_IT = re.compile(
@@ -57,17 +59,18 @@ def merged(parsed: ParsedQuestion, before: ParsedQuestion) -> ParsedQuestion:
         parsed = replace(parsed, roles=tuple(r for r in parsed.roles if r not in denied))
         before = replace(before, roles=tuple(r for r in before.roles if not _same(r, denied)))
     about = [term for term in parsed.terms if term.weight >= _LIGHT and not term.is_frame]
-    parsed = _with_sides(parsed)
+    parsed = _with_sides(_with_asked_about(parsed))
     speaks = [role for role in parsed.roles if role.speaks]
     roles, terms = list(parsed.roles), list(parsed.terms)
     people_only = bool(parsed.roles) and not about
     if (
         people_only
         and not speaks
+        and all(role.voice > 0 for role in roles)
         and len(parsed.words) <= _FEW_WORDS
         and _stands_in(parsed, before)
     ):
-        roles = [replace(role, voice=max(role.voice, 0.8)) for role in roles]
+        roles = [replace(role, voice=max(role.voice, _A_SIDE)) for role in roles]
         speaks = roles
     if not speaks:
         known = {id(r.mention) for r in roles}
@@ -92,6 +95,18 @@ def merged(parsed: ParsedQuestion, before: ParsedQuestion) -> ParsedQuestion:
     )
 
 
+def about_the_same(
+    parsed: ParsedQuestion, whole: ParsedQuestion, before: ParsedQuestion
+) -> ParsedQuestion | None:
+    """A follow-up that names nothing but a topic ("and sanctions?"), completed as `whole`, about
+    whom the question before was about too; None where it names somebody or that named nobody."""
+    others = tuple(role for role in before.roles if not role.speaks)
+    if parsed.roles or parsed.phrase or not others or len(parsed.words) > _FEW_WORDS:
+        return None
+    missing = tuple(role for role in others if not _same(role, list(whole.roles)))
+    return replace(whole, roles=(*whole.roles, *missing)) if missing else None
+
+
 def points_into(text: str) -> bool:
     """Whether a follow-up asks of the very statement that was cited: "in that call"."""
     return _IN_IT.search(text) is not None
@@ -103,6 +118,17 @@ def without_time(parsed: ParsedQuestion) -> ParsedQuestion:
         t for t in parsed.terms if not any(t.span.overlaps(s) for s in parsed.period.spans)
     )
     return replace(parsed, terms=terms)
+
+
+def _with_asked_about(parsed: ParsedQuestion) -> ParsedQuestion:
+    """A name behind "is" or "was" is asked about: "how long was Hallam there"."""
+    roles = tuple(
+        replace(role, voice=0.0)
+        if _IS_ABOUT.search(parsed.text[: role.mention.span.start])
+        else role
+        for role in parsed.roles
+    )
+    return replace(parsed, roles=roles)
 
 
 def _with_sides(parsed: ParsedQuestion) -> ParsedQuestion:

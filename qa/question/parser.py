@@ -22,9 +22,10 @@ from qa.question.periods import read_period
 from qa.question.reading import clean_question
 from qa.question.roles import voice_likelihoods
 from qa.question.wants import wants_of
-from qa.question.whole_names import speakers_in_small_letters
+from qa.question.whole_names import name_of_frame_words, speakers_in_small_letters
 from qa.question.words import Word, read_words, stems_of
 
+_NAME_WEIGHT = 0.7
 _FRAME_WEIGHT = 0.25
 """What a word of any question's wording counts for, beside a word of the subject."""
 _SHORTEST_SLIP = 5  # letters
@@ -57,18 +58,31 @@ def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> Pars
     names += [NameMention(span, span.of(text), form=Naming.UNKNOWN.value) for span in unknown]
     names.sort(key=lambda m: m.span)
     asked = stances_of_question(text)
+    terms = _terms(words, [m for m in names if m.is_known], [a.span for a in asked], view)
+    phrase = quoted[0] if quoted else None
+    if phrase is None and all(term.is_frame for term in terms):
+        named = name_of_frame_words(words, names, view)
+        if named:
+            phrase = Span(named[0].span.start, named[-1].span.end).of(text)
+            terms = tuple(_own(word, view) for word in named if not word.is_function)
     likelihoods = voice_likelihoods(text, words, names, roster)
     return ParsedQuestion(
         text=text,
         words=words,
         roles=tuple(map(Role, names, likelihoods)),
         unknown=unknown,
-        phrase=quoted[0] if quoted else None,
+        phrase=phrase,
         period=period,
         wants=wants_of(text),
         stance=asked[0].stance if asked else None,
-        terms=_terms(words, [m for m in names if m.is_known], [a.span for a in asked], view),
+        terms=terms,
     )
+
+
+def _own(word: Word, view: ArchiveView) -> Term:
+    """A word of a name, whatever else it is a word of."""
+    stem, frequency = _stem(word, view)
+    return Term(stem, word.text, word.span, _NAME_WEIGHT, frequency > 0)
 
 
 def _terms(

@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 from index.toml import load_toml
 from qa.entities.roster import Roster
@@ -31,6 +32,12 @@ _SAID = re.compile(
 )
 _ABOUT = re.compile(r"\b(?:about|regarding|concerning)\s+(?:the\s+)?$", re.IGNORECASE)
 """What stands before a name that is spoken about, where another speaks for sure."""
+_RELATION = re.compile(
+    r"^['’]?s?\s+(?:trade|relation\w*|talks?|border|ties|deal|treaty|pact|agreement|accord|alliance|war|"
+    r"conflict|summit|meeting|pipeline|union|dispute|partnership|cooperation|dialogue|friendship)\b",
+    re.IGNORECASE,
+)
+"""What two names in a row stand before when they are one subject: "Norvania Marrowby trade"."""
 _TOLD_ABOUT = 0.2
 _SAID_BY, _SPOKEN_OF = 0.9, 0.05
 FEATURES = (
@@ -56,6 +63,8 @@ def voice_likelihoods(
         fitted = 1 / (1 + math.exp(-sum(weights.get(k, 0.0) * v for k, v in row.items())))
         said_by = _SAID.search(text[: mention.span.start]) is not None
         likely = fitted if mention.is_known else _unheard(row)
+        if "after_auxiliary" in row and "before_speech" in row and "capital" not in row:
+            likely = max(likely, _SAID_BY)  # "what did Norvania say"
         if n and not mention.is_known and _is_title(names[n - 1], mention, text):
             likely = likelihoods[-1]
         told = max(likelihoods, default=0.0) >= _SAID_BY and _ABOUT.search(
@@ -63,7 +72,19 @@ def voice_likelihoods(
         )
         likely = min(likely, _TOLD_ABOUT) if told else likely
         likelihoods.append(max(likely, _SAID_BY) if said_by else likely)
+    for n, (one, other) in enumerate(pairwise(names)):
+        if _is_pair(one, other, text):
+            for at in (n, n + 1):
+                likelihoods[at] = min(likelihoods[at], _TOLD_ABOUT)
     return likelihoods
+
+
+def _is_pair(one: NameMention, other: NameMention, text: str) -> bool:
+    """Whether two states or bodies in a row are one subject with the noun behind them."""
+    between = text[one.span.end : other.span.start].strip()
+    both = one.parties and other.parties and not one.post and not other.post
+    joined = between in {"", "-", "–", "—", "/"}
+    return bool(both and joined and _RELATION.match(text[other.span.end :]))
 
 
 def _is_title(one: NameMention, other: NameMention, text: str) -> bool:
@@ -119,7 +140,7 @@ def role_features(
             "adjective": mention.form == "adjective",
             "capital": mention.form in {"capital", "place"},
             "abbreviation": mention.form == "abbreviation",
-            "slip": mention.form == "slip",
+            "slip": mention.form == "slip" and not mention.people,
             "speaks_on_record": weight > 0 or not mention.is_known,
             "share_of_record": math.sqrt(weight / total),
             "only_issuer": weight > total / 2,

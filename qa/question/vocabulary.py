@@ -29,6 +29,8 @@ class Vocabulary:
     stances: dict[str, frozenset[str]]
     """Verb of stance -> the words that take it, as `qa/data/stance_verbs.toml` lists them."""
     weak: frozenset[str]
+    short: dict[str, str]
+    """A word as people type it -> as texts write it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ def vocabulary() -> Vocabulary:
         about_verbs=_phrases(data["about_verbs"]),
         stances={verb: frozenset(words.split()) for verb, words in stances.items()},
         weak=frozenset(data["weak"]["words"].split()),
+        short=dict(data["short"]),
     )
 
 

@@ -29,6 +29,7 @@ _INSIDE = re.compile(r"[\w,;)’'-]\s+$")
 """What stands before a word that does not begin a sentence."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_BEFORE_SUBJECT = frozenset("about on regarding concerning and or of".split())
 _INFLECTED = re.compile(r"(?:s|ed|ing|ly)$")
 
 
@@ -56,6 +57,11 @@ def speakers_in_small_letters(
     ("what did ada marsh say"), that texts on record write as names."""
     found = []
     for start, word in enumerate(words):
+        post = _post_before(question, word, mentions)
+        if post and _may_be_name(word) and not any(word.span.overlaps(m.span) for m in mentions):
+            if is_written_as_name([post, word.low], view):
+                found.append(Span(word.span.start, word.span.start + len(_bare(word))))
+            continue
         if start and words[start - 1].low not in role_words("auxiliary"):
             continue
         for end in range(start + _MOST_WORDS, start, -1):
@@ -67,10 +73,41 @@ def speakers_in_small_letters(
                 and not any(one.span.overlaps(m.span) for one in run for m in mentions)
                 and is_written_as_name([one.low for one in run], view)
             ):
-                end_of_name = run[-1].span.start + len(_POSSESSIVE.sub("", run[-1].text))
+                end_of_name = run[-1].span.start + len(_bare(run[-1]))
                 found.append(Span(word.span.start, end_of_name))
                 break
     return found
+
+
+def name_of_frame_words(
+    words: Sequence[Word], mentions: Sequence[NameMention], view: ArchiveView
+) -> tuple[Word, ...]:
+    """The last run of the words of any question that texts on record write as a name ("One
+    Nation"), where a subject stands; empty where there is none."""
+    for start in range(len(words) - 1, 0, -1):
+        if words[start - 1].low not in _BEFORE_SUBJECT:
+            continue
+        run = words[start : start + _MOST_WORDS]
+        while len(run) > 1:
+            free = not any(one.span.overlaps(m.span) for one in run for m in mentions)
+            told = any(not one.is_function for one in run) and all(one.is_frame for one in run)
+            if free and told and is_written_as_name([one.low for one in run], view):
+                return tuple(run)
+            run = run[:-1]
+    return ()
+
+
+def _post_before(question: str, word: Word, mentions: Sequence[NameMention]) -> str | None:
+    """The last word of the post that stands just before a word; None where none does."""
+    for mention in mentions:
+        between = question[mention.span.end : word.span.start]
+        if mention.post and mention.span.end < word.span.start and not between.strip():
+            return mention.post[-1]
+    return None
+
+
+def _bare(word: Word) -> str:
+    return _POSSESSIVE.sub("", word.text)
 
 
 def _tells_speaker(word: Word, following: Word) -> bool:
@@ -219,3 +256,16 @@ def _written(words: Sequence[str], text: str) -> Iterator[int]:
             for part, word in zip(run, words, strict=True)
         ):
             yield run[0].start()
+
+
+def is_put_as_name(words: Sequence[Word], n: int) -> bool:
+    """Whether an ordinary word stands where a name does: with a capital inside the question, or
+    before or behind what only goes with one who speaks ("what did labour say")."""
+    word, before = words[n], [w.low for w in words[:n] if w.low != "the"]
+    if word.text[:1].isupper() and (n or word.text.isupper()):
+        return True
+    after = words[n + 1].low if n + 1 < len(words) else ""
+    asked = bool(before) and before[-1] in role_words("auxiliary")
+    told = before[-1:] in (["by"], ["from"]) or before[-2:] == ["according", "to"]
+    speaks = after in role_words("speech") or (after in {"on", "about"} and not before)
+    return told or speaks or (asked and bool(after))

@@ -21,7 +21,8 @@ class Word:
 
     text: str
     low: str
-    """Lower case without accents, a possessive ending, and what is contracted to it ("she'd")."""
+    """Lower case without accents, a possessive ending, and what is contracted to it ("she'd"); what
+    people shorten in typing ("govt") in full."""
     span: Span
     possessive: bool
 
@@ -41,10 +42,10 @@ def read_words(question: str) -> tuple[Word, ...]:
     words = []
     for match in _WORD.finditer(question):
         folded = fold(match.group())
-        low = _POSSESSIVE.sub("", folded)
-        words.append(
-            Word(match.group(), _CONTRACTED.sub("", low), Span(*match.span()), low != folded)
-        )
+        bare = _POSSESSIVE.sub("", folded)
+        low = _CONTRACTED.sub("", bare)
+        low = vocabulary().short.get(low, low)
+        words.append(Word(match.group(), low, Span(*match.span()), bare != folded))
     return tuple(words)
 
 

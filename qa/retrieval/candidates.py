@@ -6,7 +6,7 @@ and without the filters of who may speak, beside the passages that name what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile, islice, takewhile
@@ -123,8 +123,14 @@ def candidates(
         named = _names_of(parsed, role, corpus)
         if named:
             legs.append(view.search_phrases(named, filters, _NAMED_DEPTH))
+    legs += [
+        view.search_hybrid(parsed.text, _within(window, filters), _ASKED_DEPTH)
+        for filters in _of_no_side(parsed)
+    ]
     for statement_id in sorted(parsed.cited)[:_MOST_CITED]:
         passages = [p for p in view.passages(statement_id) if p.standing in OWN_STANDINGS]
+        if not _is_within(view.revision(statement_id), window):
+            continue
         legs.append([Hit(p, 0.0, _CITED_RANK) for p in passages[:_MOST_OF_CITED]])
     if parsed.phrase:
         legs.append(
@@ -133,6 +139,15 @@ def candidates(
             )
         )
     return _sentences(_merged(legs), parsed, view, keep)
+
+
+def _of_no_side(parsed: ParsedQuestion) -> Iterator[Filters]:
+    """What lets through the turns of the people in a question whose side is unknown, who are
+    nobody's voice but their own, where they are no likely speakers."""
+    for role in parsed.roles:
+        speakers = frozenset(s for p in role.mention.people for s in p.spellings)
+        if speakers and role.voice < _LIKELY_VOICE:
+            yield Filters(speakers=speakers, standings=frozenset({Standing.UNKNOWN}))
 
 
 def _replies(asked: Sequence[Hit], view: ArchiveView) -> list[Hit]:
@@ -169,6 +184,18 @@ def _within(window: Filters, filters: Filters) -> Filters:
         filters.issuers, filters.voices, filters.speakers,
         window.from_day, window.to_day, filters.standings,
     )  # fmt: skip
+
+
+def _is_within(revision: Revision | None, window: Filters) -> bool:
+    """Whether a statement may be of the days of a window, as precisely as its date is known."""
+    if window.from_day is None and window.to_day is None:
+        return True
+    day = revision.statement.published_on if revision else None
+    if day is None:
+        return False
+    early = window.from_day is not None and day.last_day < window.from_day
+    late = window.to_day is not None and day.first_day > window.to_day
+    return not early and not late
 
 
 def _merged(legs: Sequence[Sequence[Hit]]) -> dict[int, tuple[Passage, int]]:

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from qa.kinds import Kind, Selection, kind_of
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
-from qa.retrieval.features import is_courtesy
+from qa.retrieval.features import NAMES, is_courtesy
 from qa.retrieval.newest import as_newest
 from qa.retrieval.ranking import Ranked, Ranking
 from qa.retrieval.selection import MOST_LISTED
@@ -34,6 +34,10 @@ _SAID_WITH_COURTESY = 12
 _POSSIBLE_VOICE = 0.2
 """From which likelihood on a name whose words come first keeps the others' out."""
 _LIKELY_SIDE = 0.3
+_BESIDE = NAMES.index("terms_beside")
+_NAMES_MISSING, _NAME_LESS = NAMES.index("names_missing"), 0.3
+_AS_MUCH = 0.5
+"""Of the best's words that the newest or the oldest has to have in or beside it."""
 _ALIKE = 88  # of 100; two quotes so alike are one line said twice
 _WORD = re.compile(r"\w+")
 
@@ -56,8 +60,16 @@ def choose(parsed: ParsedQuestion, intent: Intent, ranking: Ranking, own: Own) -
         if one.score >= best.score - kind.near and _same_voice(parsed, one, best, kind) and own(one)
     ]
     if kind.selection in (Selection.LATEST, Selection.EARLIEST):
+        kept = [one for one in kept if _is_as_near(one, best)]
         return _edge(kept, latest=kind.selection is Selection.LATEST)
     return _of_all(kept, kind.selection)
+
+
+def _is_as_near(one: Ranked, best: Ranked) -> bool:
+    """Whether a sentence has about as much of what is asked about as the best: time decides among
+    those alone."""
+    named = one.row[_NAMES_MISSING] <= best.row[_NAMES_MISSING] + _NAME_LESS
+    return bool(named and one.row[_BESIDE] >= _AS_MUCH * best.row[_BESIDE])
 
 
 def _of_all(kept: Sequence[Ranked], selection: Selection) -> list[Ranked]:

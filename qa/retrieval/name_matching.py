@@ -8,7 +8,9 @@ from functools import lru_cache
 
 from index.folding import fold
 from index.names import Names, Party
-from index.records import Passage
+from index.records import Passage, Standing, Turn
+from qa.attribution.clauses import leading_subject, main_clause
+from qa.attribution.participants import BODY_POSTS, participants_of
 from qa.entities.people import Person
 from qa.question.parsed import Role
 from qa.retrieval.candidates import Candidate
@@ -74,8 +76,10 @@ def matches(role: Role, c: Candidate, corpus: Corpus) -> float:
     if mention.parties and not corpus.roster.is_voice_of(voice, mention.parties[0]):
         return 0.0
     if not (mention.post or mention.people):
-        return float(bool(mention.parties))
-    if c.passage.speaker is None:
+        return (
+            float(bool(mention.parties)) if mention.is_known else _told_of(mention.text, c, corpus)
+        )
+    if c.passage.speaker is None and (mention.post or not c.passage.role):
         return _narrated(role, c, corpus)
     if any(c.passage.speaker in person.spellings for person in mention.people):
         return 1.0
@@ -91,15 +95,71 @@ def _holds(post: Sequence[str], passage: Passage, corpus: Corpus) -> bool:
 
 
 def _narrated(role: Role, c: Candidate, corpus: Corpus) -> float:
-    """How far a sentence of an office's own tells of its person."""
+    """How far a sentence of an office's own tells of its person: a turn under a label of its own
+    ("IMMIGRATION MINISTER:") tells of nobody else."""
     mention, voice = role.mention, c.passage.voice
     if not voice:
         return 0.0
+    if c.passage.role and mention.post:
+        return float(_holds(mention.post, c.passage, corpus))
+    if _is_transcript(corpus.view.turns(c.passage.statement_id)):
+        return 0.0
     people = mention.people or corpus.roster.people.with_post(mention.post, frozenset([voice]))
     people = tuple(person for person in people if voice in person.voices)
-    near = " ".join(map(_folded, (c.statement.title or "", c.before, c.text)))
+    near = _near(c)
     if any(_surname_in(person, near) for person in people):
         return _NARRATED
     if mention.post and all(word in near for word in mention.post):
         return _NARRATED
-    return _TOLD_BY_OFFICE if people else 0.0
+    told = any(_tells_of(person, c.statement.text) for person in people)
+    return _TOLD_BY_OFFICE if told or (people and mention.post) else 0.0
+
+
+@lru_cache(maxsize=_KEPT)
+def _tells_of(person: Person, text: str) -> bool:
+    return _surname_in(person, fold(text))
+
+
+def _told_of(name: str, c: Candidate, corpus: Corpus) -> float:
+    """How far an office tells of one of its own who has no words on record, as a release does that
+    names its speaker in the text alone ("President Brannigan said that …")."""
+    last = fold(name).split()[-1:]
+    if c.passage.speaker or c.passage.role or not c.passage.voice or not last:
+        return 0.0
+    turns = corpus.view.turns(c.passage.statement_id)
+    if _is_transcript(turns):
+        return 0.0
+    if not _is_told_of(last[0], c):
+        return 0.0
+    participants = participants_of(c.statement, turns, corpus.roster.names)
+    own = last[0] in participants.people and not participants.own_posts & BODY_POSTS
+    return _NARRATED if own else 0.0
+
+
+def _is_told_of(surname: str, c: Candidate) -> bool:
+    """Whether the sentence's subject is who bears the surname, or "he", "she" or a post after him
+    in the sentence before or the title."""
+    clause = main_clause(c.text) or leading_subject(c.text, acting=True)
+    if clause is None:
+        return False
+    subject = _words(clause.subject)
+    if surname in subject:
+        return True
+    named = surname in _words(f"{c.statement.title or ''} {c.before}")
+    return named and bool({"he", "she", "president", "minister", "chancellor"} & subject)
+
+
+@lru_cache(maxsize=_KEPT)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", fold(text)))
+
+
+def _near(c: Candidate) -> str:
+    return " ".join(map(_folded, (c.statement.title or "", c.before, c.text)))
+
+
+def _is_transcript(turns: Sequence[Turn]) -> bool:
+    """Whether several people, or the press, speak under labels: what stands between is nobody's
+    words, and those whom it names have their own."""
+    labelled = {turn.speaker or turn.role for turn in turns} - {None}
+    return len(labelled) > 1 or any(turn.standing is Standing.JOURNALIST for turn in turns)

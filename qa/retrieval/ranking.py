@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from index.records import Filters
+from index.records import Filters, Span
 from qa.question.parsed import ParsedQuestion
 from qa.retrieval.candidates import Candidate, candidates
 from qa.retrieval.copies import said_once
@@ -69,9 +69,15 @@ class Ranking:
     """How likely the first of them answers, 0 to 1; 0 when there is none."""
 
 
-def rank(parsed: ParsedQuestion, corpus: Corpus, window: Filters) -> Ranking:
-    """Rank what may answer a question within the days of `window`."""
-    found = candidates(parsed, corpus, window, voice_filter(parsed, corpus))
+def rank(
+    parsed: ParsedQuestion,
+    corpus: Corpus,
+    window: Filters,
+    keep: Callable[[Candidate], bool] | None = None,
+) -> Ranking:
+    """Rank what may answer a question within the days of `window`, of the sentences to `keep`;
+    without it those that are in the asked voice, where the wording leaves no doubt of it."""
+    found = candidates(parsed, corpus, window, keep or voice_filter(parsed, corpus))
     if not found:
         return Ranking((), 0.0)
     rows = features(asked_of(parsed, corpus, found), found)
@@ -88,6 +94,20 @@ def rank(parsed: ParsedQuestion, corpus: Corpus, window: Filters) -> Ranking:
     )
     once = said_once(ranked, lambda o: (o.candidate.passage, o.candidate.text), corpus.view)
     return Ranking(tuple(once), confidence(rows, scores))
+
+
+def place_of(one: Ranked) -> tuple[str, Span]:
+    """Where a ranked sentence stands."""
+    return one.candidate.passage.statement_id, one.candidate.span
+
+
+def narrowed(ranking: Ranking, found: tuple[Ranked, ...]) -> Ranking:
+    """How sure the best is, after others have gone: never surer than the whole was."""
+    if not found or place_of(found[0]) == place_of(ranking.found[0]):
+        return Ranking(found, ranking.confidence if found else 0.0)
+    rows = np.stack([one.row for one in found])
+    scores = np.array([one.score for one in found], dtype=np.float32)
+    return Ranking(found, min(ranking.confidence, confidence(rows, scores)))
 
 
 def reread(

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-
 from index.records import Span
 from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of_question
 from qa.kinds import Selection, kind_of
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.ranking import Ranked, Ranking
-from qa.retrieval.scorer import confidence
+from qa.retrieval.ranking import Ranked, Ranking, narrowed, place_of
 
 _MOST_READ = 30  # sentences, best first, at 5 ms each
 _AMONG_EQUALS = 1.0
@@ -39,7 +36,7 @@ def of_others(ranking: Ranking) -> Ranking:
     """The ranking without the words of those whom the question names; as it is when nobody else
     has any."""
     others = tuple(one for one in ranking.found if not one.voices)
-    return _ranking(others, ranking) if others else ranking
+    return narrowed(ranking, others) if others else ranking
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,24 +70,10 @@ def in_direction(
     ]
     ordered.sort(key=lambda one: -one.score)
     return Directed(
-        _ranking((*ordered, *rest), ranking),
+        narrowed(ranking, (*ordered, *rest)),
         frozenset(place_of(one) for one, how in kept if how is Fit.UNSURE),
     )
 
 
-def place_of(one: Ranked) -> tuple[str, Span]:
-    """Where a ranked sentence stands."""
-    return one.candidate.passage.statement_id, one.candidate.span
-
-
 def _any(kept: Sequence[tuple[Ranked, Fit]], fit: Fit) -> bool:
     return any(how is fit for _, how in kept)
-
-
-def _ranking(found: tuple[Ranked, ...], before: Ranking) -> Ranking:
-    """How sure the best is, after others have gone: never surer than the whole was."""
-    if not found or place_of(found[0]) == place_of(before.found[0]):
-        return Ranking(found, before.confidence if found else 0.0)
-    rows = np.stack([one.row for one in found])
-    scores = np.array([one.score for one in found], dtype=np.float32)
-    return Ranking(found, min(before.confidence, confidence(rows, scores)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from qa.answer.verification import check_answer
 from qa.desk import Desk
 from qa.records import Answer, Status
 
@@ -80,3 +81,30 @@ def test_a_follow_up_goes_on_from_what_was_asked(stock_desk: Desk) -> None:
     then = stock_desk.ask("and marrowby?", conversation=first.conversation)
     assert then.status is Status.ANSWERED
     assert {citation.issuer for citation in then.citations} == {"Marrowby"}
+
+
+def test_a_quotation_that_is_not_on_record_as_put_comes_with_the_words_that_are(
+    stock_desk: Desk,
+) -> None:
+    answer = stock_desk.ask('Did Norvania say "We adore the shelling of Peru"?')
+    assert answer.status is Status.ANSWERED
+    assert answer.text.startswith("Not on record in these words.")
+    assert "‹adore› stands for ‹condemn›" in answer.text
+    assert [c.quote for c in answer.citations] == ["We condemn the shelling of Peru"]
+    assert check_answer(answer, stock_desk.view) == []
+
+
+def test_a_quotation_in_the_wrong_mouth_is_said_to_be_another_s(stock_desk: Desk) -> None:
+    answer = stock_desk.ask('Did Marrowby say "We condemn the shelling of Peru"?')
+    assert answer.status is Status.NOT_FOUND
+    assert not answer.citations
+    assert "Norvania" in answer.text
+
+
+def test_a_follow_up_on_another_year_is_not_answered_with_what_was_cited(
+    stock_desk: Desk,
+) -> None:
+    first = stock_desk.ask("What did Norvania say about Peru in 2019?")
+    assert first.citations
+    then = stock_desk.ask("and what about 2021", conversation=first.conversation)
+    assert all((c.published_on or "").startswith("2021") for c in then.citations)

@@ -112,3 +112,18 @@ def test_issuers_that_only_the_index_knows_are_added() -> None:
     assert names.aliases(names.party("elbonia")) == ("Elbonia", "Elbonian")
     assert NAMES.party_of("Elbonia") == ()
     assert NAMES.find("The Elbonian mud") == []
+
+
+@pytest.mark.parametrize(
+    ("issuer", "whose"),
+    [
+        ("New Zealand Labour Party", []),
+        ("National Bank of Peru", []),
+        ("University of Sweden", []),
+        ("Central Committee of the Workers' Party of North Korea", ["North Korea"]),
+        ("Prime Minister's Office of Sweden", ["Sweden"]),
+        ("Party of the Future", []),
+    ],
+)
+def test_a_party_or_a_bank_of_a_state_is_not_the_state(issuer: str, whose: list[str]) -> None:
+    assert [party.name for party in NAMES.party_of(issuer)] == whose

@@ -35,6 +35,15 @@ def keys(reading: Reading) -> tuple[list[str], list[str], int | None]:
     )
 
 
+def test_a_bare_topic_is_looked_for_with_whom_it_was_about_first() -> None:
+    before = Before(turn(FIRST, None, NAMES, NOBODY, TODAY).reading)
+    turned = turn("And on hunger?", before, NAMES, NOBODY, TODAY)
+    assert keys(turned.reading) == (["SE"], ["TD"], 2010)
+    assert turned.other is not None
+    assert keys(turned.other) == (["SE"], [], 2010)
+    assert turned.reading.topic == turned.other.topic == "hunger"
+
+
 FOLLOW_UPS = [
     ("And about Niger?", (["SE"], ["NE"], 2010)),
     ("What about Niger?", (["SE"], ["NE"], 2010)),

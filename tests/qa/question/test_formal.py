@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qa.question.followup import turn
-from qa.question.formal import is_formal, is_of_nobody, is_plain, lacks_subject
+from qa.question.formal import is_formal, is_of_days, is_of_nobody, is_plain, lacks_subject
 from qa.question.reading import Reading
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.query import query_of
@@ -15,6 +15,21 @@ from tests.qa.question.reading import TODAY, parsed
 def read(question: str, corpus: Corpus) -> Reading:
     roster = corpus.roster
     return turn(question, None, roster.names, roster.people, TODAY).reading
+
+
+@pytest.mark.parametrize(
+    ("question", "lacks"),
+    [
+        ("What did Norvania say?", True),
+        ("Who was in the Norvanian delegation?", False),
+        ("Where did Norvania speak?", False),
+        ("What did Norvania say about Peru?", False),
+    ],
+)
+def test_who_and_where_are_a_subject_in_themselves(
+    stock: Corpus, question: str, lacks: bool
+) -> None:
+    assert lacks_subject(parsed(question, stock)) is lacks
 
 
 @pytest.mark.parametrize(
@@ -80,3 +95,16 @@ def test_words_of_a_question_without_a_subject_lack_one(
     stock: Corpus, question: str, lacks: bool
 ) -> None:
     assert lacks_subject(parsed(question, stock)) == lacks
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("summarise Hallam's speech of 2 May 2019", True),
+        ("What did Hallam say in May 2019?", True),
+        ("What did Hallam say in 2019?", False),
+        ("What did Hallam say since May 2019?", False),
+    ],
+)
+def test_what_was_said_in_a_few_days_is_a_subject(stock: Corpus, question: str, days: bool) -> None:
+    assert is_of_days(parsed(question, stock)) is days

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from index.records import Span
-from qa.question.merging import goes_on, merged, points_into, without_time
+from qa.question.merging import about_the_same, goes_on, merged, points_into, without_time
 from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import parsed
 
@@ -29,6 +29,7 @@ FOLLOW_UPS = [
     (HERRING, "did that hurt vaccines", ["Norvania"], [], ["hurt", "vaccin", "herring"], 2019),
     ("What did Norvania say about Peru?", "and Oman?", ["Norvania"], ["Oman"], [], None),
     ("What did Norvania say about Peru?", "and herring?", ["Norvania"], [], ["herring"], None),
+    (HERRING, "who is Merrow?", ["Norvania"], ["Jana Merrow"], ["herring"], 2019),
 ]
 
 
@@ -51,6 +52,18 @@ def test_a_follow_up_replaces_what_it_says_and_keeps_the_rest(
     assert [term.stem for term in read.terms if not term.is_frame] == terms
     first = read.period.from_day
     assert (first.year if first else None) == year
+
+
+@pytest.mark.parametrize(
+    ("now", "about"), [("and herring?", ["Peru"]), ("and herring in Oman?", None), ("why?", None)]
+)
+def test_a_bare_topic_may_be_about_whom_the_question_before_was(
+    stock: Corpus, now: str, about: list[str] | None
+) -> None:
+    before, follow_up = parsed("What did Norvania say about Peru?", stock), parsed(now, stock)
+    both = about_the_same(follow_up, merged(follow_up, before), before)
+    named = both and [r.mention.parties[0].name for r in both.roles if not r.speaks]
+    assert named == about
 
 
 @pytest.mark.parametrize(

@@ -122,3 +122,18 @@ def test_a_name_that_nobody_bears_speaks_only_where_the_wording_makes_it(
     (role,) = [r for r in parsed(question, stock).roles if r.mention.text == name]
     assert not role.mention.is_known
     assert role.speaks == speaks
+
+
+@pytest.mark.parametrize(
+    ("question", "voices"),
+    [
+        ("norvania marrowby trade, how much has it grown", []),
+        ("Norvania-Marrowby talks on herring", []),
+        ("what did norvania say about marrowby trade", ["Norvania"]),
+    ],
+)
+def test_two_states_before_a_noun_of_relation_are_a_subject(
+    stock: Corpus, question: str, voices: list[str]
+) -> None:
+    roles = parsed(question, stock).roles
+    assert [role.mention.parties[0].name for role in roles if role.speaks] == voices

@@ -27,8 +27,8 @@ _STATEMENTS = [
     {
         "id": "speech", "issuer": "Tessaly", "speaker": "Kim Brander", "date": "2021-05-03",
         "kind": "speech", "title": "On the harbour",
-        "text": "The harbour is open, and there was Ilva Drom at the gate. A "
-        "cease-fire is what both sides of the strait want.",
+        "text": "The harbour is open, and there was Ilva Drom at the gate with Minister Auster. "
+        "The party of General Talks was there. A cease-fire is what both sides of the strait want.",
     },
 ]  # fmt: skip
 
@@ -43,6 +43,25 @@ def corpus(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def the_mention(question: str, corpus: Corpus) -> NameMention:
     (mention,) = (m for m in find_names(question, corpus.roster, corpus.view) if not m.parties)
     return mention
+
+
+@pytest.mark.parametrize(
+    ("question", "phrase"),
+    [
+        ("What did Brander say about general talks?", "general talks"),
+        ("What did Brander say about the latest talks?", None),
+        ("What did Brander say about the harbour?", None),
+    ],
+)
+def test_words_of_any_question_that_texts_write_as_a_name_are_one(
+    corpus: Corpus, question: str, phrase: str | None
+) -> None:
+    assert parse(question, corpus.roster, corpus.view, date(2026, 1, 1)).phrase == phrase
+
+
+def test_a_name_behind_a_post_is_a_name_in_small_letters_too(corpus: Corpus) -> None:
+    assert unknown("senator auster on the dams", corpus) == []
+    assert unknown("minister auster on the dams", corpus) == ["auster"]
 
 
 def unknown(question: str, corpus: Corpus) -> list[str]:

@@ -18,6 +18,7 @@ from qa.question.words import read_words, stems_of
         ("she'd said they’re what won't last", ["she", "said", "they", "what", "wo", "last"]),
         ("Quist-Tarrant, R&D; 1999", ["quist-tarrant", "r&d", "1999"]),
         ("Él RÉPOND", ["el", "repond"]),
+        ("the govt, ppl", ["the", "government", "people"]),
         ("…—?!", []),
         ("", []),
     ],

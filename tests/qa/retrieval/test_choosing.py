@@ -55,6 +55,18 @@ def texts(chosen: list[Ranked]) -> list[str]:
     return [one.candidate.text for one in chosen]
 
 
+def test_time_decides_only_among_what_has_the_words_that_were_asked_for(
+    plain: ParsedQuestion,
+) -> None:
+    old, new = sentence(LINES[0], 9.0, "2019-01-01"), sentence(LINES[1], 8.0, "2021-01-01")
+    old.row[NAMES.index("terms_beside")] = 1.0
+    for share, latest in ((0.2, LINES[0]), (0.8, LINES[1])):
+        new.row[NAMES.index("terms_beside")] = share
+        assert texts(choose(plain, Intent.LATEST, ranked(old, new), anyone)) == [latest]
+    new.row[NAMES.index("names_missing")] = 1.0
+    assert texts(choose(plain, Intent.LATEST, ranked(old, new), anyone)) == [LINES[0]]
+
+
 @pytest.fixture(scope="module")
 def plain(stock: Corpus) -> ParsedQuestion:
     return parsed("What did Norvania say about nets?", stock)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from index.records import Span
@@ -22,7 +24,7 @@ from tests.qa.retrieval.test_features import PLAIN, candidate
         ("Hallam on nets", ("Norvania", "Robert Hallam", PLAIN), 1.0),
         ("Hallam on nets", ("Norvania", "Somebody Else", PLAIN), 0.0),
         ("Hallam on nets", ("Norvania", None, "Mr Hallam wants dry nets."), 0.8),
-        ("Hallam on nets", ("Norvania", None, "The nets are dry."), 0.5),
+        ("Hallam on nets", ("Norvania", None, "The nets are dry."), 0.0),
         ("Hallam on nets", ("Marrowby", None, "Mr Hallam wants dry nets."), 0.0),
         ("the prime minister of Norvania on nets", ("Norvania", "Robert Hallam", PLAIN), 1.0),
         ("the prime minister of Norvania on nets", ("Marrowby", "Robert Hallam", PLAIN), 0.0),
@@ -34,6 +36,13 @@ def test_a_sentence_is_in_a_name_s_voice_or_told_of_it_or_another_s(
     voice, speaker, text = told
     (role,) = parsed(question, stock).roles
     assert matches(role, candidate(text, voice, speaker), stock) == how
+
+
+def test_what_stands_under_another_label_is_nobody_else_s_words(stock: Corpus) -> None:
+    (role,) = parsed("Hallam on nets", stock).roles
+    told = candidate("Mr Hallam wants dry nets.", "Norvania")
+    labelled = replace(told, passage=replace(told.passage, role="Minister for Nets"))
+    assert matches(role, labelled, stock) == 0.0
 
 
 @pytest.mark.parametrize(
