@@ -35,6 +35,15 @@ _OWN_BODY = re.compile(
     re.I,
 )
 _RULING = re.compile(r"\b(?:communist|workers)\b", re.I)
+# What is left of "Norland First" without its state, unless it is an office.
+_OFFICE = re.compile(
+    r"^(?:govern|minist|presid|premier|chancel|depart|foreign|embass|mission|consul|delegat|parliament|"
+    r"senat|congress|assembl|council|cabinet|court|king|queen|crown|royal|state|army|navy|police|armed|"
+    r"force|secretar|represent|ambassad|envoy|office|m[io]?f?a$|pmo|dfat|media|press|news|author|admin|"
+    r"republic|commission|spoke|head|leader|official|permanent|high|defen|interior|treasur|reger|regier|"
+    r"gouvern|gobiern|govern|the$|of$)",
+    re.I,
+)
 _STRONG = re.compile(r"\s*[;/|\n]\s*")
 _WEAK = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|et|y|und|e|и|with)\s+")
 _LIST_ONLY = re.compile(r"(?:[\s,;/&|–—-]|\band\b|\bthe\b|\bet\b|\by\b|\bund\b|\bof\b)*")
@@ -115,6 +124,8 @@ class Issuers:
         if _OWN_BODY.search(text) and not _RULING.search(text):
             return self._office_in(text)
         mentions = self._find(text)
+        if len(mentions) == 1 and mentions[0].form == "name" and _is_beside(text, mentions[0]):
+            return self._office_in(text)
         spoken = [m for m in mentions if not _TARGET_BEFORE.search(text[: m.span.start])]
         if not spoken:
             return self._office_in(text)
@@ -143,6 +154,13 @@ class Issuers:
         folded = f" {fold_form(text)} "
         held = [(form, party) for form, party in self._offices.items() if f" {form} " in folded]
         return (max(held, key=lambda pair: len(pair[0]))[1],) if held else ()
+
+
+def _is_beside(text: str, state: Mention) -> bool:
+    """Whether a state's name and one other word, no office's, are all of a name ("Norland First"):
+    a party's or a society's."""
+    left = (text[: state.span.start] + text[state.span.end :]).strip()
+    return left.isalpha() and left[:1].isupper() and not _OFFICE.match(left)
 
 
 def _distinct(parties: Iterable[Party]) -> tuple[Party, ...]:
