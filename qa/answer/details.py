@@ -8,12 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Protocol
 
+from index.analysis import STEMMED, WORDS, terms
 from index.records import PartialDate
 from qa.records import Citation
 
 _WORDS = re.compile(r"\S+")
 _RELATED = 0.6
-"""Of the words of two quotes; below it they are two sentences, not one that was changed."""
+"""Likeness of two quotes, below which they are two sentences, not one that was changed:
+`python -m benchmarks.wordings`."""
 
 
 class Sentence(Protocol):
@@ -49,14 +51,16 @@ def changes(citations: Sequence[Citation]) -> list[Mapping[str, Any]]:
     (of several the last), word by word, without a judgement; no runs where no earlier one has
     enough in common with it to be a version of it."""
     words = [_WORDS.findall(citation.quote) for citation in citations]
+    telling = [[terms(field, one.quote) for field in (WORDS, STEMMED)] for one in citations]
     marked: list[Mapping[str, Any]] = []
     for at in range(1, len(citations)):
-        matchers = [SequenceMatcher(None, one, words[at], autojunk=False) for one in words[:at]]
-        ratio, last = max((matcher.ratio(), place) for place, matcher in enumerate(matchers))
+        likeness = [_likeness(one, telling[at]) for one in telling[:at]]
+        ratio, last = max((like, place) for place, like in enumerate(likeness))
         before, after = words[last], words[at]
+        matcher = SequenceMatcher(None, before, after, autojunk=False)
         runs = [
             {"op": op, "before": " ".join(before[a:b]), "after": " ".join(after[c:d])}
-            for op, a, b, c, d in matchers[last].get_opcodes()
+            for op, a, b, c, d in matcher.get_opcodes()
         ]
         marked.append(
             {
@@ -67,3 +71,13 @@ def changes(citations: Sequence[Citation]) -> list[Mapping[str, Any]]:
             }
         )
     return marked
+
+
+def _likeness(one: Sequence[Sequence[str]], other: Sequence[Sequence[str]]) -> float:
+    """Of all words, and as much of the stems of those that mean something: an opening that many
+    sentences have makes no two of them one."""
+    ratios = [
+        SequenceMatcher(None, *pair, autojunk=False).ratio()
+        for pair in zip(one, other, strict=True)
+    ]
+    return sum(ratios) / len(ratios)

@@ -49,7 +49,6 @@ def test_what_is_half_another_sentence_is_no_version_of_it() -> None:
     one = cite("We call on all sides to end the fighting in the north.", number=1)
     other = cite("We call on all banks to lend at a fair price in the spring.", number=2)
     [change] = changes([one, other])
-    assert change["similarity"] > 0.5
     assert change["runs"] == []
 
 

@@ -192,11 +192,14 @@ def test_where_all_quotes_come_from_stands_beside_no_quote(
         desk, "ask", lambda *_, **__: replace(given, citations=(one, other), parts=parts)
     )
     assert ask(client).count("brought in by the operator") == 1
-    # Without a sentence on all of them it stands beside each.
+    # Without a sentence on all of them it stands above those of one statement, and is read out
+    # with each.
     monkeypatch.setattr(
         desk, "ask", lambda *_, **__: replace(given, citations=(one, other), parts=parts[1:])
     )
-    assert ask(client).count("brought in by the operator") > 1
+    last = ask(client).split('<section class="exchange">')[2]
+    assert last.count("brought in by the operator") == 1 + 2
+    assert last.count('<p class="where">') == 1
 
 
 def test_a_topic_alone_leads_to_its_page_and_every_answer_to_those_it_names(
