@@ -174,9 +174,13 @@ class Addition:
         """Remove all of it; what is on record stays there."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
-    def read(self, addresses: Sequence[str]) -> None:
-        """Read the files and the pages at the addresses, in the background."""
-        self._write(Progress("reading"))
+    def read(self, addresses: Sequence[str], refused: Sequence[Rejection] = ()) -> None:
+        """Read the files and the pages at the addresses, in the background; `refused` is what was
+        given as an address and is none."""
+        now = Progress("reading")
+        for one in refused:
+            now = _with_rejection(now, one, self._files)
+        self._write(now)
         self._start(self._read, tuple(addresses))
 
     def store(self, catch_up: Callable[[], None]) -> None:
@@ -205,7 +209,7 @@ class Addition:
 
         has_files = any(path.is_file() for path in self._files.rglob("*"))
         sources = [*([str(self._files)] if has_files else []), *addresses]
-        now, shown_at = Progress("reading"), 0.0
+        now, shown_at = self.progress(), 0.0
         with self._staged.open("w", encoding="utf-8", newline="\n") as out:
             for item in read_sources(sources, self._settings):
                 if isinstance(item, Statement):

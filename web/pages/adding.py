@@ -6,6 +6,7 @@ from flask import Response, abort, jsonify, redirect, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from web.intake.additions import Addition
+from web.intake.addresses import addresses_in
 from web.pages import pages
 from web.pages.administrators import administrators_only
 from web.pages.rendering import page
@@ -103,6 +104,5 @@ def _keep_files(addition: Addition) -> None:
 
 
 def _read(addition: Addition) -> AnyResponse:
-    given = request.form.get("addresses", "").split()
-    addition.read([address for address in given if address.startswith(("http://", "https://"))])
+    addition.read(*addresses_in(request.form.get("addresses", "")))
     return redirect(url_for("pages.addition", id=addition.id), 303)

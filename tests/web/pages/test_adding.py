@@ -127,6 +127,15 @@ def test_a_statement_is_shown_with_its_turns_before_it_is_on_record(
 
 
 @pytest.mark.usefixtures("at_once")
+def test_what_is_no_address_is_refused_and_not_passed_over(administrator: FlaskClient) -> None:
+    data = {"file": [(io.BytesIO(json.dumps(ONE).encode()), "x.jsonl")], "addresses": "/etc/hosts"}
+    sent = administrator.post("/admin/add", data=data, content_type="multipart/form-data")
+    page = administrator.get(sent.headers["Location"]).text
+    assert "1 statement can be put on record; 1 could not be read" in page
+    assert "<bdi>/etc/hosts</bdi></strong>: not the address of a page" in page
+
+
+@pytest.mark.usefixtures("at_once")
 def test_what_has_no_title_is_listed_by_its_first_words(administrator: FlaskClient) -> None:
     text = "Vessaria sells salt.\n\nTo all who ask."
     page = administrator.get(bring(administrator, ("x.jsonl", json.dumps({"text": text})))).text
