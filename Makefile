@@ -37,9 +37,10 @@ sbom: .venv/installed
 		--output-format JSON --output-file sbom.json $(BIN)/python
 	@echo 'sbom.json lists what is installed (CycloneDX).'
 
-# With SOURCES="files folders addresses" one's own statements instead of the sample.
+# With SOURCES="files folders addresses" one's own statements instead of the sample; what of them was
+# refused (exit status 1) is told, and the rest is served.
 serve: .venv/installed
-	@$(BIN)/onrecord ingest --data "$(DATA)" $(or $(SOURCES),sample:sotu)
+	@$(BIN)/onrecord ingest --data "$(DATA)" $(or $(SOURCES),sample:sotu) || [ $$? -eq 1 ]
 ifndef SOURCES
 	@echo
 	@echo 'Two questions to try, once the address below is open:'
