@@ -160,3 +160,15 @@ def test_a_question_is_seen_whole_while_it_is_typed_on_a_telephone(
     box = page.locator("#q")
     box.fill("What did Velmar say?")
     assert box.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+def test_one_step_back_from_the_box_leads_to_the_answer_by_keyboard(page: Page) -> None:
+    page.goto("/")
+    answer = ask(page, QUESTION)
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_role("link", name="To the answer")).to_be_focused()
+    picture(page, "to-the-answer", full_page=False)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name=QUESTION)).to_be_focused()
+    page.keyboard.press("Tab")
+    expect(answer.locator("a, summary").first).to_be_focused()

@@ -110,6 +110,7 @@ function begin(words) {
   nameThePage();
   document.getElementById("asking").classList.add("docked");
   document.getElementById("ways").hidden = false;
+  document.getElementById("to-answer").hidden = false;
   const exchange = document.getElementById("exchange").content.cloneNode(true).firstElementChild;
   exchange.querySelector(".asked").textContent = words;
   // As tall as the window, so that the question can stand at its top before the answer is there.

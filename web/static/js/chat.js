@@ -46,6 +46,14 @@ function goOnFrom(heading) {
   heading.focus({ preventScroll: true });
 }
 
+// The box has the focus after a question, and stands below the answer.
+document.getElementById("to-answer").addEventListener("click", (event) => {
+  event.preventDefault();
+  const heading = [...document.querySelectorAll(".asked")].at(-1);
+  heading.scrollIntoView({ block: "start" });
+  goOnFrom(heading);
+});
+
 document.getElementById("stop").addEventListener("click", () => {
   stopIt();
   question.focus();
