@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 
 import pytest
+from structlog.testing import capture_logs
 
 from index.archive import Archive
 from index.counters import damaged_revisions
@@ -58,6 +59,21 @@ def test_a_damaged_revision_is_left_out_and_mended_by_taking_it_in_again(
     assert mended
     assert (mended.statement, mended.number) == (GIVEN[0], 1)
     assert open_archive().view.sentences("a")
+
+
+def test_no_line_of_the_log_holds_a_damaged_text(
+    open_archive: Callable[[], Archive], settings: Settings
+) -> None:
+    ingest(GIVEN, open_archive())
+    damage(settings, DAMAGE[1])
+    archive = open_archive()
+    with capture_logs() as lines:
+        archive.view.revision("a")
+        # Reads the statement whole, as it does before taking it in again.
+        ingest(GIVEN, archive)
+    assert lines
+    assert "forswears" not in str(lines)
+    assert any("Could not decode" in line["reason"] for line in lines)
 
 
 def test_what_is_damaged_is_read_once_and_not_again(
