@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -131,6 +131,9 @@ class FakeView:
 
     def search_lexical(self, query: str, filters: Filters, limit: int) -> list[Hit]:
         return []
+
+    def list_among(self, ids: Iterable[str], page: slice) -> tuple[list[Heading], int]:
+        return [], 0
 
     def count(self, filters: Filters) -> Coverage:
         return Coverage(2, 3, "2019-03", "2019-03")

@@ -18,6 +18,7 @@ DOORS: dict[str, Callable[..., TestResponse]] = {
     "ask by a link": lambda client, **more: client.get("/?q=Who%3F", **more),
     "search": lambda client, **more: client.get("/api/v1/search?q=launch", **more),
     "check": lambda client, **more: client.post("/api/v1/check", json={"quote": "It is."}, **more),
+    "a topic's page": lambda client, **more: client.get("/on?name=launch", **more),
     "check on a page": lambda client, **more: client.get("/check?q=It+is", **more),
 }
 

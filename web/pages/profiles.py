@@ -14,6 +14,7 @@ from index.records import Passage
 from index.stored import Heading
 from index.view import ArchiveView
 from qa.answer.wording import listed, post, with_article
+from web.asking import admit_reader
 from web.examples import whom_named
 from web.front_desk import Desk
 from web.pages import pages
@@ -61,11 +62,14 @@ def profile() -> Response:
     if not name:
         abort(404, "The address names nobody and nothing.")
     number = max(1, min(request.args.get("page", 1, type=int), 100_000))
+    # It searches, as a search does.
+    admit_reader()
     try:
         desk = state().front_desk.desk()
         desk.refresh()
-        found = named(name, state().catalogues.roster(desk)) or topic(name)
-        some, others = _found(found, desk, number)
+        with state().asks.place():
+            found = named(name, state().catalogues.roster(desk)) or topic(name)
+            some, others = _found(found, desk, number)
         roles = _roles(found, desk.view) if found.kind == "person" else ()
     except OnRecordError as error:
         return page("profile.html", 503, problem=str(error), name=name)
