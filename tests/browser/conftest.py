@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-_PATIENCE_MS = 10_000
+_PATIENCE_MS = 30_000
+"""However busy the machine is: what is looked for comes much sooner, or not at all."""
 
 _reason = missing()
 if _reason and not is_demanded():
@@ -30,8 +31,9 @@ if _reason and not is_demanded():
 # "package", not "session": Playwright's event loop must be gone before other tests run their own.
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=_PATIENCE_MS)
     path = executable()
     assert path, REMEDY
     with sync_playwright() as playwright:
