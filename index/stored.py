@@ -34,6 +34,11 @@ _HEADING = """SELECT s.id, r.title, r.published_on, r.kind, r.lang, r.speaker, r
     FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = s.revision
     WHERE s.id = ?"""
 
+_IN_OTHER_LANGUAGES = """SELECT s.id, r.lang
+    FROM statements s JOIN revisions r ON r.statement = s.number AND r.number = s.revision
+    WHERE s.retracted_at IS NULL AND r.lang IS NOT NULL AND substr(lower(r.lang), 1, 2) <> 'en'
+    ORDER BY s.number"""
+
 _STORED_SINCE = """SELECT s.id, s.number, r.number, r.stored_at, r.origin
     FROM statements s
     JOIN revisions n ON n.statement = s.number AND n.number = s.revision
@@ -190,6 +195,11 @@ class Snapshot:
     def tallies(self) -> list[Tally]:
         """The statements as they stand, counted; reads no text."""
         return [Tally(*row) for row in self._connection.execute(_TALLY)]
+
+    def in_other_languages(self) -> dict[str, str]:
+        """The id of each statement that says to be in another language than English, with its
+        language."""
+        return dict(self._connection.execute(_IN_OTHER_LANGUAGES).fetchall())
 
     def added_after(self, moment: str) -> set[str]:
         """The statements first stored after a moment (UTC, ISO 8601), whatever has become of

@@ -199,6 +199,19 @@ class ArchiveView:
         """All revisions, oldest first, those since included; empty for an unknown id."""
         return self._store.revisions(statement_id)
 
+    def in_other_languages(self) -> dict[str, str]:
+        """The id of each statement that says to be in another language than English, with its
+        language."""
+        with self._store.snapshot() as snapshot:
+            return snapshot.in_other_languages()
+
+    def among(self, passages: Sequence[Passage], filters: Filters) -> NDArray[np.bool_]:
+        """bool (len(passages),): which of these the filters let through."""
+        ids = np.array([passage.id for passage in passages], dtype=np.int64)
+        rows = self._generation.columns.rows_of(ids)
+        within: NDArray[np.bool_] = self._generation.columns.selected(self._within(filters)).mask
+        return within[rows]
+
     def retraction(self, statement_id: str) -> tuple[str, str] | None:
         """When (UTC, ISO 8601) and why a statement was retracted; None where it was not."""
         with self._store.snapshot() as snapshot:

@@ -25,14 +25,15 @@ from qa.answer.progress import Progress, untold
 from qa.answer.withdrawn import mark_withdrawn
 from qa.attribution.parsing import PARSER, Parser
 from qa.entities.roster import Roster, scope_of
+from qa.languages import Languages
 from qa.pipeline import count
 from qa.question.conversation import Conversations
 from qa.question.filters import refined
+from qa.question.fixing import fixed
 from qa.question.followup import Before, turn
 from qa.question.languages import Put, in_english
 from qa.question.mentions import with_names_put_right
 from qa.question.parser import parse
-from qa.question.phrasebooks import Phrasebooks
 from qa.question.reading import Reading
 from qa.question.remarks import REPLY, is_of_itself, is_remark
 from qa.quotecheck import check_quote, with_retracted
@@ -46,6 +47,17 @@ from qa.thesaurus.concepts import Concepts
 _log = structlog.get_logger(__name__)
 
 
+def _asked_of(
+    question: str, before: Before | None, filters: AskFilters | None, corpus: Corpus
+) -> AskedQuestion:
+    roster = corpus.roster
+    today = reading_day(question, corpus.view)
+    parsed = parse(question, roster, corpus.view, today)
+    plain = with_names_put_right(parsed.text, [role.mention for role in parsed.roles])
+    turned = turn(plain, before, roster.names, roster.people, today)
+    return AskedQuestion(question, parsed, turned, before, filters or AskFilters())
+
+
 class Desk:
     """Answers questions from one archive; safe to use from several threads."""
 
@@ -54,17 +66,17 @@ class Desk:
         archive: Archive,
         conversations: Conversations | None,
         reranker: Reranker | None = None,
-        phrasebooks: Phrasebooks | None = None,
+        languages: Languages | None = None,
     ) -> None:
-        """Without conversations every question stands alone; without phrasebooks, words of other
-        languages than English stay as they are."""
+        """Without conversations every question stands alone; without languages, words of others
+        than English stay as they are."""
         self.archive = archive
         self.conversations = conversations
         self._names = Names.load()
         self._thesaurus = Concepts.load()
         self._parser: Parser | None = None
         self._reranker = reranker
-        self._phrasebooks = phrasebooks
+        self._languages = languages
         self._corpus = self._corpus_of(archive.view)
         self._renewals = OneAtATime()
         self._renewing = threading.Lock()
@@ -77,11 +89,11 @@ class Desk:
         archive = Archive.open(settings)
         reranker = Reranker(settings.reranker) if settings.reranker else None
         named = settings.multilingual_encoder
-        phrasebooks = Phrasebooks(load_multilingual(named), settings.data) if named else None
+        languages = Languages(load_multilingual(named), settings.data) if named else None
         if archive.store.read_only:
-            return cls(archive, None, reranker, phrasebooks)
+            return cls(archive, None, reranker, languages)
         conversations = Conversations(settings.beside, settings.conversation_days)
-        return cls(archive, conversations, reranker, phrasebooks)
+        return cls(archive, conversations, reranker, languages)
 
     @property
     def corpus(self) -> Corpus:
@@ -129,8 +141,8 @@ class Desk:
 
     def _corpus_of(self, view: ArchiveView) -> Corpus:
         roster = Roster.of(view, self._names)
-        books = self._phrasebooks
-        phrasebook = books.of(view, roster, self._thesaurus) if books else None
+        known = self._languages
+        phrasebook = known.phrasebook(view, roster, self._thesaurus) if known else None
         return Corpus(view, roster, self._thesaurus, self._parser, self._reranker, phrasebook)
 
     def _corpus_as_of(self, moment: str) -> Corpus:
@@ -169,21 +181,29 @@ class Desk:
         if filters is not None and filters.official:
             corpus = replace(corpus, view=corpus.view.official_only())
         roster = corpus.roster
-        put = in_english(question, roster.names, corpus.phrasebook)
-        if put is not None:
-            question = put.question
         before = self._recalled(conversation, roster)
-        if is_remark(question) or is_of_itself(question):
+        put = in_english(question, roster.names, corpus.phrasebook)
+        asked = _asked_of(put.question if put else question, before, filters, corpus)
+        if is_remark(asked.question) or is_of_itself(asked.question):
             return self._remarked(conversation, corpus)
-        today = reading_day(question, corpus.view)
-        parsed = parse(question, roster, corpus.view, today)
-        plain = with_names_put_right(parsed.text, [role.mention for role in parsed.roles])
-        turned = turn(plain, before, roster.names, roster.people, today)
-        result, reading = route(
-            AskedQuestion(question, parsed, turned, before, filters or AskFilters()),
-            corpus,
-            lambda: Trail(explain=explain, progress=progress),
-        )
+
+        def new_trail() -> Trail:
+            return Trail(explain=explain, progress=progress)
+
+        result, reading = route(asked, corpus, new_trail)
+        if result.status is Status.NOT_FOUND and corpus.phrasebook is not None:
+            # What a word was put in may not be what it means: as it stands it may be found.
+            plain = in_english(question, roster.names) if put else None
+            if plain and plain != put:
+                again = _asked_of(plain.question, before, filters, corpus)
+                found = route(again, corpus, new_trail)
+                if found[0].status is Status.ANSWERED:
+                    put, asked, (result, reading) = plain, again, found
+        if result.status is Status.NOT_FOUND and self._languages is not None:
+            as_fixed = fixed(asked.parsed, asked.filters, roster, corpus.view)
+            intent = asked.turned.reading.intent
+            elsewhere = self._languages.answer(as_fixed, intent, corpus, new_trail())
+            result, reading = elsewhere or (result, reading)
         kept = conversation if before else None
         result = with_freshness(result, corpus)
         return replace(
@@ -191,7 +211,7 @@ class Desk:
             citations=mark_withdrawn(result.citations, corpus.view),
             as_of=corpus.view.as_of,
             interpretation=_with_limits(_put(result.interpretation, put), corpus.view),
-            conversation=self._kept(kept, _remembered(question, reading, result, before)),
+            conversation=self._kept(kept, _remembered(asked.question, reading, result, before)),
         )
 
     def _remarked(self, conversation: str | None, corpus: Corpus) -> Answer:
@@ -274,7 +294,13 @@ class Desk:
             return []
         view = corpus.view.official_only() if filters.official else corpus.view
         found = []
-        for hit in view.search_hybrid(query, limits, limit):
+        within = replace(corpus, view=view)
+        known = self._languages
+        for hit in (
+            known.search(query, limits, limit, within)
+            if known
+            else view.search_hybrid(query, limits, limit)
+        ):
             revision = view.revision(hit.passage.statement_id)
             if revision is not None:
                 found.append(Found(hit, revision))

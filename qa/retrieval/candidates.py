@@ -104,6 +104,9 @@ def candidates(
     ]
     press = _within(window, Filters(standings=frozenset({Standing.JOURNALIST})))
     legs.append(_replies(view.search_hybrid(parsed.text, press, _ASKED_DEPTH), view))
+    if corpus.foreign is not None:
+        own = _within(window, Filters(standings=OWN_STANDINGS))
+        legs.append(corpus.foreign.search(parsed.text, own, _DEPTH))
     likely = sorted((r for r in parsed.roles if r.voice >= _LIKELY_VOICE), key=lambda r: -r.voice)[
         :_MOST_VOICES
     ]
@@ -113,6 +116,8 @@ def candidates(
             continue
         filters = _within(window, filters)
         legs.append(view.search_hybrid(parsed.text, filters, _VOICED_DEPTH))
+        if corpus.foreign is not None:
+            legs.append(corpus.foreign.search(parsed.text, filters, _VOICED_DEPTH))
         speakers = frozenset(s for p in role.mention.people for s in p.spellings)
         if speakers:
             narrow = Filters(
@@ -138,7 +143,7 @@ def candidates(
                 [parsed.phrase], _within(window, Filters(standings=OWN_STANDINGS)), _NAMED_DEPTH
             )
         )
-    return _sentences(_merged(legs), parsed, view, keep)
+    return _sentences(_merged(legs), parsed, corpus, keep)
 
 
 def _of_no_side(parsed: ParsedQuestion) -> Iterator[Filters]:
@@ -212,12 +217,15 @@ def _merged(legs: Sequence[Sequence[Hit]]) -> dict[int, tuple[Passage, int]]:
 def _sentences(
     found: dict[int, tuple[Passage, int]],
     parsed: ParsedQuestion,
-    view: ArchiveView,
+    corpus: Corpus,
     keep: Callable[[Candidate], bool] | None,
 ) -> list[Candidate]:
     """The sentences of the passages with the best first scores."""
+    view = corpus.view
     passages = [passage for passage, _ in found.values()]
     close = view.closeness(parsed.text, passages).tolist() if passages else []
+    if corpus.foreign is not None:
+        close = corpus.foreign.closeness(parsed.text, passages, close)
     asked_close = _asked_closeness(parsed.text, passages, view)
     preranked: list[tuple[float, _Preranked]] = []
     seen: set[tuple[str, Span]] = set()

@@ -80,7 +80,8 @@ def rank(
     found = candidates(parsed, corpus, window, keep or voice_filter(parsed, corpus))
     if not found:
         return Ranking((), 0.0)
-    rows = features(asked_of(parsed, corpus, found), found)
+    compared = corpus.foreign.glossed(parsed, found) if corpus.foreign else found
+    rows = features(asked_of(parsed, corpus, compared), compared)
     scores = score(rows)
     if parsed.cited:
         cited = [c.passage.statement_id in parsed.cited for c in found]
