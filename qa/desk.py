@@ -20,6 +20,7 @@ from index.view import ArchiveView
 from qa.answer import guarded, unclear
 from qa.answer.explanation import Trail
 from qa.answer.freshness import with_freshness
+from qa.answer.languages import in_language, read_as
 from qa.answer.naming import interpretation
 from qa.answer.progress import Progress, untold
 from qa.answer.withdrawn import mark_withdrawn
@@ -205,6 +206,8 @@ class Desk:
             elsewhere = self._languages.answer(as_fixed, intent, corpus, new_trail())
             result, reading = elsewhere or (result, reading)
         kept = conversation if before else None
+        if put is not None:
+            result = guarded(in_language(result, put.lang, roster.names), corpus.view)
         result = with_freshness(result, corpus)
         return replace(
             result,
@@ -335,7 +338,9 @@ def _with_limits(read: Interpretation, view: ArchiveView) -> Interpretation:
 
 def _put(read: Interpretation, put: Put | None) -> Interpretation:
     """The interpretation, with a note on what a question in another language was read as."""
-    return replace(read, notes=(f"read as: {put.question}", *read.notes)) if put else read
+    if put is None:
+        return read
+    return replace(read, notes=(read_as(put.question, put.lang), *read.notes))
 
 
 def _limits(filters: AskFilters, roster: Roster) -> Filters | None:

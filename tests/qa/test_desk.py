@@ -425,6 +425,5 @@ def test_a_question_in_another_language_finds_the_same_statement(desk: Desk, que
     english = desk.ask("What did Veldania say about Georgia in 2019?")
     answer = desk.ask(question)
     assert [c.quote for c in answer.citations] == [c.quote for c in english.citations] != []
-    assert answer.interpretation.notes[0] == (
-        "read as: What did Veldania say about Georgia in 2019?"
-    )
+    read = answer.interpretation.notes[0]
+    assert read.endswith(": What did Veldania say about Georgia in 2019?")
