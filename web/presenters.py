@@ -57,6 +57,16 @@ def answer_body(answer: Answer) -> dict[str, Any]:
     return body
 
 
+def summary_text(answer: Answer, most: int | None = None) -> str:
+    """What a model wrote over an answer, labelled, in one paragraph; empty where nothing is, or
+    where it is longer than `most` characters, for it is never cut."""
+    written = answer.summary
+    if written is None:
+        return ""
+    told = f"Written by a model ({written.model}), checked against the quotes: {written.text}"
+    return told if most is None or len(told) <= most else ""
+
+
 def citation_body(citation: Citation) -> dict[str, Any]:
     """A citation, in the contract's order of keys."""
     return {

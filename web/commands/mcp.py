@@ -15,6 +15,8 @@ from web.front_desk import front_desk
 from web.kept_answers import KeptAnswers
 from web.links import Links
 from web.pacing import Paces
+from web.written import writer_of
+from web.written.desk import with_summaries
 
 _PORT = 8100
 
@@ -45,11 +47,12 @@ def mcp(
             "the Model Context Protocol needs the extra mcp: pip install 'onrecord[mcp]'"
         ) from None
     base = settings.public_url or f"http://{settings.host}:{settings.port}"
-    desk = front_desk(settings, None).open_now()
+    tokens = tokens_of(settings)
+    desk = with_summaries(front_desk(settings, None).open_now(), writer_of(settings, tokens))
     server = mcp_server(
         desk,
         Links(base),
-        tokens_of(settings),
+        tokens,
         Paces.of(settings),
         partial(_is_a_visitors, settings.data),
     )

@@ -9,6 +9,7 @@ from qa.records import Answer, PartType, QuoteCheck, Status
 from web.chat.rendering import (
     CAVEAT,
     HEADLINE_CHARS,
+    LEAD_CHARS,
     OFFERED,
     OTHER_READINGS,
     Piece,
@@ -26,7 +27,7 @@ from web.chat.rendering import (
 from web.links import Links
 from web.mattermost.markdown import bold, inert, link, quoted, struck
 from web.pages.differences import runs_of
-from web.presenters import CLOSEST_LABEL, shortened
+from web.presenters import CLOSEST_LABEL, shortened, summary_text
 
 MAX_CHARS = 16_383
 """Mattermost's limit for a message."""
@@ -64,9 +65,10 @@ def answer_text(answer: Answer, links: Links) -> str:
     """An answer: what was understood, whole quotes as far as they fit, and where the rest is."""
     top = [_short(understood(answer)), _short(notes(answer))]
     whole, others = _whole(answer, links), _offers(OTHER_READINGS, other_readings(answer))
+    summary = inert(summary_text(answer, LEAD_CHARS))
     if answer.status is not Status.ANSWERED:
         return _joined([*top, *_unanswered(answer, links), others, whole])
-    room = MAX_CHARS - len(_joined([*top, others, whole])) - 2 * _LINE_CHARS
+    room = MAX_CHARS - len(_joined([*top, summary, others, whole])) - 2 * _LINE_CHARS
     shown: list[str] = []
     left = {citation.number for citation in answer.citations}
     for number, text in _entries(answer, links):
@@ -77,7 +79,7 @@ def answer_text(answer: Answer, links: Links) -> str:
         left.discard(number or 0)
     total, missing = len(answer.citations), len(left)
     rest = f"{total - missing} of {counted(total, 'quote')} are shown here." if missing else ""
-    return _joined([*top, *shown, rest, others, whole])
+    return _joined([*top, *shown, rest, summary, others, whole])
 
 
 def check_text(check: QuoteCheck, links: Links) -> str:

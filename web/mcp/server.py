@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from typing import Annotated, Any, TypeVar
 from urllib.parse import unquote
@@ -189,6 +190,8 @@ def _cited(answer: Answer, links: Links, most: int | None, tokens: Tokens) -> Ci
     def fits(one: Answer) -> bool:
         return most is None or tokens.count(result(one).model_dump_json(by_alias=True)) <= most
 
+    if not fits(answer):
+        answer = replace(answer, summary=None)  # the quotes are the record
     return result(fitted(answer, fits, f"{most} tokens, {tokens.way},"))
 
 

@@ -12,6 +12,7 @@ from qa.answer import layout, plain_pieces
 from qa.records import Answer, Citation
 from web.budget import within
 from web.links import Links
+from web.presenters import summary_text
 
 _MARKER = re.compile(r"\[(\d+)\]")
 _QUOTED_BEFORE = re.compile(r"“[^“”]*”\s*$")
@@ -65,6 +66,11 @@ def written(answer: Answer, links: Links, tokens: Tokens, most: int | None = Non
     least worth first; no quote is ever cut."""
     shown = within(answer, most, tokens)
     pieces = [text for _, text in plain_pieces(layout(shown))] if shown.parts else [shown.text]
+    if written_beside := summary_text(answer):
+        told = f"\n\n{written_beside}"
+        # Below the quotes, and only where all of them have room: they are the record.
+        if shown is answer and (most is None or tokens.count("".join([*pieces, told])) <= most):
+            pieces.append(told)
     text = "".join(pieces)
     return Written(
         tuple(pieces),

@@ -26,7 +26,7 @@ from web.chat.rendering import (
 from web.chat.verdicts import REASONS, UNDO
 from web.links import Links
 from web.pages.differences import runs_of
-from web.presenters import CLOSEST_LABEL, shortened
+from web.presenters import CLOSEST_LABEL, shortened, summary_text
 from web.slack.entries import entries, pages, quote_block
 from web.slack.parts import (
     BOLD,
@@ -109,6 +109,7 @@ def answer_message(
     for entry in found[at]:
         blocks += entry.blocks
     blocks += context(_counted(quotes, answer))
+    blocks += context(summary_text(answer, LEAD_CHARS)) if at == 0 else []
     blocks += _offers(OTHER_READINGS, other_readings(answer)) if at == 0 else []
     more = at + 1 if at + 1 < len(found) else None
     blocks += _buttons(answer, links, more, private=private)

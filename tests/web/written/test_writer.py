@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,12 +17,17 @@ from typer.testing import CliRunner
 from index.names import Names
 from index.settings import Settings
 from index.tokens import ESTIMATE
+from qa.records import Summary
 from tests.web.conftest import FakeDesk
 from tests.web.written.servers import LIE, TRUTH, ModelServer, model_server, saying
 from web import front_desk
 from web.cli import app as program
 from web.commands import asking
+from web.links import Links
+from web.mattermost.messages import answer_text
+from web.slack.blocks import answer_message
 from web.written import Writer, writer_of
+from web.written.desk import with_summaries
 
 QUESTION = "What did Vessaria say about Korund?"
 
@@ -174,3 +180,53 @@ def test_the_terminal_says_that_a_model_wrote_it(
     shown = CliRunner().invoke(program, ["ask", QUESTION], env=environment).stdout
     assert shown.index("“Vessaria condemns") < shown.index("Written by a model (small)")
     assert f"{TRUTH} [1]" in shown
+
+
+def test_an_assistant_s_tools_have_it_too(server: ModelServer, tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, model_url=server.url, model="small", model_timeout_s=100)
+    desk = with_summaries(FakeDesk(), writer_of(settings, ESTIMATE))
+    answer = desk.ask(QUESTION)
+    assert answer.summary
+    assert answer.summary.text == f"{TRUTH} [1]"
+    assert desk.view is not None
+    plain = FakeDesk()
+    assert with_summaries(plain, None) is plain
+
+
+def test_openai_s_clients_read_it_below_the_quotes_labelled(client: FlaskClient) -> None:
+    body = {"model": "on-record", "messages": [{"role": "user", "content": QUESTION}]}
+    choice = client.post("/v1/chat/completions", json=body).get_json()["choices"][0]
+    text = choice["message"]["content"]
+    label = "Written by a model (small), checked against the quotes:"
+    assert text.endswith(f"\n\n{label} {TRUTH} [1]")
+    assert all(f"“{quote}”" in text.split(label)[0] for quote in quotes_of(client))
+    annotations = choice["message"]["annotations"]
+    last = max(one["url_citation"]["end_index"] for one in annotations)
+    assert text[:last].endswith("[1]")
+
+
+def test_it_is_left_out_where_only_the_quotes_have_room(client: FlaskClient) -> None:
+    body = {"model": "on-record", "messages": [{"role": "user", "content": QUESTION}]}
+    whole = client.post("/v1/chat/completions", json=body).get_json()
+    used = whole["usage"]["completion_tokens"]
+    less = client.post("/v1/chat/completions", json={**body, "max_tokens": used - 5}).get_json()
+    assert "Written by a model" not in less["choices"][0]["message"]["content"]
+    assert "“" in less["choices"][0]["message"]["content"]
+
+
+def quotes_of(client: FlaskClient) -> list[str]:
+    citations = ask(client)["citations"]
+    assert isinstance(citations, list)
+    return [str(one["quote"]) for one in citations]
+
+
+def test_chats_show_it_below_the_quotes(desk: FakeDesk) -> None:
+    answer = replace(desk.ask(QUESTION), summary=Summary(f"{TRUTH} [1]", "small", 0))
+    slack = json.dumps([*answer_message(answer, QUESTION, Links(None)).blocks], default=str)
+    mattermost = answer_text(answer, Links(None))
+    for shown in (slack, mattermost):
+        assert shown.index("Written by a model") > shown.index(answer.citations[0].quote[:40])
+        assert TRUTH in shown
+    assert "Written by" not in answer_text(desk.ask(QUESTION), Links(None))
+    long = replace(answer, summary=Summary(f"{TRUTH} [1] " * 100, "small", 0))
+    assert "Written by" not in answer_text(long, Links(None))
