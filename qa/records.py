@@ -11,7 +11,7 @@ from typing import Any
 from index.one_line import one_line
 from index.records import Hit, Revision
 from index.sources.freshness import Freshness
-from qa.entities.identity import displayed
+from qa.entities.spelling import displayed
 
 
 class Status(str, Enum):

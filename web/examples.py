@@ -13,7 +13,7 @@ from index.names import Names
 from index.origins import is_claim
 from index.records import Filters, Standing
 from qa.answer.wording import with_article
-from qa.entities.identity import displayed
+from qa.entities.spelling import displayed
 
 if TYPE_CHECKING:  # its libraries take a while to load
     from index.view import ArchiveView

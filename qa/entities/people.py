@@ -13,15 +13,8 @@ from dataclasses import dataclass
 
 from index.folding import fold
 from index.records import Span, SpeakerOnRecord, Standing
-from qa.entities.identity import (
-    covers,
-    displayed,
-    name_tokens,
-    post_words,
-    same_people,
-    surname,
-    usual,
-)
+from qa.entities.identity import covers, post_words, same_people, usual
+from qa.entities.spelling import displayed, name_tokens, surname
 
 __all__ = ["People", "Person", "PersonMention", "name_tokens"]
 

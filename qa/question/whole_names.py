@@ -13,8 +13,8 @@ from index.folding import fold
 from index.names.posts import load_posts
 from index.records import Filters, Span
 from index.view import ArchiveView
-from qa.entities.identity import surname
 from qa.entities.people import Person
+from qa.entities.spelling import surname
 from qa.question.name_mention import NameMention, Naming, given_names
 from qa.question.vocabulary import role_words
 from qa.question.words import Word, stems_of

@@ -13,8 +13,8 @@ from index.origins import is_claim
 from index.records import Filters, PartialDate, Revision, Span, Standing, Turn
 from qa.attribution.attribute import Attributed, attribute
 from qa.attribution.participants import participants_of
-from qa.entities.identity import displayed
 from qa.entities.people import name_tokens
+from qa.entities.spelling import displayed
 from qa.quotecheck.candidates import Records
 from qa.quotecheck.locating import Place
 from qa.records import Attribution, Citation, CitedOrigin

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from index.one_line import one_line
 from index.records import PartialDate
-from qa.entities.identity import displayed
+from qa.entities.spelling import displayed
 from qa.records import Attribution, Citation
 from web.presenters import long_date, web_link
 

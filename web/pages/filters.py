@@ -8,7 +8,7 @@ from qa.answer import Block
 from qa.answer.layout import also_at, who
 from qa.answer.verification import as_shown
 from qa.answer.wording import counted, post, with_article
-from qa.entities.identity import displayed
+from qa.entities.spelling import displayed
 from web.pages import pages
 from web.presenters import with_long_dates
 from web.public_address import absolute
