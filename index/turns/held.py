@@ -18,7 +18,8 @@ _NO_STATE = frozenset(
 _DEALS_WITH = r" (?:for|of|at|de|del|de la) "
 _COMPANY = re.compile(
     r" (?:of|at|de|del|du) (?:the )?(?:.* )?(?:corporation|company|holdings?|club|university|"
-    r"foundation|trade union|chamber of commerce)\b"
+    r"foundation|trade union|chamber of commerce|grupo|empresa|compania|corporacion|universidad|"
+    r"fundacion|sindicato|camara|consejo coordinador|entreprise|groupe|universite)\b"
 )
 _IN_A_PART = re.compile(r"secretari[oa] del? (?:la |las |los )?\w+(?: y \w+)? de \w+(?: \w+)?")
 _OFFICE = re.compile(

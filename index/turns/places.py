@@ -33,6 +33,7 @@ _STYLES = (
     )
     | OF_ABROAD
 )
+_ORGANS = frozenset({"council", "committee", "commission", "board"})
 _IN_NAMES = frozenset({"of", "the", "and", "democratic", "new", "federal", "state"})
 _ORGANISATION = re.compile(
     r"\b(?:universit|council|compan|bank|federation|club|institut|associat|group|corporat|college|"
@@ -142,7 +143,7 @@ def split_place(words: list[str]) -> tuple[str | None, list[str]]:
         return " ".join(words), []
     while dealt and fold_label(words[dealt - 1]) in {"and", "&", "the", "for"}:
         dealt -= 1
-    organ = "".join(words[dealt : dealt + 1]).lower() in {"council", "committee", "commission"}
+    organ = "".join(words[dealt : dealt + 1]).lower() in _ORGANS
     if dealt and not organ and words[dealt : dealt + 1] and words[dealt][:1].isupper():
         return " ".join(words[:dealt]), words[dealt:]
     article = 1 if words and fold_label(words[0]) == "the" else 0

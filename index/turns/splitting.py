@@ -21,7 +21,8 @@ _TAIL = re.compile(
 )
 _TAIL_CHARS = 200  # "END", a line of stars and the time
 _NOTE_FIRST = re.compile(
-    r"\s*[(\[](?:as |through |via |in |speaks|spoke|speaking|interpret|translat|applause|laugh)"
+    r"\s*[(\[](?:as |through |via |in |speaks|spoke|speaking|interpret|(?:re-?)?translat|traduc|"
+    r"applause|laugh)"
     r"[^()\[\]\n]{0,60}[)\]]:?\s*",
     re.IGNORECASE,
 )

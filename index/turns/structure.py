@@ -45,7 +45,10 @@ _NAME_IN_CAPITALS = re.compile(
 )
 _AROUND_END = " \n\t~*_)]’”\"'"  # what may stand behind a question mark
 _QUOTES = frozenset({"“", '"', "«", "„"})
-_FIRST_PERSON = re.compile(r"\b(?:I|we|We|our|my)\b")
+_FIRST_PERSON = re.compile(
+    r"\b(?:I|we|We|our|my|yo|me|mi|nos|nuestr[oa]s?|hemos|vamos|je|nous|notre|ich|wir|unser\w*|eu|nós|"
+    r"nosso|noi|nostr[oa])\b"
+)
 _FIELD_WORDS = 5  # of a name with its title
 _PAIR = 2
 _NAME_WORDS = 4  # a longer line in capitals is a heading

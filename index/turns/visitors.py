@@ -17,6 +17,8 @@ from index.turns.sides import OwnSide, party_named
 from index.turns.words import fold_label, label_words
 
 _MET = re.compile(r"\bjoint\b|\bmeeting\b|\bstatements?\b|\bremarks\b|\btalks\b")
+_OF_COMPANIES = frozenset({"president", "presidente", "presidenta"})
+_COMPANY = re.compile(r"\b(?:compan(?:y|ies)|corporations?|shareholders?)\b", re.IGNORECASE)
 _ABBREVIATED = 2  # letters
 _TOLD_CHARS = 3000  # in which a text introduces those who speak
 _EXCELLENCY = re.compile(r"\bExcellency\b|\bH\. ?E\.", re.I)  # no premier of a part of a state is
@@ -62,6 +64,8 @@ class Visitors:
         if party is not None:
             return party.name
         if not makes_a_state(place, post) or is_part(place) or not self._is_told_of(place):
+            return None
+        if fold_label(post or "") in _OF_COMPANIES and self._is_of_a_company():
             return None
         return re.sub(r"^[Tt]he ", "", place) if not place.isupper() else place.title()
 
@@ -151,6 +155,11 @@ class Visitors:
         words = {fold_label(word) for word in bare.split()}
         ordinary = words & (load_posts().unnaming | load_posts().words | load_posts().portfolio)
         return not place.isupper() and not ordinary and words.isdisjoint(text.split())
+
+    def _is_of_a_company(self) -> bool:
+        """Whether the text begins with what a company does: presidents have those, too, and their
+        names stand before the post ("Norlandia President Ari Ruhl")."""
+        return _COMPANY.search(self._statement.text[:_TOLD_CHARS]) is not None
 
     def _is_guest(self, person: Introduced) -> bool:
         """Whether a person of the title is not of the publisher's side: of another state, or the
