@@ -20,7 +20,7 @@ from index.turns.held import (
     same_post,
 )
 from index.turns.introductions import Introduced, introduced
-from index.turns.labels import Label
+from index.turns.label import Label
 from index.turns.naming import as_written, from_labels, fullest, namesakes, trimmed
 from index.turns.occasions import interviewer, is_assembly, is_briefing, is_interviewer, is_joint
 from index.turns.places import is_territory

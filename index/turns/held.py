@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.names.posts import load_posts
-from index.turns.labels import Label
+from index.turns.label import Label
 from index.turns.places import is_organisation
 from index.turns.words import fold_label, label_words
 

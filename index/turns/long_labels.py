@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from index.names import Names
-from index.turns.labels import Label
+from index.turns.label import Label
 from index.turns.post_words import longest_post
 from index.turns.words import fold_label, label_words
 

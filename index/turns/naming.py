@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.names import Names
 from index.turns.introductions import PLACE_WORD, Introduced
-from index.turns.labels import Label
+from index.turns.label import Label
 from index.turns.words import fold_label
 
 _NAMED = frozenset({"person", "official", "spokesperson"})

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from index.turns.labels import Label
+from index.turns.label import Label
 
 _ASKS = r"[^*_\n]{8,600}[?？]"  # a heading is shorter, a speech longer
 _BOLD = re.compile(rf"^[*_]{{2,3}}(?P<words>{_ASKS})[*_]{{2,3}}[ \t]*$", re.MULTILINE)

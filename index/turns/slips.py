@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from index.turns.labels import Label, read_label
+from index.turns.label import Label
+from index.turns.label_reading import read_label
 from index.turns.words import fold_label
 
 # What transcripts call their speakers, even where recognition left no label whole.

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from index.records import Statement
 from index.turns.held import is_head, is_ministerial, is_of_a_part, same_post
 from index.turns.introductions import Introduced
-from index.turns.labels import Label
+from index.turns.label import Label
 from index.turns.post_words import is_state_post
 from index.turns.sides import OwnSide
 from index.turns.visitors import Visitors

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from index.names import Names, Party
 from index.turns.held import is_head, is_ministerial, is_of_a_part
 from index.turns.introductions import Introduced, introduced
-from index.turns.labels import Label
+from index.turns.label import Label
 from index.turns.sides import OwnSide, party_named
 from index.turns.words import fold_label
 

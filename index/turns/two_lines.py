@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from index.turns.held import same_post
 from index.turns.introductions import Introduced
-from index.turns.labels import Label, read_label
+from index.turns.label import Label
+from index.turns.label_reading import read_label
 from index.turns.words import fold_label
 
 _BLOCK = re.compile(

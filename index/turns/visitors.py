@@ -11,7 +11,7 @@ from index.records import Statement
 from index.turns.counterparts import counterpart, speaks_of_one
 from index.turns.held import is_head, is_ministerial, is_of_a_part, makes_a_state, same_post
 from index.turns.introductions import Introduced
-from index.turns.labels import Label
+from index.turns.label import Label
 from index.turns.places import is_part
 from index.turns.sides import OwnSide, party_named
 from index.turns.words import fold_label, label_words
