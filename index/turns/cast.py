@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.names import Names
 from index.records import Standing, Statement
 from index.turns.held import (
     has_outlet,
-    is_diplomatic,
     is_head,
     is_ministerial,
     is_national,
@@ -22,14 +21,16 @@ from index.turns.held import (
 from index.turns.introductions import Introduced, introduced
 from index.turns.label import Label
 from index.turns.naming import as_written, from_labels, fullest, namesakes, trimmed
-from index.turns.occasions import interviewer, is_assembly, is_briefing, is_interviewer, is_joint
+from index.turns.occasions import is_assembly
 from index.turns.places import is_territory
-from index.turns.post_words import is_portfolio, is_state_post
+from index.turns.post_words import is_portfolio
+from index.turns.roles import UNCLEAR, Role
 from index.turns.sides import OwnSide, party_named
 from index.turns.titled import Titled
 from index.turns.told import named_themselves, placed_by_text
+from index.turns.unplaced import Unplaced
 from index.turns.visitors import Visitors, is_speaker
-from index.turns.words import fold_label, label_words
+from index.turns.words import fold_label
 
 _MIN_ASKED = 2  # questions behind labels of their own: others who speak are no journalists
 _LEADING_CHARS = 700  # dateline and place precede the first label
@@ -37,21 +38,7 @@ _FIRST_PERSON = re.compile(r"\b(?:I|we|We|my|My)\b")
 _INTRO_CHARS = 3000  # datelines and welcoming words name who will speak
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
-    """What a label's speaker turned out to be."""
-
-    standing: Standing
-    speaker: str | None = None
-    post: str | None = None
-    voice: str | None = None
-    certainty: float = 1.0
-
-
-_PRESIDES = frozenset(
-    {"chair", "chairman", "chairwoman", "chairperson", "moderator", "vorsitzende", "vorsitzender"}
-)
-_UNCLEAR, _NOBODY = Role(Standing.UNKNOWN, certainty=0.4), Introduced(None, None, None)
+_NOBODY = Introduced(None, None, None)
 
 
 class Cast:
@@ -74,21 +61,16 @@ class Cast:
         self._visitors = Visitors(statement, self._own, self._titled, labels)
         self._title = Titled(statement, self._own, self._titled, self._visitors, labels)
         self._met += self._title.named_by([*introduced(opening), *from_labels(labels)])
-        posts = [*(p.post for p in self._titled), *(label.post for label in labels)]
-        self._parts = any(
-            is_of_a_part(post) and not self._holds(fold_label(post or "")) for post in posts
-        )
         self._named_posts = {fold_label(p.post or "") for p in from_labels(labels)}
-        self._briefing = is_briefing(title) or (statement.kind or "").startswith("press_")
-        self.joint = bool(self._visitors.guests) or is_joint(title, self._briefing)
+        self._unplaced = Unplaced(statement, self._visitors, self._title, labels)
+        self._briefing = self._unplaced.briefing
+        self.joint = self._unplaced.joint
         """Whether others speak here too, as far as title and labels tell."""
         asked = sum(label.kind in {"question", "journalist"} for label in labels)
         named = {label.key for label in labels if label.kind == "person" and label.post}
         self._people_are_named = bool(named)
         """Whether those who answer have labels of their own, and "Answer:" is somebody else's."""
         self._press_is_labelled = asked >= _MIN_ASKED
-        self._interview = "interview" in fold_label(title) or statement.kind == "interview"
-        self._interviewer = interviewer(title)
         self._chaired = is_assembly(statement.issuer) or is_assembly(title)
         alone = start < _LEADING_CHARS and len({label.key for label in labels}) == 1
         self._alone = alone and not _FIRST_PERSON.search(statement.text, 0, start)
@@ -160,7 +142,7 @@ class Cast:
         chairs = self._chaired and post.endswith(("president", "chair")) and not self._alone
         if label.place and not self._own.owns(label.place):
             return self._guest_post(label, label.place, 0.9)
-        if label.place or (self._holds(post) and not chairs):
+        if label.place or (self._unplaced.holds(post) and not chairs):
             return self._own_post(label, 0.95)
         guests = [p for p in self._visitors.guests if same_post(p.post, post)]
         if guests and not chairs and self._visitors.are_named(guests):
@@ -169,22 +151,13 @@ class Cast:
         places = {p.place or only for p in guests} - {None}
         if len(places) == 1 and not chairs:
             return self._guest(places.pop(), post, guests[0].name, label.post, 0.8)
-        unsure = self._visitors.any or (self._parts and not is_national(post))
+        unsure = self._visitors.any or (self._unplaced.parts and not is_national(post))
         unsure = unsure or not self._visitors.may_bring(post)
         apart = is_outside(post) or (is_of_a_part(post) and bool(self._statement.speaker))
         unsure = unsure and not self._title.speaks_of(post)
         if guests or chairs or apart or unsure or self._visitors.are_never_ours(post):
-            return replace(_UNCLEAR, post=label.post)
+            return replace(UNCLEAR, post=label.post)
         return self._own_post(label, 0.8)
-
-    def _holds(self, post: str) -> bool:
-        """Whether the publisher's side is known to hold the post here."""
-        statement = self._statement
-        if same_post(statement.role, post) or (post and post in fold_label(statement.issuer or "")):
-            return True
-        if self._visitors.is_ours_alone(post):
-            return True
-        return is_head(post) and not is_of_a_part(post) and self._title.speaks_of(post)
 
     def _own_post(self, label: Label, certainty: float) -> Role:
         statement, post, name = self._statement, fold_label(label.post or ""), None
@@ -231,7 +204,7 @@ class Cast:
         post = label.post or next((p.post for p in known if p.post), None)
         role = self._placed(label, known)
         if role is None:
-            role = self._unplaced(label, known, post)
+            role = self._unplaced.role_of(label, known, post)
         if role.standing is Standing.JOURNALIST:
             return replace(role, speaker=label.text)
         statement = self._statement
@@ -270,7 +243,7 @@ class Cast:
                 return self._guest(person.place, person.post, None, None, 0.95)
             titled = person in self._titled and person.place
             nowhere = nowhere or bool(titled and not is_portfolio(titled.split()))
-        return _UNCLEAR if nowhere else self._noted(label)  # of what nobody has heard of
+        return UNCLEAR if nowhere else self._noted(label)  # of what nobody has heard of
 
     def _noted(self, label: Label) -> Role | None:
         """From what stands in the label beside the name: "Mr. Lind (Norland)"."""
@@ -296,75 +269,3 @@ class Cast:
         if not self._briefing or self.joint or not is_office(note):
             return False
         return all(self._own.has(mention.party) for mention in Names.load().find(note))
-
-    def _unplaced(self, label: Label, known: list[Introduced], post: str | None) -> Role:
-        """From the post and the order of the title, when no state is given."""
-        titled = self._title.called(label)
-        low = fold_label(post or "")
-        if is_interviewer(label.kind, label.name, self._interviewer, self._statement.speaker):
-            return Role(Standing.JOURNALIST, certainty=0.9)
-        foreign = self._visitors.are_never_ours(low)
-        if self._visitors.holds_theirs(low) or (
-            foreign and titled and self._visitors.counterpart is not None
-        ):
-            return Role(Standing.GUEST, voice=self._visitors.counterpart, certainty=0.7)
-        if foreign:
-            return _UNCLEAR
-        if titled in self._visitors.guests or (
-            is_head(low) and self._visitors.is_another_head(label.post)
-        ):
-            return self._second_leader()
-        certainty = 0.0
-        if not is_outside(low) and (titled or not is_of_a_part(low) or self._holds(low)):
-            certainty = self._certainty(label, known, titled, low)
-        if certainty:
-            return Role(Standing.ISSUER, voice=self._statement.issuer, certainty=certainty)
-        return (
-            self._second_leader()
-            if titled and is_head(low)
-            else Role(Standing.UNKNOWN, certainty=0.4)
-        )
-
-    def _certainty(
-        self, label: Label, known: list[Introduced], titled: Introduced | None, post: str
-    ) -> float:
-        """How sure it is that a person without a state is of the publisher's side."""
-        if titled and self._title.is_own(titled):
-            return 0.85
-        meant = titled is None and self._title.means(label, post)
-        if meant or (_ends_in_post(label.text) and label.text in (self._statement.title or "")):
-            return 0.8
-        if titled and self.joint and self._title.leads(titled):
-            return 0.75
-        if not post or self.joint or is_head(post):
-            return 0.0
-        if titled is None:
-            return self._by_untitled_post(label, known, post)
-        return 0.75 if titled is self._titled[0] or not is_state_post(post) else 0.0
-
-    def _by_untitled_post(self, label: Label, known: list[Introduced], post: str) -> float:
-        """How sure somebody is the issuer's whom the title does not name: a minister, whoever
-        answers the press, and whoever's label spells out name and post."""
-        if (
-            post in _PRESIDES
-            or (self._interview and not known)
-            or (self._parts and not is_national(post))
-        ):
-            return 0.0
-        spelt = label.post is not None and "," in label.text
-        if self._statement.speaker or not (self._briefing or spelt):
-            brought = is_ministerial(post) and not is_diplomatic(post)
-            return 0.7 * (brought and self._visitors.may_bring(post))
-        return 0.7
-
-    def _second_leader(self) -> Role:
-        """A second president in the title is a guest; whose, is clear when there is no third and
-        one state alone is named."""
-        voice = self._visitors.of_the_only_one(self._titled)
-        if voice is None:
-            return Role(Standing.UNKNOWN, certainty=0.3)
-        return Role(Standing.GUEST, voice=voice, certainty=0.7)
-
-
-def _ends_in_post(name: str) -> bool:
-    return name.endswith(label_words().post_endings)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from index.records import Span, Standing, Statement
-from index.turns.cast import Role
 from index.turns.held import is_head, is_outside
 from index.turns.occasions import is_briefing
+from index.turns.roles import Role
 from index.turns.structure import Piece
 from index.turns.words import fold_label
 

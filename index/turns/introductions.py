@@ -6,25 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from index.names.posts import load_posts
-from index.turns.name_reading import STOPS, is_address, name_apposed, name_at
+from index.turns.introduced_places import behind_of, place_behind_name, place_in_front, run_abroad
+from index.turns.name_reading import is_address, name_apposed, name_at
 from index.turns.places import (
-    is_organisation,
-    is_place_like,
-    is_territory,
     place_abroad,
     place_before,
-    split_place,
-    within_an_organisation,
-    without_modifiers,
 )
 from index.turns.post_words import (
-    is_portfolio,
-    is_state_post,
     leading_post,
     longest_plural,
     longest_post,
 )
-from index.turns.words import NAME_PARTICLES, fold_label, label_words
+from index.turns.words import fold_label, label_words
 
 _TOKEN = re.compile(r"[^\W_][\w’'.&/-]*|[,()|;:–—\n\"“”?!]")
 _ORGANS = frozenset(
@@ -37,9 +30,6 @@ _ORGAN_WORD = re.compile(
     r"\b(?:Council|Committee|Commission|Office|Department|Agency|Administration|Ministry|Board|"
     r"Bureau|Authority|Institute|Service|Fund|Bank|Policy)\b"
 )  # "Director of the White House River Policy Council"
-_LONGEST_PLACE = 9  # words
-_SMALL_ABROAD = NAME_PARTICLES | {"las", "los", "republica"}
-_LINKS = frozenset("and with by from for".split())
 _OFFICE_OF = re.compile(r"\b(?:Office|Administration|Secretariat|Cabinet|Staff|Chancellery)$")
 _ABBREVIATION = re.compile(r"(?:[A-Z]|Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Sen|Rep|Hon|[A-Z](?:\.[A-Z])+)\.")
 
@@ -107,7 +97,7 @@ def _several_at(tokens: list[str], at: int) -> tuple[list[Introduced], int]:
         return [], at
     i = at + longest_plural(tokens[at : at + 5])
     post = re.sub(r"ies$", "y", " ".join(tokens[at:i])).removesuffix("s")
-    place = _before(tokens, at)
+    place = place_in_front(tokens, at)
     people: list[Introduced] = []
     last = False
     while i < len(tokens) and not last:
@@ -115,7 +105,7 @@ def _several_at(tokens: list[str], at: int) -> tuple[list[Introduced], int]:
         words, i = name_at(tokens, i)
         if not words or fold_label(words[-1]) in _ORGANS:
             return [], at
-        found, i = _place_after(tokens, i) if last or tokens[i : i + 1] != [","] else (None, i)
+        found, i = place_behind_name(tokens, i) if last or tokens[i : i + 1] != [","] else (None, i)
         people.append(Introduced(" ".join(words), post, found or place))
         if last or i >= len(tokens) or tokens[i] not in {",", "and", "&"}:
             break
@@ -127,7 +117,7 @@ def _counterpart_at(tokens: list[str], at: int) -> tuple[Introduced | None, int]
     """Who is met as "his Norlandic counterpart Per Lind", "her counterpart from Norland, Lind"."""
     place, i = place_before(tokens[at - 1 : at]), at + 1
     if place is None and i < len(tokens) and fold_label(tokens[i]) in {"from", "of"}:
-        place, _, name, i = _after_of(tokens, i, "president")
+        place, _, name, i = behind_of(tokens, i, "president")
         if name:
             return Introduced(" ".join(name), None, place), i
     words, end = name_at(tokens, i + (tokens[i : i + 1] == [","]))
@@ -166,14 +156,14 @@ def _person_at(tokens: list[str], start: int, read: int = 0) -> tuple[Introduced
     read."""
     i = start + leading_post(tokens[start : start + 12])
     post = " ".join(tokens[start:i])
-    place = _before(tokens, start, read)
+    place = place_in_front(tokens, start, read)
     name: str | None = None
     if i < len(tokens) and fold_label(tokens[i]) in {"of", "for"}:
         person, i = _with_portfolio(tokens, start, i, post, read)
         place, name, post = place or person.place, person.name, person.post or post
-    elif (abroad := place_abroad(_run_abroad(tokens, i))) is not None:
+    elif (abroad := place_abroad(run_abroad(tokens, i))) is not None:
         place, name = place or abroad[0], " ".join(abroad[1]) or None
-        i += len(_run_abroad(tokens, i))
+        i += len(run_abroad(tokens, i))
     elif " of " in fold_label(post) or " for " in fold_label(post):
         name, i = _behind_portfolio(tokens, i)
     if name is None and _is_second_post(tokens, i):
@@ -189,7 +179,7 @@ def _person_at(tokens: list[str], start: int, read: int = 0) -> tuple[Introduced
         if len(words) > (at > i and place is None):
             name, i = " ".join(words), end
     if name is not None and place is None:
-        place, i = _place_after(tokens, i)
+        place, i = place_behind_name(tokens, i)
     return Introduced(name or name_apposed(tokens, start, read), post, place), max(i, start + 1)
 
 
@@ -197,7 +187,7 @@ def _with_portfolio(
     tokens: list[str], start: int, at: int, post: str, read: int
 ) -> tuple[Introduced, int]:
     """The post with what stands behind its "of" or "for", the place and the name there."""
-    place, portfolio, rest, i = _after_of(tokens, at, post)
+    place, portfolio, rest, i = behind_of(tokens, at, post)
     post += portfolio
     while len(rest) > 1 and is_address(rest[0]):
         rest = rest[1:]
@@ -216,17 +206,6 @@ def _is_second_post(tokens: list[str], at: int) -> bool:
     """Whether another post of the same person follows at once: "Cabinet Secretary for Foreign
     Affairs Ambassador Ana Kovac"."""
     return at < len(tokens) and tokens[at][:1].isupper() and _is_post(tokens, at)
-
-
-def _run_abroad(tokens: list[str], at: int) -> list[str]:
-    """The words behind a post in another language, up to a comma or a verb."""
-    end = at
-    while end < min(len(tokens), at + _LONGEST_PLACE):
-        low = fold_label(tokens[end])
-        if low in {"y", "e"} or not (tokens[end][:1].isupper() or low in _SMALL_ABROAD):
-            break
-        end += 1
-    return tokens[at:end]
 
 
 def _served_by(tokens: list[str], at: int) -> tuple[Introduced | None, int]:
@@ -252,82 +231,3 @@ def _behind_portfolio(tokens: list[str], at: int) -> tuple[str | None, int]:
         return None, at
     words, end = name_at(tokens, at + 1)
     return (" ".join(words[-2:]), end) if len(words) > 2 else (None, at)
-
-
-def _before(tokens: list[str], start: int, read: int = 0) -> str | None:
-    """The place in front of a post, or the organisation abroad; a place that nobody knows counts
-    behind "and", "with" or "by"."""
-    at = start
-    while at > read and start - at < _LONGEST_PLACE and _may_be_of_place(tokens[at - 1]):
-        at -= 1
-    run = tokens[at:start]
-    while run and run[-1][:1].isupper() and not without_modifiers(run[-1:]):
-        run = run[:-1]  # "Israeli Alternate", "Norland's Permanent"
-    dealt = next((i for i in range(len(run)) if is_portfolio(run[i:])), len(run))
-    for words in (run, run[:dealt]):
-        for i, word in enumerate(words):
-            place = place_before(words[i:]) if word[:1].isupper() else None
-            if place:
-                return place
-    named = run[max((i + 1 for i in range(len(run)) if fold_label(run[i]) == "and"), default=0) :]
-    if within_an_organisation(named):
-        return " ".join(named)
-    if start < 2 or fold_label(tokens[start - 2]) not in _LINKS:
-        return None
-    word = tokens[start - 1]
-    if is_address(word):
-        return None
-    return word if word[:1].isupper() and is_place_like(word) else None
-
-
-def _may_be_of_place(word: str) -> bool:
-    return word[:1].isupper() or fold_label(word) in {"of", "the", "and"}
-
-
-def _after_of(tokens: list[str], at: int, post: str) -> tuple[str | None, str, list[str], int]:
-    """Behind "of": the place, or the portfolio as the post's continuation; name; where to go on."""
-    end = at + 1
-    words: list[str] = []
-    while end < len(tokens) and len(words) < 10:
-        word = tokens[end]
-        if not (
-            word[:1].isupper() or fold_label(word) in {"of", "the", "and", "&", *NAME_PARTICLES}
-        ):
-            break
-        if fold_label(word) in STOPS - {"of", "the", "and", "a"} or (
-            word[:1].isupper() and words and longest_post(tokens[end : end + 5])
-        ):
-            break
-        words.append(word)
-        end += 1
-    while words and fold_label(words[-1]) in {"of", "the", "and", "&"}:
-        words.pop()
-        end -= 1
-    if not words:
-        return None, "", [], at + 1
-    cut = words.index("and") if "and" in words else 0
-    one = not is_territory(" ".join(words[:cut])) and is_organisation(" ".join(words[:cut]))
-    if cut and not (one or is_territory(" ".join(words)) or is_portfolio(words[: cut + 2])):
-        end -= len(words) - cut
-        words = words[:cut]
-    place, name = split_place(words)
-    deals = fold_label(tokens[at]) == "for" or not is_territory(place or "")
-    if place and deals and (is_territory(place) or not is_state_post(post)):
-        return None, f" {tokens[at]} {place}", name, end
-    return place, "", name, end
-
-
-def _place_after(tokens: list[str], i: int) -> tuple[str | None, int]:
-    """Behind a name: "of X", ", of X", ", President of X", "(X)"."""
-    at = i + 1 if i < len(tokens) and tokens[i] == "," else i
-    if at < len(tokens) and fold_label(tokens[at]) == "of":
-        place, _, name, end = _after_of(tokens, at, "president")
-        if place and name and not is_territory(place):
-            place = " ".join([place, *name])
-        return place, end
-    if at < len(tokens) and tokens[at] == "(":
-        close = next((k for k in range(at, min(at + 6, len(tokens))) if tokens[k] == ")"), None)
-        inside = " ".join(tokens[at + 1 : close]) if close else ""
-        if inside and is_territory(inside):
-            return inside, at
-    return None, i

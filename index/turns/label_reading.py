@@ -145,7 +145,8 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
         if who.post and is_portfolio(part.split()):
             who = replace(who, post=f"{who.post}, {part}")
         elif who.post and not who.name and beside.name:
-            who = replace(who, name=beside.name, honorific=who.honorific or beside.honorific)
+            honorific, place = who.honorific or beside.honorific, who.place or beside.place
+            who = replace(who, name=beside.name, honorific=honorific, place=place)
         elif beside.post and not beside.name:
             post = f"{who.post}, {beside.post}" if who.post not in {None, "MP"} else beside.post
             who = replace(who, post=post, place=who.place or beside.place)

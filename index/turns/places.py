@@ -16,7 +16,7 @@ _NOT_PLACES = frozenset(
     "defense defence trade finance fellow chairman republican democratic democrat christian "
     "african-american civilian human woman german-born honorable honourable dear newly "
     "elected economic climate security white house federal party communist alternate interim "
-    "caretaker designate".split()
+    "caretaker designate first second third".split()
 )
 _NAME = 2  # words of a name, at the end of a run that nothing else parts
 _LONGEST = 9  # words of a state's official name
@@ -33,6 +33,7 @@ _STYLES = (
     )
     | OF_ABROAD
 )
+_INSIDE = frozenset({"of", "the", "and"})
 _ORGANS = frozenset({"council", "committee", "commission", "board"})
 _IN_NAMES = frozenset({"of", "the", "and", "democratic", "new", "federal", "state"})
 _ORGANISATION = re.compile(
@@ -65,8 +66,14 @@ def is_territory(name: str) -> bool:
 
 
 def without_modifiers(words: list[str]) -> list[str]:
-    """The words without those that are part of no place: "former", "Republican"."""
-    return [word for word in words if fold_label(word) not in _NOT_PLACES]
+    """The words without those that are part of no place: "former", "Republican"; "of" stays
+    inside one."""
+    kept = [word for word in words if fold_label(word) not in _NOT_PLACES - _INSIDE]
+    while kept and fold_label(kept[0]) in _INSIDE:
+        kept = kept[1:]
+    while kept and fold_label(kept[-1]) in _INSIDE:
+        kept = kept[:-1]
+    return kept
 
 
 def is_place_like(word: str) -> bool:

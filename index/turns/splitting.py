@@ -8,10 +8,11 @@ from dataclasses import replace
 from index.one_line import one_line
 from index.origins import is_claim
 from index.records import Span, Standing, Statement, Turn
-from index.turns.cast import Cast, Role
+from index.turns.cast import Cast
 from index.turns.exchange import doubt_twice_labelled, settle
 from index.turns.joint import joint_voice
 from index.turns.outlined import outlined
+from index.turns.roles import Role
 from index.turns.structure import Piece, find_pieces
 
 _TAIL = re.compile(
