@@ -134,8 +134,9 @@ def follow(sources: int, pages: int, days: float) -> list[tuple[str, str]]:
             )
         before = (folder / FILE).stat().st_size
 
-        def take_in(statements: Sequence[Statement]) -> None:
+        def take_in(statements: Sequence[Statement]) -> Sequence[str]:
             """Nothing: what an archive takes for a statement is measured elsewhere."""
+            return ()
 
         started, longest = time.process_time(), 0.0
         web = PoliteWeb(sites.ask, clock)

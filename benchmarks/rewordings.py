@@ -216,11 +216,12 @@ def follow(releases: Sequence[Release], rounds: int) -> Tally:
     return tally
 
 
-def _keep(store: Store, statements: Sequence[Statement]) -> None:
+def _keep(store: Store, statements: Sequence[Statement]) -> Sequence[str]:
     """Store the texts, without passages: how long embedding takes is measured elsewhere."""
     with store.writing("none", 1) as writer:
         for one in statements:
             writer.store(Prepared(one, digest(one), (), (), (), np.zeros((0, 1), np.float16)))
+    return ()
 
 
 def _count(

@@ -3,7 +3,7 @@ ledger. Cut off anywhere, the next pull finds what this one did not write down."
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 
@@ -35,8 +35,9 @@ _GONE_SHARE, _GONE_LEAST = 1 / 3, 3
 
 _log = structlog.get_logger(__name__)
 
-TakeIn = Callable[[Sequence[Statement]], object]
-"""Stores statements and renews the index, once a pull; not called where there are none."""
+TakeIn = Callable[[Sequence[Statement]], Collection[str]]
+"""Stores statements and renews the index, once a pull; the ids of those that were refused. Not
+called where there are none."""
 
 
 _LOCK = "pull.lock"
@@ -89,9 +90,9 @@ def pull(
         outcomes = [outcome for one in found for outcome in one.outcomes]
         taken = {o.statement.id: o.statement for o in outcomes if o.statement}
         if taken:
-            take_in(list(taken.values()))
+            refused = take_in(list(taken.values()))
             for one in found:
-                one.outcomes = without_refused(one.outcomes, taken, store, ledger)
+                one.outcomes = without_refused(one.outcomes, refused, ledger)
             outcomes = [outcome for one in found for outcome in one.outcomes]
         events = ledger.commit(
             [Look(o.page, o.capture, o.events) for o in outcomes], keep=rules.keep

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 import structlog
@@ -20,16 +20,18 @@ _REFUSED = "it may not replace what is on record under its id; `onrecord log --t
 _log = structlog.get_logger(__name__)
 
 
+def refused_of(statements: Iterable[Statement], store: StatementStore) -> list[str]:
+    """The ids of the statements that are not on record as they were brought."""
+    brought = {one.id: digest(checked(one)[0]) for one in statements}
+    stored = store.digests(list(brought))
+    return [id_ for id_, found in brought.items() if stored.get(id_) != found]
+
+
 def without_refused(
-    outcomes: Iterable[Outcome],
-    taken: Mapping[str, Statement],
-    store: StatementStore,
-    ledger: Ledger,
+    outcomes: Iterable[Outcome], refused: Collection[str], ledger: Ledger
 ) -> list[Outcome]:
-    """What became of looks, where the store did not refuse what they found: of that nothing is
-    told, and the page is as it was."""
-    digests = store.digests(list(taken))
-    refused = {id_ for id_, one in taken.items() if digests.get(id_) != digest(checked(one)[0])}
+    """What became of looks: where what they found was refused, nothing is told, and the page is
+    as it was."""
     return [
         _refused(one, ledger.page(one.page.url))
         if one.statement is not None and one.statement.id in refused

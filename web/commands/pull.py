@@ -92,15 +92,17 @@ def pull_once(settings: Settings, name: str | None = None, *, due_only: bool = F
     from index.sources.pulling import Rules  # noqa: PLC0415
     from index.sources.pulling import pull as pull_from  # noqa: PLC0415
     from index.sources.recipes import recipes_in  # noqa: PLC0415
+    from index.sources.refusals import refused_of  # noqa: PLC0415
     from index.stores import open_store  # noqa: PLC0415
 
     recipes = [recipe_named(settings, name)] if name else recipes_in(settings.data)
     rules = Rules(settings.missing_looks, settings.missing_days, settings.keep_pages)
 
-    def take_in(statements: Sequence[Statement]) -> None:
+    def take_in(statements: Sequence[Statement]) -> Sequence[str]:
         archive = Archive.open(settings)
         try:
-            ingest(statements, archive, followed=True)
+            report = ingest(statements, archive, followed=True)
+            return refused_of(statements, archive.store) if report.rejected else ()
         finally:
             archive.close()
 

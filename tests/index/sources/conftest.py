@@ -14,6 +14,7 @@ from index.records import Rejection, Statement
 from index.sources.politeness import PoliteWeb, asking
 from index.sources.pulling import Rules, pull
 from index.sources.recipes import Recipe
+from index.sources.refusals import refused_of
 from index.sources.reports import PullReport
 from tests.ministry import Ministry, MovedClock, open_ministry
 
@@ -45,11 +46,12 @@ class Follower:
             }
         )
 
-    def take_in(self, statements: Sequence[Statement]) -> None:
+    def take_in(self, statements: Sequence[Statement]) -> Sequence[str]:
         self.publications += 1
         self.rejected = ingest(statements, self.archive, followed=True).rejected
         if self.fail:
             raise self.fail
+        return refused_of(statements, self.archive.store) if self.rejected else ()
 
     def pull(self, *, due_only: bool = False) -> PullReport:
         web = PoliteWeb(asking(1_000_000, 10.0, "mailto:desk@example.org"), self.clock)

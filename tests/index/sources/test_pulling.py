@@ -305,7 +305,7 @@ def test_another_reading_of_the_same_page_leaves_what_a_person_corrected(
 def test_of_what_the_archive_refuses_nothing_is_told(
     two: Follower, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(two, "take_in", lambda statements: None)
+    monkeypatch.setattr(two, "take_in", lambda statements: [one.id for one in statements])
     two.ministry.release("port", "The port opens", *EDITED)
     two.ministry.release("third", "A third release", *TALKS, "It was the third of the day.")
     two.clock.move(days=1)

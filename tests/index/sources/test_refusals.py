@@ -5,7 +5,7 @@ from index.ledger.records import PageState
 from index.ledger.store import Look
 from index.records import Statement
 from index.sources.deciding import Outcome
-from index.sources.refusals import without_refused
+from index.sources.refusals import refused_of, without_refused
 from tests.index.sources.conftest import Follower
 
 URL = "https://v.example/port"
@@ -22,8 +22,9 @@ def test_what_was_stored_stays_and_what_was_not_is_as_it_was_before(follower: Fo
         Outcome(PageState(before.url, "v", "seen", text_sha256="new"), statement=refused),
         Outcome(PageState(f"{URL}/2", "v", "seen")),
     ]
-    taken = {one.id: one for one in (stored, refused)}
-    kept = without_refused(outcomes, taken, follower.archive.store, follower.ledger)
+    ids = refused_of([stored, refused], follower.archive.store)
+    assert ids == ["talks"]
+    kept = without_refused(outcomes, ids, follower.ledger)
     assert [one.statement for one in kept] == [stored, None, None]
     assert kept[0] is outcomes[0]
     assert (kept[1].page.statement_id, kept[1].page.text_sha256) == ("talks", "old")
