@@ -10,7 +10,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders.engines import convert, find_converted, open_converted
+from index.encoders.conversion import INT8
+from index.encoders.engines import F32, convert, find_converted, open_converted
 from index.encoders.torch_engine import TorchEncoder
 from index.encoders.weights import Weights, locate
 from index.errors import EncoderUnavailable
@@ -58,11 +59,14 @@ def load_encoder(settings: Settings) -> Encoder:
     weights = locate(settings.encoder)
     if settings.engine == "torch":
         return TorchEncoder(weights)
+    precision = INT8 if settings.engine == INT8 else F32
     try:
-        return _load_openvino(weights, settings)
+        return _load_openvino(weights, settings, precision)
     except _EngineRefused as refused:
-        if settings.engine == "openvino":
-            raise EncoderUnavailable(f"the OpenVINO engine cannot be used: {refused}") from refused
+        if settings.engine in ("openvino", INT8):
+            raise EncoderUnavailable(
+                f"the engine {settings.engine} cannot be used: {refused}"
+            ) from refused
         _log.warning("OpenVINO is not used, torch computes the embeddings: %s", refused)
         return TorchEncoder(weights)
 
@@ -71,18 +75,20 @@ class _EngineRefused(Exception):
     """The engine is absent, or its vectors are not the model's."""
 
 
-def _load_openvino(weights: Weights, settings: Settings) -> Encoder:
+def _load_openvino(weights: Weights, settings: Settings, precision: str) -> Encoder:
     if find_spec("openvino") is None:
         raise _EngineRefused("the package openvino is not installed")
     engines = settings.data / "engines"
-    folder = find_converted(engines, weights)
+    folder = find_converted(engines, weights, precision)
+    if folder is None and precision == INT8 and find_spec("nncf") is None:
+        raise _EngineRefused("it takes `pip install 'onrecord[int8]'` to make it, once")
     try:
         if folder is None:
-            return open_converted(convert(engines, weights))
+            return open_converted(convert(engines, weights, precision=precision))
         try:
             return open_converted(folder)
         except _DAMAGED as error:
             _log.warning("the converted model in %s is made again: %s", folder, error)
-            return open_converted(convert(engines, weights, refused=folder))
+            return open_converted(convert(engines, weights, folder, precision))
     except _DAMAGED as error:
         raise _EngineRefused(f"{error}") from error

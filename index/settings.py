@@ -60,8 +60,10 @@ class Settings(BaseSettings):
     )
     engine: str = Field(
         default="auto",
-        pattern="^(auto|openvino|torch)$",
-        description="What computes embeddings: openvino, torch, or auto (the first that works).",
+        pattern="^(auto|openvino|int8|torch)$",
+        description="What computes embeddings: openvino, torch, or auto (the first that works);"
+        " int8 is OpenVINO with rounded weights (the extra `int8`), for processors without bf16:"
+        " faster, and its vectors are not another engine's.",
     )
     api_key: SecretStr | None = Field(
         default=None, description="When set, every API call must carry it as a bearer token."

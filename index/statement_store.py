@@ -184,9 +184,11 @@ class StatementStore(RevisionReader):
         """Raise `EncoderMismatch` when the vectors were made by another encoder."""
         stored = self.about().encoder
         if stored not in (None, encoder):
+            is_engine = str(stored).removesuffix(" int8") == encoder.removesuffix(" int8")
+            named = "ONRECORD_ENGINE" if is_engine else "ONRECORD_ENCODER"
             raise EncoderMismatch(
                 f"the vectors in {self.name} were made by {stored}, the configured encoder is "
-                f"{encoder}; set ONRECORD_ENCODER to the former, or ingest the statements into "
+                f"{encoder}; set {named} to that of the former, or ingest the statements into "
                 "an empty folder (--data)"
             )
 

@@ -15,25 +15,27 @@ from typing import Any
 
 import numpy as np
 
-from index.encoders.conversion import FORMAT, NO_WEIGHTS
+from index.encoders.conversion import FORMAT, INT8, NO_WEIGHTS
 from index.encoders.openvino_engine import OpenVinoEncoder
-from index.encoders.reference import LEAST_COSINE, worst_cosine
+from index.encoders.reference import LEAST_COSINE, LEAST_COSINE_OF_INT8, worst_cosine
 from index.encoders.weights import Weights, file_digest
 from index.errors import EncoderUnavailable
 from index.private import make_private
 
+F32 = "f32"
 _MAKING = ".making-"
 _ABANDONED_S = 3600.0
 """A conversion takes seconds; a scratch folder of this age was left by a process that died."""
 
 
-def find_converted(engines: Path, weights: Weights) -> Path | None:
-    """The folder below `engines` that was made from these weights, or None."""
+def find_converted(engines: Path, weights: Weights, precision: str = F32) -> Path | None:
+    """The folder below `engines` that was made from these weights in that precision, or None."""
     stamp = weights.stamp()
     for folder, manifest in _converted(engines):
         if (
             manifest.get("format") == FORMAT
             and manifest["name"] == weights.name
+            and manifest.get("precision", F32) == precision
             and manifest["stamp"] == stamp
             and weights.digest in {None, manifest["digest"]}
         ):
@@ -41,17 +43,19 @@ def find_converted(engines: Path, weights: Weights) -> Path | None:
     return None
 
 
-def convert(engines: Path, weights: Weights, refused: Path | None = None) -> Path:
+def convert(
+    engines: Path, weights: Weights, refused: Path | None = None, precision: str = F32
+) -> Path:
     """Convert the weights; returns the folder, in the place of those made from earlier weights of
-    this name, and of the one that was `refused`. Raises `OSError` when the data folder cannot be
-    written, `RuntimeError` when the conversion fails and `EncoderUnavailable` when there are no
-    weights."""
+    this name and precision, and of the one that was `refused`. Raises `OSError` when the data
+    folder cannot be written, `RuntimeError` when the conversion fails and `EncoderUnavailable` when
+    there are no weights."""
     make_private(engines.parent)
     engines.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=_MAKING, dir=engines.resolve()) as scratch:
         made = Path(scratch) / "engine"
         made.mkdir()
-        _run_conversion(weights, made)
+        _run_conversion(weights, made, precision)
         for path in made.iterdir():
             _sync(path)
         if refused is not None and refused.exists():
@@ -63,7 +67,7 @@ def convert(engines: Path, weights: Weights, refused: Path | None = None) -> Pat
             # Another process was first, with the same weights.
             if not final.exists():
                 raise
-    _sweep(engines, weights, final)
+    _sweep(engines, weights, final, precision)
     return final
 
 
@@ -85,18 +89,19 @@ def open_converted(folder: Path) -> OpenVinoEncoder:
         if found.result() != files[largest]:
             raise ValueError(f"{largest} in {folder} is damaged")
     cosine = worst_cosine(encoder.encode, np.load(folder / "reference.npy"))
-    if cosine < LEAST_COSINE:
+    least = LEAST_COSINE_OF_INT8 if manifest.get("precision") == INT8 else LEAST_COSINE
+    if cosine < least:
         raise ValueError(
-            f"vectors differ from the model's: cosine {cosine:.4f}, at least {LEAST_COSINE} wanted"
+            f"vectors differ from the model's: cosine {cosine:.4f}, at least {least} wanted"
         )
     return encoder
 
 
-def _run_conversion(weights: Weights, folder: Path) -> None:
+def _run_conversion(weights: Weights, folder: Path, precision: str) -> None:
     # A process of its own: this one never imports torch, and inherits none of its warnings.
     # It starts in an empty folder, where no stray `index.py` can stand in for ours.
     run = subprocess.run(  # noqa: S603  # our own module, arguments as a list
-        [sys.executable, "-m", "index.encoders.conversion", weights.name, str(folder)],
+        [sys.executable, "-m", "index.encoders.conversion", weights.name, str(folder), precision],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(_import_path())},
         capture_output=True,
@@ -144,10 +149,12 @@ def _sync(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _sweep(engines: Path, weights: Weights, keep: Path) -> None:
-    """Remove what was made from earlier weights of this name, and what a killed process left."""
+def _sweep(engines: Path, weights: Weights, keep: Path, precision: str) -> None:
+    """Remove what was made from earlier weights of this name in that precision, and what a killed
+    process left."""
     for folder, manifest in _converted(engines):
-        if manifest.get("name") == weights.name and folder != keep:
+        is_same = manifest.get("precision", F32) == precision
+        if manifest.get("name") == weights.name and is_same and folder != keep:
             shutil.rmtree(folder, ignore_errors=True)
     for folder in engines.glob(f"{_MAKING}*"):
         if time.time() - folder.stat().st_mtime > _ABANDONED_S:

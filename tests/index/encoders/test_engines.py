@@ -19,9 +19,10 @@ def digests(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Conversion without a model: each run makes weights of the next digest."""
     todo: list[str] = []
 
-    def run(weights: Weights, folder: Path) -> None:
+    def run(weights: Weights, folder: Path, precision: str) -> None:
         (folder / "model.bin").write_text("weights")
         manifest = {"format": FORMAT, "name": weights.name, "stamp": weights.stamp()}
+        manifest["precision"] = precision
         (folder / "manifest.json").write_text(json.dumps({**manifest, "digest": todo.pop(0)}))
 
     monkeypatch.setattr(engines_module, "_run_conversion", run)
@@ -66,6 +67,18 @@ def test_a_changed_local_folder_is_converted_anew(tmp_path: Path, digests: list[
     assert find_converted(tmp_path / "engines", local) is None
     assert convert(tmp_path / "engines", local).name.startswith("d2-")
     assert not old.exists()
+
+
+def test_an_engine_of_each_precision_stands_beside_the_other(
+    tmp_path: Path, digests: list[str]
+) -> None:
+    digests += ["d1", "d2", "d3"]
+    usual = convert(tmp_path, NAMED)
+    rounded = convert(tmp_path, NAMED, precision="int8")
+    assert find_converted(tmp_path, NAMED) == usual
+    assert find_converted(tmp_path, NAMED, "int8") == rounded
+    again = convert(tmp_path, NAMED, precision="int8")
+    assert sorted(tmp_path.iterdir()) == sorted([usual, again]), "a newer one takes its place"
 
 
 def test_what_a_killed_process_left_is_swept(tmp_path: Path, digests: list[str]) -> None:
