@@ -16,20 +16,9 @@ from index.records import Filters
 from index.settings import Settings
 from index.stores import open_store
 from index.verifying import verify_statements
-from tests.index.conftest import WordEncoder, make_statement
+from tests.index.conftest import WordEncoder
+from tests.index.postgres.searched import STATEMENTS, told
 from tests.postgresql import Server
-
-WORDS = "harbour treaty fishery quota border crossing tariff grain vessel pilot".split()
-STATEMENTS = [
-    make_statement(
-        f"s{n}",
-        " ".join(WORDS[(n * k + k) % 10] for k in range(1, 5 + n % 17)) + f". Gate {n}'s open.",
-        ["Valdoria", "Korund", "Oshen"][n % 3],
-        f"20{n % 20:02d}",
-        title=f"On the {WORDS[n % 10]}",
-    )
-    for n in range(60)
-]
 
 
 @pytest.fixture
@@ -43,11 +32,6 @@ def folder(archive: Archive, tmp_path: Path) -> Iterator[Archive]:
     other = Archive.open(Settings(data=tmp_path / "folder"))
     yield other
     other.close()
-
-
-def told(archive: Archive) -> Archive:
-    ingest(STATEMENTS, archive)
-    return archive
 
 
 @pytest.mark.parametrize("filters", [Filters(), Filters(issuers=frozenset({"Korund"}))])
