@@ -12,7 +12,7 @@ from tests.faults.records import Fault, Outcome
 from tests.faults.suite import FAULTS
 
 # What takes minutes, or has tests of its own, is left to `make faults`.
-_HERE = ["forged-pages"]
+_HERE = ["forged-pages", "failover"]
 
 
 @pytest.fixture(scope="module")
@@ -23,6 +23,8 @@ def place(tmp_path_factory: pytest.TempPathFactory, engine_data: Path) -> Place:
 @pytest.mark.parametrize("fault", [f for f in FAULTS if f.name in _HERE], ids=lambda f: f.name)
 def test_nothing_is_lost(fault: Fault, place: Place) -> None:
     outcome = fault.attempt(place)
+    if not outcome.tried and "PostgreSQL" in outcome.note + fault.title:
+        pytest.skip(outcome.note)
     assert outcome.tried
     assert outcome.lost == []
 
