@@ -38,6 +38,8 @@ _RELATION = re.compile(
     re.IGNORECASE,
 )
 """What two names in a row stand before when they are one subject: "Norvania Marrowby trade"."""
+_DATELINE = re.compile(r"^,?\s+(?:\w+\s+){0,2}\d{4}\s*[:–—-]")
+"""What stands behind a capital that tells where and when: "Lima, May 2022: would he …"."""
 _TOLD_ABOUT = 0.2
 _SAID_BY, _SPOKEN_OF = 0.9, 0.05
 FEATURES = (
@@ -63,6 +65,8 @@ def voice_likelihoods(
         fitted = 1 / (1 + math.exp(-sum(weights.get(k, 0.0) * v for k, v in row.items())))
         said_by = _SAID.search(text[: mention.span.start]) is not None
         likely = fitted if mention.is_known else _unheard(row)
+        if {"capital", "starts"} <= row.keys() and _DATELINE.match(text[mention.span.end :]):
+            likely = _SPOKEN_OF
         if "after_auxiliary" in row and "before_speech" in row and "capital" not in row:
             likely = max(likely, _SAID_BY)  # "what did Norvania say"
         if n and not mention.is_known and _is_title(names[n - 1], mention, text):

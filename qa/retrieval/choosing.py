@@ -39,6 +39,12 @@ _NAMES_MISSING, _NAME_LESS = NAMES.index("names_missing"), 0.3
 _AS_MUCH = 0.5
 """Of the best's words that the newest or the oldest has to have in or beside it."""
 _ALIKE = 88  # of 100; two quotes so alike are one line said twice
+_HEADER = re.compile(
+    r"^\W*(?:subjects?|topics?|title|date|venue|location|transcript|check against delivery|e\s*&\s*oe)\b"
+    r"\s*[:–—-]",
+    re.IGNORECASE,
+)
+"""A line of a transcript's head: "Subject: Deployment of ferries"."""
 _WORD = re.compile(r"\w+")
 
 Own = Callable[[Ranked], bool]
@@ -130,7 +136,8 @@ def _newest(one: Ranked) -> date:
 def says_something(one: Ranked) -> bool:
     """Whether a sentence is more than a fragment, a courtesy or a question of its own."""
     words = len(one.candidate.text.split())
-    if words < _FEWEST_WORDS or one.candidate.text.rstrip().endswith("?"):
+    text = one.candidate.text
+    if words < _FEWEST_WORDS or text.rstrip().endswith("?") or _HEADER.match(text):
         return False
     return words >= _SAID_WITH_COURTESY or not is_courtesy(one.candidate.text)
 

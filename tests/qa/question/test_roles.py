@@ -137,3 +137,10 @@ def test_two_states_before_a_noun_of_relation_are_a_subject(
 ) -> None:
     roles = parsed(question, stock).roles
     assert [role.mention.parties[0].name for role in roles if role.speaks] == voices
+
+
+def test_a_capital_before_a_date_tells_where(stock: Corpus) -> None:
+    (lima,) = parsed("Lima, May 2022: would Hallam send the ferry?", stock).roles[:1]
+    assert not lima.speaks
+    (state,) = parsed("Lima on the ferry", stock).roles[:1]
+    assert state.voice > lima.voice

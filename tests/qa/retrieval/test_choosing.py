@@ -236,3 +236,12 @@ def test_nothing_ranked_gives_nothing(plain: ParsedQuestion, compared: ParsedQue
     for intent in Intent:
         assert choose(plain, intent, Ranking((), 0.0), anyone) == []
     assert choose(compared, Intent.COMPARE, Ranking((), 0.0), anyone) == []
+
+
+def test_a_line_of_a_transcript_s_head_is_not_quoted_while_something_is_said(
+    plain: ParsedQuestion,
+) -> None:
+    head = sentence("Subject: Deployment of nets and boats to the north", 9.0, "2020-01-01")
+    said = sentence(LINES[0], 8.5, "2021-01-01")
+    assert texts(choose(plain, Intent.SAY, ranked(head, said), anyone)) == [LINES[0]]
+    assert texts(choose(plain, Intent.SAY, ranked(head), anyone)) == [head.candidate.text]
