@@ -40,8 +40,8 @@ _AS_MUCH = 0.5
 """Of the best's words that the newest or the oldest has to have in or beside it."""
 _ALIKE = 88  # of 100; two quotes so alike are one line said twice
 _HEADER = re.compile(
-    r"^\W*(?:subjects?|topics?|title|date|venue|location|transcript|check against delivery|e\s*&\s*oe)\b"
-    r"\s*[:–—-]",
+    r"^\W*(?:subjects?|topics?|title|date|venue|location|transcript|check\s+against\s+delivery|"
+    r"e\s*&\s*oe)\b\s*[:–—-]",
     re.IGNORECASE,
 )
 """A line of a transcript's head: "Subject: Deployment of ferries"."""
