@@ -19,7 +19,15 @@ def test_what_was_refused_keeps_nobody_from_the_rest(
     program = tmp_path / "onrecord"
     program.write_text(f'#!/bin/sh\necho "$@"\n[ "$1" != ingest ] || exit {status}\n')
     program.chmod(0o700)
-    call = ["make", "-o", ".venv/installed", "serve", f"BIN={tmp_path}", "SOURCES=a/ b.jsonl"]
+    call = [
+        "make",
+        "--no-print-directory",
+        "-o",
+        ".venv/installed",
+        "serve",
+        f"BIN={tmp_path}",
+        "SOURCES=a/ b.jsonl",
+    ]
     made = subprocess.run(  # noqa: S603 - of our own
         [*call, "DATA=d"], cwd=_ROOT, capture_output=True, text=True, check=False
     )

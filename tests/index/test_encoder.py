@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from index import encoder as encoder_module
 from index.encoder import Encoder, load_encoder
+from index.encoders.engines import F32
 from index.encoders.reference import TEXTS
 from index.encoders.weights import PACKAGED_DIGEST, Weights
 from index.errors import EncoderUnavailable
@@ -123,7 +124,9 @@ def remade(engine_data: Path, monkeypatch: pytest.MonkeyPatch) -> list[Path | No
     """Conversion as a copy of the good folder; lists what was to be replaced."""
     calls: list[Path | None] = []
 
-    def convert(engines: Path, weights: Weights, refused: Path | None = None) -> Path:
+    def convert(
+        engines: Path, weights: Weights, refused: Path | None = None, precision: str = F32
+    ) -> Path:
         calls.append(refused)
         good = engine_of(engine_data)
         shutil.rmtree(engines / good.name, ignore_errors=True)
@@ -170,9 +173,7 @@ def misconverted(engine_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     vectors = np.load(engine_of(engine_data) / "reference.npy")
     monkeypatch.setattr("index.encoders.engines.np.load", lambda path: np.roll(vectors, 1, axis=0))
     monkeypatch.setattr(encoder_module, "TorchEncoder", Fallback)
-    monkeypatch.setattr(
-        encoder_module, "convert", lambda engines, weights, refused=None: engine_of(engine_data)
-    )
+    monkeypatch.setattr(encoder_module, "convert", lambda *converted: engine_of(engine_data))
 
 
 @pytest.mark.usefixtures("misconverted")
