@@ -62,9 +62,13 @@ _WHOM = re.compile(
 )
 
 
-def names_all(parsed: ParsedQuestion, corpus: Corpus) -> bool:
+def ranking_of(parsed: ParsedQuestion, corpus: Corpus) -> Ranking:
+    """What may answer a question, within the days that it asks about."""
+    return rank(parsed, corpus, window_of(parsed))
+
+
+def names_all(parsed: ParsedQuestion, ranking: Ranking) -> bool:
     """Whether what answers the question has all of its names in or around it."""
-    ranking = rank(parsed, corpus, window_of(parsed))
     sure = ranking.confidence >= threshold()
     return sure and ranking.found[0].meets(len(parsed.terms))
 
@@ -99,9 +103,14 @@ def window_of(parsed: ParsedQuestion) -> Filters:
 
 
 def answer_ranked(
-    parsed: ParsedQuestion, intent: Intent, corpus: Corpus, trail: Trail
+    parsed: ParsedQuestion,
+    intent: Intent,
+    corpus: Corpus,
+    trail: Trail,
+    ranked: Ranking | None = None,
 ) -> tuple[Answer, Reading]:
-    """The answer that the best evidence gives, or "not found" when none is likely enough."""
+    """The answer that the best evidence gives, or "not found" when none is likely enough; from
+    `ranked`, the `ranking_of` the question, where it is there already."""
     window = window_of(parsed)
     searched = count(window, corpus.view)
     trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
@@ -109,8 +118,8 @@ def answer_ranked(
     if intent is Intent.WHO and _WHOM.match(parsed.text):
         intent = Intent.SAY  # "who does Norvania blame" is asked of Norvania
     if intent is Intent.WHO:
-        parsed = silenced(parsed)
-    whole = ranking = rank(parsed, corpus, window)
+        parsed, ranked = silenced(parsed), None
+    whole = ranking = ranked or ranking_of(parsed, corpus)
     if intent is Intent.WHO:
         ranking = of_others(whole)
     unsure_places: frozenset[tuple[str, Span]] = frozenset()
@@ -167,7 +176,7 @@ def readings_that_find(
     found = []
     for other in islice(other_readings(parsed, corpus.roster), _MOST_TRIED):
         question = as_question(other)
-        ranking = rank(other, corpus, window_of(other)) if question else None
+        ranking = ranking_of(other, corpus) if question else None
         best = ranking.found[0] if ranking and ranking.found else None
         if not (question and ranking and best):
             continue
@@ -201,15 +210,14 @@ def least_confidence(parsed: ParsedQuestion, best: Ranked) -> float:
 
 
 def closest_to(
-    parsed: ParsedQuestion, corpus: Corpus, ranking: Ranking | None = None
+    parsed: ParsedQuestion, corpus: Corpus, ranking: Ranking
 ) -> tuple[ClosestPassage, ...]:
-    """What comes closest in the asked voice, and after it, where that leaves room, in anybody's;
-    by the ranking of the question, where there is one."""
-    window = window_of(parsed)
-    near = _closest_of(ranking or rank(parsed, corpus, window))
+    """What comes closest in the asked voice, by the `ranking_of` the question, and after it, where
+    that leaves room, in anybody's."""
+    near = _closest_of(ranking)
     if len(near) == MOST_CLOSEST or not any(role.speaks for role in parsed.roles):
         return near
-    anyone = _closest_of(rank(silenced(parsed), corpus, window))
+    anyone = _closest_of(ranking_of(silenced(parsed), corpus))
     seen = {(one.statement_id, one.start) for one in near}
     more = [one for one in anyone if (one.statement_id, one.start) not in seen]
     return (*near, *more)[:MOST_CLOSEST]

@@ -37,10 +37,11 @@ from qa.question.periods import day_counted_from
 from qa.question.reading import Reading
 from qa.question.since import counted_from
 from qa.quotecheck import check_quote
-from qa.ranked import answer_ranked, closest_to, names_all, readings_that_find
+from qa.ranked import answer_ranked, closest_to, names_all, ranking_of, readings_that_find
 from qa.records import Answer, AskFilters, Citation, Intent, Status
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.query import query_of
+from qa.retrieval.ranking import Ranking
 
 _NEARLY_THE_WORDS = 80  # of 100
 _TOLD_OF_A_QUOTATION = {"altered", "stitched", "other_speaker"}
@@ -128,20 +129,27 @@ def _refused_by_roles(
         if on_record is not None:
             return on_record, reading
     before = asked.before
+    # That of the words without their marks: the very words are not on record.
+    unmarked = replace(as_fixed, phrase=None)
+    ranking: Ranking | None = None
     told = bool(reading.unknown)  # a release may tell of whom nobody on record is
     if before is not None and before.question:
         whole = _completed(asked.parsed, before, corpus)
-        if names_all(fixed(whole, asked.filters, corpus.roster, corpus.view), corpus):
+        whole = fixed(whole, asked.filters, corpus.roster, corpus.view)
+        if names_all(whole, ranking_of(whole, corpus)):
             return _by_evidence(asked, corpus, new_trail)
     elif told or reading.phrase or not is_borne_out(reading, as_fixed):
         ranked = answer_ranked(as_fixed, intent, corpus, new_trail())
         if not reading.phrase or _keeps_words(reading, ranked[0]):
             return ranked
-    elif reading.stance is None and names_all(as_fixed, corpus):
-        ranked = answer_ranked(as_fixed, intent, corpus, new_trail())
-        if ranked[0].status is Status.ANSWERED:
-            return ranked
-    near = closest_to(replace(as_fixed, phrase=None), corpus)
+    elif reading.stance is None:
+        of_fixed = ranking_of(as_fixed, corpus)
+        if names_all(as_fixed, of_fixed):
+            ranked = answer_ranked(as_fixed, intent, corpus, new_trail(), of_fixed)
+            if ranked[0].status is Status.ANSWERED:
+                return ranked
+        ranking = of_fixed if unmarked == as_fixed else None
+    near = closest_to(unmarked, corpus, ranking or ranking_of(unmarked, corpus))
     readings = readings_that_find(as_fixed, intent, corpus)
     return replace(refused[0], closest=near, readings=readings), reading
 
@@ -241,7 +249,7 @@ def _completed(parsed: ParsedQuestion, before: Before, corpus: Corpus) -> Parsed
     earlier = parse(before.question, corpus.roster, corpus.view, today)
     whole = _going_on(parsed, earlier, before)
     both = about_the_same(parsed, whole, earlier)
-    return both if both and names_all(both, corpus) else whole
+    return both if both and names_all(both, ranking_of(both, corpus)) else whole
 
 
 def _going_on(parsed: ParsedQuestion, earlier: ParsedQuestion, before: Before) -> ParsedQuestion:
