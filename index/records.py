@@ -73,6 +73,12 @@ class PartialDate:
         month = parts[1] if len(parts) == 2 else 12
         return date(parts[0], month, calendar.monthrange(parts[0], month)[1])
 
+    def may_be_within(self, first: date | None, last: date | None) -> bool:
+        """Whether a day that it can stand for is between two, both included; None is no limit."""
+        early = first is not None and self.last_day < first
+        late = last is not None and self.first_day > last
+        return not early and not late
+
 
 class Kind(str, Enum):
     """What sort of text a statement is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from qa.answer.layout import laid_out, plain
+from qa.answer.layout import laid_out, plain, with_parts
 from qa.answer.wording import in_line, listed
 from qa.records import (
     Answer,
@@ -40,7 +40,7 @@ def checked(
 def noted(refused: Answer, note: str) -> Answer:
     """A refusal with one more thing to know."""
     parts = (*refused.parts, Part(PartType.NOTE, in_line(note)))
-    return replace(refused, parts=parts, text=plain(laid_out(parts, refused.citations)))
+    return with_parts(refused, parts)
 
 
 def _differences(difference: Iterable[Mapping[str, str]]) -> str:

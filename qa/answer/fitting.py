@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from qa.answer.layout import laid_out, parts_of, plain
+from qa.answer.layout import parts_of, with_parts
 from qa.answer.wording import counted
 from qa.kinds import Selection, kind_of
 from qa.records import Answer, Citation, Part, PartType
@@ -31,8 +31,8 @@ def fitted(answer: Answer, fits: Fits, budget: str) -> Answer:
     smaller = _with(answer, worth[:fewest], budget)
     notes = tuple(part for part in smaller.parts if part.type is PartType.NOTE)
     if not fits(smaller):  # not even without quotes
-        smaller = _of(smaller, notes)
-    return smaller if fits(smaller) else replace(_of(answer, (), ()), text="", details={})
+        smaller = with_parts(smaller, notes, ())
+    return smaller if fits(smaller) else replace(with_parts(answer, (), ()), text="", details={})
 
 
 def by_worth(answer: Answer) -> list[Citation]:
@@ -56,7 +56,7 @@ def _with(answer: Answer, kept: list[Citation], budget: str) -> Answer:
         parts.append(Part(PartType.NOTE, said))
     citations = tuple(c for c in answer.citations if c.number in numbers)
     details = _details(answer, numbers)
-    return replace(_of(answer, tuple(_headed(parts)), citations), details=details)
+    return replace(with_parts(answer, tuple(_headed(parts)), citations), details=details)
 
 
 def _headed(parts: list[Part]) -> Iterator[Part]:
@@ -79,7 +79,3 @@ def _details(answer: Answer, numbers: set[int]) -> dict[str, object]:
     if "changes" in details:
         details["changes"] = [c for c in details["changes"] if {c["from"], c["to"]} <= numbers]
     return details
-
-
-def _of(answer: Answer, parts: tuple[Part, ...], citations: tuple[Citation, ...] = ()) -> Answer:
-    return replace(answer, parts=parts, citations=citations, text=plain(laid_out(parts, citations)))

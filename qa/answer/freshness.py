@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from index.sources.freshness import Freshness
 from index.sources.recipes import Recipe
-from qa.answer.layout import laid_out, plain
+from qa.answer.layout import with_parts
 from qa.answer.wording import counted, in_line, named
 from qa.records import Answer, Part, PartType, Status
 from qa.retrieval.corpus import Corpus
@@ -29,12 +29,7 @@ def with_freshness(answer: Answer, corpus: Corpus) -> Answer:
     told = Part(PartType.TEXT, in_line(in_words(fresh, issuers if asked else ())))
     at = next((n for n, p in enumerate(answer.parts) if p.type is PartType.NOTE), None)
     parts = (*answer.parts[:at], told, *(answer.parts[at:] if at is not None else ()))
-    return replace(
-        answer,
-        parts=parts,
-        text=plain(laid_out(parts, ())),
-        searched=replace(answer.searched, fresh=fresh),
-    )
+    return with_parts(replace(answer, searched=replace(answer.searched, fresh=fresh)), parts)
 
 
 def in_words(fresh: Freshness, issuers: tuple[str, ...]) -> str:

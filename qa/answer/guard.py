@@ -7,9 +7,9 @@ from dataclasses import replace
 import structlog
 
 from index.counters import answer_defects
-from qa.answer.layout import laid_out, plain
+from qa.answer.layout import with_parts
 from qa.answer.verification import Revisions, check_answer
-from qa.records import Answer, Citation, Part, PartType, Status
+from qa.records import Answer, Part, PartType, Status
 
 _log = structlog.get_logger(__name__)
 
@@ -24,15 +24,12 @@ def guarded(composed: Answer, archive: Revisions) -> Answer:
     _log.error("answer_defect", broken=len(broken))
     if composed.status is Status.ANSWERED:
         quotes = tuple(Part(PartType.QUOTE, c.quote, c.number) for c in composed.citations)
-        bare = _of(composed, quotes, composed.citations)
+        bare = with_parts(composed, quotes, composed.citations)
         if not check_answer(bare, archive):
             return bare
     is_unclear = composed.status is Status.UNCLEAR
     says = "Put the question in other words." if is_unclear else "Nothing can be quoted on this."
     status = Status.UNCLEAR if is_unclear else Status.NOT_FOUND
-    return replace(_of(composed, (Part(PartType.TEXT, says),), ()), status=status, details={})
-
-
-def _of(answer: Answer, parts: tuple[Part, ...], citations: tuple[Citation, ...]) -> Answer:
-    text = plain(laid_out(parts, citations))
-    return replace(answer, parts=parts, citations=citations, text=text)
+    return replace(
+        with_parts(composed, (Part(PartType.TEXT, says),), ()), status=status, details={}
+    )

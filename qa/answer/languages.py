@@ -4,14 +4,13 @@ What else is told beside the quotes stays English, and the quotes are what they 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 
 from babel import Locale
 
 from index.names import Names
 from index.toml import load_toml
-from qa.answer.layout import laid_out, plain
+from qa.answer.layout import with_parts
 from qa.answer.wording import in_line
 from qa.records import Answer, Interpretation, Part, PartType, Status
 
@@ -31,8 +30,7 @@ def in_language(answer: Answer, lang: str, names: Names) -> Answer:
             return answer
         headline = _text(_headline(answer, lang, words, names))
         parts = (*answer.parts[:at], headline, *answer.parts[at + 1 :])
-    text = plain(laid_out(parts, answer.citations))
-    return replace(answer, parts=parts, text=text)
+    return with_parts(answer, parts)
 
 
 def read_as(question: str, lang: str) -> str:

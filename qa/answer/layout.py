@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from qa.answer.earlier import earlier_parts
@@ -143,6 +143,14 @@ def _site(url: str | None) -> str | None:
     except ValueError:
         return None
     return host if _PLAIN_HOST.fullmatch(host) else None
+
+
+def with_parts(
+    answer: Answer, parts: tuple[Part, ...], citations: tuple[Citation, ...] | None = None
+) -> Answer:
+    """The answer of other parts, and of other citations where they are given, with its text."""
+    kept = answer.citations if citations is None else citations
+    return replace(answer, parts=parts, citations=kept, text=plain(laid_out(parts, kept)))
 
 
 def plain(blocks: Iterable[Block]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from index.folding import fold
@@ -10,7 +9,7 @@ from index.names import Party
 from index.origins import is_claim
 from index.records import Filters, Revision, Span, Standing, Turn
 from qa.attribution.attribute import Attributed, attribute
-from qa.attribution.clauses import leading_subject, main_clause
+from qa.attribution.clauses import subject_words
 from qa.attribution.participants import Participants, is_narrative, participants_of
 from qa.depth import Depth
 from qa.question.name_mention import NameMention
@@ -96,9 +95,8 @@ class Attributor:
         if mention.parties and not (mention.people or mention.post):
             names = self._roster.names
             return any(names.same(party.key) & attributed.parties for party in mention.parties)
-        clause = main_clause(evidence.text) or leading_subject(evidence.text)
-        called = fold(mention.text).split()[-1:]
-        return clause is not None and set(called) <= set(re.findall(r"\w+", fold(clause.subject)))
+        called = fold(mention.text).split()
+        return bool(called) and called[-1] in subject_words(evidence.text)
 
     def _is_narrative(self, statement_id: str) -> bool:
         """A speech that quotes another is not a report of what was said; a read-out is one, but

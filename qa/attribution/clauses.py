@@ -218,3 +218,10 @@ def looks_like_name(name: str) -> bool:
     """Whether a phrase is written as a person's name is."""
     words = name.split()
     return len(words) <= 6 and all(w[:1].isupper() or fold(w) in NAME_PARTICLES for w in words)
+
+
+def subject_words(sentence: str, *, acting: bool = False) -> frozenset[str]:
+    """The words, folded, of whoever the main clause gives words to, else of whoever the sentence
+    starts with; `acting` as `leading_subject` has it."""
+    clause = main_clause(sentence) or leading_subject(sentence, acting)
+    return frozenset(re.findall(r"\w+", fold(clause.subject))) if clause else frozenset()

@@ -207,8 +207,9 @@ def _in_window(one: _Cited, labelled: Labelled) -> bool:
     if published is None or published.text != one.citation.published_on:
         return False
     earliest, latest = labelled.from_day, labelled.to_day
-    return (not earliest or published.last_day >= PartialDate(earliest).first_day) and (
-        not latest or published.first_day <= PartialDate(latest).last_day
+    return published.may_be_within(
+        PartialDate(earliest).first_day if earliest else None,
+        PartialDate(latest).last_day if latest else None,
     )
 
 

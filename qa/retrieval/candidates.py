@@ -196,11 +196,7 @@ def _is_within(revision: Revision | None, window: Filters) -> bool:
     if window.from_day is None and window.to_day is None:
         return True
     day = revision.statement.published_on if revision else None
-    if day is None:
-        return False
-    early = window.from_day is not None and day.last_day < window.from_day
-    late = window.to_day is not None and day.first_day > window.to_day
-    return not early and not late
+    return day is not None and day.may_be_within(window.from_day, window.to_day)
 
 
 def _merged(legs: Sequence[Sequence[Hit]]) -> dict[int, tuple[Passage, int]]:

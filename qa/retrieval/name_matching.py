@@ -9,7 +9,7 @@ from functools import lru_cache
 from index.folding import fold
 from index.names import Names, Party
 from index.records import Passage, Standing, Turn
-from qa.attribution.clauses import leading_subject, main_clause
+from qa.attribution.clauses import subject_words
 from qa.attribution.participants import BODY_POSTS, participants_of
 from qa.entities.people import Person
 from qa.question.parsed import Role
@@ -18,6 +18,8 @@ from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import any_of
 
 _KEPT = 20_000
+_WHOLE_TEXTS_KEPT = 500
+"""Statements: each is kept with its text."""
 
 _folded = lru_cache(maxsize=_KEPT)(fold)
 
@@ -115,7 +117,7 @@ def _narrated(role: Role, c: Candidate, corpus: Corpus) -> float:
     return _TOLD_BY_OFFICE if told or (people and mention.post) else 0.0
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=_WHOLE_TEXTS_KEPT)
 def _tells_of(person: Person, text: str) -> bool:
     return _surname_in(person, fold(text))
 
@@ -139,10 +141,7 @@ def _told_of(name: str, c: Candidate, corpus: Corpus) -> float:
 def _is_told_of(surname: str, c: Candidate) -> bool:
     """Whether the sentence's subject is who bears the surname, or "he", "she" or a post after him
     in the sentence before or the title."""
-    clause = main_clause(c.text) or leading_subject(c.text, acting=True)
-    if clause is None:
-        return False
-    subject = _words(clause.subject)
+    subject = subject_words(c.text, acting=True)
     if surname in subject:
         return True
     named = surname in _words(f"{c.statement.title or ''} {c.before}")

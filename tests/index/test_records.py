@@ -39,3 +39,20 @@ def test_what_is_no_date_is_refused_with_the_form_to_write(text: str) -> None:
 def test_spans_overlap_where_they_share_a_character(one: Span, other: Span) -> None:
     shared = set(range(one.start, one.end)) & set(range(other.start, other.end))
     assert one.overlaps(other) == other.overlaps(one) == bool(shared)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "may_be"),
+    [
+        ("2020", None, None, True),
+        ("2020", date(2020, 12, 31), None, True),
+        ("2020", date(2021, 1, 1), None, False),
+        ("2020-03", None, date(2020, 3, 1), True),
+        ("2020-03", None, date(2020, 2, 29), False),
+        ("2020-03-04", date(2020, 3, 4), date(2020, 3, 4), True),
+    ],
+)
+def test_a_date_may_be_within_days_as_precisely_as_it_is_known(
+    text: str, first: date | None, last: date | None, may_be: bool
+) -> None:
+    assert PartialDate.parse(text).may_be_within(first, last) is may_be

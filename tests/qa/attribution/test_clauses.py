@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.attribution.clauses import later_clauses, leading_subject, main_clause
+from qa.attribution.clauses import later_clauses, leading_subject, main_clause, subject_words
 
 
 @pytest.mark.parametrize(
@@ -64,3 +64,16 @@ def test_any_text_is_read_without_an_error(text: str) -> None:
         assert 0 <= clause.start <= clause.end <= len(text)
         later_clauses(text, clause)
     leading_subject(text)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("In response, Minister Wang stated that it would.", {"minister", "wang"}),
+        ("fish and ships", set()),
+    ],
+)
+def test_the_words_of_whoever_is_given_words_are_folded(sentence: str, words: set[str]) -> None:
+    assert subject_words(sentence) == words
+    assert not subject_words("Foreign Minister Lind visited Kyoto.")
+    assert "lind" in subject_words("Foreign Minister Lind visited Kyoto.", acting=True)
