@@ -102,16 +102,20 @@ class Addition:
         self._files = self._folder / "files"
         self._staged = self._folder / "statements.jsonl"
         self._progress = self._folder / "progress.json"
+        self._report = self._folder / "report"
 
     @classmethod
-    def begin(cls, settings: Settings) -> Addition:
-        """A new one, in a folder that only the service reads; those of yesterday are removed."""
+    def begin(cls, settings: Settings, report: int | None = None) -> Addition:
+        """A new one, in a folder that only the service reads; those of yesterday are removed.
+        `report` is the number of the report that it deals with."""
         made = cls(settings, secrets.token_hex(8))
         made._folder.parent.mkdir(mode=stat.S_IRWXU, parents=True, exist_ok=True)
         made._files.mkdir(parents=True)
         for other in made._folder.parent.iterdir():
             if time.time() - other.stat().st_mtime > _KEPT_S:
                 shutil.rmtree(other, ignore_errors=True)
+        if report is not None:
+            made._report.write_text(str(report), encoding="utf-8")
         made._write(Progress("collecting"))
         return made
 
@@ -120,6 +124,11 @@ class Addition:
         """The one of this id; None where there is none, or no longer."""
         found = cls(settings, id)
         return found if _ID.fullmatch(id) and found._progress.exists() else None
+
+    @property
+    def report(self) -> int | None:
+        """The number of the report that it deals with; None for none."""
+        return int(self._report.read_text(encoding="utf-8")) if self._report.exists() else None
 
     def put(self, name: str, content: IO[bytes]) -> None:
         """Keep a file under its name, and below the folders that the name has."""

@@ -9,6 +9,7 @@ from web.intake.additions import Addition
 from web.intake.addresses import addresses_in
 from web.pages import pages
 from web.pages.administrators import administrators_only
+from web.pages.correcting import once_on_record, report_of
 from web.pages.rendering import page
 from web.state import state
 
@@ -62,7 +63,7 @@ def addition(id: str) -> AnyResponse:
     """How it stands; with `fragment` without the page around it."""
     found = _addition(id)
     template = "_addition.html" if request.args.get("fragment") == "1" else "addition.html"
-    return page(template, addition=found, progress=found.progress())
+    return page(template, addition=found, progress=found.progress(), report=report_of(found))
 
 
 @pages.post("/admin/add/<id>/store")
@@ -72,7 +73,7 @@ def store_addition(id: str) -> AnyResponse:
     found = _addition(id)
     progress = found.progress()
     if progress.state in {"read", "failed"} or progress.is_stalled:
-        found.store(state().front_desk.catch_up)
+        found.store(once_on_record(found))
     return redirect(url_for("pages.addition", id=id), 303)
 
 

@@ -1,5 +1,4 @@
-"""Saying whose a statement is, and when it was said, where that was not read or is wrong: before it
-is on record, and after."""
+"""Saying whose a statement is, and when it was said, where that was not read or is wrong."""
 
 from __future__ import annotations
 
@@ -14,7 +13,6 @@ from index.turns import split_turns
 from web.intake.additions import Addition
 from web.pages import pages
 from web.pages.administrators import administrators_only
-from web.pages.languages import statement_of
 from web.pages.marking import lay_out
 from web.pages.rendering import page
 from web.state import state
@@ -28,7 +26,6 @@ FIELDS = {
 }
 _MOST_CHARS = 500
 _GONE = "Nothing is being added at this address; it may be done, or more than a day old."
-_NO_STATEMENT = "No statement with this address is on record."
 
 
 @pages.get("/admin/add/<id>/<int(max=2147483647):number>")
@@ -55,18 +52,15 @@ def amend_statement(id: str, number: int) -> AnyResponse:
     return redirect(url_for("pages.staged_statement", id=id, number=number), 303)
 
 
-@pages.post("/admin/correct")
-@administrators_only
-def correct_statement() -> AnyResponse:
-    """Begin to correct what is said of a statement on record; it stays as it is until then."""
-    if state().read_only:
-        abort(503, "This service writes nothing, so nothing can be corrected here.")
-    statement = statement_of(request.form.get("id", ""))
-    if statement is None:
-        abort(404, _NO_STATEMENT)
-    addition = Addition.begin(state().settings)
-    addition.stage([statement])
-    return redirect(url_for("pages.staged_statement", id=addition.id, number=0), 303)
+def fields_of(statement: Statement) -> dict[str, str]:
+    """What can be said otherwise of a statement, as it stands; empty for what is not known."""
+    return {
+        "issuer": statement.issuer or "",
+        "speaker": statement.speaker or "",
+        "role": statement.role or "",
+        "date": statement.published_on.text if statement.published_on else "",
+        "title": statement.title or "",
+    }
 
 
 def _staged(id: str, number: int) -> tuple[Addition, Statement]:
@@ -97,13 +91,6 @@ def _shown(
     problem: str = "",
 ) -> AnyResponse:
     turns = split_turns(statement)
-    held = {
-        "issuer": statement.issuer or "",
-        "speaker": statement.speaker or "",
-        "role": statement.role or "",
-        "date": statement.published_on.text if statement.published_on else "",
-        "title": statement.title or "",
-    }
     unnamed = sum(one.issuer is None for one in addition.progress().listed)
     return page(
         "staged.html",
@@ -114,7 +101,7 @@ def _shown(
         sections=lay_out(statement.text, turns, None, ()),
         turns=turns,
         labels=FIELDS,
-        given=given or held,
+        given=given or fields_of(statement),
         problem=problem,
         unnamed=unnamed - (statement.issuer is None),
     )

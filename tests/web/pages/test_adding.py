@@ -12,12 +12,12 @@ from flask.testing import FlaskClient
 from flask_openapi3 import OpenAPI
 
 from tests.web.conftest import FakeDesk
+from tests.web.pages.conftest import KEY
 from tests.web.pages.test_answers import ask
 from web.intake.additions import Addition
 from web.intake.staged import from_line, to_line
 from web.state import EXTENSION
 
-KEY = "a long key of an administrator"
 ONE = {
     "id": "v-1",
     "issuer": "Vessaria",
@@ -40,20 +40,6 @@ def administrator(client: FlaskClient) -> FlaskClient:
     assert "HttpOnly" in entered.headers["Set-Cookie"]
     assert "SameSite=Strict" in entered.headers["Set-Cookie"]
     return client
-
-
-@pytest.fixture
-def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is done in the background is done before the page is given."""
-
-    class Now:
-        def __init__(self, target: Callable[[], None], **_: object) -> None:
-            self._target = target
-
-        def start(self) -> None:
-            self._target()
-
-    monkeypatch.setattr("web.intake.additions.threading.Thread", Now)
 
 
 def bring(client: FlaskClient, *files: tuple[str, str]) -> str:

@@ -1,31 +1,21 @@
-"""Saying in the browser whose a statement is, before it is on record and after."""
+"""Saying in the browser whose a statement is, before it is on record."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
-from flask_openapi3 import OpenAPI
 
-from tests.web.conftest import TEXT
-from tests.web.pages.test_adding import KEY, at_once, bring  # noqa: F401 - a fixture
+from tests.web.pages.test_adding import bring
 from web.intake.additions import Addition
 from web.state import EXTENSION
 
-_FORM = {"issuer": "Vessaria", "speaker": "Ilse Marend", "role": "", "date": "2020-05", "title": ""}
+FORM = {"issuer": "Vessaria", "speaker": "Ilse Marend", "role": "", "date": "2020-05", "title": ""}
 
 
 @pytest.fixture
-def administrator(make_app: Callable[..., OpenAPI]) -> FlaskClient:
-    client = make_app(admin_key=KEY).test_client()
-    client.post("/admin", data={"key": KEY})
-    return client
-
-
-@pytest.fixture
-def brought(administrator: FlaskClient, at_once: None) -> str:  # noqa: F811
+def brought(administrator: FlaskClient, at_once: None) -> str:
     """The address of three statements, two of which name no issuer."""
     three = '{"id": "a", "issuer": "Korund", "text": "We sell grain."}\n'
     three += '{"id": "b", "text": "We sell salt."}\n{"id": "c", "text": "We buy salt."}\n'
@@ -58,7 +48,7 @@ def test_what_names_no_issuer_leads_to_saying_whose_it_is(
 def test_it_is_taken_for_one_or_for_all_that_name_none(
     administrator: FlaskClient, brought: str, more: dict[str, str], other: str | None
 ) -> None:
-    assert administrator.post(f"{brought}/1", data=_FORM | more).status_code == 303
+    assert administrator.post(f"{brought}/1", data=FORM | more).status_code == 303
     assert staged(administrator, brought) == [
         ("a", "Korund", None),
         ("b", "Vessaria", "Ilse Marend"),
@@ -77,38 +67,8 @@ def test_a_number_that_no_statement_has_is_no_address(
 def test_a_date_that_is_none_is_told_and_nothing_is_taken(
     administrator: FlaskClient, brought: str
 ) -> None:
-    refused = administrator.post(f"{brought}/1", data=_FORM | {"date": "soon"})
+    refused = administrator.post(f"{brought}/1", data=FORM | {"date": "soon"})
     assert refused.status_code == 422
     assert "is not a date" in refused.text
     assert 'value="Ilse Marend"' in refused.text
     assert staged(administrator, brought)[1] == ("b", None, None)
-
-
-def test_a_statement_on_record_is_corrected_with_its_text_as_it_stands(
-    administrator: FlaskClient,
-) -> None:
-    begun = administrator.post("/admin/correct", data={"id": "speech-1"})
-    address = begun.headers["Location"]
-    page = administrator.get(address).text
-    assert 'value="Ilse Marend"' in page
-    assert "Put it on record" in page
-    administrator.post(address, data=_FORM | {"speaker": "Otto Kranz"})
-    whole = address.rsplit("/", 1)[0]
-    assert staged(administrator, whole) == [("speech-1", "Vessaria", "Otto Kranz")]
-    addition = Addition.find(
-        administrator.application.extensions[EXTENSION].settings, whole.rsplit("/", 1)[1]
-    )
-    assert addition
-    kept = addition.statement(0)
-    assert kept
-    assert kept.text == TEXT
-
-
-def test_nobody_else_corrects_anything(make_app: Callable[..., OpenAPI]) -> None:
-    client = make_app(admin_key=KEY).test_client()
-    assert client.post("/admin/correct", data={"id": "speech-1"}).status_code == 403
-    assert make_app().test_client().post("/admin/correct").status_code == 404
-
-
-def test_a_statement_that_is_not_on_record_is_told(administrator: FlaskClient) -> None:
-    assert administrator.post("/admin/correct", data={"id": "none"}).status_code == 404
