@@ -38,17 +38,18 @@ def voice_note(citation: Citation) -> str:
 def publisher_note(citation: Citation) -> str:
     """Who put the text out, where that is not simply whose words they are."""
     voices = _voices(citation)
+    issuer = with_article(citation.issuer) if citation.issuer else ""
     if citation.attribution is Attribution.REPORTED:
-        reporter = with_article(citation.issuer) if citation.issuer else "the release"
+        reporter = issuer or "the release"
         return f"words of {named(voices) or 'others'}, as reported by {reporter}"
-    published = f"published by {with_article(citation.issuer)}" if citation.issuer else ""
+    published = f"published by {issuer}" if issuer else ""
     if citation.attribution is Attribution.JOINT:
         return ", ".join(filter(None, ("joint words", published)))
     if _is_nobodys(citation):
         return ", ".join(filter(None, ("on whose side the text does not say", published)))
     if not citation.voice or citation.voice == citation.issuer:
         return ""
-    return f"carried by {citation.issuer}" if is_agency(citation.issuer) else published
+    return f"carried by {issuer}" if is_agency(citation.issuer) else published
 
 
 def _voices(citation: Citation) -> list[str]:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from qa.answer.earlier import earlier_parts
 from qa.answer.verification import as_shown
-from qa.answer.wording import in_line, joint, listed, post
+from qa.answer.wording import in_line, joint, listed, post, with_article
 from qa.records import AlsoIn, Answer, Attribution, Citation, Part, PartType
 
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
@@ -112,7 +112,7 @@ def who(citation: Citation, group: str | None = None) -> str:
     """
     voice = citation.voice or citation.issuer or "Unnamed issuer"
     if citation.attribution is Attribution.REPORTED:
-        return f"{voice}, as reported by {citation.issuer or 'the release'}"
+        return f"{voice}, as reported by {with_article(citation.issuer or 'the release')}"
     if citation.attribution is Attribution.JOINT:
         return f"J{joint(voice.split('; '))[1:]}"
     person = ", ".join(part for part in (citation.called, post(citation.role)) if part)

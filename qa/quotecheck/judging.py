@@ -157,7 +157,7 @@ class _Check:
         extent = "or more" if are_cut else "in all"
         many = f" {_counted(len(places), 'place')} {extent}." if len(places) > 1 else ""
         if asked and not own:
-            message = f"On record, but not as words of {asked.name}: they are those of {whose}."
+            message = f"On record, but not as words of {asked.called}: they are those of {whose}."
             return self._result("other_speaker", message + many, shown)
         if not shown[0].is_own:
             message = f"On record word for word, but not as an official's words: those of {whose}."
@@ -177,9 +177,9 @@ class _Check:
         if not self.asked or self._all_asked(sources):
             return self._result("stitched", message, sources)
         if any(self.asked.said(source) for source in sources):
-            message += f" Not all of it is of {self.asked.name}."
+            message += f" Not all of it is of {self.asked.called}."
             return self._result("stitched", message, sources)
-        return self._result("other_speaker", f"Not of {self.asked.name}. {message}", sources)
+        return self._result("other_speaker", f"Not of {self.asked.called}. {message}", sources)
 
     def _altered(self, near: Near) -> QuoteCheck:
         sources = self._sources(near.places)
@@ -190,7 +190,7 @@ class _Check:
             message = f"Not on record in these words. Nearest are those of {whose}."
         if self.asked is None or all(self.asked.may_have_said(source) for source in sources):
             return self._result("altered", message, sources, near.difference)
-        message = f"Not of {self.asked.name}. {message}"
+        message = f"Not of {self.asked.called}. {message}"
         return self._result("other_speaker", message, sources, near.difference)
 
     def _sources(self, places: Iterable[Place], most: int | None = None) -> list[Source]:

@@ -9,6 +9,7 @@ from typing import Protocol
 
 from index.one_line import one_line
 from index.records import Revision
+from qa.answer.wording import with_article
 from qa.quotecheck.extracting import quoted_run, without_source
 from qa.quotecheck.tokens import tokenise
 from qa.records import QuoteCheck, Retraction
@@ -45,8 +46,8 @@ def with_retracted(check: QuoteCheck, archive: Retracted) -> QuoteCheck:
     if not found:
         return check
     told = "".join(
-        f" A statement of {one.issuer or 'no named issuer'} that has these words was retracted on"
-        f" {one.retracted_at[:10]}: {one.reason}."
+        f" A statement of {with_article(one.issuer or 'no named issuer')} that has these words was"
+        f" retracted on {one.retracted_at[:10]}: {one.reason}."
         for one in found[:_TOLD]
     )
     return replace(check, message=check.message + told, retracted=tuple(found))

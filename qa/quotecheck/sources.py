@@ -11,6 +11,7 @@ from index.folding import fold
 from index.names import Names
 from index.origins import is_claim
 from index.records import Filters, PartialDate, Revision, Span, Standing, Turn
+from qa.answer.wording import with_article
 from qa.attribution.attribute import Attributed, attribute
 from qa.attribution.participants import participants_of
 from qa.entities.people import name_tokens
@@ -121,6 +122,13 @@ class Asked:
     name: str
     names: Names
 
+    @property
+    def called(self) -> str:
+        """The name as it stands in a sentence of ours."""
+        parties = self.names.party_of(self.name)
+        written = (p.name for p in parties if p.name.casefold() == self.name.casefold())
+        return with_article(next(written, self.name))
+
     def said(self, source: Source) -> bool:
         """Whether the words at a place are theirs: by themselves, jointly, or as reported."""
         told, turn = source.told, source.turn
@@ -194,13 +202,13 @@ def describe(source: Source) -> str:
     """Whose words, in which text and when, for a sentence of ours: no quotation marks."""
     statement = source.revision.statement
     when = statement.published_on.text if statement.published_on else "undated"
-    publisher = statement.issuer or "an unnamed issuer"
+    publisher = with_article(statement.issuer or "an unnamed issuer")
     if source.standing is Standing.JOURNALIST:
         who = f"a journalist ({source.speaker})" if source.speaker else "a journalist"
         return f"{who}, in a text published by {publisher}, {when}"
     if not source.is_own:
         return f"someone not identified, in a text published by {publisher}, {when}"
-    voice = source.voice or publisher
+    voice = with_article(source.voice) if source.voice else publisher
     if source.attribution is Attribution.REPORTED:
         return f"{voice}, as reported by {publisher}, {when}"
     who = f"{displayed(source.speaker)} for {voice}" if source.speaker else voice

@@ -27,6 +27,8 @@ def _by(voice: str | None, attribution: Attribution = DIRECT, **changes: str | N
         (_by("Korund"), "Korund", "published by Vessaria"),
         (_by("Korund", issuer="United States"), "Korund", "published by the United States"),
         (_by("China", issuer="Xinhua"), "China", "carried by Xinhua"),
+        (_by("North Korea", issuer="Korean Central News Agency"), "North Korea",
+         "carried by the Korean Central News Agency"),
         (_by("Korund", REPORTED), "Vessaria", "words of Korund, as reported by Vessaria"),
         (_by(None, REPORTED), "Vessaria", "words of others, as reported by Vessaria"),
         (_by("Korund; Vessaria; United States", JOINT),

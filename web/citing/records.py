@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
 from index.one_line import one_line
 from index.records import PartialDate
+from qa.answer.wording import named, with_article
 from qa.entities.spelling import displayed
 from qa.records import Attribution, Citation
 from web.presenters import long_date, web_link
@@ -92,9 +92,9 @@ def parties(voice: str) -> list[str]:
 def whose(citation: Citation) -> str:
     """A sentence that says whose words they are, where the reference alone would mislead; else
     nothing."""
-    voice = listed(parties(citation.voice)) if citation.voice else ""
+    voice = named(parties(citation.voice)) if citation.voice else ""
     if citation.attribution is Attribution.REPORTED:
-        by = f" by {one_line(citation.issuer)}" if citation.issuer else ""
+        by = f" by {with_article(citation.issuer)}" if citation.issuer else ""
         return f"Words of {voice or 'others'}, as reported{by}."
     if citation.attribution is Attribution.JOINT:
         others = " and others" if len(parties(citation.voice or "")) == 1 else ""
@@ -154,15 +154,6 @@ def day_first(when: PartialDate | date) -> str:
 def date_parts(when: PartialDate | date) -> list[int]:
     """Year, month and day as numbers, as many as are known."""
     return [int(part) for part in _text(when).split("-")]
-
-
-def listed(names: Sequence[str]) -> str:
-    """Names in a row.
-
-    >>> listed(["A", "B", "C"])
-    'A, B and C'
-    """
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def _text(when: PartialDate | date) -> str:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from index.records import PartialDate
+from qa.answer.wording import listed
 from qa.records import Attribution
 from web.citing.records import (
     Cited,
@@ -18,7 +19,6 @@ from web.citing.records import (
     date_parts,
     kind_name,
     link,
-    listed,
     month_first,
     parties,
     published,

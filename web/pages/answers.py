@@ -10,6 +10,7 @@ import structlog
 from flask import Response, abort, request, url_for
 
 from index.errors import OnRecordError
+from qa.answer.wording import listed, with_article
 from qa.records import AskFilters, Citation, Interpretation
 from web.citing import FORMATS, Format, cite_all
 from web.front_desk import Desk
@@ -165,8 +166,7 @@ def _revised(citations: Iterable[Citation], desk: Desk) -> list[Revised]:
 
 def _scope(read: Interpretation) -> str:
     """Whose statements are counted as newer, in words; empty for anybody's."""
-    names = [*read.speakers, *read.issuers]
-    return " or ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+    return listed([*read.speakers, *map(with_article, read.issuers)], "or")
 
 
 def _ask_about(read: Interpretation) -> str:

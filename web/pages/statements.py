@@ -12,6 +12,7 @@ from index.errors import OnRecordError
 from index.origins import is_claim
 from index.records import Revision, Span, Standing, Turn
 from index.view import ArchiveView
+from qa.answer.wording import with_article
 from qa.records import Citation
 from web.kept_answers import KeptAnswer
 from web.pages import pages
@@ -137,7 +138,8 @@ def turn_note(turn: Turn) -> str:
     if turn.standing is Standing.JOURNALIST:
         return "Reporter: not the issuer’s words"
     if turn.standing is Standing.GUEST:
-        return f"Speaking for {turn.voice}" if turn.voice else "Guest: not the issuer’s words"
+        whose = turn.voice and with_article(turn.voice)
+        return f"Speaking for {whose}" if whose else "Guest: not the issuer’s words"
     if turn.standing is Standing.UNKNOWN:
         return "Speaker not established: not quoted as the issuer’s"
     return ""

@@ -61,6 +61,8 @@ def test_after_words_of_our_own_everything_is_said_again() -> None:
         (cite(voice=None, issuer=None, speaker=None, role=None), None, "Unnamed issuer"),
         (cite(voice="Korund", attribution=Attribution.REPORTED), None,
          "Korund, as reported by Norvania"),
+        (cite(voice="Korund", issuer="United States", attribution=Attribution.REPORTED), None,
+         "Korund, as reported by the United States"),
         (cite(voice="Norvania; Korund; United States", attribution=Attribution.JOINT), None,
          "Joint words of Norvania, Korund and the United States"),
         (cite(voice="Norvania", attribution=Attribution.JOINT), None,

@@ -416,6 +416,12 @@ def test_dots_that_stand_in_the_statement_are_no_stitching() -> None:
         ("lost all faith in the talks", None, "exact", "not as an official's words"),
         ("what the treaty will cost", "Norland", "other_speaker", "someone not identified"),
         ("We have lost neither hope nor patience", "Velmar", "other_speaker", "Not of Velmar"),
+        (
+            "We have lost neither hope nor patience",
+            "united states",
+            "other_speaker",
+            "Not of the United States.",
+        ),
         ("Nobody knows what this treaty will cost", "Norland", "altered", "not identified"),
         ("Nobody knows what this treaty will cost", "Velmar", "other_speaker", "Not of Velmar"),
         ("The abductions issue is one of", "Guinea", "other_speaker", "those of Japan"),
@@ -455,7 +461,7 @@ READOUT = Shelf().put(
     [
         ("Velmar will open the locks", "Velmar", "exact", Attribution.DIRECT, "Velmar"),
         ("Tessenia will not close its embassy", "Tessenia", "exact", Attribution.REPORTED,
-         "Tessenia, as reported by Ministry of Foreign Affairs of Velmar"),
+         "Tessenia, as reported by the Ministry of Foreign Affairs of Velmar"),
         ("Tessenia will not close its embassy", "Velmar", "other_speaker", Attribution.REPORTED,
          "as reported by"),
         ("the river belongs to no one", "Velmar", "exact", Attribution.JOINT, ""),

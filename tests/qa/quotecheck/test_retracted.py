@@ -25,8 +25,19 @@ class Shelf:
         return Revision(Statement(statement_id, TEXTS[statement_id], "Velmar"), 1, WHEN)
 
 
+class UnitedShelf(Shelf):
+    def revision(self, statement_id: str) -> Revision | None:
+        return Revision(Statement("gone", TEXTS["gone"], "United States"), 1, WHEN)
+
+
 def checked(quote: str, verdict: str = "not_found") -> QuoteCheck:
     return with_retracted(QuoteCheck(verdict, "Not found.", quote), Shelf())
+
+
+def test_a_state_stands_with_its_article() -> None:
+    check = QuoteCheck("not_found", "Not found.", TEXTS["damaged"])
+    told = with_retracted(check, UnitedShelf()).message
+    assert told.startswith("Not found. A statement of the United States that has these words")
 
 
 @pytest.mark.parametrize(

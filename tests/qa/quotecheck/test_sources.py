@@ -23,9 +23,12 @@ SHELF = Shelf().put(
 )
 
 
-def source(words: str) -> Source:
-    start = SHELF.statements["presser"].text.index(words)
-    found = find_source(Place("presser", Span(start, start + len(words))), SHELF)
+SHELF.put("federal", "Federal Republic of Velmar", "2034-05-03", Said("The ferry sails."))
+
+
+def source(words: str, statement_id: str = "presser") -> Source:
+    start = SHELF.statements[statement_id].text.index(words)
+    found = find_source(Place(statement_id, Span(start, start + len(words))), SHELF)
     assert found is not None
     return tell(found, SHELF, NAMES)
 
@@ -45,6 +48,23 @@ def test_the_turn_says_whose_words_they_are(
     found = source(words)
     assert (found.voice, found.attribution) == (voice, attribution)
     assert describe(found).startswith(who)
+
+
+def test_a_state_stands_with_its_article() -> None:
+    assert describe(source("ferry", "federal")) == "the Federal Republic of Velmar, 2034-05-03"
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("united states", "the United States"),
+        ("White House", "the White House"),
+        ("Ida Holm", "Ida Holm"),
+        ("Velmar", "Velmar"),
+    ],
+)
+def test_whoever_was_asked_for_is_called_as_in_a_sentence(name: str, called: str) -> None:
+    assert Asked(name, NAMES).called == called
 
 
 @pytest.mark.parametrize(

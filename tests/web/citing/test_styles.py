@@ -51,10 +51,10 @@ SEEN = "accessed November 25, 2026"
             "Vessaria, March 5, 2019. Joint words of Vessaria and Korund.",
         ),
         (
-            {"speaker": "Odo Brask", "voice": "Korund", "kind": "press_conference",
+            {"speaker": "Odo Brask", "voice": "United States", "kind": "press_conference",
              "url": None, "found_on": None},
             "Odo Brask, “On Peace,” press conference, Vessaria, March 5, 2019. "
-            "Speaking for Korund.",
+            "Speaking for the United States.",
         ),
         (
             {**OFFICE, "voice": "Korund", "url": None, "found_on": None},
@@ -77,7 +77,7 @@ def test_a_chicago_note(changes: dict[str, Any], expected: str) -> None:
          "Ilse Marend. “On Peace.” Speech, Vessaria, March 5, 2019. Revision 3."),
         ({**REPORTED, "url": None, "found_on": None, "published_on": None},
          "Ministry of Foreign Affairs of Vessaria. “On Peace.” Speech, n.d. "
-         "Words of Korund, as reported by Ministry of Foreign Affairs of Vessaria."),
+         "Words of Korund, as reported by the Ministry of Foreign Affairs of Vessaria."),
     ],
 )  # fmt: skip
 def test_a_chicago_bibliography_entry(changes: dict[str, Any], expected: str) -> None:
