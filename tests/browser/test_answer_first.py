@@ -14,6 +14,7 @@ from tests.browser.looking import IS_ON_TOP, look, picture
 
 _WINDOWS = ((360, 740), (1440, 800))
 _EIGHT_QUOTES = "Who spoke about Ukraine?"
+_LONG = "What did the Ostmark Isles say about kelp?"
 _MOST_TABS = 25
 _TOP_PX = 48
 
@@ -55,6 +56,16 @@ def test_the_found_words_and_their_mark_are_on_the_first_screen(
     assert_is_seen(window, *found(answer))
     window.goto(answer.get_by_role("link", name="Link to this answer").get_attribute("href") or "")
     assert_is_seen(window, *found(answer))
+
+
+def test_a_sentence_of_eight_hundred_characters_is_on_the_first_screen_with_its_mark(
+    window: Page,
+) -> None:
+    answer = ask(window, _LONG)
+    lead = answer.locator(".lead")
+    assert len(lead.inner_text()) > 800
+    assert_is_seen(window, lead, answer.locator("a.cite").first)
+    picture(window, f"long-lead-{window.viewport_size['width']}", full_page=False)  # type: ignore[index]
 
 
 def test_how_it_was_read_is_one_line_that_opens(window: Page) -> None:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from index.errors import OnRecordError
 from index.records import Revision, Span, Standing
+from qa.quotecheck.sources import Asked
 from qa.records import AskFilters, Citation, QuoteCheck
 from web.asking import admit_reader
 from web.citing import FORMATS, Cited
@@ -84,6 +85,7 @@ def check() -> Response:
         "check.html",
         **shown,
         found=found,
+        called=body.ascribed_to and Asked(body.ascribed_to, desk.names).called,
         places=_places(found, desk),
         runs=runs,
         changes=changes(runs),
