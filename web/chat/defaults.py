@@ -26,7 +26,7 @@ _EVER = ""
 """A moment before all others."""
 
 USAGE = (
-    'Write for instance: issuer=Japan speaker="Ilse Marend" about=fisheries since=2020 until=2024'
+    'Write for instance: issuer=Japan speaker="First Last" about=fisheries since=2020 until=2024'
 )
 
 Body = dict[str, Any]

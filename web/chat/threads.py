@@ -7,6 +7,9 @@ import time
 from index.side_database import SidePlace, side_database
 from web.chat.steps import SHAPE
 
+TOP = "top:"
+"""Begins what stands for the top level of a channel where a thread's id stands else."""
+
 _DAY_S = 24 * 3600
 
 
@@ -36,6 +39,14 @@ class Threads:
                 "INSERT INTO threads VALUES (?, ?, ?, ?, ?) ON CONFLICT (team, channel, thread)"
                 " DO UPDATE SET conversation = excluded.conversation, asked_at = excluded.asked_at",
                 (team, channel, thread, conversation, time.time()),
+            )
+
+    def leave_top(self, team: str, channel: str) -> None:
+        """What is asked at the channel's top level next begins another conversation."""
+        with self._database.connection() as connection:
+            connection.execute(
+                "DELETE FROM threads WHERE team = ? AND channel = ? AND substr(thread, 1, 4) = ?",
+                (team, channel, TOP),
             )
 
     def expire(self, days: int) -> None:

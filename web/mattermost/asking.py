@@ -16,8 +16,8 @@ from web.chat.prompts import prompts
 from web.chat.quotations import quotation_in
 from web.chat.records import Kind
 from web.chat.replays import Replays
-from web.chat.setting import Setter, is_about_defaults, set_defaults
-from web.chat.threads import Threads
+from web.chat.setting import Setter, Setting, is_about_defaults
+from web.chat.threads import TOP, Threads
 from web.links import Links
 from web.mattermost.messages import BUSY, TOO_OFTEN, answer_text, check_text, help_text, own_words
 from web.mattermost.threads import Roots
@@ -86,6 +86,7 @@ class Asking:
         self._roots = Roots(parts.settings)
         self._threads = Threads(place, in_memory=in_memory)
         self._defaults = Defaults(place, in_memory=in_memory)
+        self._setting = Setting(self._defaults, self._threads, parts)
         self._replays = Replays(place, in_memory=in_memory)
         editors = (parts.settings.mattermost_editors or "").split(",")
         self._editors = {editor.strip() for editor in editors} - {""}
@@ -152,17 +153,13 @@ class Asking:
         if root:
             return (_team(called), called.channel, root), None
         own = "" if called.for_all else called.user
-        return (_team(called), called.channel, f"{_TOP}{own}"), _SILENCE_S
+        return (_team(called), called.channel, f"{TOP}{own}"), _SILENCE_S
 
     def _set(self, called: Called, words: str) -> Said:
         may = called.is_direct or not self._editors.isdisjoint({"all", called.user, called.name})
         by = Setter(called.name or "Somebody", may)
-        where = (_team(called), called.channel)
-        told = set_defaults(words, by, where, self._defaults, self._parts)
+        told = self._setting.do(words, by, (_team(called), called.channel))
         return Said(own_words(told.to_all or told.to_one), to_all=bool(told.to_all))
-
-
-_TOP = "top:"
 
 
 def _team(called: Called) -> str:

@@ -13,15 +13,13 @@ from web.chat.delivery import Never, Revoked
 from web.chat.greeted import Greeted
 from web.chat.prompts import prompts
 from web.chat.records import Job, Kind, Wanted
+from web.chat.threads import TOP
 from web.chat.verdicts import UNDO, Verdicts
 from web.slack import blocks
 from web.slack.delivery import Deliveries
 from web.slack.installation import Installation
 from web.state import State
 from web.wording import MAX_QUESTION_CHARS, MAX_QUOTE_CHARS, InvalidText, read
-
-_TOP = ""
-"""Stands for the top level of a direct message where a thread's `ts` stands else."""
 
 _SILENCE_S = 3600.0
 """After it what is written at the top level begins another conversation: a thread is gone back to
@@ -102,7 +100,7 @@ class Answering:
         if place.thread and answer.conversation:
             self._threads.remember(wanted.team, place.channel, place.thread, answer.conversation)
             if place.is_top:
-                self._threads.remember(wanted.team, place.channel, _TOP, answer.conversation)
+                self._threads.remember(wanted.team, place.channel, TOP, answer.conversation)
         return job, answer
 
     def _before(self, wanted: Wanted) -> str | None:
@@ -115,7 +113,7 @@ class Answering:
         own = self._threads.conversation(wanted.team, place.channel, place.thread)
         if own or not place.is_top:
             return own
-        last = self._threads.conversation(wanted.team, place.channel, _TOP, _SILENCE_S)
+        last = self._threads.conversation(wanted.team, place.channel, TOP, _SILENCE_S)
         return self._parts.front_desk.desk().fork(last) if last else None
 
     def _filters(self, job: Job, question: str, conversation: str | None) -> AskFilters:

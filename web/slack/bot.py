@@ -15,6 +15,7 @@ from index.errors import OnRecordError
 from index.settings import PREFIX
 from web.chat.delivery import Later, Never
 from web.chat.records import Wanted
+from web.chat.setting import Setting
 from web.chat.worker import Worker
 from web.slack.answering import Answering
 from web.slack.blocks import failure
@@ -103,7 +104,9 @@ def make_bot(parts: State) -> Bot:
     intake = Intake(Limits.of(settings), kept.jobs, worker.wake)
     listeners = Listeners(intake, kept.forget)
     bolt = bolt_app(
-        listeners, Commands(intake, kept.defaults, parts).respond, settings.slack_api_url
+        listeners,
+        Commands(intake, Setting(kept.defaults, kept.threads, parts), parts).respond,
+        settings.slack_api_url,
     )
     guard = Guard(secret) if secret else None
     return Bot(kept, guard, bolt, listeners, worker, bool(client and client_secret))

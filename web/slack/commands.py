@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from web.chat.asked import REMARK_REPLY, read_message
-from web.chat.defaults import Defaults
 from web.chat.prompts import prompts
 from web.chat.records import Kind, Place, Wanted
-from web.chat.setting import Setter, is_about_defaults, set_defaults
+from web.chat.setting import Setter, Setting, is_about_defaults
 from web.slack.blocks import Message, help_message, message, working
 from web.slack.intake import Intake
 from web.slack.payloads import Command
@@ -23,9 +22,9 @@ def read_asked(text: str) -> tuple[Kind, str]:
 class Commands:
     """Answers commands; `respond` raises `StoreUnavailable`."""
 
-    def __init__(self, intake: Intake, defaults: Defaults, parts: State) -> None:
+    def __init__(self, intake: Intake, setting: Setting, parts: State) -> None:
         self._intake = intake
-        self._defaults = defaults
+        self._setting = setting
         self._parts = parts
 
     def respond(self, command: Command) -> Message | None:
@@ -48,7 +47,7 @@ class Commands:
     def _set(self, command: Command, place: Place) -> Message:
         where = (command.team_id, command.channel_id)
         by = Setter(command.user_name or "Somebody", self._intake.limits.allow_defaults(place))
-        told = set_defaults(plain(command.text), by, where, self._defaults, self._parts)
+        told = self._setting.do(plain(command.text), by, where)
         if told.to_all and not place.is_direct:
             key = f"announce:{command.trigger_id}"
             self._intake.take(Wanted(command.team_id, key, Kind.ANNOUNCE, place, told.to_all))

@@ -37,6 +37,19 @@ def test_they_are_told_to_the_channel_and_asked_with(make: Make, desk: FakeDesk)
     assert "issuer=Vessaria since=2015" in shown["text"]
 
 
+@pytest.mark.parametrize("words", ["issuer=Vessaria", "clear"])
+def test_once_they_are_set_a_question_goes_on_from_none_before(
+    make: Make, desk: FakeDesk, words: str
+) -> None:
+    client = make(mattermost_editors="asker")
+    _command(client, "What did Korund say?")
+    _command(client, "And since 2020?")
+    assert desk.asked[-1][1]
+    _command(client, f"defaults {words}")
+    _command(client, "What was said?")
+    assert desk.asked[-1][1] is None
+
+
 def test_nobody_else_may_set_them(make: Make, desk: FakeDesk) -> None:
     client = make(mattermost_editors="u-editor, another")
     told = _command(client, "defaults issuer=Vessaria").get_json()
