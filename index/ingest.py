@@ -10,7 +10,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -157,7 +157,8 @@ class _Pipeline:
                 if former and self._by_hand is not None:
                     self._by_hand.note(former.revision.statement, statement)
                 self._on_the_way[statement.id] = found
-                yield prepare(statement, found, self._encoder, former)
+                draft = prepare(statement, found, self._encoder, former)
+                yield replace(draft, before=before)
             self._tally.show()
 
     def _may_replace(self, statement: Statement, former: StoredStatement) -> bool:
@@ -206,6 +207,7 @@ class _Pipeline:
                     turns=draft.turns,
                     passages=draft.passages,
                     vectors=rows,
+                    before=draft.before,
                 )
             )
         return prepared

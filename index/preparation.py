@@ -33,6 +33,8 @@ class Draft:
     """What is embedded, one a passage."""
     known: Vectors = field(default_factory=dict)
     """Vectors that the stored revision has already."""
+    before: bytes | None = b""
+    """As `Prepared.before`."""
 
 
 def prepare(

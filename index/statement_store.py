@@ -44,13 +44,14 @@ RETRACT = """UPDATE statements SET retracted_at = ?, retracted_because = ?,
 
 
 class StatementWriter(Protocol):
-    """The one writer of a store; may be used from any one thread at a time."""
+    """A writer of a store; may be used from any one thread at a time."""
 
     def store(self, prepared: Prepared) -> bool:
         """Commit one statement, whole or not at all; True when its id was not stored before.
 
         The same text keeps its revision, with the metadata as given now; another text is a new
-        revision. Raises `StoreUnavailable` or `StoreBusy`.
+        revision. Raises `StoreUnavailable`, or `StoreBusy` where another writer has changed the
+        statement since it was prepared.
         """
 
     def carried(self, statement_id: str) -> Carried | None:
@@ -108,8 +109,9 @@ class StatementStore(RevisionReader):
 
     @abstractmethod
     def writing(self, encoder: str, dimensions: int) -> AbstractContextManager[StatementWriter]:
-        """The one writer. Raises `StoreBusy` while another process has it, `EncoderMismatch` when
-        the stored vectors are another encoder's, `StoreUnavailable` where nothing is written."""
+        """The one writer, or one of several where the engine lets several write. Raises
+        `StoreBusy` while another process has the one there is, `EncoderMismatch` when the stored
+        vectors are another encoder's, `StoreUnavailable` where nothing is written."""
 
     @abstractmethod
     def mark_retracted(self, statement_id: str, at: str | None, reason: str | None) -> bool:
@@ -118,7 +120,7 @@ class StatementStore(RevisionReader):
 
     @abstractmethod
     def is_written(self) -> bool:
-        """Whether some process has the writer at this moment, as far as can be told."""
+        """Whether some process writes at this moment, as far as can be told."""
 
     @abstractmethod
     def identity_at(self, generation: int) -> str | None:

@@ -39,6 +39,9 @@ class Prepared:
     passages: Sequence[tuple[Span, Turn]]
     vectors: NDArray[np.float16]
     """(passages, dimensions), unit length."""
+    before: bytes | None = b""
+    """Digest of what was stored as it was prepared; None where nothing was, empty for whatever may
+    have been."""
 
 
 class Writer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import Any
 
 import psycopg
@@ -35,7 +35,12 @@ def exclusive_in(
                         "wait until it ends, or stop it, and run this again"
                     )
                 time.sleep(_POLL_S)
-        yield lambda: _answers(connection)
+        try:
+            yield lambda: _answers(connection)
+        finally:
+            # The server sees a little later that a connection is closed: too late for the next.
+            with suppress(psycopg.Error):
+                connection.execute(f"SELECT pg_advisory_unlock({_KEY})", (name,))
 
 
 def _answers(connection: psycopg.Connection[Any]) -> bool:

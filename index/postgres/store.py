@@ -3,7 +3,6 @@ each server, as it is of the folder's own database."""
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from importlib.metadata import version
@@ -12,7 +11,7 @@ from typing import Any
 
 import psycopg
 
-from index.errors import StoreBusy, StoreUnavailable
+from index.errors import StoreUnavailable
 from index.opening import may_write_in
 from index.postgres.connections import LONGEST_STATEMENT_S, Connections, Lent
 from index.postgres.search import PostgresSearching
@@ -29,8 +28,6 @@ _IS_WRITTEN = f"""SELECT EXISTS (SELECT 1 FROM pg_locks WHERE locktype = 'adviso
     AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
     AND classid = {LOCKS} AND objid::bigint = (hashtext(current_schema())::bigint & 4294967295)
     AND objsubid = 2 AND granted)"""  # noqa: S608 - a constant
-_WAIT_S = 1.0
-_POLL_S = 0.05
 
 
 class PostgresSnapshot(Snapshot):
@@ -177,24 +174,26 @@ class PostgresStore(StatementStore):
 
     @contextmanager
     def writing(self, encoder: str, dimensions: int) -> Iterator[PostgresWriter]:
-        """As `StatementStore` says; the lock is gone with the connection."""
-        with self._only_writer() as lent:
+        """One of several writers, in as many processes; otherwise as `StatementStore` says. The
+        lock is gone with the connection."""
+        with self._writer() as lent:
             self.require_encoder(encoder)
             lent.execute(
                 "UPDATE about SET encoder = ?, dimensions = ? WHERE encoder IS NULL",
                 (encoder, dimensions),
             )
+            self.require_encoder(encoder)  # another writer may have been first
             lent.execute("UPDATE about SET written_with = ?", (version("onrecord"),))
             yield PostgresWriter(lent, self.name, recipe(encoder))
 
     def mark_retracted(self, statement_id: str, at: str | None, reason: str | None) -> bool:
         """As `StatementStore` says."""
-        with self._only_writer() as lent, lent.raw.transaction():
+        with self._writer() as lent, lent.raw.transaction():
             next_generation(lent)
             return bool(lent.execute(RETRACT, (at, reason, statement_id)).rowcount)
 
     def is_written(self) -> bool:
-        """Whether some process has the writer's lock at this moment."""
+        """Whether some process has a writer's lock at this moment."""
         if self.read_only:
             return False
         try:
@@ -204,23 +203,16 @@ class PostgresStore(StatementStore):
         return bool(is_locked)
 
     @contextmanager
-    def _only_writer(self) -> Iterator[Lent]:
+    def _writer(self) -> Iterator[Lent]:
         if self.read_only:
             raise StoreUnavailable(f"{self.name} is read-only ({self.read_only})")
         with self._connections.own() as lent:
-            deadline = time.monotonic() + _WAIT_S
-            while not _is_true(lent, f"SELECT pg_try_advisory_lock({_WRITER_LOCK})"):
-                if time.monotonic() > deadline:
-                    raise StoreBusy(
-                        f"another process is taking statements in in {self.name}; "
-                        "wait until it ends, or stop it, and run this again"
-                    )
-                time.sleep(_POLL_S)
+            lent.execute(f"SELECT pg_advisory_lock_shared({_WRITER_LOCK})")
             try:
                 yield lent
             finally:
                 if not lent.raw.closed:
-                    lent.execute(f"SELECT pg_advisory_unlock({_WRITER_LOCK})")
+                    lent.execute(f"SELECT pg_advisory_unlock_shared({_WRITER_LOCK})")
 
     @contextmanager
     def _reading(self) -> Iterator[Lent]:
@@ -233,8 +225,3 @@ class PostgresStore(StatementStore):
         except UnicodeEncodeError:
             # Half of a surrogate pair cannot be stored, so nothing has it in its id.
             return []
-
-
-def _is_true(lent: Lent, query: str) -> bool:
-    [(value,)] = lent.execute(query).fetchall()
-    return bool(value)

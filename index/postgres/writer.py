@@ -8,6 +8,7 @@ from hashlib import sha256
 import numpy as np
 
 from index.carried import Carried, Who, read_carried, spoken, write_carried
+from index.errors import StoreBusy
 from index.moments import now_utc
 from index.postgres.connections import Lent, explaining
 from index.records import Turn
@@ -21,7 +22,7 @@ _INSERT_REVISION = f"""INSERT INTO revisions ({", ".join((*_WRITTEN, *_KEPT))})
     VALUES ({", ".join("?" * (len(_WRITTEN) + len(_KEPT)))})"""  # noqa: S608 - constants
 _UPDATE_REVISION = f"""UPDATE revisions SET {", ".join(f"{name} = ?" for name in _WRITTEN)}
     WHERE statement = ? AND number = ?"""  # noqa: S608
-_KNOWN = """SELECT s.number, s.revision, r.text, r.text_sha256 FROM statements s
+_KNOWN = """SELECT s.number, s.revision, s.digest, r.text, r.text_sha256 FROM statements s
     JOIN revisions r ON r.statement = s.number AND r.number = s.revision WHERE s.id = ?"""
 _SPEAKER = """SELECT number FROM speakers WHERE speaker IS NOT DISTINCT FROM ?
     AND role IS NOT DISTINCT FROM ? AND voice IS NOT DISTINCT FROM ? AND standing = ?"""
@@ -29,7 +30,8 @@ _SPEAKER = """SELECT number FROM speakers WHERE speaker IS NOT DISTINCT FROM ?
 
 class PostgresWriter:
     """Made by `PostgresStore.writing`, over the connection that holds the lock: when that is lost,
-    so is the right to write."""
+    so is the right to write. Others may write at the same time: each transaction begins with the
+    generation, for which they wait, so that commits are in its order."""
 
     def __init__(self, lent: Lent, name: str, recipe: str) -> None:
         """`recipe`: by which passages and vectors of what is stored are made."""
@@ -53,7 +55,14 @@ class PostgresWriter:
         now = now_utc()
         generation = next_generation(self._lent, now)
         known = execute(_KNOWN, (statement.id,)).fetchone()
-        number, newest, *before = known or (None, 0)
+        number, newest, stored, *before = known or (None, 0, None)
+        if prepared.before not in {b"", stored}:
+            if stored == prepared.digest:
+                return False  # another writer was first, with the same
+            raise StoreBusy(
+                f"another process has changed {statement.id} in {self._name} meanwhile; run this "
+                "again"
+            )
         digest = sha256(statement.text.encode()).digest()
         same_text = bool(before) and (statement.text == before[0] or digest == before[1])
         revision = newest if same_text else newest + 1

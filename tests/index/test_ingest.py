@@ -141,6 +141,7 @@ def test_an_error_of_the_encoder_ends_it(archive: Archive, encoder: WordEncoder)
     assert not archive.store.is_written()
 
 
+@pytest.mark.folder_engine
 def test_two_ingestions_at_once_are_refused(
     archive: Archive, open_archive: Callable[[], Archive]
 ) -> None:

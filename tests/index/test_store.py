@@ -113,6 +113,7 @@ def test_a_statement_that_fails_half_way_leaves_nothing(store: StatementStore) -
     assert [passage.speaker for passage in stored.passages] == ["Ana"]
 
 
+@pytest.mark.folder_engine
 def test_a_second_writer_is_told_to_wait(store: StatementStore, settings: Settings) -> None:
     other = open_store(settings)
     with store.writing("e", DIM):
