@@ -15,6 +15,7 @@ from index.as_of import stood_at
 from index.condition import Condition, of_store
 from index.encoder import Encoder, load_encoder
 from index.encoders.awaited import AwaitedEncoder
+from index.encoders.choosing import for_archive
 from index.errors import StoreBusy, StoreUnavailable
 from index.searching import Generation
 from index.settings import Settings
@@ -55,7 +56,7 @@ class Archive:
         store = open_store(settings)
 
         def load() -> Encoder:
-            encoder = load_encoder(settings)
+            encoder = load_encoder(for_archive(settings, store.about().encoder))
             store.require_encoder(encoder.fingerprint)
             return encoder
 

@@ -28,6 +28,14 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def same_engine() -> Iterator[None]:
+    """New archives are made with the same engine, whatever the processor has."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.encoders.choosing.has_bf16", lambda: True)
+        yield
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> LoadFilesAndBrowser:
     """How tests are dealt out where several workers run them."""

@@ -45,6 +45,7 @@ class FirstUse:
             "PYTHONPATH": str(_WATCH),
             "WATCHED_LOOK_UPS": str(self.look_ups),
             "ONRECORD_DATA": str(self.data),
+            "ONRECORD_ENGINE": "openvino",  # on every processor, for all who share what is made
         }
         done = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, *command],

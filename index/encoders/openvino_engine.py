@@ -36,6 +36,13 @@ _Job = tuple[NDArray[np.int64], _Feed]
 _log = logging.getLogger(__name__)
 
 
+def has_bf16() -> bool:
+    """Whether the processor multiplies in bf16; raises `ImportError` without OpenVINO."""
+    import openvino  # type: ignore[import-untyped]  # noqa: PLC0415  # as below
+
+    return "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+
+
 class OpenVinoEncoder:
     """An `Encoder` on a converted model, in bf16 where the processor has it."""
 
@@ -48,7 +55,7 @@ class OpenVinoEncoder:
         self._inputs: list[str] = manifest["inputs"]
         self._wordpieces = Wordpieces(folder / "tokenizer.json", self.max_wordpieces)
         # Half of a process's start, and absent on some platforms.
-        import openvino  # type: ignore[import-untyped]  # noqa: PLC0415
+        import openvino  # noqa: PLC0415
 
         self._openvino = openvino
         self._graph = folder / "model.xml"
@@ -121,11 +128,9 @@ class OpenVinoEncoder:
         return streams
 
     def _compiled(self, hint: str) -> Any:
-        core = self._openvino.Core()
-        bf16 = "BF16" in core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-        precision = "bf16" if bf16 else "f32"
+        precision = "bf16" if has_bf16() else "f32"
         settings = {"PERFORMANCE_HINT": hint, "INFERENCE_PRECISION_HINT": precision}
-        return core.compile_model(self._graph, "CPU", settings)
+        return self._openvino.Core().compile_model(self._graph, "CPU", settings)
 
 
 class _Streams:

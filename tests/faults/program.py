@@ -26,7 +26,9 @@ class Program:
         """`begin` stands before the command: what it is run in."""
         self.data = data
         kept = {name: v for name, v in os.environ.items() if "ONRECORD" not in name.upper()}
-        self._environment = {**kept, "ONRECORD_DATA": str(data), **settings}
+        # The engine that was put there, on every processor.
+        ours = {"ONRECORD_DATA": str(data), "ONRECORD_ENGINE": "openvino"}
+        self._environment = {**kept, **ours, **settings}
         self._command = [*begin, sys.executable, "-m", "web.cli"]
 
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:

@@ -28,6 +28,7 @@ def _tell(report: IngestReport) -> None:
 
 
 def main(folder: Path) -> None:
+    archive_module.for_archive = lambda settings, _: settings  # type: ignore[assignment]
     archive_module.load_encoder = lambda _: WordEncoder()  # type: ignore[assignment]
     ingest_module._WINDOW_PASSAGES = 5
     ingest_module._LOOK_UP_STATEMENTS = 2

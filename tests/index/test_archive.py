@@ -88,6 +88,21 @@ def test_who_opened_an_empty_archive_does_not_search_the_vectors_of_another_enco
         reader.view.search_dense("missile", EVERYTHING, 1)
 
 
+def test_vectors_in_eight_bits_are_searched_with_the_engine_that_made_them(
+    open_archive: Callable[[], Archive], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+
+    def load(settings: Settings) -> WordEncoder:
+        loaded.append(settings.engine)
+        return WordEncoder("words-1 int8")
+
+    monkeypatch.setattr(archive_module, "load_encoder", load)
+    ingest(STATEMENTS, open_archive())
+    open_archive()
+    assert loaded == ["auto", "int8"]
+
+
 def test_another_archive_follows_when_it_refreshes(
     filled: Archive, open_archive: Callable[[], Archive]
 ) -> None:

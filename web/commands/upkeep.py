@@ -96,6 +96,7 @@ def reindex(
 ) -> None:
     """Make the index anew from the database; with --re-embed the passages and vectors too."""
     from index.encoder import load_encoder  # noqa: PLC0415
+    from index.encoders.choosing import for_archive  # noqa: PLC0415
     from index.generations import publish  # noqa: PLC0415
     from index.reindexing import reembed  # noqa: PLC0415
     from index.store import Store  # noqa: PLC0415
@@ -109,8 +110,9 @@ def reindex(
     statements = embedded = 0
     try:
         if re_embed and isinstance(store, Store):
+            chosen = for_archive(settings, store.about().encoder)
             with progress_bar(None) as show:
-                report = reembed(store, load_encoder(settings), show)
+                report = reembed(store, load_encoder(chosen), show)
             statements, embedded = report.added + report.updated, report.passages_embedded
         else:
             publish(store, anew=True)
