@@ -125,6 +125,7 @@ class Archive:
         return Condition(tuple(of_store(self.store, self._view.generation)))
 
     def _view_of(self, generation: Generation) -> ArchiveView:
+        self.store.answers_from(generation.number)
         return ArchiveView(self.store, self.encoder, generation, self._embed_query)
 
     def is_behind(self) -> bool:

@@ -127,6 +127,9 @@ class StatementStore(RevisionReader):
         """What tells the database at this generation from every other; None where it never was at
         it, or where that was written down no longer."""
 
+    def answers_from(self, generation: int) -> None:
+        """Hear which generation questions are answered from, from now on."""
+
     @abstractmethod
     def _reading(self) -> AbstractContextManager[Connection]:
         """A connection, this thread's until the end of the block; raises `StoreUnavailable`."""

@@ -14,6 +14,7 @@ from psycopg.conninfo import conninfo_to_dict
 from psycopg_pool import ConnectionPool, PoolTimeout
 
 from index.errors import StoreBusy, StoreUnavailable
+from index.postgres.lagging import Lagging
 from index.postgres.values import keep_strings
 from index.postgres.vectors import make_vectors_known
 
@@ -75,9 +76,10 @@ class Connections:
             timeout=patience_s,
             reconnect_timeout=_WAIT_S,
             configure=self._configure,
-            check=_require_alive,
+            check=self._check,
             open=False,
         )
+        self._lagging = Lagging()
         self._in_use = threading.local()
 
     def open(self) -> None:
@@ -129,6 +131,14 @@ class Connections:
                 self._drop_dead()
         with self.lent() as lent:
             return list(lent.raw.execute(query, values or None))
+
+    def require(self, generation: int) -> None:
+        """From now on, a replica that has not got this generation yet is not asked."""
+        self._lagging.require(generation)
+
+    def _check(self, connection: psycopg.Connection[Any]) -> None:
+        _require_alive(connection)
+        self._lagging.refuse(connection)
 
     def _explaining(self) -> AbstractContextManager[None]:
         return explaining(self.name, self._patience_s)

@@ -112,6 +112,10 @@ class PostgresStore(StatementStore):
         except StoreUnavailable:
             return False
 
+    def answers_from(self, generation: int) -> None:
+        """No replica is asked that has not got it yet."""
+        self._connections.require(generation)
+
     def size(self) -> int:
         """Bytes of the tables with their indexes."""
         tables = "statements revisions speakers passages vectors commits".split()
