@@ -9,7 +9,7 @@ from index.columns import Columns
 from index.errors import StoreUnavailable
 from index.postgres.dense import PostgresDense
 from index.postgres.lexical import PostgresLexical
-from index.postgres.search_columns import read_columns
+from index.postgres.search_columns import ColumnsReader
 from index.postgres.search_writing import SHAPE, SearchedAbout, bring_up, searched_about
 from index.postgres.steps import LOCKS
 from index.searching import Generation
@@ -32,6 +32,7 @@ class PostgresSearching:
     def __init__(self, store: PostgresStore) -> None:
         self._store = store
         self._is_there = False
+        self._columns = ColumnsReader()
 
     def load(self) -> Generation:
         """As `Searching` says."""
@@ -44,7 +45,7 @@ class PostgresSearching:
                     f"{self._store.name} has nothing to search yet, and is read-only here; open it "
                     "once where it can be written (`onrecord info`), or set ONRECORD_SEARCH=local"
                 )
-            columns = read_columns(lent, about.generation)
+            columns = self._columns.read(lent, about.generation)
         return self._generation(about, columns)
 
     def newest(self) -> int:
