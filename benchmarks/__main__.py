@@ -18,10 +18,12 @@ from rich.console import Console
 
 from benchmarks.figures import Figure
 from benchmarks.machine import describe
-from benchmarks.measures import MEASURES
+from benchmarks.measures import LONG, MEASURES
 from benchmarks.reporting import Run, placed, print_table, read, write
 from benchmarks.workplace import Options, Workplace, set_up
+from index.errors import EncoderUnavailable
 from index.moments import now_utc
+from tests.postgresql import NoPostgres
 
 _WRITTEN = Path("benchmark.json")
 
@@ -32,7 +34,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     run = read(told.read) if told.read else _measured(told)
     print_table(run, Console())
     if not told.read:
-        write(run, told.write)
         Console(stderr=True).print(f"written to {told.write}")
     if told.page:
         page = told.page.read_text(encoding="utf-8")
@@ -66,10 +67,16 @@ def _measured(told: argparse.Namespace) -> Run:
         log.print("making the archives …")
         place = set_up(options, Path(folder))
         figures: list[Figure] = []
-        for name in told.only or MEASURES:
+        for name in told.only or [name for name in MEASURES if name not in LONG]:
             log.print(f"measuring {name} …")
-            figures += MEASURES[name](place)
-    return Run(now_utc(), machine, _corpus(place), figures)
+            try:
+                figures += MEASURES[name](place)
+            except (EncoderUnavailable, NoPostgres) as reason:
+                log.print(f"{name} is left out: {reason}", markup=False)
+            # After each: a run that is cut off leaves what it has measured.
+            run = Run(now_utc(), machine, _corpus(place), figures)
+            write(run, told.write)
+    return run
 
 
 def _corpus(place: Workplace) -> dict[str, str | int]:

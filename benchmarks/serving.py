@@ -9,9 +9,10 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 _HOST = "127.0.0.1"
 _PATIENCE_S = 120.0
@@ -25,9 +26,17 @@ class Asker:
     def __init__(self, port: int) -> None:
         self._connection = http.client.HTTPConnection(_HOST, port, timeout=_PATIENCE_S)
 
-    def ask(self, question: str) -> bytes:
+    def answer(self, question: str, history: Sequence[str] = ()) -> dict[str, Any]:
+        """The answer, in a conversation in which `history` was asked before; raises as `ask`."""
+        conversation = None
+        for one in (*history, question):
+            answer: dict[str, Any] = json.loads(self.ask(one, conversation))
+            conversation = answer["conversation"]
+        return answer
+
+    def ask(self, question: str, conversation: str | None = None) -> bytes:
         """The body of the answer; raises `RuntimeError` for anything but 200."""
-        body = json.dumps({"question": question})
+        body = json.dumps({"question": question, "conversation": conversation})
         headers = {"Content-Type": "application/json"}
         self._connection.request("POST", "/api/v1/ask", body, headers)
         response = self._connection.getresponse()
@@ -44,12 +53,13 @@ class Asker:
 class Server:
     """`onrecord serve` over a data folder, in a process of its own."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, **settings: str) -> None:
+        """`settings`: other than the defaults, by name."""
         self.port = _free_port()
         self.started = time.perf_counter()
         self._process = subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "web.cli", "serve", "--port", str(self.port)],
-            env=environment(data),
+            env=environment(data, **settings),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
@@ -81,13 +91,14 @@ class Server:
         return {_PAGE_KB[name]: size for name, size in sizes.items() if name in _PAGE_KB}
 
     def processor_seconds(self) -> float:
-        """Seconds of processor time that the process has used; 0 where the system does not tell."""
+        """Seconds of processor time that the process and its workers have used; 0 where the
+        system does not tell."""
+        process = f"/proc/{self._process.pid}"
         try:
-            stat = Path(f"/proc/{self._process.pid}/stat").read_text("ascii")
+            workers = Path(f"{process}/task/{self._process.pid}/children").read_text("ascii")
+            return sum(_used(one) for one in (process, *(f"/proc/{w}" for w in workers.split())))
         except OSError:
             return 0.0
-        user, system = stat.rpartition(")")[2].split()[11:13]
-        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
     def stop(self) -> None:
         """End it and wait."""
@@ -96,9 +107,9 @@ class Server:
 
 
 @contextmanager
-def serving(data: Path, question: str) -> Iterator[Server]:
+def serving(data: Path, question: str, **settings: str) -> Iterator[Server]:
     """A server that has given its first answer."""
-    server = Server(data)
+    server = Server(data, **settings)
     try:
         server.wait_for_answer(question)
         yield server
@@ -106,12 +117,18 @@ def serving(data: Path, question: str) -> Iterator[Server]:
         server.stop()
 
 
-def environment(data: Path) -> dict[str, str]:
-    """Of a process that works on `data`, with no other setting than the defaults."""
+def environment(data: Path, **settings: str) -> dict[str, str]:
+    """Of a process that works on `data`, with no other settings than these and the defaults."""
     kept = {name: value for name, value in os.environ.items() if "ONRECORD" not in name.upper()}
     root = str(Path(__file__).resolve().parents[1])
     path = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
-    return {**kept, "ONRECORD_DATA": str(data), "PYTHONPATH": path}
+    told = {f"ONRECORD_{name.upper()}": value for name, value in settings.items()}
+    return {**kept, "ONRECORD_DATA": str(data), "PYTHONPATH": path, **told}
+
+
+def _used(process: str) -> float:
+    user, system = Path(f"{process}/stat").read_text("ascii").rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 def _free_port() -> int:

@@ -9,12 +9,17 @@ from benchmarks.measures import (
     agreement,
     asking,
     crowd,
+    databases,
+    databases_taking_in,
+    eight_bits,
     growing,
     memory,
+    million,
     recall,
     starting,
     taking_in,
     unchanged,
+    workers,
 )
 from benchmarks.workplace import Workplace
 
@@ -28,5 +33,12 @@ MEASURES: Mapping[str, Callable[[Workplace], list[Figure]]] = {
     "starting": starting.measure,
     "crowd": crowd.measure,
     "growing": growing.measure,
+    "workers": workers.measure,
+    "eight-bits": eight_bits.measure,
+    "databases": databases.measure,
+    "databases-taking-in": databases_taking_in.measure,
+    "million": million.measure,
 }
 """By the name that `--only` takes."""
+LONG = frozenset({"million"})
+"""Those that are measured only where they are named."""

@@ -11,7 +11,7 @@ from benchmarks.figures import Figure, percentile
 from benchmarks.serving import Asker, Server, serving
 from benchmarks.workplace import Workplace
 
-_ASKERS = 16
+ASKERS = 16
 _SECONDS, _FEW_SECONDS = 60.0, 8.0
 
 
@@ -20,25 +20,25 @@ def measure(place: Workplace) -> list[Figure]:
     seconds = place.count(int(_SECONDS), int(_FEW_SECONDS))
     questions = cycle([question for question, _ in place.questions])
     with serving(place.whole, next(questions)) as server:
-        _run(server, 1, seconds / 4, questions)
-        alone = _run(server, 1, seconds / 2, questions)
-        many = _run(server, _ASKERS, float(seconds), questions)
+        ask_for(server, 1, seconds / 4, questions)
+        alone = ask_for(server, 1, seconds / 2, questions)
+        many = ask_for(server, ASKERS, float(seconds), questions)
     faster = many.rate / alone.rate
     note = (
         f"{alone.rate:.0f} and {many.rate:.0f} answers/s; the server used {alone.cores:.2f} "
         f"and {many.cores:.2f} cores, the askers the rest"
     )
     return [
-        Figure("crowd_errors", f"{_ASKERS} askers at once: errors", many.errors, "", most=0,
+        Figure("crowd_errors", f"{ASKERS} askers at once: errors", many.errors, "", most=0,
                note=f"{len(many.times):,} answers in {seconds} s"),
-        Figure("crowd_ratio", f"{_ASKERS} askers at once against one: answers/s", faster, "×",
+        Figure("crowd_ratio", f"{ASKERS} askers at once against one: answers/s", faster, "×",
                least=2.0, note=note),
-        Figure("crowd_p95", f"{_ASKERS} askers at once: p95", percentile(many.times, 95), "ms",
+        Figure("crowd_p95", f"{ASKERS} askers at once: p95", percentile(many.times, 95), "ms",
                note=f"p50 {percentile(many.times, 50):.3g} ms"),
     ]  # fmt: skip
 
 
-class _Run:
+class Spell:
     """What a spell of asking came to."""
 
     def __init__(self) -> None:
@@ -49,8 +49,9 @@ class _Run:
         self.cores = 0.0
 
 
-def _run(server: Server, askers: int, seconds: float, questions: Iterator[str]) -> _Run:
-    run = _Run()
+def ask_for(server: Server, askers: int, seconds: float, questions: Iterator[str]) -> Spell:
+    """Have so many ask one question after the other, each waiting for the answer."""
+    run = Spell()
     guard = threading.Lock()
     used = server.processor_seconds()
     start = time.perf_counter()

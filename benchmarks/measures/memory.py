@@ -20,7 +20,7 @@ def measure(place: Workplace) -> list[Figure]:
     tiny, whole = _asked(place.tiny, asked), _asked(place.whole, asked)
     if not whole or not tiny:
         return []
-    more = place.passages - _passages(place.tiny)
+    more = place.passages - passages_in(place.tiny)
     each = {name: (whole[name] - tiny[name]) / more for name in whole}
     note = (
         f"{each['anonymous'] / 1e3:.2f} kB of it the process's own, {each['files'] / 1e3:.2f} kB "
@@ -42,7 +42,8 @@ def _asked(data: Path, questions: list[str]) -> dict[str, int]:
         return server.memory()
 
 
-def _passages(data: Path) -> int:
+def passages_in(data: Path) -> int:
+    """How many the folder's database holds."""
     store = Store.open(data)
     try:
         with store.snapshot() as snapshot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -10,13 +11,16 @@ from numpy.typing import NDArray
 from benchmarks.figures import Figure
 from benchmarks.workplace import Workplace
 from index.archive import Archive
-from index.records import Filters, Passage
+from index.records import Filters, Hit
 from index.settings import Settings
-from index.store import Store
+from index.stores import open_store
 
 _QUESTIONS, _FEW_QUESTIONS = 200, 40
-_TOP = 10
-_LEAST = 0.97
+TOP = 10
+LEAST = 0.97
+
+Narrowed = Mapping[str, tuple[Filters, NDArray[np.int64]]]
+"""By what is asked for: the filters, and the rows that they leave."""
 
 
 def measure(place: Workplace) -> list[Figure]:
@@ -27,40 +31,34 @@ def measure(place: Workplace) -> list[Figure]:
         asked = [question for question, _ in place.questions]
         asked = asked[: place.count(_QUESTIONS, _FEW_QUESTIONS)]
         queries = archive.encoder.encode(asked, query=True)
-        truth = _Truth(place)
-        found: dict[str, list[float]] = {"no filter": [], "issuer": [], "issuer and year": []}
+        truth = Truth(Settings(data=place.whole))
+        found: dict[str, list[float]] = {}
         for number, question in enumerate(asked):
-            issuer, year = truth.narrow(number)
-            days = Filters(issuers=frozenset({issuer}))
-            wanted = {
-                "no filter": (Filters(), truth.all_rows),
-                "issuer": (days, truth.rows(issuer, None)),
-                "issuer and year": (truth.in_year(issuer, year), truth.rows(issuer, year)),
-            }
-            for name, (filters, rows) in wanted.items():
+            for name, (filters, rows) in truth.wanted(number).items():
                 exact = truth.nearest(queries[number], rows)
-                hits = archive.view.search_dense(question, filters, _TOP)
-                found[name].append(_share(exact, [hit.passage for hit in hits]))
+                hits = archive.view.search_dense(question, filters, TOP)
+                found.setdefault(name, []).append(share_found(exact, hits))
     finally:
         archive.close()
     return [
         Figure(f"recall_{name.replace(' ', '_')}", f"recall@10 against exact, {name}",
-               float(np.mean(shares)), "", least=_LEAST, note=f"{len(shares)} questions")
+               float(np.mean(shares)), "", least=LEAST, note=f"{len(shares)} questions")
         for name, shares in found.items()
     ]  # fmt: skip
 
 
-def _share(exact: list[int], found: list[Passage]) -> float:
-    return len({passage.id for passage in found} & set(exact)) / max(len(exact), 1)
+def share_found(exact: Sequence[int], hits: Sequence[Hit]) -> float:
+    """How much of the exact answer was found."""
+    return len({hit.passage.id for hit in hits} & {*exact}) / max(len(exact), 1)
 
 
-class _Truth:
+class Truth:
     """The database's vectors, and whose they are."""
 
-    def __init__(self, place: Workplace) -> None:
+    def __init__(self, settings: Settings) -> None:
         vectors, passages, statements = [], [], []
         self._said: list[tuple[str, int]] = []
-        store = Store.open(place.whole)
+        store = open_store(settings)
         try:
             with store.snapshot() as snapshot:
                 for stored in snapshot.statements():
@@ -75,23 +73,23 @@ class _Truth:
         self._vectors: NDArray[np.float16] = np.concatenate(vectors)
         self._passages = np.array(passages)
         self._statements = np.array(statements)
-        self.all_rows = np.arange(len(passages))
         self._dated = [pair for pair in self._said if all(pair)]
 
-    def narrow(self, number: int) -> tuple[str, int]:
-        """An issuer, and a year in which there is a statement of it."""
-        return self._dated[number * 7_919 % len(self._dated)]
+    def wanted(self, number: int) -> Narrowed:
+        """What a question with this number is asked with: nothing, an issuer, and that issuer in a
+        year in which there is a statement of it."""
+        issuer, year = self._dated[number * 7_919 % len(self._dated)]
+        one = frozenset({issuer})
+        in_year = Filters(issuers=one, from_day=date(year, 1, 1), to_day=date(year, 12, 31))
+        return {
+            "no filter": (Filters(), np.arange(len(self._passages))),
+            "issuer": (Filters(issuers=one), self._rows(issuer, None)),
+            "issuer and year": (in_year, self._rows(issuer, year)),
+        }
 
-    def rows(self, issuer: str, year: int | None) -> NDArray[np.int64]:
-        """Of the passages that the issuer (and year) leaves."""
+    def _rows(self, issuer: str, year: int | None) -> NDArray[np.int64]:
         fits = [who == issuer and year in (None, when) for who, when in self._said]
         return np.flatnonzero(np.array(fits)[self._statements])
-
-    def in_year(self, issuer: str, year: int) -> Filters:
-        """The same as filters."""
-        return Filters(
-            issuers=frozenset({issuer}), from_day=date(year, 1, 1), to_day=date(year, 12, 31)
-        )
 
     def nearest(self, query: NDArray[np.float32], rows: NDArray[np.int64]) -> list[int]:
         """The ids of the passages nearest to a question."""
@@ -99,5 +97,5 @@ class _Truth:
         for start in range(0, len(rows), 65_536):
             some = rows[start : start + 65_536]
             scores[start : start + len(some)] = self._vectors[some].astype(np.float32) @ query
-        best = np.argsort(-scores, kind="stable")[:_TOP]
+        best = np.argsort(-scores, kind="stable")[:TOP]
         return [int(id_) for id_ in self._passages[rows[best]]]

@@ -33,18 +33,18 @@ def measure(place: Workplace) -> list[Figure]:
     reference = load_model(locate(settings.encoder))
     reference.encode(["A first call takes longer."])
     rates: dict[str, list[float]] = {"pipeline": [], "engine": [], "reference": []}
-    groups = _groups(place)
-    for number, lines in enumerate(groups):
-        texts = _embedded(lines, settings)
+    rounds = groups(place)
+    for number, lines in enumerate(rounds):
+        texts = embedded(lines, settings)
         seconds = {
-            "pipeline": _ingested(lines, place, number),
-            "engine": _timed(lambda texts=texts: engine.encode(texts)),  # type: ignore[misc]
-            "reference": _timed(lambda texts=texts: reference.encode(texts)),  # type: ignore[misc]
+            "pipeline": ingested(lines, _empty(place, number)),
+            "engine": timed(lambda texts=texts: engine.encode(texts)),  # type: ignore[misc]
+            "reference": timed(lambda texts=texts: reference.encode(texts)),  # type: ignore[misc]
         }
         for name, taken in seconds.items():
             rates[name].append(len(texts) / taken)
     pipeline, bare, plain = (statistics.median(rates[name]) for name in rates)
-    many = f"median of {len(groups)} rounds"
+    many = f"median of {len(rounds)} rounds"
     return [
         Figure("ingest_rate", "Passages taken in, whole pipeline", pipeline, "passages/s",
                note=f"JSON lines to a published index; {many}"),
@@ -62,43 +62,48 @@ def _ratio(these: list[float], those: list[float]) -> float:
     return statistics.median(a / b for a, b in zip(these, those, strict=True))
 
 
-def _groups(place: Workplace) -> list[Path]:
+def groups(place: Workplace) -> list[Path]:
     """Files of statements from all over the corpus, one a round."""
     size = place.count(_STATEMENTS, _FEW_STATEMENTS)
     wanted = size * _ROUNDS
     step = max(place.statements // wanted, 1)
     with place.lines.open(encoding="utf-8") as file:
         chosen = [line for number, line in enumerate(file) if number % step == 0][:wanted]
-    groups = []
+    made = []
     for number in range(min(_ROUNDS, len(chosen))):
         path = place.folder / f"round-{number}.jsonl"
         path.write_text("".join(chosen[number::_ROUNDS]), encoding="utf-8")
-        groups.append(path)
-    return groups
+        made.append(path)
+    return made
 
 
-def _embedded(lines: Path, settings: Settings) -> list[str]:
+def embedded(lines: Path, settings: Settings) -> list[str]:
     """What the pipeline embeds of the statements in a file."""
     encoder = load_encoder(settings)
     items = [s for s in read_sources([str(lines)], settings) if isinstance(s, Statement)]
     return [text for item in items for text in prepare(item, b"", encoder, None).texts]
 
 
-def _ingested(lines: Path, place: Workplace, number: int) -> float:
+def _empty(place: Workplace, number: int) -> Settings:
     data = place.folder / f"taken-in-{number}"
     data.mkdir()
     link_engine(place.whole, data)
-    settings = Settings(data=data)
+    return Settings(data=data)
+
+
+def ingested(lines: Path, settings: Settings) -> float:
+    """Seconds that it takes an open archive to take in the statements of a file, to the index."""
     archive = Archive.open(settings)
     try:
-        # The first call of an engine prepares its kernels, in any of the three.
+        # The first call of an engine prepares its kernels, in any that is measured.
         archive.view.embed([json.dumps(str(lines)) * 30])
-        return _timed(lambda: ingest(read_sources([str(lines)], settings), archive))
+        return timed(lambda: ingest(read_sources([str(lines)], settings), archive))
     finally:
         archive.close()
 
 
-def _timed(call: Callable[[], object]) -> float:
+def timed(call: Callable[[], object]) -> float:
+    """Seconds that a call takes."""
     start = time.perf_counter()
     call()
     return time.perf_counter() - start
