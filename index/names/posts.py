@@ -26,6 +26,8 @@ class Posts:
     """Of a state, never of one of its parts."""
     peculiar: dict[str, frozenset[str]]
     """Posts that go by this name in few states, to their keys."""
+    styles: dict[str, frozenset[str]]
+    """What the ministers of few states are called, to their keys."""
     lacking: dict[str, frozenset[str]]
     """Key of a state to the posts that nobody holds in it."""
     abroad: frozenset[str]
@@ -61,6 +63,7 @@ def load_posts() -> Posts:
         outside=outside,
         national=frozenset(data["national"]),
         peculiar={post: frozenset(cell.split()) for post, cell in data["peculiar"].items()},
+        styles={post: frozenset(cell.split()) for post, cell in data["styles"].items()},
         lacking={key: frozenset(cell) for key, cell in data["lacking"].items()},
         abroad=frozenset(data["words"]["abroad"].split()),
         abbreviations=dict(data["abbreviations"]),

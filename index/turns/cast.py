@@ -62,7 +62,7 @@ class Cast:
         self._title = Titled(statement, self._own, self._titled, self._visitors, labels)
         self._met += self._title.named_by([*introduced(opening), *from_labels(labels)])
         self._named_posts = {fold_label(p.post or "") for p in from_labels(labels)}
-        self._unplaced = Unplaced(statement, self._visitors, self._title, labels)
+        self._unplaced = Unplaced(statement, self._own, self._visitors, self._title, labels)
         self._briefing = self._unplaced.briefing
         self.joint = self._unplaced.joint
         """Whether others speak here too, as far as title and labels tell."""
@@ -238,6 +238,8 @@ class Cast:
         nowhere = False
         for person in (Introduced(label.name, label.post, label.place), *known):
             if person.place and self._own.owns(person.place):
+                if is_outside(person.post):
+                    return UNCLEAR
                 return Role(Standing.ISSUER, voice=issuer, certainty=0.95)
             if self._visitors.is_foreign(person):
                 return self._guest(person.place, person.post, None, None, 0.95)

@@ -70,6 +70,8 @@ def settle(
     hosted = statement.speaker is not None and any(
         role.standing is Standing.ISSUER and role.speaker == statement.speaker for role in roles
     )
+    led_by_own = any(role.standing is Standing.ISSUER and role.speaker for role in roles)
+    outsiders = any(is_outside(role.post) for role in roles)
     led = not is_head(re.split(r" of | for ", statement.role or "")[0])
     title = fold_label(statement.title or "")
     settled = list(roles)
@@ -78,12 +80,19 @@ def settle(
         if label is None:
             continue
         answers, asks = tally.answers[label.key], tally.asks[label.key]
-        answering = (answers >= _MIN_ANSWERS and answers > asks) or (briefing and label.honorific)
         named = (
             roles[i].post is not None or fold_label(label.name or "").rpartition(" ")[2] in title
         )
+        answering = answers >= _MIN_ANSWERS and answers > asks
+        # Beside one of the publisher's a bare name that replies may be a presenter's, and beside
+        # a company's people a form of address says nothing.
+        answering = answering and (named or label.honorific or not led_by_own)
+        answering = answering or (briefing and label.honorific)
+        answering = answering and (named or not outsiders)
         answering = answering and not is_outside(roles[i].post) and (not hosted or (led and named))
-        asking = label.kind == "name" and asks * 2 >= tally.turns[label.key]
+        asking = (
+            label.kind == "name" and roles[i].post is None and asks * 2 >= tally.turns[label.key]
+        )
         if answering and not joint:
             settled[i] = replace(
                 roles[i], standing=Standing.ISSUER, voice=statement.issuer, certainty=0.7

@@ -22,8 +22,21 @@ _COMPANY = re.compile(
     r"fundacion|sindicato|camara|consejo coordinador|entreprise|groupe|universite)\b"
 )
 _IN_A_PART = re.compile(r"secretari[oa] del? (?:la |las |los )?\w+(?: y \w+)? de \w+(?: \w+)?")
+_OF_A_REGION = re.compile(
+    r" (?:of|for|in|to) (?:the )?(?:(?:autonomous )?republic of [^,]+|"
+    r"[^,]+ (?:region|territory|oblast|krai|autonomous area|province|prefecture|canton))\b"
+)
+_OF_THE_PRESIDENT = re.compile(
+    r"(?:(?:first|special|deputy|acting) )*presidential (?:plenipotentiary )?"
+    r"(?:aide|advis[eo]r|envoy|representative|spokes\w+|press secretary)\b|"
+    r".*\bof the presidential (?:executive office|administration|office)$"
+)
+_SPOKES = re.compile(
+    r"\bspokes|\bpress secretary\b|sprecher|porte-parole|\bportavoz\b|\bvocer[oa]\b"
+)
 _OFFICE = re.compile(
-    r"\b(?:ministry|department|treasury|chancellery|(?:foreign|cabinet|home|press) office|"
+    r"\b(?:ministry|department|federal (?:\w+ )?(?:service|agency)|treasury|chancellery|"
+    r"(?:foreign|cabinet|home|press) office|"
     r"ministerium|bundesministerium|\w+ministerium)\b"
 )
 _ABROAD = re.compile(r"\bforeign\b|\bexternal\b|exterior|etrang|ausw|aussen")
@@ -72,9 +85,25 @@ def _first_words(part: str, count: int) -> str:
 def is_of_a_part(post: str | None) -> bool:
     """Whether it is the first post of a part of a state: a premier, a governor, a mayor; or one in
     a part of a state, "secretaria de salud de Colima"."""
-    if _IN_A_PART.fullmatch(fold_label(post or "")):
+    low = fold_label(post or "")
+    if _IN_A_PART.fullmatch(low) or _OF_A_REGION.search(low):
         return True
-    return re.split(r" of |,", fold_label(post or ""))[0] in _PARTS
+    return re.split(r" of |,", low)[0].removeprefix("acting ") in _PARTS
+
+
+def is_of_a_region(post: str | None) -> bool:
+    """Whether the post tells a part of the state: "Minister of Health of the Skarn Region"."""
+    return _OF_A_REGION.search(fold_label(post or "")) is not None
+
+
+def is_of_the_president(post: str | None) -> bool:
+    """Whether whoever holds it serves a president: "Presidential Aide"."""
+    return _OF_THE_PRESIDENT.match(fold_label(post or "")) is not None
+
+
+def is_spokesperson(post: str | None) -> bool:
+    """Whether it is the post of one who speaks for others to the press."""
+    return _SPOKES.search(fold_label(post or "")) is not None
 
 
 def is_ministerial(post: str | None) -> bool:

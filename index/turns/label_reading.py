@@ -8,6 +8,7 @@ from dataclasses import replace
 from index.names import Names
 from index.names.posts import load_posts
 from index.turns.label import Label
+from index.turns.organs import only_the_name
 from index.turns.phrases import Phrase, read_phrase
 from index.turns.places import OF_ABROAD, is_territory
 from index.turns.post_words import holds_post, is_portfolio, is_state_post
@@ -139,8 +140,8 @@ def _is_caseless(word: str) -> bool:
 
 def _read_named(text: str, main: str, note: str | None) -> Label | None:
     between = r",|\s[–—-]\s|(?<=[^\W\d]{4})\. " if main.isupper() else r",|\s[–—-]\s"
-    parts = [part.strip() for part in re.split(between, main) if part.strip()]
-    who, *others = (_whole_post(read_phrase(part), len(parts) > 1) for part in parts)
+    parts = _with_lists_whole([part.strip() for part in re.split(between, main) if part.strip()])
+    who, *others = (only_the_name(_whole_post(read_phrase(part), len(parts) > 1)) for part in parts)
     for part, beside in zip(parts[1:], others, strict=True):
         if who.post and is_portfolio(part.split()):
             who = replace(who, post=f"{who.post}, {part}")
@@ -173,6 +174,20 @@ def _read_named(text: str, main: str, note: str | None) -> Label | None:
         return Label(0, 0, text, "colon", kind, None, who.post, note=note, place=who.place)
     kind = "person" if who.honorific or who.post else "name"
     return Label(0, 0, text, "colon", kind, who.name, who.post, who.honorific, note, who.place)
+
+
+def _with_lists_whole(parts: list[str]) -> list[str]:
+    """The parts of a label, where what a minister deals with is one: "Minister of Labour, Family
+    and Sport Ana Lind", "Civil Defence, Housing and Sport Minister Ana Lind"."""
+    whole: list[str] = []
+    for part in parts:
+        words = part.split()
+        goes_on = is_portfolio(words[:1]) and not is_portfolio(words)
+        together = [part]
+        while whole and goes_on and is_portfolio(whole[-1].split()[-1:]):
+            together.insert(0, whole.pop())
+        whole.append(", ".join(together))
+    return whole
 
 
 def _whole_post(who: Phrase, listed: bool) -> Phrase:

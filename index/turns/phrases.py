@@ -27,6 +27,7 @@ _SURNAMES = frozenset(
 )
 _BEFORE_POST = 6  # words at most: "Norland Direct Investment Fund"
 _MEMBERS = frozenset("mp mla msp mhr mlc".split())  # behind a name: of a parliament
+_OF_THE_HEAD = frozenset({"presidential", "governmental"})  # "Presidential Aide"
 _WITH_PORTFOLIO = frozenset("minister secretary spokesperson spokesman spokeswoman".split())
 
 
@@ -60,7 +61,9 @@ def read_phrase(phrase: str) -> Phrase:
         words = words[:-1]
         if not any(longest_post(words[i:]) for i in range(len(words))):
             return Phrase(led > 0, "MP", None, " ".join(words))
-    start = next((i for i in range(min(_BEFORE_POST, len(words))) if longest_post(words[i:])), None)
+    dealt = next((i for i in range(len(words)) if not is_portfolio(words[: i + 1])), 0)
+    end = min(max(_BEFORE_POST, dealt + 1), len(words))
+    start = next((i for i in range(end) if longest_post(words[i:])), None)
     if start is None or (words[start] == "FM" and (start or len(words) == 1)):  # a radio's
         return Phrase(led > 0, name=" ".join(words) or None)
     before, rest = words[:start], words[start:]
@@ -79,6 +82,8 @@ def _around_post(before: list[str], rest: list[str]) -> Phrase:
     if fold_label(rest[0]).strip(",") in _WITH_PORTFOLIO:
         dealt = next((i for i in range(len(before)) if is_portfolio(before[i:])), len(before))
         post, before = " ".join([*before[dealt:], post]), before[:dealt]
+    if before and fold_label(before[0]) in _OF_THE_HEAD:
+        post, before = " ".join([*before, post]), []
     before = without_modifiers(before)
     place = place_before(before)
     if before and place is None:

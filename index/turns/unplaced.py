@@ -12,13 +12,16 @@ from index.turns.held import (
     is_national,
     is_of_a_part,
     is_outside,
+    is_spokesperson,
     same_post,
 )
 from index.turns.introductions import Introduced
 from index.turns.label import Label
 from index.turns.occasions import interviewer, is_briefing, is_interviewer, is_joint
+from index.turns.officials import Officials, styled_as_ours
 from index.turns.post_words import is_state_post
 from index.turns.roles import UNCLEAR, Role
+from index.turns.sides import OwnSide
 from index.turns.titled import Titled
 from index.turns.visitors import Visitors
 from index.turns.words import fold_label, label_words
@@ -34,12 +37,15 @@ class Unplaced:
     def __init__(
         self,
         statement: Statement,
+        own: OwnSide,
         visitors: Visitors,
         title: Titled,
         labels: Sequence[Label],
     ) -> None:
         self._statement = statement
         self._visitors = visitors
+        self._own = own
+        self._officials = Officials(statement, own, title.people, visitors, labels)
         self._title = title
         self._titled = title.people
         posts = [*(p.post for p in self._titled), *(label.post for label in labels)]
@@ -67,6 +73,13 @@ class Unplaced:
             return Role(Standing.GUEST, voice=self._visitors.counterpart, certainty=0.7)
         if foreign:
             return UNCLEAR
+        return self._own_or_open(label, known, low)
+
+    def _own_or_open(self, label: Label, known: list[Introduced], low: str) -> Role:
+        """The role of somebody of whom nothing says that he is another state's."""
+        if self._officials.include(label):
+            return Role(Standing.ISSUER, voice=self._statement.issuer, certainty=0.75)
+        titled = self._title.called(label)
         if titled in self._visitors.guests or (
             is_head(low) and self._visitors.is_another_head(label.post)
         ):
@@ -109,9 +122,13 @@ class Unplaced:
         ):
             return 0.0
         spelt = label.post is not None and "," in label.text
-        if self._statement.speaker or not (self.briefing or spelt):
+        led = self._statement.speaker and not is_spokesperson(self._statement.role)
+        if led or not (self.briefing or spelt):
             brought = is_ministerial(post) and not is_diplomatic(post)
-            return 0.7 * (brought and self._visitors.may_bring(post))
+            ours = self._visitors.may_bring(post) or styled_as_ours(
+                post, self._statement, self._own
+            )
+            return 0.7 * (brought and ours)
         return 0.7
 
     def _second_leader(self) -> Role:

@@ -9,7 +9,14 @@ from functools import cached_property
 from index.names.posts import load_posts
 from index.records import Statement
 from index.turns.counterparts import counterpart, speaks_of_one
-from index.turns.held import is_head, is_ministerial, is_of_a_part, makes_a_state, same_post
+from index.turns.held import (
+    is_head,
+    is_ministerial,
+    is_of_a_part,
+    is_spokesperson,
+    makes_a_state,
+    same_post,
+)
 from index.turns.introductions import Introduced
 from index.turns.label import Label
 from index.turns.places import is_part
@@ -44,6 +51,11 @@ class Visitors:
         placed = (label.place for label in labels)
         self.any = bool(self.guests) or any(place and not own.owns(place) for place in placed)
         """Whether anybody of another state speaks here, as far as title and labels tell."""
+        self.are_placed = bool(self.places) or any(
+            label.place and party_named(label.place) and not own.owns(label.place)
+            for label in labels
+        )
+        """Whether title or labels tell the state of one."""
 
     @cached_property
     def counterpart(self) -> str | None:
@@ -137,7 +149,7 @@ class Visitors:
         if not self._statement.speaker:
             return True
         role = re.split(r" of | for ", fold_label(self._statement.role or ""))[0]
-        return is_ministerial(post) and (is_head(role) or not role)
+        return is_ministerial(post) and (is_head(role) or is_spokesperson(role) or not role)
 
     def is_another_head(self, post: str | None) -> bool:
         """Whether the record's speaker is the first of the publisher's side, and a post is his."""
