@@ -10,6 +10,7 @@ from index.origins import is_claim
 from index.records import Span, Standing, Statement, Turn
 from index.turns.cast import Cast
 from index.turns.exchange import doubt_twice_labelled, settle
+from index.turns.furniture import find_furniture, without
 from index.turns.joint import joint_voice
 from index.turns.outlined import outlined
 from index.turns.roles import Role
@@ -39,7 +40,14 @@ def split_turns(statement: Statement) -> list[Turn]:
     A text without speaker labels, or an empty one, is one turn of its issuer's. A page that only
     claims its issuer speaks for itself alone, whomever it names.
     """
-    turns = [_in_one_line(turn) for turn in _turns_of(statement)]
+    furniture = find_furniture(statement.text)
+    turns = [_in_one_line(turn) for turn in _turns_of(statement, furniture)]
+    if furniture:
+        turns = [
+            replace(turn, span=span)
+            for turn in turns
+            for span in without(turn.span, furniture, statement.text)
+        ] or turns
     return [_claimed(turn, statement) for turn in turns] if is_claim(statement.issuer) else turns
 
 
@@ -58,12 +66,14 @@ def _claimed(turn: Turn, statement: Statement) -> Turn:
     return replace(turn, speaker=None, role=None, voice=voice, standing=standing)
 
 
-def _turns_of(statement: Statement) -> list[Turn]:
-    pieces = find_pieces(statement)
+def _turns_of(statement: Statement, furniture: list[Span]) -> list[Turn]:
+    pieces = find_pieces(statement, furniture)
     if all(piece.label is None for piece in pieces):
         return outlined(statement) or [_whole(statement)]
     cast = Cast(statement, [piece.label for piece in pieces if piece.label is not None])
-    spoken = [(piece, span) for piece in pieces if (span := _words(statement.text, piece))]
+    spoken = [
+        (piece, span) for piece in pieces if (span := _words(statement.text, piece, furniture))
+    ]
     if not spoken:
         return [_whole(statement)]
     roles = _roles(statement, cast, spoken)
@@ -91,10 +101,12 @@ def _whole(statement: Statement) -> Turn:
     return Turn(span, statement.speaker, statement.role, voice, Standing.ISSUER)
 
 
-def _words(text: str, piece: Piece) -> Span | None:
+def _words(text: str, piece: Piece, furniture: list[Span]) -> Span | None:
     """A piece's words without markup, a note such as "(As interpreted.)", and a closing "END"."""
     start, end = piece.start, piece.end
     if end == len(text):
+        if furniture and furniture[-1].end == end:
+            end = max(start, furniture[-1].start)
         tail = _TAIL.search(text, max(start, end - _TAIL_CHARS), end)
         end = tail.start() if tail else end
     if piece.label is not None and piece.label.shape != "dot":

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from index.records import Statement
+from index.records import Span, Statement
 from index.turns.earning import earned, is_field, leads_to_quote, names_itself
 from index.turns.introductions import introduced
 from index.turns.label import Label
@@ -50,10 +51,15 @@ def is_hinted(statement: Statement) -> bool:
     return _HINT.search(fold_label(statement.title or "")) is not None
 
 
-def find_pieces(statement: Statement) -> list[Piece]:
-    """The text cut at its labels, in order; one piece without a label when it has none."""
+def find_pieces(statement: Statement, furniture: Sequence[Span] = ()) -> list[Piece]:
+    """The text cut at its labels, in order; one piece without a label when it has none. No label
+    stands in the page's `furniture`."""
     text = statement.text
-    labels = _true_labels(statement)
+    labels = [
+        label
+        for label in _true_labels(statement)
+        if not any(one.start <= label.start < one.end for one in furniture)
+    ]
     if labels:
         labels = with_odd_ends(text, statement.title or "", with_lost_breaks(text, labels))
         labels = earned(statement, labels, is_hinted(statement))
