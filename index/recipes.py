@@ -3,7 +3,7 @@ from the stored text when it is taken in again, or by `onrecord reindex --re-emb
 
 from __future__ import annotations
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised when turns, sentences or passages come out of the same text differently."""
 
 PREFIX = 1

@@ -26,7 +26,8 @@ _LINE = re.compile(
       | (?:media|press)\s+(?:contacts?|en?quir(?:y|ies)|in?quir(?:y|ies)|office)\b\s*[:|]?.{0,100}
       | (?:media\s+)?contacts?\s*:.{0,100}
       | release\s+id\s*:.* | \(?\s*visitor\s+counter\b.*
-      | all\s+rights\s+reserved\.? | (?:copyright\s*)?(?:©|\(c\)).{0,120} | copyright\s+\d{4}.{0,100}
+      | all\s+rights\s+reserved\.? | (?:copyright\s*)?(?:©|\(c\)).{0,120}
+      | copyright\s+\d{4}.{0,100}
       | page\s+\d+\s+(?:of|/)\s+\d+ | skip\s+to\s+(?:main\s+)?content | photos?(?:\s+\d+)?
       | https?://\S+
       )""",

@@ -60,7 +60,7 @@ def is_territory(name: str) -> bool:
     >>> is_territory("the Republic of Korea"), is_territory("the Hashemite Kingdom of Jordan")
     (True, True)
     >>> is_territory("Health"), is_territory("South Australia")
-    (False, False)
+    (False, True)
     """
     return Names.load().whole(name) is not None
 

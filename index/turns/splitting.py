@@ -15,6 +15,7 @@ from index.turns.joint import joint_voice
 from index.turns.outlined import outlined
 from index.turns.roles import Role
 from index.turns.structure import Piece, find_pieces
+from index.turns.titled_speech import title_speaker
 
 _TAIL = re.compile(
     r"\s*(?:^[ \t*_#\[(–—-]{0,8}(?:(?:END|End|Ends|ENDS|ends)\b|# *#|\* *\* *\*|"
@@ -97,7 +98,11 @@ def _whole(statement: Statement) -> Turn:
     text = statement.text
     start = len(text) - len(text.lstrip())
     span = Span(start, max(start, len(text.rstrip()))) if text.strip() else Span(0, len(text))
-    voice = joint_voice(statement) or statement.issuer
+    together = joint_voice(statement)
+    person = None if together else title_speaker(statement)
+    if person is not None:
+        return Turn(span, person.name, person.post, statement.issuer, Standing.ISSUER, 0.9)
+    voice = together or statement.issuer
     return Turn(span, statement.speaker, statement.role, voice, Standing.ISSUER)
 
 

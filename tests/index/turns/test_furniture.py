@@ -10,7 +10,8 @@ WORDS = "MINISTER LIND: We shall go.\n\nQ When?\n\nMINISTER LIND: Soon. We are r
 FOOTERS = [
     "Publication date: September 7, 2016, 14:15",
     "Topics\n\nTrade\n\nPersons\n\nLind Ana\n\nPublication status\n\nPublished in sections: News, "
-    "Transcripts\n\nPublication date: 7 May 2016\n\nDirect link: norland.example/d/5\n\nText version",
+    "Transcripts\n\nPublication date: 7 May 2016\n\nDirect link: norland.example/d/5\n\nText "
+    "version",
     "Permanent link",
     "Print",
     "Share this page on Facebook",
