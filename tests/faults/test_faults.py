@@ -13,7 +13,7 @@ from tests.faults.records import Fault, Outcome
 from tests.faults.suite import FAULTS
 
 # What takes minutes, or has tests of its own, is left to `make faults`.
-_HERE = ["forged-pages", *(["failover"] if os.environ.get("ONRECORD_SLOW_TESTS") else [])]
+_HERE = ["forged-pages", *(["failover"] if os.environ.get("SLOW_TESTS") else [])]
 
 
 @pytest.fixture(scope="module")

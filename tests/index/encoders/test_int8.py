@@ -27,8 +27,8 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def int8(tmp_path_factory: pytest.TempPathFactory) -> Encoder:
-    if not os.environ.get("ONRECORD_SLOW_TESTS"):
-        pytest.skip("making it takes half a minute: set ONRECORD_SLOW_TESTS")
+    if not os.environ.get("SLOW_TESTS"):
+        pytest.skip("making it takes half a minute: set SLOW_TESTS")
     if find_spec("nncf") is None:
         pytest.skip("nncf is not installed (the extra `int8`)")
     return load_encoder(Settings(data=tmp_path_factory.mktemp("int8"), engine="int8"))
