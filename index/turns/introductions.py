@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from index.names.posts import load_posts
 from index.turns.introduced_places import behind_of, place_behind_name, place_in_front, run_abroad
 from index.turns.name_reading import is_address, name_apposed, name_at
+from index.turns.organs import only_the_name
+from index.turns.phrases import Phrase
 from index.turns.places import (
     place_abroad,
     place_before,
@@ -180,7 +182,10 @@ def _person_at(tokens: list[str], start: int, read: int = 0) -> tuple[Introduced
             name, i = " ".join(words), end
     if name is not None and place is None:
         place, i = place_behind_name(tokens, i)
-    return Introduced(name or name_apposed(tokens, start, read), post, place), max(i, start + 1)
+    name = name or name_apposed(tokens, start, read)
+    who = only_the_name(Phrase(post=post, place=place, name=name))
+    name = who.name or name_apposed(tokens, start, read)
+    return Introduced(name, who.post, who.place), max(i, start + 1)
 
 
 def _with_portfolio(

@@ -23,7 +23,7 @@ _NARRATIVE_KINDS = frozenset({Kind.READOUT.value, Kind.PRESS_RELEASE.value})
 _NARRATIVE_TITLE = re.compile(
     r"read-?out|\bmeetings?\b|\bmeets\b|\bmet\b|\bcalls?\b|\btalks?\b|\bvisits?\b|\bdialogue\b|"
     r"\bconsultations?\b|\bdinner\b|\bluncheon\b|\bencounter\b|\breceives\b|\battend\w*\b|"
-    r"\bparticipat\w+\b|\bconversation\b|\bsummit\b",
+    r"\bparticipat\w+\b|\bconversation\b|\bdiscussions? (?:between|with)\b|\bsummit\b",
     re.IGNORECASE,
 )
 _SPOKEN_TITLE = re.compile(

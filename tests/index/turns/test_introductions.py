@@ -43,6 +43,10 @@ Person = tuple[str | None, str | None, str | None]
             [("Petro Hnat", "Head of the Office of the President", "Ukraine")],
         ),
         (
+            "Ken Oda, President of the Japanese Rowing Association, attended.",
+            [("Ken Oda", "President of the Japanese Rowing Association", None)],
+        ),
+        (
             "Briefing by H.E. President Ari Ruhl and H.E. President Oma Ndi of Ghana",
             [("Ari Ruhl", "President", None), ("Oma Ndi", "President", "Ghana")],
         ),

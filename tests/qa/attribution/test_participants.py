@@ -73,3 +73,16 @@ def test_a_read_out_tells_and_a_speech_speaks(
     title: str, kind: str | None, text: str, tells: bool
 ) -> None:
     assert is_narrative(Statement("x", text, "Japan", title=title, kind=kind)) is tells
+
+
+def test_a_society_that_is_met_is_none_of_the_publishers() -> None:
+    release = Statement(
+        "r",
+        "The Japanese Rowing Association asked the President for help. He heard them.\n\n"
+        "Ken Oda, President of the Japanese Rowing Association, attended.",
+        "President's Office, Japan",
+        title="A discussion between the Japanese Rowing Association and the President",
+    )
+    found = participants_of(release, [], NAMES)
+    assert found.narrative
+    assert not {"rowing", "association"} & set(found.people)
