@@ -45,6 +45,12 @@ class Paragraph:
     lang: str = ""
     """Of words of a statement, a tag; empty for our own and where it is not known."""
 
+    @property
+    def is_kept_with_next(self) -> bool:
+        """Whether no page ends after it: a quote is on the page of what it leans on and of its
+        source."""
+        return self.style in {Style.HEADING, Style.CONTEXT, Style.QUOTE}
+
 
 def paragraphs(kept: KeptAnswer) -> Iterator[Paragraph]:
     """The answer below its question: when it was asked, then its parts in order, every quote whole

@@ -13,7 +13,7 @@ from flask import Response, send_file
 from index.one_line import one_line
 from qa.answer import layout
 from qa.answer.layout import also
-from qa.answer.wording import counted
+from qa.answer.wording import counted, post
 from qa.records import Answer, Context, PartType, Status
 from web.citing import FORMATS, cite_all
 from web.citing.plain import escaped, markdown, quoted
@@ -93,6 +93,7 @@ def as_csv(kept: KeptAnswer) -> str:
         values = {
             **{name: getattr(citation, name, None) for name in COLUMNS},
             "speaker": citation.called,
+            "role": post(citation.role),
             "attribution": citation.attribution.value,
             "date": citation.published_on,
             "permalink": permalink,

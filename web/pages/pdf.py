@@ -68,6 +68,7 @@ def _given(kept: KeptAnswer) -> dict[str, object]:
                 "address": one.address,
                 "here": one.here,
                 "lang": _language(one.lang),
+                "sticky": one.is_kept_with_next,
             }
             for one in paragraphs(kept)
         ],

@@ -50,4 +50,6 @@ def _add(document: Document, paragraph: Paragraph) -> None:
         document.add_heading(paragraph.text, 2)
     else:
         words = " ".join(filter(None, (paragraph.text, paragraph.address, paragraph.here)))
-        document.add_paragraph(words, _STYLES.get(paragraph.style))
+        added = document.add_paragraph(words, _STYLES.get(paragraph.style))
+        added.paragraph_format.keep_with_next = paragraph.is_kept_with_next
+        added.paragraph_format.keep_together = paragraph.style is Style.SOURCE

@@ -72,6 +72,11 @@ def test_json_is_the_apis_object_with_its_question(client: FlaskClient) -> None:
     assert body["conversation"] is None
 
 
+def test_csv_shouts_no_post(client: FlaskClient) -> None:
+    [row] = rows(client, keep(client, role="FOREIGN MINISTER"))
+    assert row["role"] == "Foreign Minister"
+
+
 def test_csv_has_a_row_for_each_quote(client: FlaskClient) -> None:
     answer_id = ask(client)
     response = client.get(f"/a/{answer_id}.csv")
@@ -191,6 +196,16 @@ def test_a_file_name_holds_words_only(question: str, stem: str) -> None:
 def test_a_question_in_another_script_names_its_file(client: FlaskClient) -> None:
     response = client.get(f"/a/{ask(client, 'Что сказала Вессария?')}.csv")
     assert "filename*=UTF-8''on-record-%D1" in response.headers["Content-Disposition"]
+
+
+def test_a_quote_in_a_word_file_is_on_the_page_of_its_source(client: FlaskClient) -> None:
+    answer = client.get(f"{keep(client)}.docx").data
+    every = docx.Document(io.BytesIO(answer)).paragraphs
+    [quote] = [one for one in every if one.style.name == "Quote"]
+    [source] = [one for one in every if one.text.startswith("— ")]
+    assert quote.paragraph_format.keep_with_next
+    assert source.paragraph_format.keep_together
+    assert not source.paragraph_format.keep_with_next
 
 
 def test_a_word_file_has_each_quote_whole_with_its_source(client: FlaskClient) -> None:

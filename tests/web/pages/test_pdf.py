@@ -54,6 +54,21 @@ def test_what_a_quote_leans_on_stands_beside_it(client: FlaskClient) -> None:
     assert places == sorted(places)
 
 
+@pytest.mark.parametrize("lines", range(30, 42, 2))
+def test_what_was_asked_is_on_the_page_of_the_reply(client: FlaskClient, lines: int) -> None:
+    context = {"before": "", "after": "", "question": "Do you still condemn it?"}
+    above = {"type": "text", "text": "\n\n".join(["Of this."] * lines)}
+    quote = {"type": "quote", "text": "Vessaria does.", "citation": 1}
+    parts = {"parts": [{**one, "group": None} for one in (above, quote)]}
+    answer = keep(client, parts, quote="Vessaria does.", context=context)
+    document = pypdfium2.PdfDocument(client.get(f"{answer}.pdf").data)
+    words = [page.get_textpage().get_text_range() for page in document]
+    document.close()
+    [page] = [page for page in words if "Do you still condemn it?" in page]
+    assert "Vessaria does." in page
+    assert "— Ilse Marend" in page
+
+
 def test_it_is_tagged_for_screen_readers(client: FlaskClient) -> None:
     data = client.get(f"{keep(client)}.pdf").data
     assert b"pdfuaid" in data
