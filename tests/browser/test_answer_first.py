@@ -41,7 +41,8 @@ def assert_is_seen(page: Page, *parts: Locator) -> None:
 
 def found(answer: Locator) -> tuple[Locator, Locator]:
     """The first of the found words, and their mark."""
-    return answer.get_by_role("blockquote").first, answer.locator("a.cite").first
+    first = answer.get_by_role("blockquote").or_(answer.locator(".position:visible"))
+    return first.first, answer.locator("a.cite:visible").first
 
 
 @pytest.mark.parametrize("question", [QUESTION, "Compare Velmar and Norland on Ukraine"])
@@ -56,6 +57,19 @@ def test_the_found_words_and_their_mark_are_on_the_first_screen(
     assert_is_seen(window, *found(answer))
     window.goto(answer.get_by_role("link", name="Link to this answer").get_attribute("href") or "")
     assert_is_seen(window, *found(answer))
+
+
+def test_both_sides_of_a_comparison_are_on_the_first_screen(window: Page) -> None:
+    answer = ask(window, "Compare Velmar and Norland on Ukraine")
+    width = window.viewport_size["width"]  # type: ignore[index]
+    if width > 500:
+        expect(answer.locator(".position").first).to_be_hidden()
+        return
+    sides = answer.locator(".position")
+    expect(sides).to_have_count(2)
+    assert [side.locator("strong").inner_text() for side in sides.all()] == ["Velmar", "Norland"]
+    assert_is_seen(window, *sides.all(), *sides.locator("a.cite").all())
+    look(window, "compared")
 
 
 def test_a_sentence_of_eight_hundred_characters_is_on_the_first_screen_with_its_mark(

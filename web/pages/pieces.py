@@ -50,9 +50,17 @@ def pieces_of(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
         refusal = Piece(f"_{answer.status.value}.html")
         return [refusal, Piece("_understood.html"), Piece("_wider.html"), *beside, ending[-1]]
     opening, _ = _opening(blocks)
+    if is_of_sides(answer, blocks):
+        opening = [Piece("_positions.html"), *opening]
     evidence = [Piece("_arrange.html"), Piece("_evidence.html")]
     evidence += [Piece("_summary.html")] if answer.summary else []
     return [*opening, Piece("_understood.html"), *_drawn(answer), *evidence, *ending]
+
+
+def is_of_sides(answer: Answer, blocks: Iterable[Block]) -> bool:
+    """Whether an answer has a column for each side."""
+    is_compared = kind_of(answer.interpretation.intent).selection is Selection.EACH_SIDE
+    return is_compared and any(block.part.group for block in blocks)
 
 
 def _drawn(answer: Answer) -> list[Piece]:
@@ -81,9 +89,7 @@ def evidence_of(answer: Answer, blocks: Sequence[Block]) -> list[Piece]:
     if answer.status is not Status.ANSWERED:
         return []
     opening, rest = _opening(blocks)
-    if kind_of(answer.interpretation.intent).selection is Selection.EACH_SIDE and any(
-        b.part.group for b in rest
-    ):
+    if is_of_sides(answer, rest):
         plain = [block for block in rest if not block.part.group]
         return [Piece("_compare.html"), *_in_order(answer, plain)]
     if _drawn(answer) and kind_of(answer.interpretation.intent).has_years:

@@ -28,6 +28,7 @@ from web.pages.pieces import (
     pieces_of,
     rearranged,
 )
+from web.pages.positions import Position, positions
 from web.pages.rendering import passage_address, quote_address
 from web.pages.summaries import Written, written
 from web.presenters import shared_origin
@@ -76,6 +77,8 @@ class Shown:
     """Sentences by year; for a count only."""
     columns: tuple[Column, ...] = ()
     """For a comparison only."""
+    positions: tuple[Position, ...] = ()
+    """The columns in a sentence each."""
     texts: tuple[str, ...] = ()
     """What is said where nothing answers."""
     closest: tuple[Near, ...] = ()
@@ -160,6 +163,7 @@ def show(
         for other in answer.readings
     ]
     blocks = layout(answer)
+    columns = columns_of(answer, blocks)
     is_timeline = kind_of(answer.interpretation.intent).selection is Selection.OVER_TIME
     return Shown(
         kept=kept,
@@ -179,7 +183,8 @@ def show(
         origin=shared_origin(answer.citations) if has_headline(blocks) else "",
         axis=timeline(answer.citations) if is_timeline and answer.citations else None,
         mentions=_mentions(answer),
-        columns=columns_of(answer, blocks),
+        columns=columns,
+        positions=positions(columns, answer.interpretation.about),
         texts=tuple(block.part.text for block in blocks if block.citation is None),
         closest=tuple(Near(one, passage_address(one)) for one in answer.closest),
         readings=tuple(readings),

@@ -52,11 +52,13 @@ def test_the_form_is_there_and_asks_by_address(client: FlaskClient) -> None:
     assert '<option value="Vessaria">' in page
     assert '<a href="/check" aria-current="page">' in page
     assert "verdict exact" not in page
+    assert re.search(r'<textarea id="q"[^>]* autofocus', page)
 
 
 def test_a_quotation_on_record_is_shown_in_its_place(client: FlaskClient, find: Find) -> None:
     asked = find(QuoteCheck("exact", "On record word for word.", "", (launch_citation(),)))
     page = client.get("/check?q=+condemns+the+launch+&by=Vessaria", headers=BROWSER).text
+    assert "autofocus" not in page
     assert asked == [("condemns the launch", "Vessaria")]
     assert "<title>On record, word for word – " in page
     assert f'href="{PLACE}"' in page
