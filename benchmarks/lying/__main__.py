@@ -19,6 +19,7 @@ from index.languages import detect_lang
 from index.names import Names
 from index.settings import Settings
 from index.view import ArchiveView
+from qa.answer.verification import as_shown
 from qa.attribution.parsing import PARSER, Tree
 from qa.written.checks import Checks, Source
 
@@ -106,7 +107,7 @@ def _told_of(view: ArchiveView, names: Names, id_: str, before: Said | None) -> 
             last = min(n + _NEIGHBOURS, own[-1])
             quote = statement.text[sentences[n].start : sentences[last].end]
             day = statement.published_on.text if statement.published_on else None
-            source = Source(quote, day, (turn.voice,), turn.speaker, turn.role)
+            source = Source(as_shown(quote), day, (turn.voice,), turn.speaker, turn.role)
             return [_one(one, source, names, turn.voice, before) for one in told]
     return []
 

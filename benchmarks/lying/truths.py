@@ -73,7 +73,7 @@ def _told(tree: Tree, voice: str, root: int, kept: set[int]) -> str:
     for n, at in enumerate(order):
         token = tokens[at]
         word = token.text
-        if token.relation == "cc" and not _still_joins(tree, at, kept):
+        if token.relation == "cc" and token.low != "as" and not _still_joins(tree, at, kept):
             continue
         if token.low in FIRST:
             first_subject = at in tree.below(root, "nsubj")

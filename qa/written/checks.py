@@ -12,12 +12,14 @@ from index.names import Names
 from index.one_line import one_line
 from index.records import Span
 from index.sentences import split_sentences
+from qa.attribution.direction import is_verb
 from qa.attribution.parsing import Parser, Tree
 from qa.attribution.stance import Direction, stances_in
 from qa.attribution.stance_words import stances
 from qa.written.figures import MONTHS, day_of, days, numbers
 from qa.written.graph import SPEAKER, Graph, Word, graph_of
 from qa.written.matching import Comparison, Loss, Manner
+from qa.written.shortening import Shortening
 from qa.written.words import FIRST, base, lists
 
 FORM = "form"
@@ -30,6 +32,7 @@ _FORBIDDEN = re.compile(
     r"[\"“”„«»‹›「」『』\[\]{}<>|*_#`\\]|https?:|www\.|(?<!\w)['‘’](?=\w)|\s/|@"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_TODAY = re.compile(r"\btoday\b", re.IGNORECASE)
 _INITIAL = re.compile(r"^\W*")
 _CONTENT = ("NN", "VB", "JJ", "RB", "FW")
 _NO_CONTENT = frozenset("aux auxpass det predet mark cc preconj neg punct case expl prt".split())
@@ -73,9 +76,10 @@ class Checks:
         if len(given) + 1 != len(trees):
             return [*found, ROLES]
         found += _new_words(said, given, source)
-        if self._turns_stance(text, source):
+        shortened, lost = self._meant(text, said, given, source)
+        if not shortened and self._turns_stance(text, source):
             found.append(STANCE)
-        return list(dict.fromkeys([*found, *self._meant(text, said, given, source)]))
+        return list(dict.fromkeys([*found, *lost]))
 
     def _lexical(self, text: str, source: Source) -> Iterator[str]:
         words = {word.lower() for word in _WORD.findall(text)}
@@ -155,18 +159,28 @@ class Checks:
     def _own(self, source: Source) -> frozenset[str]:
         return frozenset(p.key for voice in source.voices for p in self._names.party_of(voice))
 
-    def _meant(self, text: str, said: Tree, given: Sequence[Tree], source: Source) -> Iterator[str]:
-        """What of its meaning no sentence of the quote has."""
+    def _meant(
+        self, text: str, said: Tree, given: Sequence[Tree], source: Source
+    ) -> tuple[bool, list[str]]:
+        """Whether it is the quote with words left out, and what of its meaning no sentence of the
+        quote has."""
         claim = graph_of(said, self._named(text, source))
         sentences = [
             graph_of(tree, self._named(sentence, source))
             for sentence, tree in zip(_sentences(source.quote), given, strict=True)
         ]
         roots, told = _claims(claim)
+        manner = Manner(told, source.told, partial(_is_beside, claim, source))
+        shortened = True
+        lost: list[str] = []
         for root in roots:
-            manner = Manner(told, source.told, partial(_is_beside, claim, source))
+            others = [other for other in roots if other is not root]
+            if any(Shortening(claim, one, manner).holds(root, others) for one in sentences):
+                continue
+            shortened = False
             if not any(Comparison(claim, one, manner).holds(root) for one in sentences):
-                yield from _reasons(claim, sentences, manner, root)
+                lost += _reasons(claim, sentences, manner, root)
+        return shortened, lost
 
     def _named(self, text: str, source: Source) -> list[tuple[Span, str]]:
         """Where a text names somebody, each with a key: whoever speaks, or a party."""
@@ -175,13 +189,23 @@ class Checks:
             (m.span, SPEAKER if m.party.key in own else f"{SPEAKER}{m.party.key}")
             for m in self._names.find(text)
         ]
-        surname = source.speaker.split()[-1:] if source.speaker else []
-        for name in filter(None, (*source.voices, source.speaker, source.role, *surname)):
-            for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE):
+        for name in _called(source):
+            for match in re.finditer(rf"(?<!\w)(?:{name})(?!\w)", text, re.IGNORECASE):
                 span = Span(*match.span())
                 if not any(span.overlaps(other) for other, _ in found):
                     found.append((span, SPEAKER))
         return found
+
+
+def _called(source: Source) -> Iterator[str]:
+    """What whoever speaks is called, as patterns: a surname with any of their other names and of
+    the words of their post before it."""
+    if source.speaker:
+        *others, surname = map(re.escape, source.speaker.split())
+        others += map(re.escape, (source.role or "").split())
+        before = rf"(?:(?:{'|'.join(others)})\s+)*" if others else ""
+        yield f"{before}{surname}"
+    yield from map(re.escape, filter(None, (*source.voices, source.role)))
 
 
 def _keys(mention: object) -> Iterator[str]:
@@ -212,9 +236,9 @@ def _claims(claim: Graph) -> tuple[list[Word], bool]:
     roots: list[Word] = []
     told = False
     for root in claim.roots:
-        subjects = [claim.words[at].key for label, at in root.below if label == "subj"]
+        own = any(label == "subj" and _is_own(claim, at) for label, at in root.below)
         clauses = [claim.words[at] for label, at in root.below if label == "comp"]
-        says = root.key in lists().saying | lists().thinking and SPEAKER in subjects
+        says = root.key in lists().saying | lists().thinking and own
         if says and clauses and not root.negated and not root.modal:
             roots += clauses
             told = True
@@ -223,12 +247,19 @@ def _claims(claim: Graph) -> tuple[list[Word], bool]:
     return roots, told
 
 
+def _is_own(claim: Graph, subject: int) -> bool:
+    """Whether a subject is whoever speaks: named, or "the government" and no other."""
+    word, below = claim.words[subject], claim.tree.dependents[subject]
+    alone = all(claim.tree.tokens[at].low == "the" for at in below)
+    return word.key == SPEAKER or (word.key in lists().ours and bool(below) and alone)
+
+
 def _is_beside(claim: Graph, source: Source, said: Word, below: Word) -> bool:
     """Whether a word says on which day or occasion it was said: beside a verb of saying, or one
     that is whoever speaks' own."""
-    if said.key not in lists().saying and not any(
-        label == "subj" and claim.words[at].key == SPEAKER for label, at in said.below
-    ):
+    own = any(label == "subj" and claim.words[at].key == SPEAKER for label, at in said.below)
+    done = is_verb(claim.tree, said.at) and _TODAY.search(source.quote)
+    if said.key not in lists().saying and not own and not done:
         return False
     frame = day_of(source.published_on)
     parts = (frame.year, frame.month, frame.day) if frame else ()

@@ -10,12 +10,13 @@ from index.records import Span
 from qa.attribution.direction import is_verb
 from qa.attribution.parsing import Token, Tree
 from qa.attribution.stance_holder import subject_of_verb
+from qa.written.plain import plain
 from qa.written.words import AFFIRMING, FIRST, MODALS, NEGATIONS, THIRD, base, lists
 
 SPEAKER = "@"
 """The key of whoever speaks."""
-PRONOUN = "it"
-"""The key of "it", "they", "its" and the like."""
+PRONOUNS = frozenset(THIRD.values())
+"""The keys of "it", "he", "she" and "they", in whatever case."""
 
 _CONTENT = ("NN", "VB", "JJ", "RB", "CD", "PRP", "FW", "$", "%")
 _FUNCTION = frozenset("aux auxpass det predet mark cc preconj neg punct case expl prt".split())
@@ -25,7 +26,9 @@ _RELATIONS = {
     "compound": "mod", "nmod": "mod", "nummod": "mod", "advmod": "mod", "npadvmod": "mod",
     "quantmod": "mod", "xcomp": "comp", "ccomp": "comp",
 }  # fmt: skip
-_PREPOSITIONS = {"upon": "on", "towards": "toward", "amongst": "among"}
+WHICH = frozenset("those that only all every any each".split())
+"""Before a noun, these need the clause behind it that says which."""
+PREPOSITIONS = {"upon": "on", "towards": "toward", "amongst": "among"}
 
 
 @dataclass(slots=True)
@@ -50,6 +53,8 @@ class Graph:
 
     tree: Tree
     words: Mapping[int, Word]
+    inside: frozenset[int] = frozenset()
+    """Where names stand, without the word of each that the others hang from."""
 
     @property
     def roots(self) -> list[Word]:
@@ -72,14 +77,15 @@ class Graph:
 def graph_of(tree: Tree, named: Sequence[tuple[Span, str]]) -> Graph:
     """The graph of a sentence. `named` is where it names somebody, each with the key that stands
     for them; "we" is whoever speaks."""
+    tree = plain(tree)
     keys, dropped = _named(tree, named)
     words: dict[int, Word] = {}
     for at, token in enumerate(tree.tokens):
         if at in dropped or not _says_something(tree, at):
             continue
         words[at] = Word(at, keys.get(at) or _key(token))
-        if words[at].key in lists().ours and _is_ours(tree, at):
-            words[at].key = SPEAKER
+        if words[at].key in lists().ours:
+            words[at].key = _whose(tree, at) or words[at].key
     for at, word in words.items():
         word.negated, word.modal, word.limits = _manner(tree, at)
         link = _link(tree, at, words)
@@ -88,7 +94,8 @@ def graph_of(tree: Tree, named: Sequence[tuple[Span, str]]) -> Graph:
             words[word.head].below.append((word.label, at))
     for at, word in words.items():
         word.below += _shared(tree, at, words)
-    return Graph(tree, words)
+        _deny_verb(tree, word, words)
+    return Graph(tree, words, frozenset(dropped))
 
 
 def _named(tree: Tree, named: Sequence[tuple[Span, str]]) -> tuple[dict[int, str], set[int]]:
@@ -116,11 +123,13 @@ def _says_something(tree: Tree, at: int) -> bool:
 def _key(token: Token) -> str:
     if token.tag.startswith("PRP") and token.low in FIRST:
         return SPEAKER
-    return PRONOUN if token.low in THIRD else base(token.text)
+    return THIRD.get(token.low) or base(token.text)
 
 
-def _is_ours(tree: Tree, at: int) -> bool:
-    return any(tree.tokens[one].low in FIRST for one in tree.below(at, "poss"))
+def _whose(tree: Tree, at: int) -> str | None:
+    """Whom "our government" and "its government" stand for."""
+    owners = {tree.tokens[one].low for one in tree.below(at, "poss")}
+    return SPEAKER if owners & FIRST else next((THIRD[o] for o in owners if o in THIRD), None)
 
 
 def _link(tree: Tree, at: int, words: Mapping[int, Word]) -> tuple[str, int] | None:
@@ -140,7 +149,7 @@ def _link(tree: Tree, at: int, words: Mapping[int, Word]) -> tuple[str, int] | N
         if above.relation == "agent" or (above.low == "by" and above.tag == "IN"):
             label = "subj"
         elif above.tag in {"IN", "TO", "VBG"} or above.relation == "prep":
-            label = f"p:{_PREPOSITIONS.get(above.low, above.low)}"
+            label = f"p:{PREPOSITIONS.get(above.low, above.low)}"
         if above.head == head:
             return None
         head = above.head
@@ -174,6 +183,16 @@ def _shared(tree: Tree, at: int, words: Mapping[int, Word]) -> Iterator[tuple[st
             yield ("obj" if passive else "subj"), subject
 
 
+def _deny_verb(tree: Tree, word: Word, words: Mapping[int, Word]) -> None:
+    """ "Has no plans" is "does not have plans", or "any plans"."""
+    denied = word.label in {"obj", "is"} and word.head is not None
+    if denied and any(tree.tokens[one].low == "no" for one in tree.below(word.at, "det")):
+        word.negated -= 1
+        words[word.head].negated += 1  # type: ignore[index]
+    if denied and words[word.head].negated:  # type: ignore[index]
+        word.limits -= {"any"}
+
+
 def _described(tree: Tree, verb: int) -> str:
     for below in tree.below(verb, "nsubj", "nsubjpass", "dobj"):
         token = tree.tokens[below]
@@ -188,7 +207,8 @@ def _manner(tree: Tree, at: int) -> tuple[int, str, frozenset[str]]:
     first = at
     while tree.tokens[first].relation == "conj" and is_verb(tree, at):
         first = tree.tokens[first].head
-    inherited = [] if tree.below(at, "aux", "nsubj", "nsubjpass") else tree.below(first, "aux")
+    finite = tree.tokens[at].tag in {"VBZ", "VBD"} or tree.below(at, "aux", "nsubj", "nsubjpass")
+    inherited = [] if finite else tree.below(first, "aux")
     for below in {*tree.dependents[at], *inherited}:
         token = tree.tokens[below]
         following = tree.tokens[below + 1].low if below + 1 < len(tree.tokens) else ""
@@ -196,9 +216,27 @@ def _manner(tree: Tree, at: int) -> tuple[int, str, frozenset[str]]:
             negated += 1
         elif token.low in MODALS and (token.tag == "MD" or token.relation == "aux"):
             modal = MODALS[token.low]
-        elif token.low in lists().limits and below in tree.dependents[at]:
+        elif (
+            token.low in lists().limits
+            and below in tree.dependents[at]
+            and token.relation != "prep"
+        ):
             limits.add(token.low)
         elif token.relation in {"advcl", "prep"}:
             marks = {token.low, *(tree.tokens[one].low for one in tree.below(below, "mark"))}
             limits |= marks & lists().conditions
+    if not negated and _is_one_of_several(tree, at):
+        limits.add("or")
+    if tree.below(at, "relcl") and {tree.tokens[d].low for d in tree.dependents[at]} & WHICH:
+        limits.add("which")
     return negated, modal, frozenset(limits)
+
+
+def _is_one_of_several(tree: Tree, at: int) -> bool:
+    """Whether it is this or something else."""
+    waiting = [at]
+    while tree.tokens[waiting[0]].relation == "conj":
+        waiting = [tree.tokens[waiting[0]].head]
+    for one in waiting:
+        waiting += tree.below(one, "conj")
+    return any(tree.tokens[d].low == "or" for one in waiting for d in tree.below(one, "cc"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from qa.written.graph import PRONOUN, SPEAKER, Graph, Word
+from qa.written.graph import PRONOUNS, SPEAKER, Graph, Word
 from qa.written.words import TOLD, lists
 
 _SAME = ({"of", "mod", "poss"}, {"poss", "subj"})
@@ -55,7 +55,8 @@ class Comparison:
     def holds(self, root: Word) -> bool:
         """Whether the sentence of the quote says what hangs from `root`."""
         return any(
-            self._matches(root, word) and (Loss.STANDING in self._ignoring or self._stands(word))
+            self._matches(root, word)
+            and (Loss.STANDING in self._ignoring or stands(self._source, word, self._manner))
             for word in self._source.words.values()
         )
 
@@ -81,14 +82,11 @@ class Comparison:
     def _is_alike(self, said: Word, word: Word) -> bool:
         ignoring = self._ignoring
         return (
-            (said.key == word.key or (said.key == PRONOUN and word.key == SPEAKER))
+            (said.key == word.key or (said.key in PRONOUNS and word.key == SPEAKER))
             and (said.negated == word.negated or Loss.NEGATION in ignoring)
-            and (self._same_modal(said.modal, word.modal) or Loss.MODALITY in ignoring)
+            and (same_modal(said.modal, word.modal, self._manner.told) or Loss.MODALITY in ignoring)
             and (said.limits == word.limits or Loss.LIMITS in ignoring)
         )
-
-    def _same_modal(self, said: str, given: str) -> bool:
-        return said == given or (self._manner.told and TOLD.get(said) == given)
 
     def _has(self, word: Word, label: str, said: Word) -> bool:
         return any(self._matches(said, below) for below in self._below(word, label, said))
@@ -129,31 +127,46 @@ class Comparison:
         joins = label == "mod" and below.key in lists().connectives
         return own or joins or self._manner.beside(said, below)
 
-    def _stands(self, word: Word) -> bool:
-        """Whether the sentence asserts a word in the speaker's own name."""
-        while word.head is not None:
-            above = self._source.words[word.head]
-            if word.label == "comp":
-                if not self._is_told(above):
-                    return False
-            elif word.label in {"relcl", "acl"}:
-                return not (above.negated or above.limits) and self._is_aside(above, word)
-            elif not word.label.startswith("adv:") or word.label[4:] not in {*_ASSERTED, ""}:
+
+def same_modal(said: str, given: str, told: bool) -> bool:
+    """Whether one modal is the other, or what it becomes when it is told as said."""
+    return said == given or (told and TOLD.get(said) == given)
+
+
+def stands(source: Graph, word: Word, manner: Manner) -> bool:
+    """Whether a sentence asserts one of its words in the speaker's own name."""
+    while word.head is not None:
+        above = source.words[word.head]
+        if word.label == "comp":
+            if not (_is_told(source, above, manner) or goes_on(above)):
                 return False
-            word = above
+        elif word.label in {"relcl", "acl"}:
+            return not (above.negated or above.limits) and _is_aside(source, above, word)
+        elif not word.label.startswith("adv:") or word.label[4:] not in {*_ASSERTED, ""}:
+            return False
+        word = above
+    return True
+
+
+def goes_on(word: Word) -> bool:
+    """Whether a verb says of another only that it goes on."""
+    return word.key in lists().continuing and not (word.negated or word.modal)
+
+
+def _is_aside(source: Graph, noun: Word, clause: Word) -> bool:
+    """Whether a clause says something of its noun rather than which one is meant."""
+    if source.tree.tokens[noun.at].tag.startswith("NNP"):
         return True
+    between = source.tree.tokens[noun.at + 1 : clause.at]
+    return noun.key.startswith(SPEAKER) or any(token.text == "," for token in between)
 
-    def _is_aside(self, noun: Word, clause: Word) -> bool:
-        """Whether a clause says something of its noun rather than which one is meant."""
-        between = self._source.tree.tokens[noun.at + 1 : clause.at]
-        return noun.key.startswith(SPEAKER) or any(token.text == "," for token in between)
 
-    def _is_told(self, teller: Word) -> bool:
-        telling = lists().saying | (lists().thinking if self._manner.told else frozenset())
-        subjects = [self._source.words[at].key for label, at in teller.below if label == "subj"]
-        own = SPEAKER in subjects or (self._manner.others and bool(subjects))
-        binding = teller.negated or teller.modal in {"may", "can", "should", "could"}
-        return teller.key in telling and own and not binding and not teller.limits
+def _is_told(source: Graph, teller: Word, manner: Manner) -> bool:
+    telling = lists().saying | (lists().thinking if manner.told else frozenset())
+    subjects = [source.words[at].key for label, at in teller.below if label == "subj"]
+    own = SPEAKER in subjects or (manner.others and bool(subjects))
+    binding = teller.negated or teller.modal in {"may", "can", "should", "could"}
+    return teller.key in telling and own and not binding and not teller.limits
 
 
 def _fits(label: str, other: str) -> bool:

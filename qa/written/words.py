@@ -9,7 +9,15 @@ from index.toml import load_toml
 from qa.thesaurus.morphology import base_form, fold_word
 
 FIRST = frozenset("i we me us my our ours mine myself ourselves".split())
-THIRD = frozenset("it its itself they them their theirs he him his she her hers".split())
+THIRD = {
+    form: forms.split()[0]
+    for forms in (
+        "it its itself", "they them their theirs themselves", "he him his himself",
+        "she her hers herself",
+    )
+    for form in forms.split()
+}  # fmt: skip
+"""Pronouns, each by its subject's form."""
 NEGATIONS = frozenset("not n't n’t never no neither nor cannot".split())
 AFFIRMING = frozenset("only just merely simply".split())
 """After "not", these affirm."""
@@ -39,6 +47,9 @@ class Lists:
 
     saying: frozenset[str]
     thinking: frozenset[str]
+    performing: frozenset[str]
+    continuing: frozenset[str]
+    titles: frozenset[str]
     connectives: frozenset[str]
     occasions: frozenset[str]
     limits: frozenset[str]
@@ -55,7 +66,7 @@ def base(word: str) -> str:
     >>> base("condemned") == base("condemns"), base("Said") == base("say"), base("three")
     (True, True, '3')
     """
-    folded = fold_word(word)
+    folded = fold_word(_forms().get(word.lower(), word))
     if folded in NUMBERS:
         return NUMBERS[folded]
     if folded[:1].isdigit():
