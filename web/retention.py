@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 
 import structlog
@@ -12,6 +11,7 @@ from qa.question.conversation import Conversations
 from web.chat.jobs import Jobs
 from web.chat.threads import Threads
 from web.kept_answers import KeptAnswers
+from web.repeated import Repeated
 from web.settings import Settings
 
 _EVERY_S = 24 * 3600.0
@@ -40,38 +40,21 @@ def purge(settings: Settings) -> Purged:
     return Purged(conversations, answers, verdicts)
 
 
-class DailyPurge:
-    """Purges now and then once a day, in a thread of its own, until it is stopped."""
+class DailyPurge(Repeated):
+    """Purges when it is started, and then once a day."""
 
     def __init__(self, settings: Settings, every_s: float = _EVERY_S) -> None:
+        super().__init__(self._purge, every_s, "purge", at_once=True)
         self._settings = settings
-        self._every_s = every_s
-        self._stopping = threading.Event()
-        self._thread: threading.Thread | None = None
 
-    def start(self) -> None:
-        """Begin, or begin again."""
-        self._stopping.clear()
-        self._thread = threading.Thread(target=self._run, name="purge", daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End, after the purge that is under way."""
-        self._stopping.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        while True:
-            try:
-                purged = purge(self._settings)
-                _log.info(
-                    "purged",
-                    conversations=purged.conversations,
-                    answers=purged.answers,
-                    verdicts=purged.verdicts,
-                )
-            except OnRecordError as error:
-                _log.warning("not purged", reason=str(error))
-            if self._stopping.wait(self._every_s):
-                return
+    def _purge(self) -> None:
+        try:
+            purged = purge(self._settings)
+            _log.info(
+                "purged",
+                conversations=purged.conversations,
+                answers=purged.answers,
+                verdicts=purged.verdicts,
+            )
+        except OnRecordError as error:
+            _log.warning("not purged", reason=str(error))

@@ -50,6 +50,16 @@ class QuotingDesk(FakeDesk):
         return replace(super().ask(question), citations=tuple(self.cites))
 
 
+def watched(
+    store: QuestionStore, ledger: Ledger, webhook: str | None = None
+) -> tuple[QuotingDesk, StandingQuestion]:
+    """A question that was asked once, and the desk that it is asked of."""
+    desk = QuotingDesk()
+    kept = add(store, webhook)
+    assert evaluate(store, desk, ledger, AT) == 0
+    return desk, kept
+
+
 def add(store: QuestionStore, webhook: str | None) -> StandingQuestion:
     way = Way.WEBHOOK if webhook else Way.FEED
     kept = standing("What did Vessaria say?", AT, way=way, address=webhook)
@@ -70,9 +80,7 @@ def ledger(place: SidePlace) -> Ledger:
 def test_what_there_is_is_told_to_nobody_and_what_is_new_once(
     store: QuestionStore, ledger: Ledger
 ) -> None:
-    desk = QuotingDesk()
-    kept = add(store, "https://hook.example/")
-    assert evaluate(store, desk, ledger, AT) == 0
+    desk, kept = watched(store, ledger, "https://hook.example/")
     desk.cites.append(replace(launch_citation(), statement_id="other", quote="A new word."))
     assert [evaluate(store, desk, ledger, AT) for _ in range(3)] == [1, 0, 0]
     [alert] = store.alerts(kept.id)
@@ -82,9 +90,7 @@ def test_what_there_is_is_told_to_nobody_and_what_is_new_once(
 def test_withdrawals_and_returns_of_what_is_quoted_are_told_once(
     store: QuestionStore, ledger: Ledger
 ) -> None:
-    desk = QuotingDesk()
-    kept = add(store, None)
-    evaluate(store, desk, ledger, AT)
+    desk, kept = watched(store, ledger)
     happens(ledger, EventKind.WITHDRAWN, statement_id="not-quoted")
     for kind in (EventKind.RETITLED, EventKind.WITHDRAWN, EventKind.RETURNED, EventKind.WITHDRAWN):
         happens(ledger, kind)
@@ -99,9 +105,7 @@ def test_withdrawals_and_returns_of_what_is_quoted_are_told_once(
 def test_what_the_keeper_of_the_archive_did_is_not_told_of_the_source(
     store: QuestionStore, ledger: Ledger
 ) -> None:
-    desk = QuotingDesk()
-    kept = add(store, None)
-    evaluate(store, desk, ledger, AT)
+    desk, kept = watched(store, ledger)
     for kind in (EventKind.WITHDRAWN, EventKind.RETURNED):
         happens(ledger, kind, cause=Cause.PERSON)
     evaluate(store, desk, ledger, AT)
@@ -114,9 +118,7 @@ def test_what_the_keeper_of_the_archive_did_is_not_told_of_the_source(
 def test_a_reworded_quote_is_told_with_what_it_said_though_it_answers_no_more(
     store: QuestionStore, ledger: Ledger
 ) -> None:
-    desk = QuotingDesk()
-    kept = add(store, None)
-    evaluate(store, desk, ledger, AT)
+    desk, kept = watched(store, ledger)
     desk.view.revise(TEXT.replace("condemns the launch by", "regrets the launch by"))
     happens(ledger, EventKind.EDITED)
     desk.cites = []
@@ -138,9 +140,7 @@ def test_a_reworded_quote_is_told_with_what_it_said_though_it_answers_no_more(
 def test_an_edit_beside_the_quote_is_not_told_and_one_that_removes_it_is(
     store: QuestionStore, ledger: Ledger
 ) -> None:
-    desk = QuotingDesk()
-    kept = add(store, None)
-    evaluate(store, desk, ledger, AT)
+    desk, kept = watched(store, ledger)
     desk.view.revise(TEXT.replace("grave", "great"))
     happens(ledger, EventKind.EDITED)
     assert evaluate(store, desk, ledger, AT) == 0
@@ -153,9 +153,7 @@ def test_an_edit_beside_the_quote_is_not_told_and_one_that_removes_it_is(
 def test_what_the_reader_made_of_a_page_is_nobodys_rewording(
     store: QuestionStore, ledger: Ledger
 ) -> None:
-    desk = QuotingDesk()
-    add(store, None)
-    evaluate(store, desk, ledger, AT)
+    desk, _ = watched(store, ledger)
     read = "condemns the launchby"
     desk.view.revise(TEXT.replace("condemns the launch by", read))
     happens(ledger, EventKind.EDITED, cause=Cause.READER)
@@ -172,9 +170,7 @@ def test_what_the_reader_made_of_a_page_is_nobodys_rewording(
 def test_what_the_keeper_of_the_archive_corrects_is_told_as_theirs(
     store: QuestionStore, ledger: Ledger
 ) -> None:
-    desk = QuotingDesk()
-    kept = add(store, None)
-    evaluate(store, desk, ledger, AT)
+    desk, kept = watched(store, ledger)
     desk.view.revise(TEXT.replace("condemns the launch by", "regrets the launch by"))
     happens(ledger, EventKind.EDITED, cause=Cause.READER)
     happens(ledger, EventKind.EDITED, cause=Cause.PERSON)
@@ -185,9 +181,7 @@ def test_what_the_keeper_of_the_archive_corrects_is_told_as_theirs(
 def test_what_was_on_record_and_is_quoted_only_now_is_no_new_evidence(
     store: QuestionStore, ledger: Ledger
 ) -> None:
-    desk = QuotingDesk()
-    add(store, None)
-    evaluate(store, desk, ledger, AT)
+    desk, _ = watched(store, ledger)
     desk.cites.append(replace(launch_citation(), quote="It was a grave mistake."))
     assert evaluate(store, desk, ledger, AFTER) == 0
     desk.view.revise(f"{TEXT} It will not be forgotten.")
@@ -196,9 +190,7 @@ def test_what_was_on_record_and_is_quoted_only_now_is_no_new_evidence(
 
 
 def test_the_same_line_in_a_copy_is_not_told_again(store: QuestionStore, ledger: Ledger) -> None:
-    desk = QuotingDesk()
-    add(store, None)
-    evaluate(store, desk, ledger, AT)
+    desk, _ = watched(store, ledger)
     desk.view.copies = lambda statement_id: ["speech-1", "mirror"]  # type: ignore[method-assign]
     desk.cites = [replace(launch_citation(), statement_id="mirror")]
     assert evaluate(store, desk, ledger, AT) == 0
@@ -221,9 +213,7 @@ def test_what_comes_in_while_a_question_is_added_is_told(
 def test_each_of_500_alerts_arrives_though_runs_are_cut_off(
     store: QuestionStore, ledger: Ledger
 ) -> None:
-    desk = QuotingDesk()
-    add(store, "https://hook.example/")
-    evaluate(store, desk, ledger, AT)
+    desk, _ = watched(store, ledger, "https://hook.example/")
     desk.cites = [replace(launch_citation(), statement_id=f"s{n}") for n in range(500)]
     arrived: list[int] = []
 
@@ -250,9 +240,7 @@ def test_each_of_500_alerts_arrives_though_runs_are_cut_off(
 
 
 def test_a_call_is_signed_with_the_questions_secret(store: QuestionStore, ledger: Ledger) -> None:
-    desk = QuotingDesk()
-    kept = add(store, "https://hook.example/")
-    evaluate(store, desk, ledger, AT)
+    desk, kept = watched(store, ledger, "https://hook.example/")
     desk.cites.append(replace(launch_citation(), statement_id="other"))
     evaluate(store, desk, ledger, AT)
     seen: list[tuple[Mapping[str, str], bytes]] = []
