@@ -15,12 +15,11 @@ import argparse
 import json
 import logging
 import random
-import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ import structlog
 from flask.testing import FlaskClient
 
 from benchmarks.languages.__main__ import pairs
+from tests.loopback import loopback
 from web.app import create_app
 from web.settings import Settings
 
@@ -76,9 +76,6 @@ def misbehaving() -> Iterator[Misbehaving]:
     told = Misbehaving()
 
     class Handler(BaseHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """Nothing."""
-
         def do_POST(self) -> None:
             self.rfile.read(int(self.headers["Content-Length"]))
             try:
@@ -86,17 +83,9 @@ def misbehaving() -> Iterator[Misbehaving]:
             except OSError:
                 return  # whoever asked has hung up
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    told.url = f"http://127.0.0.1:{server.server_port}/v1"
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
+    with loopback(Handler) as address:
+        told.url = f"{address}/v1"
         yield told
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
 
 
 def _begin(handler: BaseHTTPRequestHandler, length: int, status: int = 200) -> None:
