@@ -7,18 +7,17 @@ from dataclasses import replace
 
 from index.records import Filters
 from index.view import ArchiveView
-from qa.answer import Group, Told, answered, grouped, with_context
-from qa.answer.alike import with_copies
+from qa.answer import Group, Told, answered, grouped
+from qa.answer.citing import Cited, cited
 from qa.answer.details import counts
 from qa.answer.explanation import Trail
 from qa.answer.guard import guarded
 from qa.answer.naming import about, interpretation, unsure, voices
 from qa.answer.naming import sides as by_side
 from qa.answer.progress import Step
-from qa.answer.quoting import Surroundings, cite, quotes_of
+from qa.answer.quoting import Surroundings
 from qa.answer.refusal import Beside, Condition, Limit, asked_for, not_found, unclear
 from qa.answer.suggestions import nearest
-from qa.answer.verification import verify
 from qa.answer.wording import counted, window
 from qa.attribution.attributor import Attributor
 from qa.depth import Depth
@@ -43,14 +42,15 @@ def answer(reading: Reading, corpus: Corpus, trail: Trail) -> Answer:
     if missing:
         return guarded(unclear(shown, searched, missing), corpus.view)
     trail.progress(Step(f"searching {counted(searched.statements, 'statement')}", searched))
-    citations = _citations(reading, scope, corpus, trail)
+    quoted = _cited(reading, scope, corpus, trail)
+    citations = quoted.citations
     if not citations:
         offered = Beside(nearest(reading, scope, corpus), explanation=trail.steps())
         asked = conditions(reading, scope, corpus)
         return guarded(not_found(shown, searched, asked, offered), corpus.view)
     counted_all = counts(trail.retrieved) if kind_of(reading.intent).is_counted else {}
     notes = (unsure(reading.stance or "…", reading.targets),) if trail.is_unsure else ()
-    told = Told(counted_all, notes, explanation=trail.steps())
+    told = Told(counted_all, notes, quoted.sentences, explanation=trail.steps())
     groups = groups_of(reading, scope, citations)
     return guarded(answered(shown, searched, groups, told), corpus.view)
 
@@ -109,9 +109,7 @@ def count(filters: Filters, view: ArchiveView) -> Searched:
     )
 
 
-def _citations(
-    reading: Reading, scope: Scope, corpus: Corpus, trail: Trail
-) -> tuple[Citation, ...]:
+def _cited(reading: Reading, scope: Scope, corpus: Corpus, trail: Trail) -> Cited:
     chosen: list[Evidence] = []
     attributor = Attributor(corpus)
     for part, filters in sides(reading, scope, corpus.roster):
@@ -126,13 +124,7 @@ def _citations(
         )
 
     around = Surroundings(corpus.view, attributor.is_own_span, names_another)
-    quotes = quotes_of(chosen, around)
-    if quotes:
-        checked = f"{counted(len(quotes), 'quote')} against the statement"
-        trail.progress(Step(f"checking {checked}{'' if len(quotes) == 1 else 's'}"))
-    cited = cite(quotes, attributor.attribution_of, corpus.roster.people.usual)
-    verified = verify(cited, corpus.view)
-    return with_copies(with_context(verified, corpus.view), corpus.view)
+    return cited(chosen, around, attributor, corpus, trail)
 
 
 def sides(reading: Reading, scope: Scope, roster: Roster) -> list[tuple[Reading, Filters]]:

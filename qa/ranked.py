@@ -10,17 +10,16 @@ from itertools import islice
 from typing import Any
 
 from index.records import Filters, Span
-from qa.answer import Told, answered, with_context
-from qa.answer.alike import with_copies
+from qa.answer import Told, answered
+from qa.answer.citing import Cited, cited
 from qa.answer.explanation import Trail
 from qa.answer.guard import guarded
 from qa.answer.naming import about, interpretation, unsure, voices
 from qa.answer.other_readings import as_question, is_in_doubt, other_readings
 from qa.answer.progress import Step
-from qa.answer.quoting import Surroundings, cite, quotes_of
+from qa.answer.quoting import Surroundings
 from qa.answer.refusal import MOST_CLOSEST, Beside, Condition, Limit, asked_for, not_found
 from qa.answer.suggestions import did_you_mean
-from qa.answer.verification import verify
 from qa.answer.wording import counted
 from qa.answer.wording import window as in_words
 from qa.attribution.asked_stance import stances_of_question
@@ -33,7 +32,6 @@ from qa.question.parsed import ParsedQuestion
 from qa.question.reading import Reading
 from qa.records import (
     Answer,
-    Citation,
     ClosestPassage,
     Intent,
     OtherReading,
@@ -130,20 +128,21 @@ def answer_ranked(
     reading = reading_of(parsed, intent, best)
     shown = interpretation(reading)
     attributor = Attributor(corpus)
-    citations: tuple[Citation, ...] = ()
+    quoted = Cited()
     notes: tuple[str, ...] = ()
     bare = is_bare(parsed)
     is_name = bare and any(role.mention.is_known for role in parsed.roles)
     if best is not None and (is_name or ranking.confidence >= least_confidence(parsed, best)):
         choosing = choose_latest if bare else choose
         chosen = choosing(parsed, intent, ranking, lambda one: attributor.is_own(_evidence(one)))
-        citations = _cited(chosen, corpus, attributor, trail)
+        quoted = _cited(chosen, corpus, attributor, trail)
         if asked is not None and all(place_of(one) in unsure_places for one in chosen):
             notes = (unsure(asked.stance, reading.targets),)
-    if not citations:
+    if not quoted.citations:
         reported = rank_reported(parsed, corpus, window, partial(_is_report, attributor))
         if reported.confidence >= threshold():
-            citations = _cited(choose(parsed, intent, reported, _any), corpus, attributor, trail)
+            quoted = _cited(choose(parsed, intent, reported, _any), corpus, attributor, trail)
+    citations = quoted.citations
     readings: tuple[OtherReading, ...] = ()
     if not citations or is_in_doubt(parsed):
         readings = readings_that_find(parsed, intent, corpus)
@@ -161,7 +160,11 @@ def answer_ranked(
         )
         return guarded(refused, corpus.view), reading
     groups = groups_of(reading, scope_of(reading, corpus.roster), citations)
-    told = Told(notes=notes, explanation=_told(parsed, ranking, trail))
+    told = Told(
+        notes=notes,
+        sentences=quoted.sentences,
+        explanation=_told(parsed, ranking, trail),
+    )
     found = replace(answered(shown, searched, groups, told), readings=readings)
     return guarded(found, corpus.view), reading
 
@@ -197,10 +200,21 @@ def asks_for_mentions(parsed: ParsedQuestion) -> bool:
     return 0 < own <= _FEW_WORDS and speaking == len(parsed.roles) <= 1 and not asks_more
 
 
+def asks_of_talk(parsed: ParsedQuestion) -> bool:
+    """Whether it asks what somebody said to or of others and names nothing but them ("the last
+    call of Osei and Brandt: what did they discuss")."""
+    own = any(not term.is_frame for term in parsed.terms)
+    known = all(role.mention.is_known for role in parsed.roles) and len(parsed.roles) > 1
+    asks_more = parsed.wants or parsed.stance or parsed.phrase
+    return known and not own and not asks_more and any(role.speaks for role in parsed.roles)
+
+
 def least_confidence(parsed: ParsedQuestion, best: Ranked) -> float:
     """How sure it has to be; what has all that was asked for, or goes on from what was cited, may
     be less sure."""
     terms = len(parsed.terms)
+    if asks_of_talk(parsed) and best.names_others():
+        return 0.0
     if best.has_all(terms) and asks_for_mentions(parsed):
         return 0.0
     if best.has_all(terms) and terms > 1:
@@ -325,12 +339,6 @@ def _evidence(one: Ranked) -> Evidence:
     )
 
 
-def _cited(
-    chosen: list[Ranked], corpus: Corpus, attributor: Attributor, trail: Trail
-) -> tuple[Citation, ...]:
+def _cited(chosen: list[Ranked], corpus: Corpus, attributor: Attributor, trail: Trail) -> Cited:
     around = Surroundings(corpus.view, attributor.is_own_span, lambda _: False)
-    quotes = quotes_of([_evidence(one) for one in chosen], around)
-    trail.progress(Step(f"checking {counted(len(quotes), 'quote')} against the statement"))
-    cited = cite(quotes, attributor.attribution_of, corpus.roster.people.usual)
-    verified = verify(cited, corpus.view)
-    return with_copies(with_context(verified, corpus.view), corpus.view)
+    return cited([_evidence(one) for one in chosen], around, attributor, corpus, trail)

@@ -37,7 +37,14 @@ from qa.question.periods import day_counted_from
 from qa.question.reading import Reading
 from qa.question.since import counted_from
 from qa.quotecheck import check_quote
-from qa.ranked import answer_ranked, closest_to, names_all, ranking_of, readings_that_find
+from qa.ranked import (
+    answer_ranked,
+    asks_of_talk,
+    closest_to,
+    names_all,
+    ranking_of,
+    readings_that_find,
+)
 from qa.records import Answer, AskFilters, Citation, Intent, Status
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.query import query_of
@@ -193,7 +200,8 @@ def _by_evidence(asked: AskedQuestion, corpus: Corpus, new_trail: NewTrail) -> R
     parsed = fixed(parsed, asked.filters, corpus.roster, corpus.view)
     plain = _with_filters(asked.turned.reading, asked, corpus)
     leans_alone = before is None and leans(asked.question) and not has_topic(parsed)
-    if (lacks_subject(parsed) and not is_of_days(parsed)) or leans_alone:
+    lacks = lacks_subject(parsed) and not is_of_days(parsed) and not asks_of_talk(parsed)
+    if lacks or leans_alone:
         asked_back = answer(plain, corpus, new_trail())
         if asked_back.status is Status.UNCLEAR:
             return asked_back, plain
@@ -214,7 +222,12 @@ def _asked_back(
     lacks nothing."""
     worded = any(not term.is_frame for term in parsed.terms)
     has_subject = worded or not all(role.speaks for role in parsed.roles)
-    posts_alone = any(role.mention.post for role in parsed.roles) and not parsed.unknown
+    speaking = [role.mention for role in parsed.roles if role.speaks]
+    posts_alone = (
+        any(role.mention.post for role in parsed.roles)
+        and not any(name.is_known and not name.post for name in speaking)
+        and not parsed.unknown
+    )
     if has_subject and not posts_alone:
         return None
     result = answer(plain, corpus, new_trail())
@@ -230,11 +243,12 @@ def _with_filters(way: Reading, asked: AskedQuestion, corpus: Corpus) -> Reading
 
 def _keeps_words(reading: Reading, found: Answer) -> bool:
     """Whether what was found has the quoted words that were asked for, give or take a slip; where
-    the very words are asked for, nothing else will do."""
+    the very words are asked for, nothing but those will do."""
     if reading.phrase is None:
         return True
     if reading.intent is Intent.PHRASE:
-        return False
+        words = reading.phrase.lower()
+        return bool(found.citations) and all(words in c.quote.lower() for c in found.citations)
     return any(
         fuzz.partial_ratio(reading.phrase.lower(), c.quote.lower()) >= _NEARLY_THE_WORDS
         for c in found.citations

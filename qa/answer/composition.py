@@ -46,13 +46,8 @@ class Group:
     them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
-    """The quote that answers best, and the sentence of it that does."""
-
-    citation: Citation
-    sentence: Span
-    """In the statement's text, within the quote."""
+Place = tuple[str, Span]
+"""A statement's id, and a sentence of its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +58,8 @@ class Told:
     """What belongs to one intent only: the counts of `qa.details`."""
     notes: Sequence[str] = ()
     """What a reader has to know of this answer."""
-    lead: Lead | None = None
-    """Chosen by the composition where it is not given."""
+    sentences: Sequence[Place] = ()
+    """Those that answer: a long quote leads with one of them, and else with its first."""
     is_cut: bool = False
     """Whether more was found than is quoted."""
     readings: Sequence[OtherReading] = ()
@@ -113,7 +108,7 @@ def compose(read: Interpretation, groups: Sequence[Group], told: Told) -> tuple[
     kind = kind_of(read.intent)
     groups = _by_year(groups) if kind.selection is Selection.OVER_TIME else groups
     citations = [citation for group in groups for citation in group.citations]
-    lead = _lead(kind, citations, told.lead) if citations and kind.has_lead else None
+    lead = _lead(kind, citations, told.sentences) if citations and kind.has_lead else None
     is_plain = not any(group.name for group in groups)
     headline = Part(PartType.TEXT, in_line(_headline(read, citations, told)))
     parts = [lead, headline] if lead else [headline]
@@ -184,19 +179,17 @@ def _year(citation: Citation) -> str:
     return citation.published_on[:4] if citation.published_on else "undated"
 
 
-def _lead(kind: Kind, citations: Sequence[Citation], given: Lead | None) -> Part:
-    """The given sentence; else the first quote, or the newest of a timeline."""
-    spans = [(c.statement_id, c.start, c.end) for c in citations]
-    if given and (key := _span(given.citation)) in spans:
-        citation = citations[spans.index(key)]
-        start, end = given.sentence.start - citation.start, given.sentence.end - citation.start
-        if 0 <= start < end <= len(citation.quote):
-            return _led_by(citation, Span(start, end))
+def _lead(kind: Kind, citations: Sequence[Citation], sentences: Sequence[Place]) -> Part:
+    """What answers of the first quote, or of the newest of a timeline."""
     citation = citations[0]
     if kind.selection is Selection.OVER_TIME:
         citation = max(citations, key=_last_day)
-    sentences = split_sentences(citation.quote)
-    return _led_by(citation, sentences[0] if sentences else Span(0, len(citation.quote)))
+    for statement_id, span in sentences:
+        start, end = span.start - citation.start, span.end - citation.start
+        if statement_id == citation.statement_id and 0 <= start < end <= len(citation.quote):
+            return _led_by(citation, Span(start, end))
+    first = split_sentences(citation.quote)
+    return _led_by(citation, first[0] if first else Span(0, len(citation.quote)))
 
 
 def _led_by(citation: Citation, sentence: Span) -> Part:

@@ -10,6 +10,8 @@ from qa.entities.roster import Roster
 from qa.question.parsed import ParsedQuestion, Role
 
 _SPEAKS, _SPOKEN_OF = 0.95, 0.05
+_HARDLY = 0.03
+"""Below it the wording leaves no doubt that a name does not speak ("about Norvania")."""
 _IN_DOUBT = (0.25, 0.75)
 """Between these likelihoods the wording leaves open whether a name speaks."""
 
@@ -20,13 +22,13 @@ def is_in_doubt(parsed: ParsedQuestion) -> bool:
 
 
 def other_readings(parsed: ParsedQuestion, roster: Roster) -> Iterator[ParsedQuestion]:
-    """The question with another of its names speaking, for each that has words on record and is
-    not the one who speaks most likely; the likelier first."""
+    """The question with another of its names speaking, for each that may, has words on record and
+    is not the one who speaks most likely; the likelier first."""
     likeliest = max((role.voice for role in parsed.roles), default=0.0)
     others = [
         role
         for role in parsed.roles
-        if role.voice < max(likeliest, _IN_DOUBT[1])
+        if _HARDLY <= role.voice < max(likeliest, _IN_DOUBT[1])
         and roster.passages_of(role.mention.parties, role.mention.people) > 0
     ]
     for other in sorted(others, key=lambda role: -role.voice):

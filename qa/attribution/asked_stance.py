@@ -28,6 +28,8 @@ _NOT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_SUBJECT_BEFORE = re.compile(r"\b(?:about|on|regarding|concerning|over)\s+$", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class AskedStance:
@@ -42,8 +44,8 @@ class AskedStance:
 
 
 def stances_of_question(text: str) -> list[AskedStance]:
-    """The stances that a question asks about, in order of their words; the longest words win, and
-    "for or against" is two stances.
+    """The stances that a question asks about, in order of their words; the longest words win,
+    "for or against" is two stances, and what was said "on apologising" asks for any of them.
 
     >>> [asked.stance for asked in stances_of_question("Is Norvania ok with the raid?")]
     ['accept']
@@ -53,6 +55,8 @@ def stances_of_question(text: str) -> list[AskedStance]:
     for stance, span in sorted(
         _all(text), key=lambda one: (one[1].start - one[1].end, one[1].start, one[0])
     ):
+        if _is_subject(text, span):
+            continue
         if not any(span.overlaps(other.span) and span != other.span for other in found):
             negated = _NOT_BEFORE.search(text[: span.start])
             denials += [Span(*negated.span())] if negated else []
@@ -60,6 +64,12 @@ def stances_of_question(text: str) -> list[AskedStance]:
     # "Refused to condemn" asks for one stance that is not taken, not for two.
     found = [asked for asked in found if not any(asked.span.overlaps(span) for span in denials)]
     return sorted(found, key=lambda asked: (asked.span.start, asked.stance))
+
+
+def _is_subject(text: str, span: Span) -> bool:
+    """Whether an act is what is talked about ("on recognising Norvania"), taken or not."""
+    acts = span.of(text).lower().split()[0].endswith("ing")
+    return acts and _SUBJECT_BEFORE.search(text[: span.start]) is not None
 
 
 def _all(text: str) -> Iterator[tuple[str, Span]]:

@@ -271,9 +271,12 @@ def _names(asked: Asked, c: Candidate) -> dict[str, float]:
         if weight < 0.2:
             continue
         weights.append(weight)
-        inside.append(weight * is_named(role, c.text, names))
-        beside.append(weight * is_named(role, f"{c.before} {c.text} {c.after}", names))
-        passage.append(weight * is_named(role, c.around, names))
+        is_inside = is_named(role, c.text, names)
+        # What stands in the sentence stands in what holds it; reading names is dear.
+        is_beside = is_inside or is_named(role, f"{c.before} {c.text} {c.after}", names)
+        inside.append(weight * is_inside)
+        beside.append(weight * is_beside)
+        passage.append(weight * (is_inside or is_named(role, c.around, names)))
         title.append(weight * is_named(role, c.statement.title or "", names))
         before.append(weight * is_named(role, c.asked, names) if c.asked else 0.0)
     total = sum(weights)

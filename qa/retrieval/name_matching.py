@@ -71,11 +71,17 @@ _NARRATED = 0.8
 _TOLD_BY_OFFICE = 0.5
 
 
+def may_match(role: Role, passage: Passage, corpus: Corpus) -> bool:
+    """Whether a sentence of a passage can be in this name's voice, as far as its state tells."""
+    parties = role.mention.parties
+    return not parties or corpus.roster.is_voice_of(passage.voice, parties[0])
+
+
 def matches(role: Role, c: Candidate, corpus: Corpus) -> float:
     """How far the sentence is in this name's voice: 1 in its own turn or voice, less where an
     office tells it of the person; 0 when it is another's."""
-    mention, voice = role.mention, c.passage.voice
-    if mention.parties and not corpus.roster.is_voice_of(voice, mention.parties[0]):
+    mention = role.mention
+    if not may_match(role, c.passage, corpus):
         return 0.0
     if not (mention.post or mention.people):
         return (

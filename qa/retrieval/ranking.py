@@ -3,19 +3,19 @@ that the first one does."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.records import Filters, Span
+from index.records import Filters, Passage, Span
 from qa.question.parsed import ParsedQuestion
-from qa.retrieval.candidates import Candidate, candidates
+from qa.retrieval.candidates import Candidate, Keep, candidates
 from qa.retrieval.copies import said_once
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import NAMES, asked_of, features
-from qa.retrieval.name_matching import matches
+from qa.retrieval.name_matching import matches, may_match
 from qa.retrieval.reranker import Reranker
 from qa.retrieval.scorer import confidence, score
 
@@ -59,6 +59,10 @@ class Ranked:
         named = self.row[_MISSING] <= 1 - _ALL
         return bool(worded and named and self.row[_UNMATCHED] < _UNLIKELY)
 
+    def names_others(self) -> bool:
+        """Whether it is in an asked voice, and all the other names stand in or around it."""
+        return bool(self.voices and self.row[_MISSING] <= 1 - _ALL)
+
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
@@ -73,7 +77,7 @@ def rank(
     parsed: ParsedQuestion,
     corpus: Corpus,
     window: Filters,
-    keep: Callable[[Candidate], bool] | None = None,
+    keep: Keep | None = None,
 ) -> Ranking:
     """Rank what may answer a question within the days of `window`, of the sentences to `keep`;
     without it those that are in the asked voice, where the wording leaves no doubt of it."""
@@ -127,20 +131,22 @@ def reread(
     return lower
 
 
-def voice_filter(parsed: ParsedQuestion, corpus: Corpus) -> Callable[[Candidate], bool] | None:
-    """Where the wording leaves no doubt who is asked for, whether a sentence is in that voice;
-    else None."""
+def voice_filter(parsed: ParsedQuestion, corpus: Corpus) -> Keep | None:
+    """Where the wording leaves no doubt who is asked for, what is in that voice; else None."""
     sure = [role for role in parsed.roles if role.voice >= _DECISIVE_VOICE]
     cited = parsed.cited if parsed.within_cited else frozenset()
     if not sure and not cited:
         return None
 
-    def passes(candidate: Candidate) -> bool:
-        if cited and candidate.passage.statement_id not in cited:
+    def may_hold(passage: Passage) -> bool:
+        if cited and passage.statement_id not in cited:
             return False
+        return not sure or any(may_match(role, passage, corpus) for role in sure)
+
+    def is_theirs(candidate: Candidate) -> bool:
         return not sure or any(matches(role, candidate, corpus) > 0 for role in sure)
 
-    return passes
+    return Keep(is_theirs, may_hold)
 
 
 def _voices(parsed: ParsedQuestion, candidate: Candidate, corpus: Corpus) -> frozenset[int]:

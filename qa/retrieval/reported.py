@@ -7,6 +7,7 @@ from collections.abc import Callable
 from index.records import Filters
 from qa.question.name_mention import NameMention
 from qa.question.parsed import ParsedQuestion
+from qa.retrieval.candidates import Keep
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.name_matching import is_named
 from qa.retrieval.ranking import Ranked, Ranking, narrowed, rank
@@ -27,6 +28,7 @@ def rank_reported(parsed: ParsedQuestion, corpus: Corpus, window: Filters, tells
         return Ranking((), 0.0)
     [role] = asked
     names = corpus.roster.names
-    ranking = rank(silenced(parsed), corpus, window, lambda c: is_named(role, c.text, names))
+    naming = Keep(lambda c: is_named(role, c.text, names))
+    ranking = rank(silenced(parsed), corpus, window, naming)
     kept = tuple(one for one in ranking.found[:_MOST_READ] if tells(one, role.mention))
     return narrowed(ranking, kept)

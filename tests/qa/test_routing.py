@@ -108,3 +108,31 @@ def test_a_follow_up_on_another_year_is_not_answered_with_what_was_cited(
     assert first.citations
     then = stock_desk.ask("and what about 2021", conversation=first.conversation)
     assert all((c.published_on or "").startswith("2021") for c in then.citations)
+
+
+def test_what_was_said_to_somebody_is_answered_though_it_is_about_nothing_else(
+    stock_desk: Desk,
+) -> None:
+    answer = stock_desk.ask("last words of norvania to peru: what were they?")
+    assert answer.status is Status.ANSWERED
+    assert "Peru" in answer.citations[0].quote
+    silent = stock_desk.ask("last words of norvania to mali: what were they?")
+    assert silent.status is Status.NOT_FOUND
+
+
+def test_very_words_are_found_whoever_was_first_taken_for_the_one_who_speaks(
+    stock_desk: Desk,
+) -> None:
+    answer = stock_desk.ask('first time the words "halve its" appear for Peru and Norvania')
+    assert answer.status is Status.ANSWERED
+    assert all("halve its" in citation.quote for citation in answer.citations)
+    absent = stock_desk.ask('first time the words "halves its" appear for Peru and Norvania')
+    assert absent.status is Status.NOT_FOUND
+
+
+def test_nobody_is_asked_whose_minister_is_meant_where_somebody_else_speaks(
+    stock_desk: Desk,
+) -> None:
+    answer = stock_desk.ask("did hallam reply to the prime minister over zeppelins")
+    assert answer.status is Status.NOT_FOUND
+    assert "Robert Hallam" in answer.text

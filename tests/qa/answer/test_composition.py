@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.records import Revision, Span, Statement
-from qa.answer import Group, Lead, answered, grouped, layout, plain
+from qa.answer import Group, answered, grouped, layout, plain
 from qa.answer.composition import Told
 from qa.answer.verification import check_answer
 from qa.records import (
@@ -71,15 +71,17 @@ def test_a_long_quote_leads_with_a_sentence_and_follows_whole() -> None:
 def test_the_sentence_that_answers_leads_where_it_is_known() -> None:
     citation = cite(LONG.strip(), 100)
     key = Span(100 + LONG.index("Norvania"), 100 + LONG.index(". Norvania will", 40) + 1)
-    given = plainly(cite(statement_id="n-1"), citation, told=Told(lead=Lead(citation, key)))
-    assert given.parts[0].citation == 2
+    given = plainly(
+        citation, cite(statement_id="n-1"), told=Told(sentences=[(citation.statement_id, key)])
+    )
+    assert given.parts[0].citation == 1
     assert given.parts[0].text == "Norvania will never accept the blockade of Korund."
 
 
 @pytest.mark.parametrize("sentence", [Span(0, 5), Span(90, 120), Span(100, 9_000), Span(110, 110)])
 def test_a_sentence_outside_its_quote_leads_nothing(sentence: Span) -> None:
     citation = cite(LONG.strip(), 100)
-    given = plainly(citation, told=Told(lead=Lead(citation, sentence)))
+    given = plainly(citation, told=Told(sentences=[(citation.statement_id, sentence)]))
     assert given.parts[0].text == "We have said so before."
 
 

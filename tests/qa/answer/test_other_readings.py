@@ -22,6 +22,11 @@ def test_each_other_name_with_words_on_record_speaks_in_turn(stock: Corpus) -> N
     assert said == [["marrowby"]]  # nothing of Peru's own is on record
 
 
+def test_a_name_that_is_surely_spoken_about_is_no_other_reading(stock: Corpus) -> None:
+    question = with_voices(parsed("norvania marrowby herring", stock), 0.9, 0.01)
+    assert list(other_readings(question, stock.roster)) == []
+
+
 def test_a_reading_is_put_so_plainly_that_it_reads_the_same(stock: Corpus) -> None:
     question = with_voices(parsed("norvania marrowby herring in 2019", stock), 0.1, 0.95)
     plain = as_question(question)

@@ -66,6 +66,8 @@ def test_the_stance_of_a_question_however_it_is_put(
         "When is Lind back?",
         "Is the war against Norvania over?",
         "sanctions against Norvania",
+        "latest from lind on apologising to the islanders",
+        "What did Norvania say about recognising Ostland?",
         "What is Norvania's position on the programme?",
     ],
 )

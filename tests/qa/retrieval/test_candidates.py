@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from index.records import Filters
-from qa.retrieval.candidates import Candidate, candidates, role_filters
+from qa.retrieval.candidates import Candidate, Keep, candidates, role_filters
 from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import parsed
 
@@ -115,7 +115,7 @@ def test_a_name_that_says_nothing_limits_nothing(stock: Corpus, question: str) -
 
 def test_what_may_not_answer_takes_no_place_of_what_may(stock: Corpus) -> None:
     question = parsed("what did norvania say about herring and Peru", stock)
-    kept = candidates(question, stock, ANY_DAY, lambda c: c.text.startswith("Norvania"))
+    kept = candidates(question, stock, ANY_DAY, Keep(lambda c: c.text.startswith("Norvania")))
     assert kept
     assert all(c.text.startswith("Norvania") for c in kept)
 
@@ -125,3 +125,17 @@ def test_sentences_of_a_reply_are_counted_from_its_question(stock: Corpus) -> No
     replies = [c for c in every if c.asked]
     assert min(c.replied for c in replies) == 0
     assert all(c.replied == 0 for c in every if not c.asked)
+
+
+def test_of_a_passage_that_cannot_answer_no_sentence_is_looked_at(stock: Corpus) -> None:
+    question = parsed("what did norvania say about herring and Peru", stock)
+    looked_at: list[str] = []
+
+    def sentence(c: Candidate) -> bool:
+        looked_at.append(c.passage.statement_id)
+        return True
+
+    keep = Keep(sentence, lambda passage: passage.statement_id == "n-fish")
+    kept = candidates(question, stock, ANY_DAY, keep)
+    assert {c.passage.statement_id for c in kept} == {"n-fish"}
+    assert set(looked_at) == {"n-fish"}

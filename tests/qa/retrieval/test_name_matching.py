@@ -10,7 +10,7 @@ from index.records import Span
 from qa.question.name_mention import NameMention
 from qa.question.parsed import Role
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.name_matching import is_named, matches
+from qa.retrieval.name_matching import is_named, matches, may_match
 from tests.qa.question.reading import parsed
 from tests.qa.retrieval.test_features import PLAIN, candidate
 
@@ -35,7 +35,14 @@ def test_a_sentence_is_in_a_name_s_voice_or_told_of_it_or_another_s(
 ) -> None:
     voice, speaker, text = told
     (role,) = parsed(question, stock).roles
-    assert matches(role, candidate(text, voice, speaker), stock) == how
+    sentence = candidate(text, voice, speaker)
+    assert matches(role, sentence, stock) == how
+    assert how == 0 or may_match(role, sentence.passage, stock)
+
+
+def test_a_passage_of_another_state_cannot_be_in_the_voice_of_one(stock: Corpus) -> None:
+    (role,) = parsed("Norvania on nets", stock).roles
+    assert not may_match(role, candidate(PLAIN, "Marrowby").passage, stock)
 
 
 def test_what_stands_under_another_label_is_nobody_else_s_words(stock: Corpus) -> None:
