@@ -124,6 +124,7 @@ def answer_ranked(
     if asked is not None:
         directed = in_direction(parsed, intent, ranking, asked, corpus)
         ranking, unsure_places = directed.ranking, directed.unsure
+        trail.decides = directed.decides
     best = ranking.found[0] if ranking.found else None
     reading = reading_of(parsed, intent, best)
     shown = interpretation(reading)

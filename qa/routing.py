@@ -156,6 +156,11 @@ def _refused_by_roles(
             if ranked[0].status is Status.ANSWERED:
                 return ranked
         ranking = of_fixed if unmarked == as_fixed else None
+    elif "yes_no" in as_fixed.wants:
+        trail = new_trail()
+        ranked = answer_ranked(as_fixed, intent, corpus, trail)
+        if ranked[0].status is Status.ANSWERED and trail.decides:
+            return ranked
     near = closest_to(unmarked, corpus, ranking or ranking_of(unmarked, corpus))
     readings = readings_that_find(as_fixed, intent, corpus)
     return replace(refused[0], closest=near, readings=readings), reading

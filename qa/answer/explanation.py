@@ -24,6 +24,9 @@ class Trail:
         self.retrieved: list[Evidence] = []
         self.is_unsure = False
         """Whether it cannot be told of any quote that its stance goes to whom was asked about."""
+        self.decides = False
+        """Whether the first quote surely takes the asked stance, or, where it was asked whether
+        somebody does, denies it."""
 
     @property
     def explains(self) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from index.records import Span
 from qa.attribution.asked_stance import stances_of_question
 from qa.attribution.parsing import Parser
 from qa.attribution.stance import Direction, StanceReading, stances_in
+from qa.attribution.stance_words import stance_words
 from qa.entities.roster import Roster
 from qa.question.name_mention import NameMention
 from qa.retrieval.corpus import Corpus
@@ -25,6 +26,8 @@ _AFTER_OBJECT = re.compile(
     r"^\s*(?:$|[?.!,;]|(?:in|on|at|since|before|after|during|for|over|from|until|between)\b)",
     re.IGNORECASE,
 )
+_OPPOSITES = {"against": ("support", "welcome"), "for": ("oppose", "criticise")}
+"""By tone, stances of the other; with what they include, these are nearly all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,12 @@ class Fit(IntEnum):
     """How a sentence stands to an asked stance; higher fits better."""
 
     OTHER = 0
-    """It takes the stance the other way, denies it, or is the target's own."""
-    ABSENT = 1
-    UNSURE = 2
-    TAKEN = 3
+    """It takes the stance the other way, or is the target's own."""
+    DENIED = 1
+    """It says that the stance is not taken: "we do not condemn"."""
+    ABSENT = 2
+    UNSURE = 3
+    TAKEN = 4
 
 
 def target_of_question(
@@ -128,6 +133,12 @@ def _target(
     )
 
 
+def opposites(asked: AskedTarget) -> list[AskedTarget]:
+    """The stances for the same whom a stance against them rules out, and the other way round."""
+    other = _OPPOSITES.get(stance_words(asked.stance).tone, ())
+    return [replace(asked, stance=stance) for stance in other]
+
+
 def fits(said: Sequence[tuple[str, str | None]], asked: AskedTarget, roster: Roster) -> list[Fit]:
     """How sentences, each with its voice, stand to the asked stance; in order."""
     names = roster.names
@@ -154,7 +165,9 @@ def _fit(text: str, reading: StanceReading, asked: AskedTarget) -> Fit:
         return Fit.ABSENT
     if reading.direction is Direction.UNSURE:
         return Fit.UNSURE
-    if reading.direction is not asked.wanted or reading.negated:
+    if reading.direction is not asked.wanted:
         return Fit.OTHER
     asks = text.rstrip(' "”’').endswith("?")
+    if reading.negated:
+        return Fit.DENIED if reading.own and not asks else Fit.OTHER
     return Fit.TAKEN if reading.own and not asks else Fit.UNSURE

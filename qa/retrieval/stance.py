@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from index.records import Span
-from qa.attribution.asked_target import AskedTarget, Fit, fits, target_of_question
+from qa.attribution.asked_target import AskedTarget, Fit, fits, opposites, target_of_question
 from qa.kinds import Selection, kind_of
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
 from qa.retrieval.corpus import Corpus
-from qa.retrieval.ranking import Ranked, Ranking, narrowed, place_of
+from qa.retrieval.ranking import Ranking, narrowed, place_of
 
 _MOST_READ = 30  # sentences, best first, at 5 ms each
 _AMONG_EQUALS = 1.0
@@ -41,39 +41,57 @@ def of_others(ranking: Ranking) -> Ranking:
 
 @dataclass(frozen=True, slots=True)
 class Directed:
-    """A ranking, and which of it may take the stance without its being sure."""
+    """A ranking, and what is known of the stance that its sentences take."""
 
     ranking: Ranking
     unsure: frozenset[tuple[str, Span]]
+    """Which of it may take the stance without its being sure."""
+    decides: bool = False
+    """Whether the first surely takes the stance; where it is asked whether somebody did, whether
+    it surely takes it, denies it or takes an opposite one."""
 
 
 def in_direction(
     parsed: ParsedQuestion, intent: Intent, ranking: Ranking, asked: AskedTarget, corpus: Corpus
 ) -> Directed:
-    """The ranking without what takes the stance the other way; what takes it goes first where the
-    question is who did, or whether somebody did."""
+    """The ranking without what takes the stance the other way; what decides the question goes first
+    where it is who did, or whether somebody did."""
     read, rest = ranking.found[:_MOST_READ], ranking.found[_MOST_READ:]
     said = [(one.candidate.text, one.candidate.passage.voice) for one in read]
     fit = fits(said, asked, corpus.roster)
-    pairs = list(zip(read, fit, strict=True))
-    kept = [(one, how) for one, how in pairs if how is not Fit.OTHER]
     asks_who = kind_of(intent).selection is Selection.EACH_VOICE
-    decides = asks_who or "yes_no" in parsed.wants
-    misled = bool(pairs) and pairs[0][1] is Fit.OTHER
-    if decides and (misled or any(how is Fit.TAKEN for _, how in kept)):
+    whether = "yes_no" in parsed.wants and not asks_who
+    deciding = {Fit.TAKEN, Fit.DENIED} if whether else {Fit.TAKEN}
+    misled = bool(fit) and fit[0] is Fit.OTHER
+    if whether and not misled and not deciding & set(fit):
+        fit = _with_opposites(said, fit, asked, corpus)
+    dropped = {Fit.OTHER, Fit.DENIED} - deciding
+    kept = [(one, how) for one, how in zip(read, fit, strict=True) if how not in dropped]
+    if (asks_who or whether) and (misled or any(how in deciding for _, how in kept)):
         # Where some sentence has the words of the question, what has none of them answers less.
-        least = Fit.TAKEN if asks_who and _any(kept, Fit.TAKEN) else Fit.UNSURE
-        kept, rest = [(one, how) for one, how in kept if how >= least], ()
+        sure = asks_who and any(how is Fit.TAKEN for _, how in kept)
+        least = {Fit.TAKEN} if sure else {Fit.UNSURE, *deciding}
+        kept, rest = [(one, how) for one, how in kept if how in least], ()
+    first = deciding if asks_who or whether else set()
     ordered = [
-        replace(one, score=one.score + _AMONG_EQUALS * (decides and how is Fit.TAKEN))
-        for one, how in kept
+        (replace(one, score=one.score + _AMONG_EQUALS * (how in first)), how) for one, how in kept
     ]
-    ordered.sort(key=lambda one: -one.score)
+    ordered.sort(key=lambda pair: -pair[0].score)
     return Directed(
-        narrowed(ranking, (*ordered, *rest)),
-        frozenset(place_of(one) for one, how in kept if how is Fit.UNSURE),
+        narrowed(ranking, (*(one for one, _ in ordered), *rest)),
+        frozenset(place_of(one) for one, how in ordered if how is Fit.UNSURE),
+        bool(ordered) and ordered[0][1] in deciding,
     )
 
 
-def _any(kept: Sequence[tuple[Ranked, Fit]], fit: Fit) -> bool:
-    return any(how is fit for _, how in kept)
+def _with_opposites(
+    said: Sequence[tuple[str, str | None]], fit: Sequence[Fit], asked: AskedTarget, corpus: Corpus
+) -> list[Fit]:
+    """The fits, what takes an opposite stance denying the asked one: who supports a plan does not
+    oppose it."""
+    found = list(fit)
+    for opposite in opposites(asked):
+        for n, how in enumerate(fits(said, opposite, corpus.roster)):
+            if how is Fit.TAKEN and found[n] is Fit.ABSENT:
+                found[n] = Fit.DENIED
+    return found

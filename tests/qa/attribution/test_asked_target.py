@@ -73,7 +73,7 @@ def test_without_a_parser_there_is_no_target(corpus: Corpus) -> None:
 SAID = [
     ("We condemn Norvania.", "Valdoria", Fit.TAKEN),
     ("We condemn the attack on Norvania.", "Valdoria", Fit.OTHER),
-    ("We do not condemn Norvania.", "Valdoria", Fit.OTHER),
+    ("We do not condemn Norvania.", "Valdoria", Fit.DENIED),
     ("We condemn the crimes of Norvania.", "Norvania", Fit.OTHER),
     ("Ostland condemned Norvania.", "Valdoria", Fit.UNSURE),
     ("Who are we to condemn Norvania?", "Valdoria", Fit.UNSURE),

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 
 from index.records import Filters
+from qa.desk import Desk
 from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
-from qa.records import Intent
+from qa.records import Intent, Status
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.ranking import Ranking, rank
 from qa.retrieval.stance import asked_target, in_direction, silenced
@@ -20,10 +21,15 @@ from tests.qa.stances import open_desk
 
 
 @pytest.fixture(scope="module")
-def corpus(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Corpus]:
+def desk(engine_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     desk = open_desk(engine_data, tmp_path_factory.mktemp("ranked"))
-    yield desk.corpus
+    yield desk
     desk.archive.close()
+
+
+@pytest.fixture
+def corpus(desk: Desk) -> Corpus:
+    return desk.corpus
 
 
 def read(question: str, corpus: Corpus) -> ParsedQuestion:
@@ -67,3 +73,37 @@ def test_the_target_of_who_took_it_does_not_speak(corpus: Corpus) -> None:
 def test_without_a_parser_no_direction_is_asked_for(corpus: Corpus) -> None:
     plain = replace(corpus, parser=None)
     assert asked_target(read("who condemned norvania", plain), plain) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "decides"),
+    [
+        ("did valdoria condemn norvania", True),
+        ("does valdoria support norvania", True),  # who condemns somebody does not support them
+        ("does marrowby support norvania", False),
+        ("does ostland support norvania", False),
+    ],
+)
+def test_whether_somebody_takes_a_stance_is_decided_by_it_or_by_its_opposite(
+    corpus: Corpus, question: str, decides: bool
+) -> None:
+    parsed = read(question, corpus)
+    asked = asked_target(parsed, corpus)
+    assert asked
+    found = in_direction(parsed, Intent.SAY, rank(parsed, corpus, Filters()), asked, corpus)
+    assert found.decides is decides
+    if decides:
+        assert found.ranking.found[0].candidate.text.startswith("We condemn Norvania")
+
+
+def test_who_supports_somebody_is_not_answered_with_who_condemns_them(corpus: Corpus) -> None:
+    _, after = ranked("who supports norvania", Intent.WHO, corpus)
+    assert not any("condemn" in text for text in texts(after)[:1])
+
+
+def test_a_yes_or_no_is_answered_by_the_quote_that_decides_it(desk: Desk) -> None:
+    answer = desk.ask("Does Valdoria support Norvania?")
+    assert answer.status is Status.ANSWERED
+    assert answer.citations[0].quote.startswith("We condemn Norvania")
+    open_question = desk.ask("Does Marrowby support Norvania?")
+    assert open_question.status is Status.NOT_FOUND
