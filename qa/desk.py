@@ -34,6 +34,7 @@ from qa.question.fixing import fixed
 from qa.question.followup import Before, turn
 from qa.question.languages import Put, in_english
 from qa.question.mentions import with_names_put_right
+from qa.question.parsed import ParsedQuestion
 from qa.question.parser import parse
 from qa.question.reading import Reading
 from qa.question.remarks import REPLY, is_of_itself, is_remark
@@ -213,7 +214,9 @@ class Desk:
             result,
             citations=mark_withdrawn(result.citations, corpus.view),
             as_of=corpus.view.as_of,
-            interpretation=_with_limits(_put(result.interpretation, put), corpus.view),
+            interpretation=_with_limits(
+                _put(_righted(result.interpretation, asked.parsed), put), corpus.view
+            ),
             conversation=self._kept(kept, _remembered(asked.question, reading, result, before)),
         )
 
@@ -334,6 +337,12 @@ def _with_limits(read: Interpretation, view: ArchiveView) -> Interpretation:
     if view.is_official_only:
         notes.append("answered from statements of official sources alone")
     return replace(read, notes=(*read.notes, *notes))
+
+
+def _righted(read: Interpretation, parsed: ParsedQuestion) -> Interpretation:
+    """The interpretation, with a note on each word that was typed with a slip."""
+    notes = (f"read ‹{typed}› as ‹{meant}›" for typed, meant in parsed.put_right)
+    return replace(read, notes=(*notes, *read.notes))
 
 
 def _put(read: Interpretation, put: Put | None) -> Interpretation:

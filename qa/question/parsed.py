@@ -64,3 +64,5 @@ class ParsedQuestion:
     """The statements that the conversation was about just before."""
     within_cited: bool = False
     """Whether it is asked of these statements alone: "in that call"."""
+    put_right: tuple[tuple[str, str], ...] = ()
+    """Words as they were typed, each with the one that was meant; the text has the latter."""

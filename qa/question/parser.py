@@ -21,6 +21,7 @@ from qa.question.parsed import ParsedQuestion, Role, Term
 from qa.question.periods import read_period
 from qa.question.reading import clean_question
 from qa.question.roles import voice_likelihoods
+from qa.question.slips import is_word, put_right, slips
 from qa.question.wants import wants_of
 from qa.question.whole_names import name_of_frame_words, speakers_in_small_letters
 from qa.question.words import Word, read_words, stems_of
@@ -57,6 +58,12 @@ def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> Pars
     )
     names += [NameMention(span, span.of(text), form=Naming.UNKNOWN.value) for span in unknown]
     names.sort(key=lambda m: m.span)
+    fixed = [m.span for m in names if m.is_known]
+    wrong = slips(words, [*fixed, quoted[1]] if quoted else fixed, view)
+    if wrong:
+        right = parse(put_right(text, wrong), roster, view, today)
+        typed = tuple((word.text, meant) for word, meant in wrong)
+        return replace(right, put_right=(*typed, *right.put_right))
     asked = stances_of_question(text)
     terms = _terms(words, [m for m in names if m.is_known], [a.span for a in asked], view)
     phrase = quoted[0] if quoted else None
@@ -146,13 +153,13 @@ def _known(low: str, view: ArchiveView) -> bool:
 
 
 def _stem(word: Word, view: ArchiveView) -> tuple[str, int]:
-    """A word's stem with how many passages have it; a word that none has is taken for the nearest
-    that one has, if a letter or two make the difference."""
+    """A word's stem with how many passages have it; what none has and is no word is taken for the
+    nearest that one has, if a letter or two make the difference."""
     stems = stems_of(word.low)
     if not stems:
         return "", 0
     frequency = view.passages_with(stems[0])
-    if frequency or len(word.low) < _SHORTEST_SLIP or word.is_frame:
+    if frequency or len(word.low) < _SHORTEST_SLIP or word.is_frame or is_word(word.low):
         return stems[0], frequency
     # Stemmed, a slip may be another word altogether: "hering" goes with "here".
     return _nearest(stems[0], view) or _nearest(word.low, view) or (stems[0], 0)
