@@ -75,12 +75,12 @@ class PostgresLexical:
         if not wanted or limit == 0:
             return _found([])
         condition, values = within(self._generation, filters)
-        together = any_of(" & ".join(map(lexeme, words)) for words in wanted)
+        together = any_of(map(_all_of, wanted))
         score, weighed = self._scored(wanted)
         at_most, most = ("", []) if limit is None else (" LIMIT %s", [limit])
         query = f"""SELECT passage, score FROM (
                 SELECT passage, {score} AS score FROM (
-                    SELECT passage, said, {self._held()} AS held
+                    SELECT passage, words, said, {self._held()} AS held
                     FROM searched
                     WHERE words @@ %s::tsquery AND {condition} OFFSET 0) AS held OFFSET 0) AS scored
             WHERE score > 0 ORDER BY score::real DESC, passage{at_most}"""  # noqa: S608 - constants
@@ -99,16 +99,18 @@ class PostgresLexical:
 
     def _scored(self, wanted: Sequence[tuple[str, ...]]) -> Condition:
         """The sum of what each phrase adds: how often it stands there is what its removal
-        shortens."""
+        shortens. A passage without its words, of which most are found for another phrase, is not
+        read for it."""
         parts, values = [], []
         for words in wanted:
             phrase = said(words)
             weight = sum(rarity(self._about.passages, self._often(word)) for word in words)
             parts.append(
-                "CASE WHEN strpos(said, %s) > 0 THEN %s::float8 * (1 - held / (held +"
-                " (length(said) - length(replace(said, %s, ''))) / %s::float8)) ELSE 0 END"
+                "CASE WHEN words @@ %s::tsquery THEN %s::float8 * (1 - held / (held +"
+                " (octet_length(said) - octet_length(replace(said, %s, ''))) / %s::float8))"
+                " ELSE 0 END"
             )
-            values += [phrase, weight, phrase, float(len(phrase))]
+            values += [_all_of(words), weight, phrase, float(len(phrase.encode()))]
         return " + ".join(parts), values
 
     def _held(self) -> str:
@@ -125,6 +127,10 @@ class PostgresLexical:
         query = "SELECT number, passages FROM searched_terms WHERE field = %s AND term = %s"
         rows = self._ask(query, (field, term))
         return (rows[0][0], rows[0][1]) if rows else None
+
+
+def _all_of(words: Sequence[str]) -> str:
+    return " & ".join(map(lexeme, words))
 
 
 def _as_many(known: Sequence[tuple[str, tuple[int, int]]], rows: int, least: int) -> int:
