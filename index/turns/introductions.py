@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from index.names.posts import load_posts
 from index.turns.introduced_places import behind_of, place_behind_name, place_in_front, run_abroad
@@ -71,6 +72,11 @@ def introduced(text: str) -> list[Introduced]:
     >>> who.name, who.post, who.place
     ('Sauli Rinne', 'President', 'the Republic of Finland')
     """
+    return list(_introduced(text))
+
+
+@lru_cache(maxsize=32)  # title and opening are asked for by each part of the reading
+def _introduced(text: str) -> tuple[Introduced, ...]:
     tokens = _tokens(text)
     people: list[Introduced] = []
     i = end = 0
@@ -90,14 +96,15 @@ def introduced(text: str) -> list[Introduced]:
             people += [replace(met, post=people[-1].post if people else None)] if met else []
         else:
             i += 1
-    return people
+    return tuple(people)
 
 
 def _several_at(tokens: list[str], at: int) -> tuple[list[Introduced], int]:
     """Those who share a post: "Deputy Ministers Ana Kovac and Per Lind"; none where none do."""
-    if not tokens[at][:1].isupper() or not longest_plural(tokens[at : at + 5]):
+    count = longest_plural(tokens[at : at + 5]) if tokens[at][:1].isupper() else 0
+    if not count:
         return [], at
-    i = at + longest_plural(tokens[at : at + 5])
+    i = at + count
     post = re.sub(r"ies$", "y", " ".join(tokens[at:i])).removesuffix("s")
     place = place_in_front(tokens, at)
     people: list[Introduced] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.turns.words import fold_label
 
@@ -38,10 +39,15 @@ class Label:
     @property
     def key(self) -> str:
         """The same for every label of one speaker's spelling."""
-        return fold_label(_NOTE.sub("", self.text)).strip(" .")
+        return _key(self.text)
 
     @property
     def capitals(self) -> bool:
         """Whether the label is written in capitals throughout."""
         bare = _NOTE.sub("", self.text)
         return bare.isupper() or _SMALL_INSIDE.sub("", bare).isupper()
+
+
+@lru_cache(maxsize=4_096)  # each label of a document is compared with each other
+def _key(text: str) -> str:
+    return fold_label(_NOTE.sub("", text)).strip(" .")

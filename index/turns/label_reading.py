@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from index.names import Names
 from index.names.posts import load_posts
@@ -38,6 +39,7 @@ _CHAIR = re.compile(r"(?:mr|madam|mister)\.? (?:deputy )?speaker")
 _NUMBERED = re.compile(r"[\s#]*(?:no\.?\s*)?(?:\d{1,2}|one|two|three|four|five|six)$")
 
 
+@lru_cache(maxsize=4_096)  # a transcript has the same few again and again
 def read_label(written: str) -> Label | None:
     """What a label's own words say; None when they cannot be one. Offsets are 0.
 

@@ -64,6 +64,8 @@ def longest_post(words: list[str]) -> int:
 def longest_plural(words: list[str]) -> int:
     """How many words the longest post in the plural covers that starts the list; 0 when none."""
     for count in range(min(_POST_WORDS, len(words)), 0, -1):
+        if words[count - 1][-1:] not in {"s", "S"}:
+            continue
         low = fold_label(" ".join(words[:count]))
         one = re.sub(r"ies$", "y", low).removesuffix("s")
         if low.endswith("s") and one != low and one in label_words().posts:

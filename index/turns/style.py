@@ -34,7 +34,8 @@ def is_heading(text: str, label: Label) -> bool:
     words = [word for word in fold_label(label.name or label.text).split() if len(word) > 2]
     if len(words) > _NAME_WORDS + 1:
         return True
-    return any(re.search(rf"\b{re.escape(word)}\b", text) for word in words)
+    # Most are nowhere in the text, which is seen at once.
+    return any(word in text and re.search(rf"\b{re.escape(word)}\b", text) for word in words)
 
 
 def in_style(text: str, labels: list[Label], hinted: bool) -> list[Label]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from index.folding import fold, restore_letters
 from index.names.posts import load_posts
@@ -16,6 +16,15 @@ def fold_label(text: str) -> str:
     >>> fold_label("NiinistxF6"), fold_label("BK’in")
     ('niinisto', "bk'in")
     """
+    return _folded(text) if len(text) <= _PHRASE_CHARS else fold(restore_letters(text))
+
+
+_PHRASE_CHARS = 80
+_PHRASES_KEPT = 16_384  # words and labels come again and again: 3 MB
+
+
+@lru_cache(maxsize=_PHRASES_KEPT)
+def _folded(text: str) -> str:
     return fold(restore_letters(text))
 
 
