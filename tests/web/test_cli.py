@@ -205,6 +205,18 @@ def test_the_program_names_its_version() -> None:
     )
 
 
+@pytest.mark.parametrize("command", ["ask", "search", "check"])
+def test_what_is_asked_of_a_folder_that_is_not_there_is_refused_and_makes_none(
+    command: str, tmp_path: Path
+) -> None:
+    missing = tmp_path / "mistyped"
+    result = run(command, "What did Vessaria say?", "--data", str(missing))
+    assert result.exit_code == 1
+    assert f"no archive at {missing}" in result.stderr
+    assert "onrecord ingest" in result.stderr
+    assert not missing.exists()
+
+
 def test_looking_into_an_empty_folder_converts_no_model(tmp_path: Path) -> None:
     assert runner.invoke(app, ["info"]).exit_code == 0
     assert not (tmp_path / "engines").exists()

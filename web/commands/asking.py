@@ -26,6 +26,7 @@ from web.commands.options import (
 )
 from web.front_desk import Desk, front_desk
 from web.presenters import answer_body, check_body
+from web.refusals import Unavailable
 from web.schemas import MAX_HITS
 from web.settings import Settings
 from web.terminal import console, print_answer, print_check, print_hits, shown
@@ -122,4 +123,11 @@ def check(
 
 
 def _desk(settings: Settings) -> Desk:
+    """Raises `Unavailable` where there is no archive, rather than making an empty one and finding
+    nothing in it."""
+    if settings.database is None and not settings.data.exists():
+        raise Unavailable(
+            f"there is no archive at {settings.data}; `onrecord ingest` makes one, from files,"
+            " folders, addresses or sample:sotu"
+        )
     return front_desk(settings, None).open_now()
