@@ -3,10 +3,8 @@ nothing in it calls anyone."""
 
 from __future__ import annotations
 
-import html
 import re
 
-import pytest
 from hypothesis import given
 
 from qa.records import (
@@ -21,43 +19,16 @@ from qa.records import (
     QuoteCheck,
     Status,
 )
+from tests.web.mattermost.test_markdown import CALLS
 from tests.web.slack.test_blocks import _answer, _citation, _citations, _of, _words
 from web.links import Links
-from web.mattermost.markdown import inert, link, quoted
+from web.mattermost.markdown import quoted
 from web.mattermost.messages import MAX_CHARS, answer_text, check_text
 
 LINKS = Links("https://record.example")
-_CALLS = re.compile(r"(?<!\w)@(?:channel|all|here|everyone|\w+)|<!|<@")
 
 _QUOTE_HEAD = re.compile(r"^\*\*\\\[(\d+)\\\][^\n]*\*\* · ", re.MULTILINE)
 """Headlines are bold to their end, and may begin with a number in brackets too."""
-
-
-def _read(markdown: str) -> str:
-    """What a reader sees of escaped words."""
-    shown = re.sub(r"\\([\\`*_{}\[\]()#+\-!~|.])", r"\1", markdown).replace("\u2060", "")
-    return html.unescape(shown).replace("\u00a0", " ")
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["@channel", "@all now", "@here", "<!channel>", "<@U1>", ":tada:", ":-)", "https://a.example/b",
-     "**bold** _so_ `x` ~~no~~", "# Title", "- item", "1. item", "> quoted", "|a|b|", "[a](b)",
-     "![a](b)", "    code", "a & b &amp; c", "www.a.example"],
-)  # fmt: skip
-def test_words_read_as_they_stand_and_do_nothing(text: str) -> None:
-    escaped = inert(text)
-    assert _read(escaped) == text
-    assert not _CALLS.search(escaped)
-    assert not re.search(r"https?://|www\.\w|:\w+:|^ {4}|^[#>-]|^\d+\.", escaped)
-
-
-@given(_words)
-def test_any_words_read_as_they_stand(text: str) -> None:
-    if "\u2060" not in text and "\u00a0" not in text:
-        flat = re.sub(r"^[ \t]+", lambda m: " " * len(m.group()), text, flags=re.M)
-        assert _read(inert(text)) == flat
-    assert not _CALLS.search(inert(text))
 
 
 @given(_citations, _words, _words)
@@ -66,7 +37,7 @@ def test_any_answer_is_within_the_limit_with_whole_quotes(
 ) -> None:
     text = answer_text(_answer(citations, lead, Intent.SAY, words), LINKS)
     assert len(text) <= MAX_CHARS
-    assert not _CALLS.search(text)
+    assert not CALLS.search(text)
     for number in _QUOTE_HEAD.findall(text):
         quote = citations[int(number) - 1].quote
         assert quoted(quote) in text or f"{len(quote):,} characters" in text
@@ -143,12 +114,6 @@ def test_what_does_not_answer_is_said_not_to() -> None:
         f":\u2060**\n- [On rain]({address}) · Korund · 2019: It rains."
     ).replace("\u2060", "") in text.replace("\u2060", "")
     assert "It can also be read as:\n- What did Korund say? (3 quotes)" in text
-
-
-def test_an_address_cannot_leave_its_place() -> None:
-    assert link("x](y", "https://a.example/b)c d<e") == (
-        "[x\\]\\(y](https://a.example/b%29c%20d%3Ce)"
-    )
 
 
 def test_a_check_shows_what_differs() -> None:

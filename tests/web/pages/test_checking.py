@@ -15,7 +15,6 @@ from index.records import Span
 from qa.records import Attribution, QuoteCheck, Retraction
 from tests.web.conftest import FakeDesk, launch_citation
 from web.pages.checking import around
-from web.pages.differences import changes, runs_of
 
 BROWSER = {"Accept": "text/html,application/xhtml+xml"}
 PLACE = "/statements/speech-1?revision=2&amp;start=27&amp;end=66#quote"
@@ -205,12 +204,3 @@ def test_surroundings_stay_in_the_paragraph(
     text: str, span: Span, chars: int, expected: tuple[str, str]
 ) -> None:
     assert around(text, span, chars) == expected
-
-
-def test_runs_are_spaced_as_one_text() -> None:
-    runs = runs_of(ALTERED)
-    texts = [
-        run.space_before + (run.kept or run.quoted + run.space_between + run.stored) for run in runs
-    ]
-    assert "".join(texts) == "condemns the launches launch, by Korund"
-    assert len(changes(runs)) == 3

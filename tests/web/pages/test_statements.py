@@ -18,7 +18,6 @@ from qa.records import AskFilters
 from tests.web.conftest import STATEMENTS, TEXT, FakeDesk, FakeView
 from tests.web.pages.test_answers import QUESTION, ask
 from web.kept_answers import KeptAnswer
-from web.pages.landing import at_quote
 from web.pages.marking import Marking, lay_out
 from web.state import EXTENSION
 
@@ -151,33 +150,6 @@ def test_the_publishers_page_is_linked_at_the_quote(client: FlaskClient) -> None
     id_ = "https%3A%2F%2Fvessaria.example%2Fa%2F%2Fb%3Fc%3Dd%23e"
     page = show(client, f"/statements/{id_}?start=0&end=8")
     assert 'href="https://vessaria.example/a//b?c=d#e:~:text=Peace%20is"' in page
-
-
-@pytest.mark.parametrize(
-    ("url", "quote", "address"),
-    [
-        ("javascript:alert(1)", "Peace", None),
-        ("data:text/html,x", "Peace", None),
-        (None, "Peace", None),
-        ("https://v.example/a", "", "https://v.example/a"),
-        ("https://v.example/a", "A-b, c & d", "https://v.example/a#:~:text=A%2Db%2C%20c%20%26%20d"),
-        ("https://v.example/a#s:~:text=x", "Peace", "https://v.example/a#s:~:text=Peace"),
-        ("https://v.example/a", "Мир", "https://v.example/a#:~:text=%D0%9C%D0%B8%D1%80"),
-        (
-            "https://v.example/a",
-            "one two three four five six seven eight nine ten eleven twelve thirteen",
-            "https://v.example/a#:~:text=one%20two%20three%20four%20five,"
-            "nine%20ten%20eleven%20twelve%20thirteen",
-        ),
-        (
-            "https://v.example/a",
-            "First line.\n\nLast line.",
-            "https://v.example/a#:~:text=First%20line.,Last%20line.",
-        ),
-    ],
-)
-def test_a_text_fragment_names_the_quote(url: str | None, quote: str, address: str | None) -> None:
-    assert at_quote(url, quote) == address
 
 
 _TEXTS = st.text("ab \n.é", max_size=60)
