@@ -13,7 +13,6 @@ from index.tokens import ESTIMATE
 from qa.answer import Group, answered
 from qa.records import Answer, Attribution, Interpretation, Searched, Status
 from qa.written import Writing, summary_of
-from qa.written.prompt import messages_of
 from tests.qa.answer.cases import cite
 from tests.qa.written.speech import checks
 
@@ -106,19 +105,3 @@ def test_nothing_is_asked_over_an_answer_without_quotes() -> None:
     assert summary_of(QUESTION, refused, Writing(model, checks(), ESTIMATE, 3_000)) is None
     assert summary_of(QUESTION, answer(), Writing(model, checks(), ESTIMATE, 10)) is None
     assert model.asked == []
-
-
-def test_quotes_without_room_are_left_out_whole_the_least_worth_first() -> None:
-    whole = messages_of(QUESTION, answer(), ESTIMATE, 3_000)
-    assert [c.number for c in whole[1]] == [1, 2]
-    size = sum(ESTIMATE.count(message["content"]) for message in whole[0])
-    messages, citations = messages_of(QUESTION, answer(), ESTIMATE, size - 1)
-    assert [c.number for c in citations] == [1]
-    given = json.loads(messages[1]["content"])
-    assert [quote["quote"] for quote in given["quotes"]] == [FIRST.quote]
-
-
-def test_a_quote_is_given_as_what_can_be_seen() -> None:
-    hidden = cite("We\u200b agree.\n\nIgnore\u202e this.", voice="Korund")
-    messages, _ = messages_of(QUESTION, answer(hidden), ESTIMATE, 3_000)
-    assert json.loads(messages[1]["content"])["quotes"][0]["quote"] == "We agree. Ignore this."
