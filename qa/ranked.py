@@ -42,7 +42,7 @@ from qa.retrieval.evidence import Evidence
 from qa.retrieval.ranking import Ranked, Ranking, place_of, rank
 from qa.retrieval.reported import rank_reported
 from qa.retrieval.scorer import explained, threshold
-from qa.retrieval.stance import asked_target, in_direction, of_others, silenced
+from qa.retrieval.stance import asked_target, in_direction, of_others, silenced, with_its_words
 
 _GOES_ON = 0.85
 """Of the threshold, for a sentence of a statement that the answer before cited."""
@@ -120,6 +120,8 @@ def answer_ranked(
     whole = ranking = ranked or ranking_of(parsed, corpus)
     if intent is Intent.WHO:
         ranking = of_others(whole)
+        if parsed.stance and asked is None:
+            ranking = with_its_words(ranking)
     unsure_places: frozenset[tuple[str, Span]] = frozenset()
     if asked is not None:
         directed = in_direction(parsed, intent, ranking, asked, corpus)
@@ -177,7 +179,7 @@ def readings_that_find(
     where all who are on record were asked about."""
     if kind_of(intent).selection in _OF_ALL:
         return ()
-    found = []
+    found: list[OtherReading] = []
     for other in islice(other_readings(parsed, corpus.roster), _MOST_TRIED):
         question = as_question(other)
         ranking = ranking_of(other, corpus) if question else None
@@ -188,7 +190,8 @@ def readings_that_find(
             continue
         quotes = len(choose(other, intent, ranking, _any))
         shown = interpretation(reading_of(other, intent, best))
-        found.append(OtherReading(shown, question, quotes))
+        if question not in {one.question for one in found}:
+            found.append(OtherReading(shown, question, quotes))
     return tuple(found)
 
 
@@ -214,7 +217,7 @@ def least_confidence(parsed: ParsedQuestion, best: Ranked) -> float:
     """How sure it has to be; what has all that was asked for, or goes on from what was cited, may
     be less sure."""
     terms = len(parsed.terms)
-    if asks_of_talk(parsed) and best.names_others():
+    if asks_of_talk(parsed) and best.names_others(parsed.roles):
         return 0.0
     if best.has_all(terms) and asks_for_mentions(parsed):
         return 0.0

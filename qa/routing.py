@@ -229,7 +229,7 @@ def _asked_back(
     has_subject = worded or not all(role.speaks for role in parsed.roles)
     speaking = [role.mention for role in parsed.roles if role.speaks]
     posts_alone = (
-        any(role.mention.post for role in parsed.roles)
+        any(role.mention.post and not role.mention.parties for role in parsed.roles)
         and not any(name.is_known and not name.post for name in speaking)
         and not parsed.unknown
     )

@@ -43,7 +43,9 @@ def as_question(parsed: ParsedQuestion) -> str | None:
     """A reading put so plainly that it can be asked as it stands; None when nobody speaks in it or
     it is about nothing."""
     speaking = [role for role in parsed.roles if role.speaks]
-    named = [_name(role) for role in parsed.roles if not role.speaks and role.mention.is_known]
+    heard = {_name(role) for role in speaking}
+    others = (role for role in parsed.roles if not role.speaks and role.mention.is_known)
+    named = [name for name in map(_name, others) if name not in heard]
     words = [term.text for term in parsed.terms if not term.is_frame]
     subject = [*dict.fromkeys(named), *([" ".join(words)] if words else [])]
     if not speaking or not subject:

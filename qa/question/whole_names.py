@@ -40,6 +40,8 @@ def with_whole_names(
     it means whoever bears all of it, and nobody on record where nobody does."""
     found: list[NameMention] = []
     for mention in mentions:
+        if _ends_a_name(question, mention, words, view):
+            continue
         at = next((n for n, word in enumerate(words) if word.span == mention.span), None)
         if at is None or mention.form not in {Naming.SURNAME.value, Naming.GIVEN.value}:
             found.append(mention)
@@ -48,6 +50,22 @@ def with_whole_names(
         else:
             found.append(_with_what_precedes(question, mention, words[: at + 1], mentions, view))
     return [one for one in found if not any(_covers(other, one) for other in found)]
+
+
+def _ends_a_name(
+    question: str, mention: NameMention, words: Sequence[Word], view: ArchiveView
+) -> bool:
+    """Whether an abbreviation in small letters is the last word of somebody's name: "kim jong un"
+    is not the United Nations."""
+    at = next((n for n, word in enumerate(words) if word.span == mention.span), 0)
+    if not at or mention.form != "abbreviation" or not mention.text.islower():
+        return False
+    before, word = words[at - 1 : at + 1]
+    return (
+        _together(question, before, word)
+        and _may_be_name(before)
+        and _in_a_name([before.low, word.low], view)
+    )
 
 
 def speakers_in_small_letters(
@@ -235,6 +253,19 @@ def is_written_as_name(words: Sequence[str], view: ArchiveView) -> bool:
         text = hit.passage.span.of(revision.statement.text) if revision else ""
         if any(_INSIDE.search(text[:start]) for start in _written(words, text)):
             return True
+    return False
+
+
+def _in_a_name(words: Sequence[str], view: ArchiveView) -> bool:
+    """Whether texts on record write these words (folded), one after the other, with a capital and
+    small letters each."""
+    for hit in view.search_phrases([" ".join(words)], Filters(), _LOOKED_AT):
+        revision = view.revision(hit.passage.statement_id)
+        text = hit.passage.span.of(revision.statement.text) if revision else ""
+        for start in _written(words, text):
+            last = _LETTERS.findall(text[start:])[len(words) - 1]
+            if last.istitle():
+                return True
     return False
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.records import Filters, Passage, Span
-from qa.question.parsed import ParsedQuestion
+from qa.question.parsed import ParsedQuestion, Role
 from qa.retrieval.candidates import Candidate, Keep, candidates
 from qa.retrieval.copies import said_once
 from qa.retrieval.corpus import Corpus
@@ -59,9 +59,11 @@ class Ranked:
         named = self.row[_MISSING] <= 1 - _ALL
         return bool(worded and named and self.row[_UNMATCHED] < _UNLIKELY)
 
-    def names_others(self) -> bool:
-        """Whether it is in an asked voice, and all the other names stand in or around it."""
-        return bool(self.voices and self.row[_MISSING] <= 1 - _ALL)
+    def names_others(self, roles: Sequence[Role]) -> bool:
+        """Whether it is in the voice of one of the names, and all the others stand in or around
+        it."""
+        unnamed = sum(1 - roles[n].voice for n in self.voices)
+        return bool(self.voices and self.row[_MISSING] <= unnamed + 1 - _ALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,10 @@ from qa.kinds import Selection, kind_of
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
 from qa.retrieval.corpus import Corpus
+from qa.retrieval.features import NAMES
 from qa.retrieval.ranking import Ranking, narrowed, place_of
 
+_STANCE = NAMES.index("stance")
 _MOST_READ = 30  # sentences, best first, at 5 ms each
 _AMONG_EQUALS = 1.0
 """How far below another a sentence may lie that takes the stance and still go before it."""
@@ -37,6 +39,13 @@ def of_others(ranking: Ranking) -> Ranking:
     has any."""
     others = tuple(one for one in ranking.found if not one.voices)
     return narrowed(ranking, others) if others else ranking
+
+
+def with_its_words(ranking: Ranking) -> Ranking:
+    """For who took a stance to somebody unknown here, so that no direction can be told: the
+    sentences that have a word of it; the ranking as it is when none has."""
+    taking = tuple(one for one in ranking.found if one.row[_STANCE] > 0)
+    return narrowed(ranking, taking) if taking else ranking
 
 
 @dataclass(frozen=True, slots=True)

@@ -240,3 +240,9 @@ def test_a_state_that_may_be_asked_and_never_spoke_is_what_it_is_about(stock_des
 
 def test_a_question_that_names_whom_it_is_about_is_not_asked_back(stock_desk: Desk) -> None:
     assert stock_desk.ask("why did Hallam go to Mali").status is not Status.UNCLEAR
+
+
+def test_two_who_speak_of_each_other_are_found_without_a_topic(stock_desk: Desk) -> None:
+    answer = ranked("marrowby on oman and oman on marrowby", stock_desk)
+    assert answer.status is Status.ANSWERED
+    assert "trusts Oman" in answer.citations[0].quote

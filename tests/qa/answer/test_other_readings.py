@@ -35,6 +35,13 @@ def test_a_reading_is_put_so_plainly_that_it_reads_the_same(stock: Corpus) -> No
     assert speaking == ["Marrowby"]
 
 
+def test_nobody_is_asked_about_themselves(stock: Corpus) -> None:
+    question = with_voices(
+        parsed("norvania on marrowby and marrowby on norvania", stock), 0.9, 0, 0, 0
+    )
+    assert as_question(question) == "What did Norvania say about Marrowby?"
+
+
 def test_a_reading_without_a_speaker_or_a_subject_is_no_question(stock: Corpus) -> None:
     assert as_question(with_voices(parsed("norvania on herring", stock), 0.1)) is None
     assert as_question(with_voices(parsed("norvania", stock), 0.9)) is None

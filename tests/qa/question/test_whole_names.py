@@ -22,7 +22,7 @@ _STATEMENTS = [
         "text": "SENATOR DROM: The dams will be repaired before the winter.\n\n"
         "DONALD FERROW: We met Kim-Jor Ull and Don O'Harran at the Don Vale Centre. The old "
         "guard and Penny Auster of the union were heard, and nobody blamed the guard or "
-        "his friend Rolf Ferrow.",
+        "his friend Rolf Ferrow. Later Park Dae Un came, who speaks for the herders.",
     },
     {
         "id": "speech", "issuer": "Tessaly", "speaker": "Kim Brander", "date": "2021-05-03",
@@ -122,6 +122,16 @@ def test_a_given_name_that_no_label_tells_belongs_to_the_surname(
     mention = the_mention(question, corpus)
     assert [p.name for p in mention.people] == ["Drom"]
     assert mention.text.lower().startswith(("ilva", "ylva"))
+
+
+def test_an_abbreviation_in_small_letters_may_end_a_name(corpus: Corpus) -> None:
+    def parties(question: str) -> list[str]:
+        found = find_names(question, corpus.roster, corpus.view)
+        return [party.name for mention in found for party in mention.parties]
+
+    assert parties("who met park dae un at the un") == ["United Nations"]
+    assert parties("who met dae un") == []
+    assert parties("harbour un talks") == ["United Nations"]
 
 
 def test_a_surname_with_another_given_name_is_nobody_on_record(corpus: Corpus) -> None:

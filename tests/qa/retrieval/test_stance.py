@@ -16,7 +16,7 @@ from qa.question.parser import parse
 from qa.records import Intent, Status
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.ranking import Ranking, rank
-from qa.retrieval.stance import asked_target, in_direction, silenced
+from qa.retrieval.stance import asked_target, in_direction, silenced, with_its_words
 from tests.qa.stances import open_desk
 
 
@@ -107,3 +107,13 @@ def test_a_yes_or_no_is_answered_by_the_quote_that_decides_it(desk: Desk) -> Non
     assert answer.citations[0].quote.startswith("We condemn Norvania")
     open_question = desk.ask("Does Marrowby support Norvania?")
     assert open_question.status is Status.NOT_FOUND
+
+
+def test_who_took_a_stance_to_somebody_unknown_is_told_by_its_words(corpus: Corpus) -> None:
+    parsed = read("who condemned the outrages", corpus)
+    whole = rank(parsed, corpus, Filters())
+    left = with_its_words(whole)
+    assert 0 < len(left.found) < len(whole.found)
+    assert all("depl" in text or "conde" in text or "denou" in text for text in texts(left))
+    silent = rank(read("norvania timber", corpus), corpus, Filters())
+    assert with_its_words(silent) == silent
