@@ -85,7 +85,7 @@ _FIRST = r"(?:first(?!\s+(?:ministers?|lady|ladies|secretary|nations?|responders
 """Not the first of a title: "the First Minister on farming" is no question of who was first."""
 _LAST = r"^(?!.*\b(?:how\s+long|will|would|could|might)\b).*\blast\b"
 """Not the verb: "how long will it last"."""
-_STANCE_NOUN = r"\b(?:position|stance|views?|policy|language|line|attitude|wording)\b"
+_STANCE_NOUN = r"\b(?:position|stance|views?|policy|language|line|attitude|wording|message|tone)\b"
 _CHANGE = r"\b(?:chang\w+|evolv\w+|develop(?:ed|ing)|shift\w*)\b"
 _EVERY_STATEMENT = (
     r"\b(?:all|every|each)\s+(?:of\s+)?(?:the\s+|its\s+|their\s+|his\s+|her\s+)?"

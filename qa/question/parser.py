@@ -48,12 +48,11 @@ def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> Pars
     unheard = {w.low for w in words if not _df(w, view)}
     names += find_slips(words, names, roster, unheard)
     names.sort(key=lambda m: m.span)
+    heard = speakers_in_small_letters(text, words, names, view)
+    capital = unknown_names(text, words, names)
     unknown = tuple(
         span
-        for span in (
-            *unknown_names(text, words, names),
-            *speakers_in_small_letters(text, words, names, view),
-        )
+        for span in (*heard, *(c for c in capital if not any(c.overlaps(h) for h in heard)))
         if not (quoted and span.overlaps(quoted[1]))
     )
     names += [NameMention(span, span.of(text), form=Naming.UNKNOWN.value) for span in unknown]

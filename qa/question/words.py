@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from index.analysis import STEMMED, terms
 from index.folding import fold
 from index.records import Span
 from qa.question.vocabulary import vocabulary
+from qa.thesaurus.morphology import IRREGULAR
 
 _WORD = re.compile(r"[^\W_]+(?:[’'.&-][^\W_]+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -51,5 +53,14 @@ def read_words(question: str) -> tuple[Word, ...]:
 
 def stems_of(text: str) -> list[str]:
     """The terms of a text as the lexical index compares them: folded, stemmed, without the words
-    that tell passages apart by nothing; in order."""
-    return terms(STEMMED, text)
+    that tell passages apart by nothing; in order. An irregular form is that of its verb or noun:
+    who "met" somebody is found by "meet"."""
+    bases = _bases()
+    return [bases.get(term, term) for term in terms(STEMMED, text)]
+
+
+@cache
+def _bases() -> dict[str, str]:
+    """The stems of irregular forms with that of the word that they are of."""
+    pairs = ((terms(STEMMED, form), terms(STEMMED, base)) for form, base in IRREGULAR.items())
+    return {form[0]: base[0] for form, base in pairs if form and base and form != base}

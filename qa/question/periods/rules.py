@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from index.records import PartialDate
 from qa.question.periods.points import (
+    DAY,
     DAY_FIRST,
     DAY_OF_MONTH,
     MONTH,
@@ -39,6 +40,9 @@ _SESSION_ZERO_YEAR = 1945  # the General Assembly's first session opened in 1946
 _DECADE_PIVOT = 30  # "the 20s" are the 2020s, "the 30s" and later the 1930s and later
 
 _DASH = r"\s*[-–—‒]\s*"
+_TO = rf"(?:{_DASH}|\s+(?:to|until|till|through)\s+)"
+_DAY_OF_YEAR = rf"{DAY_FIRST},?\s+{YEAR}"
+_DATE_OF_YEAR = rf"(?:{DAY_OF_MONTH}|{MONTH}),?\s+{YEAR}"
 _UNIT = r"(?:days?|weeks?|months?|years?|decades?)"
 _COUNT = rf"(?:\d{{1,3}}|{'|'.join(_NUMBERS)}|few|couple\s+of|several)"
 _LEAD = r"(?:\b(?:back\s+)?(?:in|during|of|for|at|on|over|within|throughout|around)\s+)?"
@@ -69,6 +73,24 @@ Reading = tuple["date | None", "date | None"]
 
 def _between(match: re.Match[str], today: date) -> Reading:
     first, last = read_point(match["a"], today), read_point(match["b"], today)
+    return min(first[0], last[0]), max(first[1], last[1])
+
+
+def _shared_year(match: re.Match[str], today: date) -> Reading:
+    """ "February to May 2024", "7-14 October 2023": the first date has what the last one says of
+    both, in the year before where it would come after it."""
+    last = read_point(match["b"], today)
+    groups = match.groupdict()
+    year, month = last[1].year, f"{last[1]:%B}"
+    start = groups["a"] if groups.get("a") else f"{groups['d']} {month}"
+    first = read_point(f"{start} {year}", today)
+    if first[0] > last[1]:
+        first = read_point(f"{start} {year - 1}", today)
+    return first[0], last[1]
+
+
+def _days_of_month(match: re.Match[str], today: date) -> Reading:
+    first, last = (read_point(f"{match[d]} {match['m']} {match['y']}", today) for d in "de")
     return min(first[0], last[0]), max(first[1], last[1])
 
 
@@ -194,6 +216,20 @@ RULES: tuple[tuple[re.Pattern[str], _Reader], ...] = (
         rf"|(?P<words>(?:{'|'.join(_ORDINAL_TENS)})(?:[\s-](?:{'|'.join(_ORDINAL_UNITS)}))?))"
         r"\s+session(?:\s+of\s+the\s+(?:UN\s+)?general\s+assembly)?",
         _session,
+    ),
+    _rule(
+        rf"{_LEAD}\b(?:from\s+)?(?P<a>{DAY_OF_MONTH}|{MONTH}){_TO}(?P<b>{_DATE_OF_YEAR})",
+        _shared_year,
+    ),
+    _rule(
+        rf"\bbetween\s+(?P<a>{DAY_OF_MONTH}|{MONTH})\s+and\s+(?P<b>{_DATE_OF_YEAR})",
+        _shared_year,
+    ),
+    _rule(rf"{_LEAD}\b(?:from\s+)?(?P<d>{DAY}){_TO}(?P<b>{_DAY_OF_YEAR})", _shared_year),
+    _rule(rf"\bbetween\s+(?P<d>{DAY})\s+and\s+(?P<b>{_DAY_OF_YEAR})", _shared_year),
+    _rule(
+        rf"{_LEAD}\b(?P<m>{MONTH})\s+(?P<d>{DAY}){_TO}(?P<e>{DAY}),?\s+(?P<y>{YEAR})",
+        _days_of_month,
     ),
     _rule(
         rf"{_LEAD}(?:the\s+years?\s+)?\b(?:between|from)\s+(?P<a>{POINT})\s+"

@@ -132,3 +132,8 @@ def test_words_of_a_stance_are_no_words_of_the_subject(stock: Corpus) -> None:
     }
     assert terms["condemn"]
     assert not terms["herring"]
+
+
+def test_a_name_that_nobody_bears_is_one_with_its_possessive(stock: Corpus) -> None:
+    read = parsed("What did Norvania say on President Grackle's nets?", stock)
+    assert [span.of(read.text) for span in read.unknown] in (["Grackle"], ["Grackle's"])

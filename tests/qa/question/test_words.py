@@ -53,3 +53,5 @@ def test_each_word_stands_where_it_was_found(question: str) -> None:
 
 def test_forms_of_a_word_have_one_stem() -> None:
     assert stems_of("quotas") == stems_of("quota") == stems_of("Quota’s")
+    assert stems_of("who met the women") == stems_of("who meets a woman")
+    assert stems_of("left") != stems_of("leave")  # it is a side, too
