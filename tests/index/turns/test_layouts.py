@@ -4,6 +4,8 @@ import pytest
 
 from index.records import Standing, Statement
 from index.turns import split_turns
+from index.turns.labels import find_labels
+from index.turns.layouts import matching_bare, merged, other_styles, with_lost_breaks
 from tests.index.turns.layouts import LAYOUTS, Layout
 
 _LETTERS = {
@@ -50,3 +52,30 @@ def test_no_question_is_ever_the_issuers(layout: Layout) -> None:
 
 def test_there_are_thirty_layouts() -> None:
     assert len({layout.name for layout in LAYOUTS}) >= 30
+
+
+def test_labels_that_end_in_a_full_stop() -> None:
+    text = "The President. Thank you.\n\nQ. Will you go?\n\nThe President. Yes, we will."
+    found = other_styles(text, find_labels(text), hinted=True, title="Press conference")
+    assert [label.text for label in found] == ["The President", "Q", "The President"]
+    assert other_styles("The End. We go.", [], hinted=True, title="") == []
+
+
+def test_a_bare_line_is_a_label_where_it_has_a_colon_elsewhere_and_stands_twice() -> None:
+    text = "PRIME MINISTER: One.\n\nPRIME MINISTER\n\nTwo.\n\nPRIME MINISTER\n\nThree."
+    labels = find_labels(text)
+    assert len(matching_bare(text, labels)) == 2
+    once = text.replace("PRIME MINISTER\n\nThree.", "")
+    assert matching_bare(once, find_labels(once)) == []
+
+
+def test_a_label_that_lost_the_break_before_it_is_found() -> None:
+    text = "MR. HALE: We go. MS. LIND: When? MR. HALE: Soon."
+    found = with_lost_breaks(text, find_labels(text))
+    assert [label.text for label in found] == ["MR. HALE", "MS. LIND", "MR. HALE"]
+    assert len(with_lost_breaks("Mr. Hale: We go. Ms. Lind: When?", [])) == 0
+
+
+def test_labels_of_two_readings_stand_in_order_once() -> None:
+    one = find_labels("MR. HALE: We go.\n\nMS. LIND: When?")
+    assert merged(one[1:], one) == one

@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from index.records import Standing
+from index.turns.roles import UNCLEAR, Role
+
+
+def test_who_is_unclear_speaks_for_nobody() -> None:
+    assert UNCLEAR.standing is Standing.UNKNOWN
+    assert (UNCLEAR.speaker, UNCLEAR.post, UNCLEAR.voice) == (None, None, None)
+    assert UNCLEAR.certainty < Role(Standing.ISSUER).certainty == 1.0
