@@ -10,8 +10,6 @@ from pathlib import Path
 
 import httpx
 import structlog
-import tiktoken
-from tiktoken.load import load_tiktoken_bpe
 
 from index.errors import UnusableVocabulary
 from index.settings import Settings
@@ -82,6 +80,9 @@ def tokens_of(settings: Settings) -> Tokens:
 
 def _of_file(path: Path, name: str) -> Tokens:
     """By a file of lines, each a token in base64 and its rank, as tiktoken keeps them."""
+    import tiktoken  # noqa: PLC0415 - only where a vocabulary is named
+    from tiktoken.load import load_tiktoken_bpe  # noqa: PLC0415
+
     try:
         ranks = load_tiktoken_bpe(str(path))
         # Without a single byte, what holds it cannot be encoded.

