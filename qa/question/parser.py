@@ -64,7 +64,9 @@ def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> Pars
         typed = tuple((word.text, meant) for word, meant in wrong)
         return replace(right, put_right=(*typed, *right.put_right))
     asked = stances_of_question(text)
-    terms = _terms(words, [m for m in names if m.is_known], [a.span for a in asked], view)
+    terms = _terms(
+        words, [m for m in names if m.is_known], [*(a.span for a in asked), *period.events], view
+    )
     phrase = quoted[0] if quoted else None
     if phrase is None and all(term.is_frame for term in terms):
         named = name_of_frame_words(words, names, view)
@@ -94,7 +96,7 @@ def _own(word: Word, view: ArchiveView) -> Term:
 def _terms(
     words: Sequence[Word],
     names: Sequence[NameMention],
-    stances: Sequence[Span],
+    soft: Sequence[Span],
     view: ArchiveView,
 ) -> tuple[Term, ...]:
     taken = [m.span for m in names]
@@ -107,8 +109,9 @@ def _terms(
         if not stem:
             continue
         weight = min(1.0, log((view.passage_count + 2) / (frequency + 1)) / scale)
-        # A stance is taken in many words; those of the question are as good as others.
-        is_frame = word.is_frame or _overlaps(word.span, stances)
+        # A stance is taken, and a time told, in many words; those of the question are as good as
+        # others.
+        is_frame = word.is_frame or _overlaps(word.span, soft)
         if is_frame:
             weight *= _FRAME_WEIGHT
         term = Term(stem, word.text, word.span, max(weight, 0.02), frequency > 0, is_frame)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from index.records import Span
@@ -46,6 +46,8 @@ class Period:
     to_day: date | None = None
     spans: tuple[Span, ...] = ()
     notes: tuple[str, ...] = ()
+    events: tuple[Span, ...] = ()
+    """What tells a time by an event ("after the summit"), which is no date."""
 
     @property
     def is_open(self) -> bool:
@@ -66,7 +68,7 @@ def read_period(question: str, today: date) -> Period:
     """The time span that a question names; open when it names none.
 
     Two spans that are read apart ("in 2015 and since 2020") widen to cover both, and a note says
-    so; an event is noted as no date.
+    so; an event is noted as no date, and its words stay words of the subject.
 
     >>> read_period("What was said in the late 1990s?", date(2026, 1, 1)).from_day
     datetime.date(1997, 1, 1)
@@ -75,6 +77,7 @@ def read_period(question: str, today: date) -> Period:
     readings: list[Reading] = []
     notes: list[str] = []
     left: list[Span] = []
+    events: list[Span] = []
     for pattern, reader in RULES:
         for match in pattern.finditer(question):
             span = Span(*match.span())
@@ -100,12 +103,12 @@ def read_period(question: str, today: date) -> Period:
     for match in _EVENT.finditer(question):
         span = Span(*match.span())
         if not any(span.overlaps(taken) for taken in spans):
-            notes.append(f"“{match.group()}” is not a date; give a year or a day instead")
-            spans.append(span)
+            notes.append(f"“{match.group()}” is not a date and looked for as words")
+            events.append(span)
     for match in _VAGUE.finditer(question):
         spans.append(Span(*match.span()))
         notes.append(f"“{match.group()}” names no date; the newest are marked by their dates")
-    return _combine(readings, spans, notes)
+    return replace(_combine(readings, spans, notes), events=tuple(events))
 
 
 def _is_in_name(match: re.Match[str]) -> bool:

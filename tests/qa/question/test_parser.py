@@ -137,3 +137,13 @@ def test_words_of_a_stance_are_no_words_of_the_subject(stock: Corpus) -> None:
 def test_a_name_that_nobody_bears_is_one_with_its_possessive(stock: Corpus) -> None:
     read = parsed("What did Norvania say on President Grackle's nets?", stock)
     assert [span.of(read.text) for span in read.unknown] in (["Grackle"], ["Grackle's"])
+
+
+def test_the_words_of_an_event_stay_words_of_the_subject_that_count_for_little(
+    stock: Corpus,
+) -> None:
+    read = parsed("what did norvania buy before the glacier meeting", stock)
+    weights = {term.text: term.weight for term in read.terms}
+    alone = {t.text: t.weight for t in parsed("what did norvania buy for the glacier", stock).terms}
+    assert 0 < weights["glacier"] < alone["glacier"]
+    assert any("“before the glacier meeting” is not a date" in note for note in read.period.notes)
