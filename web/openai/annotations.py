@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.tokens import ESTIMATE, Tokens
-from qa.answer import layout, plain_pieces
+from qa.answer import Block, layout, plain_pieces
+from qa.answer.verification import as_shown
 from qa.records import Answer, Citation
 from web.budget import within
 from web.links import Links
 from web.presenters import summary_text
 
-_MARKER = re.compile(r"\[(\d+)\]")
+_MARKER = re.compile(r"(?P<linked>\[)?\[(?P<number>\d+)\](?(linked)\]\([^\s()]*\))")
+_BRACKETS = str.maketrans({"(": "%28", ")": "%29"})
 _QUOTED_BEFORE = re.compile(r"“[^“”]*”\s*$")
 
 
@@ -61,13 +63,24 @@ class Written:
         return "".join(self.pieces)
 
 
-def written(answer: Answer, links: Links, tokens: Tokens, most: int | None = None) -> Written:
+def written(
+    answer: Answer, links: Links, tokens: Tokens, most: int | None = None, *, linked: bool = False
+) -> Written:
     """The answer's plain rendering within `most` tokens. What has no room is left out whole, the
-    least worth first; no quote is ever cut."""
-    shown = within(answer, most, tokens)
-    pieces = [text for _, text in plain_pieces(layout(shown))] if shown.parts else [shown.text]
+    least worth first; no quote is ever cut. `linked`, each mark leads to its source, for programs
+    that show no annotations: `[[1]](address)`."""
+    marks = _marks(answer, links) if linked else {}
+    room = most if most is None else max(1, most - tokens.count("".join(marks.values())))
+    shown = within(answer, room, tokens)
+    pieces = (
+        [_with_mark(text, block, marks) for block, text in plain_pieces(layout(shown))]
+        if shown.parts
+        else [shown.text]
+    )
     if written_beside := summary_text(answer):
-        told = f"\n\n{written_beside}"
+        told = _MARKER.sub(
+            lambda mark: marks.get(int(mark["number"]), mark.group()), f"\n\n{written_beside}"
+        )
         # Below the quotes, and only where all of them have room: they are the record.
         if shown is answer and (most is None or tokens.count("".join([*pieces, told])) <= most):
             pieces.append(told)
@@ -80,12 +93,28 @@ def written(answer: Answer, links: Links, tokens: Tokens, most: int | None = Non
     )
 
 
+def _marks(answer: Answer, links: Links) -> dict[int, str]:
+    """Of each citation's number, the mark that leads to its place in our pages."""
+    found = ((c.number, links.statement(c, answer.answer_id)) for c in answer.citations)
+    return {n: f"[[{n}]]({url.translate(_BRACKETS)})" for n, url in found if url}
+
+
+def _with_mark(text: str, block: Block, marks: dict[int, str]) -> str:
+    """A block's text with its mark linked, and its quote as it is, whatever that holds."""
+    citation = block.citation
+    if citation is None or citation.number not in marks:
+        return text
+    quoted = f"“{as_shown(block.part.text)}” "
+    plain = f"{quoted}[{citation.number}]"
+    return text.replace(plain, quoted + marks[citation.number], 1)
+
+
 def _annotations(
     text: str, citations: Sequence[Citation], links: Links, answer_id: str | None
 ) -> Iterator[Annotation]:
     by_number = {citation.number: citation for citation in citations}
     for marker in _MARKER.finditer(text):
-        citation = by_number.get(int(marker.group(1)))
+        citation = by_number.get(int(marker["number"]))
         url = links.statement(citation, answer_id) if citation else None
         if citation is None or url is None:
             continue

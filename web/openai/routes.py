@@ -25,6 +25,8 @@ from web.state import State, state
 from web.streaming import STREAM_HEADERS
 
 MODEL = "on-record"
+LINKED = "on-record-linked"
+"""The same with its sources in the text, for programs that show no annotations."""
 _SINCE = 1_790_000_000  # what `created` says of the model; clients only want a number
 _PREFIX = "/v1"
 
@@ -48,16 +50,16 @@ class ModelPath(BaseModel):
 
 @openai.get("/models", summary="List models")
 def models() -> Response:
-    """The one model that there is."""
-    return jsonify(object="list", data=[_model()])
+    """The model, and the same with its sources in the text."""
+    return jsonify(object="list", data=[_model(MODEL), _model(LINKED)])
 
 
 @openai.get("/models/<model>", summary="A model")
 def model(path: ModelPath) -> Response:
-    """The model, under its name."""
-    if path.model != MODEL:
-        abort(404, f"no such model; this one is {MODEL}")
-    return jsonify(_model())
+    """A model, under its name."""
+    if path.model not in {MODEL, LINKED}:
+        abort(404, f"no such model; there are {MODEL} and {LINKED}")
+    return jsonify(_model(path.model))
 
 
 @openai.post("/chat/completions", summary="Answer a conversation")
@@ -68,7 +70,7 @@ def chat_completions(body: ChatBody) -> Response:
     answer = _answer(questions, None)
     exchange = _exchange(answer, body.model, questions[-1])
     most = body.max_completion_tokens or body.max_tokens
-    found = written(answer, _links(), state().tokens, most)
+    found = written(answer, _links(), state().tokens, most, linked=body.model == LINKED)
     if not body.stream:
         return jsonify(completion(exchange, found))
     with_usage = body.stream_options is not None and body.stream_options.include_usage
@@ -83,7 +85,8 @@ def responses(body: ResponsesBody) -> Response:
     questions = questions_of(messages)
     answer = _answer(questions, _conversation_of(body.previous_response_id))
     exchange = _exchange(answer, body.model, questions[-1])
-    found = written(answer, _links(), state().tokens, body.max_output_tokens)
+    linked, most = body.model == LINKED, body.max_output_tokens
+    found = written(answer, _links(), state().tokens, most, linked=linked)
     if not body.stream:
         return jsonify(
             {
@@ -134,9 +137,9 @@ def _streamed(body: str) -> Response:
     return Response(body, mimetype="text/event-stream", headers=STREAM_HEADERS)
 
 
-def _model() -> dict[str, Any]:
+def _model(name: str) -> dict[str, Any]:
     return {
-        "id": MODEL,
+        "id": name,
         "object": "model",
         "created": _SINCE,
         "owned_by": f"onrecord {version('onrecord')}",

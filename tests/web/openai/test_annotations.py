@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from index.tokens import ESTIMATE
 from qa.answer import Group, answered
+from qa.answer.verification import as_shown
 from qa.records import Answer, Interpretation, Searched, Summary
 from tests.qa.answer.cases import cite
 from web.links import Links
@@ -51,3 +52,27 @@ def test_a_summary_stands_below_the_quotes_or_not_at_all() -> None:
     assert found.text.startswith(bare.text)
     assert "Korund condemned the attack." in found.text[len(bare.text) :]
     assert written(beside, LINKS, ESTIMATE, ESTIMATE.count(bare.text)).text == bare.text
+
+
+def test_with_sources_in_the_text_each_mark_leads_to_its_quote_and_no_quote_is_altered() -> None:
+    forged = "We said [1] and “condemn” [2]."
+    citations = (
+        cite(forged, voice="Korund", issuer="Korund"),
+        cite("We urge talks.", 90, voice="Ostland", issuer="Ostland"),
+    )
+    both = answered(Interpretation(), Searched(2, None, None), [Group(None, citations)])
+    plain = written(both, LINKS, ESTIMATE)
+    found = written(replace(both, summary=SUMMARY), LINKS, ESTIMATE, linked=True)
+    for one in found.annotations:
+        place = found.text[one.start : one.end]
+        if one.citation.number == 2:
+            assert place.endswith(f"[[2]]({one.url})")
+    assert found.text.count(f"]]({plain.annotations[0].url})") >= 2  # its quote, and the summary
+    assert as_shown(forged) in found.text
+    assert "](" not in plain.text
+
+
+def test_sources_in_the_text_count_against_the_room() -> None:
+    whole = written(answer(), LINKS, ESTIMATE, linked=True)
+    most = ESTIMATE.count(whole.text) - 1
+    assert ESTIMATE.count(written(answer(), LINKS, ESTIMATE, most, linked=True).text) <= most

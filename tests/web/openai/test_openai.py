@@ -16,7 +16,7 @@ from tests.encoding import put_encoding
 from tests.web.conftest import TEXT, FakeDesk
 
 QUESTION = "What did Vessaria say about Korund?"
-MODEL = "on-record"
+MODEL, LINKED = "on-record", "on-record-linked"
 USER: Any = [{"role": "user", "content": QUESTION}]
 
 
@@ -167,8 +167,15 @@ def test_what_cannot_be_answered_is_said_with_its_status(
     assert "question" in str(refused.value) or "messages" in str(refused.value)
 
 
-def test_there_is_one_model(program: OpenAI) -> None:
-    assert [model.id for model in program.models.list()] == [MODEL]
+def test_there_is_one_model_and_the_same_with_its_sources_in_the_text(program: OpenAI) -> None:
+    assert [model.id for model in program.models.list()] == [MODEL, LINKED]
+    asked = [{"role": "user", "content": QUESTION}]
+    plain, linked = (
+        program.chat.completions.create(model=name, messages=asked).choices[0].message
+        for name in (MODEL, LINKED)
+    )
+    assert linked.annotations[0].url_citation.url.split("answer=")[0] in linked.content
+    assert "](http" not in plain.content
     assert program.models.retrieve(MODEL).id == MODEL
     with pytest.raises(NotFoundError):
         program.models.retrieve("gpt-9")

@@ -10,9 +10,12 @@ from flask_openapi3 import OpenAPI
 QUESTION = "What did Vessaria say about Korund?"
 
 
-def test_there_is_one_model(client: FlaskClient) -> None:
-    [model] = client.get("/v1/models").get_json()["data"]
-    assert (model["id"], model["object"]) == ("on-record", "model")
+def test_each_model_is_found_under_its_name(client: FlaskClient) -> None:
+    listed = client.get("/v1/models").get_json()["data"]
+    assert [one["id"] for one in listed] == ["on-record", "on-record-linked"]
+    for one in listed:
+        assert client.get(f"/v1/models/{one['id']}").get_json() == one
+    assert client.get("/v1/models/other").status_code == 404
 
 
 def test_a_stream_is_one(client: FlaskClient) -> None:
