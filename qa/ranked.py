@@ -42,7 +42,14 @@ from qa.retrieval.evidence import Evidence
 from qa.retrieval.ranking import Ranked, Ranking, place_of, rank
 from qa.retrieval.reported import rank_reported
 from qa.retrieval.scorer import explained, threshold
-from qa.retrieval.stance import asked_target, in_direction, of_others, silenced, with_its_words
+from qa.retrieval.stance import (
+    asked_target,
+    in_direction,
+    of_others,
+    of_wishes,
+    silenced,
+    with_its_words,
+)
 
 _GOES_ON = 0.85
 """Of the threshold, for a sentence of a statement that the answer before cited."""
@@ -119,7 +126,7 @@ def answer_ranked(
         parsed, ranked = silenced(parsed), None
     whole = ranking = ranked or ranking_of(parsed, corpus)
     if intent is Intent.WHO:
-        ranking = of_others(whole)
+        ranking = of_wishes(parsed, of_others(whole))
         if parsed.stance and asked is None:
             ranking = with_its_words(ranking)
     unsure_places: frozenset[tuple[str, Span]] = frozenset()

@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from index.records import Span
 from qa.attribution.asked_target import AskedTarget, Fit, fits, opposites, target_of_question
 from qa.kinds import Selection, kind_of
 from qa.question.parsed import ParsedQuestion
+from qa.question.words import stems_of
 from qa.records import Intent
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import NAMES
 from qa.retrieval.ranking import Ranking, narrowed, place_of
 
+_WISH = re.compile(
+    r"\b(?:want(?:s|ed)?|wish(?:es|ed)?|demand(?:s|ed)?|ask(?:s|ed)?\s+for|call(?:s|ed)?\s+for|"
+    r"push(?:es|ed)?\s+for)\b",
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:not|never|cannot|against|oppos\w+|reject\w*|premature)\b|n[’']t\b", re.I
+)
+_CLAUSE = re.compile(r"[^.;:!?]*")
+_DENIED_WORDS = 6
+"""So far a denial reaches."""
 _STANCE = NAMES.index("stance")
 _MOST_READ = 30  # sentences, best first, at 5 ms each
 _AMONG_EQUALS = 1.0
@@ -46,6 +60,26 @@ def with_its_words(ranking: Ranking) -> Ranking:
     sentences that have a word of it; the ranking as it is when none has."""
     taking = tuple(one for one in ranking.found if one.row[_STANCE] > 0)
     return narrowed(ranking, taking) if taking else ranking
+
+
+def of_wishes(parsed: ParsedQuestion, ranking: Ranking) -> Ranking:
+    """For who wanted something done ("who wanted the embargo lifted"), the ranking without what
+    wants it not done ("now is not the moment to lift it"); as it is for any other question."""
+    wish = _WISH.search(parsed.text)
+    if wish is None or _DENIAL.search(parsed.text):
+        return ranking
+    done = {t.stem for t in parsed.terms if t.span.start >= wish.end()}
+    kept = tuple(one for one in ranking.found if not _denies(one.candidate.text, done))
+    return narrowed(ranking, kept) if kept else ranking
+
+
+def _denies(text: str, done: AbstractSet[str]) -> bool:
+    """Whether a sentence has one of the words (stems) shortly behind a denial."""
+    for denial in _DENIAL.finditer(text):
+        following = _CLAUSE.match(text, denial.end())
+        if following and done & set(stems_of(" ".join(following.group().split()[:_DENIED_WORDS]))):
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,13 @@ from qa.question.parser import parse
 from qa.records import Intent, Status
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.ranking import Ranking, rank
-from qa.retrieval.stance import asked_target, in_direction, silenced, with_its_words
+from qa.retrieval.stance import (
+    asked_target,
+    in_direction,
+    of_wishes,
+    silenced,
+    with_its_words,
+)
 from tests.qa.stances import open_desk
 
 
@@ -117,3 +123,25 @@ def test_who_took_a_stance_to_somebody_unknown_is_told_by_its_words(corpus: Corp
     assert all("depl" in text or "conde" in text or "denou" in text for text in texts(left))
     silent = rank(read("norvania timber", corpus), corpus, Filters())
     assert with_its_words(silent) == silent
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "kept"),
+    [
+        ("who wanted the embargo lifted", "We ask that the embargo be lifted.", True),
+        ("who wanted the embargo lifted", "Now is not the moment to lift the embargo.", False),
+        ("who called for lifting the embargo", "We oppose any lifting of it.", False),
+        ("who wanted the embargo lifted", "It was not our wish; lift the embargo.", True),
+        ("who did not want the embargo lifted", "Now is not the moment to lift it.", True),
+        ("who spoke of the embargo", "Now is not the moment to lift the embargo.", True),
+    ],
+)
+def test_who_wanted_something_is_not_who_wanted_it_not_done(
+    corpus: Corpus, question: str, text: str, kept: bool
+) -> None:
+    parsed = read(question, corpus)
+    found = rank(read("we condemn norvania", corpus), corpus, Filters()).found
+    other, first = found[0], replace(found[1], candidate=replace(found[1].candidate, text=text))
+    left = of_wishes(parsed, Ranking((first, other), 0.9))
+    assert (first in left.found) is kept
+    assert other in left.found
