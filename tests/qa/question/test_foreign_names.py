@@ -1,0 +1,34 @@
+"""Names in questions of other languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.names import Names
+from qa.question.foreign_names import names_in
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "english"),
+    [
+        ("le Pérou et la Corée du Nord", "fr", ["Peru", "North Korea"]),
+        ("Corea del Norte", "es", ["North Korea"]),
+        ("о Северной Корее", "ru", ["North Korea"]),
+        ("北朝鮮", "ja", ["North Korea"]),
+        ("朝鲜和秘鲁", "zh", ["North Korea", "Peru"]),
+        ("وبيرو", "ar", ["Peru"]),
+        ("au marché", "fr", []),
+        ("la mer", "fr", []),
+    ],
+)
+def test_states_are_found_whatever_ending_or_letters_they_have(
+    text: str, lang: str, english: list[str]
+) -> None:
+    found = names_in(text, lang, Names.load())
+    assert [one.english for one in found] == english
+    assert all(one.span.of(text) for one in found)
+
+
+def test_no_name_is_a_part_of_a_longer_word_in_katakana() -> None:
+    assert names_in("ペルージャ", "ja", Names.load()) == []  # Perugia is not Peru
+    assert [one.english for one in names_in("ペルー", "ja", Names.load())] == ["Peru"]
