@@ -18,7 +18,7 @@ from qa.answer.naming import about, interpretation, unsure, voices
 from qa.answer.other_readings import as_question, is_in_doubt, other_readings
 from qa.answer.progress import Step
 from qa.answer.quoting import Surroundings
-from qa.answer.refusal import MOST_CLOSEST, Beside, Condition, Limit, asked_for, not_found
+from qa.answer.refusal import Beside, Condition, Limit, asked_for, not_found
 from qa.answer.suggestions import did_you_mean
 from qa.answer.wording import counted
 from qa.answer.wording import window as in_words
@@ -32,11 +32,11 @@ from qa.question.parsed import ParsedQuestion
 from qa.question.reading import Reading
 from qa.records import (
     Answer,
-    ClosestPassage,
     Intent,
     OtherReading,
 )
-from qa.retrieval.choosing import choose, choose_latest, is_bare, says_something
+from qa.retrieval.choosing import choose, choose_latest, is_bare
+from qa.retrieval.closest import closest_to
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import Evidence
 from qa.retrieval.ranking import Ranked, Ranking, place_of, rank
@@ -160,7 +160,7 @@ def answer_ranked(
         unheard = [r.mention.text for r in parsed.roles if r.speaks and not r.mention.is_known]
         offered = Beside(
             did_you_mean(unheard, about(reading), corpus.roster),
-            closest_to(parsed, corpus, whole),
+            closest_to(parsed, corpus, window, whole),
             readings,
             explanation=_told(parsed, ranking, trail),
             is_on_record=not _is_absent(parsed, reading, corpus),
@@ -232,45 +232,6 @@ def least_confidence(parsed: ParsedQuestion, best: Ranked) -> float:
         return threshold() * _HAS_ALL
     goes_on = best.candidate.passage.statement_id in parsed.cited
     return threshold() * (_GOES_ON if goes_on else 1.0)
-
-
-def closest_to(
-    parsed: ParsedQuestion, corpus: Corpus, ranking: Ranking
-) -> tuple[ClosestPassage, ...]:
-    """What comes closest in the asked voice, by the `ranking_of` the question, and after it, where
-    that leaves room, in anybody's."""
-    near = _closest_of(ranking)
-    if len(near) == MOST_CLOSEST or not any(role.speaks for role in parsed.roles):
-        return near
-    anyone = _closest_of(ranking_of(silenced(parsed), corpus))
-    seen = {(one.statement_id, one.start) for one in near}
-    more = [one for one in anyone if (one.statement_id, one.start) not in seen]
-    return (*near, *more)[:MOST_CLOSEST]
-
-
-def _closest_of(ranking: Ranking) -> tuple[ClosestPassage, ...]:
-    """The best of what does not answer, each of another passage."""
-    found: dict[int, ClosestPassage] = {}
-    for one in [one for one in ranking.found if says_something(one)]:
-        c = one.candidate
-        found.setdefault(
-            c.passage.id,
-            ClosestPassage(
-                statement_id=c.passage.statement_id,
-                title=c.statement.title,
-                issuer=c.statement.issuer,
-                speaker=c.passage.speaker or c.statement.speaker,
-                published_on=c.statement.published_on.text if c.statement.published_on else None,
-                url=c.statement.url,
-                text=c.around,
-                start=c.passage.span.start,
-                end=c.passage.span.end,
-                score=one.score,
-            ),
-        )
-        if len(found) == MOST_CLOSEST:
-            break
-    return tuple(found.values())
 
 
 def _is_absent(parsed: ParsedQuestion, reading: Reading, corpus: Corpus) -> bool:

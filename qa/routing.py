@@ -40,12 +40,13 @@ from qa.quotecheck import check_quote
 from qa.ranked import (
     answer_ranked,
     asks_of_talk,
-    closest_to,
     names_all,
     ranking_of,
     readings_that_find,
+    window_of,
 )
 from qa.records import Answer, AskFilters, Citation, Intent, Status
+from qa.retrieval.closest import closest_to
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.query import query_of
 from qa.retrieval.ranking import Ranking
@@ -161,7 +162,8 @@ def _refused_by_roles(
         ranked = answer_ranked(as_fixed, intent, corpus, trail)
         if ranked[0].status is Status.ANSWERED and trail.decides:
             return ranked
-    near = closest_to(unmarked, corpus, ranking or ranking_of(unmarked, corpus))
+    ranking = ranking or ranking_of(unmarked, corpus)
+    near = closest_to(unmarked, corpus, window_of(unmarked), ranking)
     readings = readings_that_find(as_fixed, intent, corpus)
     return replace(refused[0], closest=near, readings=readings), reading
 

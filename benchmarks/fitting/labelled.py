@@ -20,7 +20,8 @@ from index.settings import Settings
 from qa.entities.roster import Roster
 from qa.question.parser import parse
 from qa.question.roles import role_features
-from qa.retrieval.candidates import Candidate, candidates
+from qa.retrieval.candidate import Candidate
+from qa.retrieval.candidates import candidates
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import asked_of, features
 from qa.retrieval.name_matching import matches

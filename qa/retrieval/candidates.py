@@ -6,16 +6,17 @@ and without the filters of who may speak, beside the passages that name what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile, islice, takewhile
 
-from index.records import Filters, Hit, Passage, Revision, Span, Standing, Statement
+from index.records import Filters, Hit, Passage, Revision, Span, Standing
 from index.view import ArchiveView
 from qa.entities.roster import OWN_STANDINGS
 from qa.question.parsed import ParsedQuestion, Role
 from qa.question.words import stems_of
+from qa.retrieval.candidate import Candidate, Keep
 from qa.retrieval.corpus import Corpus
 
 _DEPTH = 60
@@ -39,51 +40,6 @@ _LIKELY_VOICE = 0.15
 _MOST_VOICES = 4
 _ASKED_CHARS = 600
 """Of the question that a reply answers, its end: what was asked at last."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A sentence with its turn, its statement and its neighbours."""
-
-    passage: Passage
-    span: Span
-    text: str
-    revision: Revision
-    before: str
-    """The sentence before in the same passage; empty when there is none."""
-    after: str
-    around: str
-    """The whole passage."""
-    asked: str
-    """The end of the turn of the press that this turn replies to; empty when it replies to none."""
-    replied: int
-    """How many sentences of the reply stand before it; 0 also where it is no reply."""
-    position: int
-    """How many sentences of the statement stand before it."""
-    rank: int
-    """The passage's place in the fused search, 1-based; deep for one found by name alone."""
-    closeness: float
-    """Cosine of the passage to the question."""
-    asked_closeness: float
-    """The same of the press's passage that it replies to; 0 where it replies to none."""
-
-    @property
-    def statement(self) -> Statement:
-        """The statement that it stands in."""
-        return self.revision.statement
-
-
-def _any_passage(_: Passage) -> bool:
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """What of all that is found may answer."""
-
-    sentence: Callable[[Candidate], bool]
-    passage: Callable[[Passage], bool] = _any_passage
-    """Asked first: false where no sentence of a passage passes."""
 
 
 def role_filters(role: Role, corpus: Corpus) -> Filters | None:

@@ -16,7 +16,7 @@ from qa.retrieval.reranker import Reranker
 from qa.thesaurus.concepts import Concepts
 
 if TYPE_CHECKING:
-    from qa.retrieval.candidates import Candidate
+    from qa.retrieval.candidate import Candidate
 
 
 class Foreign(Protocol):

@@ -18,7 +18,7 @@ from qa.attribution.stance_words import stance_words
 from qa.question.parsed import ParsedQuestion, Term
 from qa.question.wants import shows
 from qa.question.words import stems_of
-from qa.retrieval.candidates import Candidate
+from qa.retrieval.candidate import Candidate
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.name_matching import is_named, matches
 from qa.thesaurus.concepts import Concept

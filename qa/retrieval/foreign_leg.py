@@ -22,7 +22,7 @@ from index.view import ArchiveView
 from qa.question.foreign_frames import tongues
 from qa.question.foreign_names import names_in
 from qa.question.parsed import ParsedQuestion
-from qa.retrieval.candidates import Candidate
+from qa.retrieval.candidate import Candidate
 
 _MEANS = 0.6
 """Cosine from which a word means one of the question's."""

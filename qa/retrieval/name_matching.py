@@ -13,7 +13,7 @@ from qa.attribution.clauses import subject_words
 from qa.attribution.participants import BODY_POSTS, participants_of
 from qa.entities.people import Person
 from qa.question.parsed import Role
-from qa.retrieval.candidates import Candidate
+from qa.retrieval.candidate import Candidate
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.evidence import any_of
 

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from index.records import Filters, Passage, Span
 from qa.question.parsed import ParsedQuestion, Role
-from qa.retrieval.candidates import Candidate, Keep, candidates
+from qa.retrieval.candidate import Candidate, Keep
+from qa.retrieval.candidates import candidates
 from qa.retrieval.copies import said_once
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import NAMES, asked_of, features

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from index.records import Filters
 from qa.question.name_mention import NameMention
 from qa.question.parsed import ParsedQuestion
-from qa.retrieval.candidates import Keep
+from qa.retrieval.candidate import Keep
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.name_matching import is_named
 from qa.retrieval.ranking import Ranked, Ranking, narrowed, rank

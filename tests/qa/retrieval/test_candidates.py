@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from index.records import Filters
-from qa.retrieval.candidates import Candidate, Keep, candidates, role_filters
+from qa.retrieval.candidate import Candidate, Keep
+from qa.retrieval.candidates import candidates, role_filters
 from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import parsed
 

@@ -10,7 +10,7 @@ import pytest
 from index.records import PartialDate, Passage, Revision, Span, Standing, Statement
 from qa.question.parsed import ParsedQuestion
 from qa.records import Intent
-from qa.retrieval.candidates import Candidate
+from qa.retrieval.candidate import Candidate
 from qa.retrieval.choosing import choose
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import NAMES

@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from index.records import Filters, Passage, Revision, Span, Standing, Statement
-from qa.retrieval.candidates import Candidate, candidates
+from qa.retrieval.candidate import Candidate
+from qa.retrieval.candidates import candidates
 from qa.retrieval.corpus import Corpus
 from qa.retrieval.features import NAMES, asked_of, features
 from tests.qa.question.reading import parsed

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from index.errors import RerankerUnavailable
-from qa.retrieval.candidates import Candidate
+from qa.retrieval.candidate import Candidate
 from qa.retrieval.ranking import reread
 from qa.retrieval.reranker import Reranker
 
