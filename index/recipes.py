@@ -3,7 +3,7 @@ from the stored text when it is taken in again, or by `onrecord reindex --re-emb
 
 from __future__ import annotations
 
-LAYOUT = 6
+LAYOUT = 7
 """Raised when turns, sentences or passages come out of the same text differently."""
 
 PREFIX = 1

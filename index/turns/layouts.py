@@ -65,25 +65,51 @@ def merged(one: list[Label], other: list[Label]) -> list[Label]:
     return [by_start[start] for start in sorted(by_start)]
 
 
+_TITLE = (
+    r"(?:MR|MS|MRS|DR|(?:VICE )?PRESIDENT|PRIME MINISTER|CHANCELLOR|SECRETARY|MINISTER|SENATOR|"
+    r"AMBASSADOR|ADMIRAL|GENERAL|GOVERNOR|CHAIRMAN|DIRECTOR)"
+)
+_CAPITALS = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+"
+_TITLED_NAME = rf"(?:{_TITLE}\.? {_CAPITALS}(?: {_CAPITALS}){{0,3}}|THE (?:VICE )?PRESIDENT)"
+_RUN_ON_QUESTION = re.compile(r"(?<=[.?!)”—-])[ \t\u00a0]+(?P<label>Q)[ \t\u00a0:]+(?=[A-Z(—“-])")
+_FEWEST_RUN_ON = 3
+"""Labels of officials that make a text without line breaks a transcript."""
+
+
 def with_lost_breaks(text: str, labels: list[Label]) -> list[Label]:
     """The labels and those that lost the line break before them, as web pages lose it."""
     texts = {label.text: label for label in labels if label.shape == "colon" and label.capitals}
+    asked = sum(1 for label in labels if label.shape == "letter" and label.kind == "question") >= 2
     found = []
-    if texts:
-        names = "|".join(re.escape(name) for name in sorted(texts, key=len, reverse=True))
-        title = r"(?:MR|MS|MRS|DR|PRESIDENT|PRIME MINISTER|CHANCELLOR|SECRETARY|MINISTER)"
-        capitals = r"[A-ZÀ-Þ][A-ZÀ-Þ'’-]+"
-        person = rf"{title}\.? {capitals}(?: {capitals}){{0,3}}"
-        pattern = re.compile(rf"{_GAP}(?P<label>{names}|{person}):[ \t]+")
+    if texts or asked:
+        names = [re.escape(name) for name in sorted(texts, key=len, reverse=True)]
+        pattern = re.compile(rf"{_GAP}(?P<label>{'|'.join([*names, _TITLED_NAME])}):[ \t]+")
         found += [_inline(text, match, texts) for match in pattern.finditer(text)]
-    if sum(1 for label in labels if label.shape == "letter" and label.kind == "question") >= 2:
-        pattern = re.compile(r"(?<=[.?!)”—])[ \t\u00a0]+(?P<label>Q)[ \t\u00a0:]+(?=[A-Z(—“])")
-        found += [
-            Label(match.start("label"), match.end(), "Q", "inline", "question")
-            for match in pattern.finditer(text)
-        ]
+    if asked:
+        found += _run_on_questions(text)
     taken = {label.start for label in labels}
     return merged(labels, [one for one in found if one is not None and one.start not in taken])
+
+
+def find_run_together(text: str) -> list[Label]:
+    """The labels of a transcript that lost all its line breaks: officials with their titles, in
+    capitals, and the press's "Q"; none where too few of either stand there."""
+    officials = [
+        label
+        for match in re.finditer(rf"(?<!\S)(?P<label>{_TITLED_NAME}):[ \t]+", text)
+        if (label := _inline(text, match, {})) is not None
+    ]
+    questions = _run_on_questions(text)
+    if len(officials) < _FEWEST_RUN_ON or not questions:
+        return []
+    return merged(officials, questions)
+
+
+def _run_on_questions(text: str) -> list[Label]:
+    return [
+        Label(match.start("label"), match.end(), "Q", "inline", "question")
+        for match in _RUN_ON_QUESTION.finditer(text)
+    ]
 
 
 def _inline(text: str, match: re.Match[str], texts: dict[str, Label]) -> Label | None:

@@ -12,7 +12,8 @@ from index.turns.post_words import longest_post
 from index.turns.words import fold_label, label_words
 
 _LONG = re.compile(
-    r"^[ \t*_]*(?P<label>[A-ZÀ-Þ][^.:;?!\n]{8,160}?)(?: \([^()\n]{2,60}\)?)?[*_]{0,3}:[*_]{0,3}"
+    r"^[ \t*_]*(?P<label>[A-ZÀ-Þ](?:[^.:;?!\n]|\.(?=\w)){8,160}?)(?: \([^()\n]{2,60}\)?)?"
+    r"[*_]{0,3}:[*_]{0,3}"
     r"[ \t]+(?=\S)",
     re.MULTILINE,
 )

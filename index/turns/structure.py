@@ -13,7 +13,13 @@ from index.turns.earning import earned, is_field, leads_to_quote, names_itself
 from index.turns.introductions import introduced
 from index.turns.label import Label
 from index.turns.labels import find_labels
-from index.turns.layouts import matching_bare, merged, other_styles, with_lost_breaks
+from index.turns.layouts import (
+    find_run_together,
+    matching_bare,
+    merged,
+    other_styles,
+    with_lost_breaks,
+)
 from index.turns.long_labels import find_long
 from index.turns.questions import with_unlabelled_answers
 from index.turns.slips import mended, with_odd_ends
@@ -94,9 +100,12 @@ def _true_labels(statement: Statement) -> list[Label]:
     ]
     spoken = is_transcript(candidates, hinted) or are_titled(candidates, title)
     spoken = spoken or any(names_itself(statement, label) for label in candidates)
+    spoken = spoken or _takes_turns(text, candidates)
     if not candidates or not (spoken or (hinted and is_answered(text, candidates))):
-        candidates = other_styles(text, candidates, hinted, title) or find_two_lines(
-            text, introduced(title)
+        candidates = (
+            other_styles(text, candidates, hinted, title)
+            or find_two_lines(text, introduced(title))
+            or find_run_together(text)
         )
     elif not any(is_strong(one) and one.shape == "colon" for one in candidates):
         candidates = merged(candidates, other_styles(text, candidates, hinted, title))
@@ -107,6 +116,17 @@ def _true_labels(statement: Statement) -> list[Label]:
     left_out = [label for label in read if label.kind == "name" and is_heading(text, label)]
     labels = _with_others_between(text, in_style(text, candidates, hinted), left_out)
     return merged(labels, find_long(text, labels)) if len(labels) > 1 else labels
+
+
+def _takes_turns(text: str, labels: list[Label]) -> bool:
+    """Whether one person speaks again and again, and between these others with long posts do."""
+    if len(labels) < 2 or len({label.key for label in labels}) > 1:
+        return False
+    others = find_long(text, labels)
+    return all(
+        any(one.start < other.start < following.start for other in others)
+        for one, following in pairwise(labels)
+    )
 
 
 def _with_others_between(text: str, labels: list[Label], headings: list[Label]) -> list[Label]:

@@ -5,7 +5,13 @@ import pytest
 from index.records import Standing, Statement
 from index.turns import split_turns
 from index.turns.labels import find_labels
-from index.turns.layouts import matching_bare, merged, other_styles, with_lost_breaks
+from index.turns.layouts import (
+    find_run_together,
+    matching_bare,
+    merged,
+    other_styles,
+    with_lost_breaks,
+)
 from tests.index.turns.layouts import LAYOUTS, Layout
 
 _LETTERS = {
@@ -79,3 +85,43 @@ def test_a_label_that_lost_the_break_before_it_is_found() -> None:
 def test_labels_of_two_readings_stand_in_order_once() -> None:
     one = find_labels("MR. HALE: We go.\n\nMS. LIND: When?")
     assert merged(one[1:], one) == one
+
+
+RUN_TOGETHER = (
+    "OFFICE OF THE PRESS SECRETARY PRESS BRIEFING BY SECRETARY OSTRAND AND ADA MARSH 9:15 A.M. EST "
+    "MS. MARSH: Good morning. The secretary has an announcement. SECRETARY OSTRAND: We will mend "
+    "forty bridges this year. I'd be happy to take questions. Q Why forty? SECRETARY OSTRAND: "
+    "There is no money for more. Now on the -- Q -- overall plan for roads. MS. MARSH: He has "
+    "said it. "
+    "Q Dr. Lind, is the water safe? DR. LIND: It is. Q Thank you. THE PRESIDENT: I heard it all."
+)
+
+
+def test_a_transcript_without_any_line_break_is_cut_at_titles_in_capitals_and_questions() -> None:
+    found = find_run_together(RUN_TOGETHER)
+    assert [label.text for label in found] == [
+        "MS. MARSH", "SECRETARY OSTRAND", "Q", "SECRETARY OSTRAND", "Q", "MS. MARSH", "Q",
+        "DR. LIND", "Q", "THE PRESIDENT",
+    ]  # fmt: skip
+    assert RUN_TOGETHER[found[1].words :].startswith("We will mend forty bridges")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A speech. DR. LIND: It is. MS. MARSH: Yes. Nobody asked anything. MR. OST: No.",
+        "Q Why forty? MS. MARSH: He has said it. Q Thank you.",
+        "Q and A are letters. The Q Street bridge.",
+    ],
+)
+def test_too_few_officials_or_questions_make_no_transcript(text: str) -> None:
+    assert find_run_together(text) == []
+
+
+def test_officials_lose_their_line_breaks_beside_questions_that_kept_theirs() -> None:
+    text = (
+        "Q Is the bridge open? MS. MARSH: It opens today. Q And the road?\n"
+        "Q When does it close? MS. MARSH: Never."
+    )
+    labels = with_lost_breaks(text, find_labels(text))
+    assert [label.text for label in labels] == ["Q", "MS. MARSH", "Q", "Q", "MS. MARSH"]

@@ -11,6 +11,8 @@ from index.turns.long_labels import find_long
     [
         ("Head of the Reform Party faction in the Lower House Zita Lind: We agree.", "Zita Lind"),
         ("Host of the River 2018 award ceremony Per Hale: Welcome.", "Per Hale"),
+        ("Editor-in-chief of the Harbour News newspaper Per Hale: Sir, a word.", "Per Hale"),
+        ("Editor-in-Chief of the Tide.No online outlet Ada Marsh: And I.", "Ada Marsh"),
     ],
 )
 def test_a_post_with_small_words_is_a_label(line: str, name: str) -> None:

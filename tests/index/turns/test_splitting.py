@@ -66,3 +66,29 @@ def test_turns_are_in_order_apart_and_inside_the_text(text: str) -> None:
         assert ends <= turn.span.start <= turn.span.end <= len(text)
         assert turn.standing is not Standing.ISSUER or turn.voice == "Valdoria"
         ends = turn.span.end
+
+
+def test_an_editor_who_asks_does_not_speak_as_the_president() -> None:
+    text = (
+        "Ana Kovac: Good afternoon to all of you.\n\n"
+        "Editor-in-chief of the Harbour News newspaper Per Hale: The press was not let in.\n\n"
+        "Ana Kovac: It was, and you know it.\n\n"
+        "Editor-in-Chief of the Tide.No online outlet Ada Marsh: There is no law on coins.\n\n"
+        "Ana Kovac: Then we shall make one."
+    )
+    spoken = _table(_statement(text, speaker="Ana Kovac", role="President", kind="transcript"))
+    own = " ".join(words for _, _, voice, words in spoken if voice == "Valdoria")
+    assert "make one" in own
+    assert "not let in" not in own
+    assert "no law" not in own
+
+
+def test_a_briefing_without_line_breaks_keeps_questions_and_officials_apart() -> None:
+    text = (
+        "PRESS BRIEFING BY ADA MARSH 9:15 A.M. EST MS. MARSH: Good morning. Q Is the bridge open? "
+        "MS. MARSH: It opens today. Q And will the minister resign? MS. MARSH: She will not."
+    )
+    spoken = _table(_statement(text, title="Press Briefing by Press Secretary Ada Marsh"))
+    asked = [words for standing, _, _, words in spoken if standing == "journalist"]
+    assert asked == ["Is the bridge open?", "And will the minister resign?"]
+    assert ("issuer", "Ada Marsh", "Valdoria", "She will not.") in spoken
