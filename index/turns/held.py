@@ -39,6 +39,14 @@ _OFFICE = re.compile(
     r"(?:foreign|cabinet|home|press) office|"
     r"ministerium|bundesministerium|\w+ministerium)\b"
 )
+_GOVERNS = re.compile(
+    r"(?:sub|vice)?secretari[oa] (?:de|del|da|do) "
+    r"(?!consejo|ayuntamiento|sindicato|comite|partido)|"
+    r"(?:vice)?ministr[oae]\b(?!.*\b(?:corte|tribunal|cour)\b)|"
+    r".* (?:de la|da) presidencia(?: de la republica)?$|.* del (?:gobierno|gabinete)\b|"
+    r"(?:vocer[oa]|portavoz|porte-parole|porta-voz)\b.*"
+    r"\b(?:gobierno|gouvernement|governo|presiden\w+)"
+)
 _ABROAD = re.compile(r"\bforeign\b|\bexternal\b|exterior|etrang|ausw|aussen")
 _OUTLET_ARTICLE = re.compile(r"The [A-Z][a-z]+(?: [A-Z][a-z]+)*")
 
@@ -115,6 +123,19 @@ def is_ministerial(post: str | None) -> bool:
         or re.search(r"minister|secretary|treasurer|spokes|attorney.general|sprecher", low)
         is not None
     )
+
+
+def is_of_a_government(post: str | None) -> bool:
+    """Whether it is a government's by its words, in Romance languages too: directors and
+    coordinators are a company's and a society's as much.
+
+    >>> is_of_a_government("SECRETARIO DE SALUD"), is_of_a_government("DIRECTORA GENERAL DE ICA")
+    (True, False)
+    """
+    low = fold_label(post or "")
+    if low.startswith(("secretario general", "secretaria general", "secretary general")):
+        return False
+    return _GOVERNS.match(low) is not None or is_ministerial(low) or is_office(low)
 
 
 def is_diplomatic(post: str | None) -> bool:

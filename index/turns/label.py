@@ -23,7 +23,7 @@ class Label:
     text: str
     """The label as written, without markup and punctuation."""
     shape: str
-    """`colon`, `letter`, `bracket`, `dot`, `line` or `inline`."""
+    """`colon`, `letter`, `bracket`, `dot`, `line`, `alone` or `inline`."""
     kind: str
     """A kind of `label_words().generic`, or `post` (no name), `person` (post or honorific and
     name), `name` (nothing but a name, or a heading that looks like one), `chair` (of a house,

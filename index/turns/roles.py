@@ -19,3 +19,5 @@ class Role:
 
 
 UNCLEAR = Role(Standing.UNKNOWN, certainty=0.4)
+UNSURE = Role(Standing.UNKNOWN, certainty=0.3)
+"""Somebody whom not even answers make the publisher's."""

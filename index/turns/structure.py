@@ -21,6 +21,7 @@ from index.turns.layouts import (
     with_lost_breaks,
 )
 from index.turns.long_labels import find_long
+from index.turns.own_lines import find_own_lines
 from index.turns.questions import with_unlabelled_answers
 from index.turns.slips import mended, with_odd_ends
 from index.turns.style import in_style, is_heading, is_strong
@@ -88,6 +89,9 @@ def _answers_alone(statement: Statement) -> bool:
 
 def _true_labels(statement: Statement) -> list[Label]:
     text, title = statement.text, statement.title or ""
+    own_lines = find_own_lines(text)
+    if own_lines:
+        return own_lines
     read = mended(text, title, find_labels(text))
     candidates = [label for label in read if not is_heading(text, label)]
     hinted = is_hinted(statement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from index.records import Standing, Statement
@@ -10,6 +11,7 @@ from index.turns.held import (
     is_head,
     is_ministerial,
     is_national,
+    is_of_a_government,
     is_of_a_part,
     is_outside,
     is_spokesperson,
@@ -20,7 +22,7 @@ from index.turns.label import Label
 from index.turns.occasions import interviewer, is_briefing, is_interviewer, is_joint
 from index.turns.officials import Officials, styled_as_ours
 from index.turns.post_words import is_state_post
-from index.turns.roles import UNCLEAR, Role
+from index.turns.roles import UNCLEAR, UNSURE, Role
 from index.turns.sides import OwnSide
 from index.turns.titled import Titled
 from index.turns.visitors import Visitors
@@ -29,6 +31,7 @@ from index.turns.words import fold_label, label_words
 _PRESIDES = frozenset(
     {"chair", "chairman", "chairwoman", "chairperson", "moderator", "vorsitzende", "vorsitzender"}
 )
+_PRESIDENCY = re.compile(r"(?:the |la |a )?presiden[cs]")  # of whichever state
 
 
 class Unplaced:
@@ -57,6 +60,10 @@ class Unplaced:
         self.briefing = is_briefing(statement.title) or (statement.kind or "").startswith("press_")
         self.joint = bool(visitors.guests) or is_joint(statement.title, self.briefing)
         """Whether others speak here too, as far as title and labels tell."""
+        presidents = {
+            fold_label(label.name or "") for label in labels if _presides(label) and not label.place
+        }
+        self._president = presidents.pop() if len(presidents) == 1 else None
         self._interview = "interview" in title_words or statement.kind == "interview"
         self._interviewer = interviewer(statement.title or "")
 
@@ -80,6 +87,10 @@ class Unplaced:
         if self._officials.include(label):
             return Role(Standing.ISSUER, voice=self._statement.issuer, certainty=0.75)
         titled = self._title.called(label)
+        if self._is_the_president(label):
+            return Role(Standing.ISSUER, voice=self._statement.issuer, certainty=0.8)
+        if label.shape == "alone" and titled is None and not is_of_a_government(low):
+            return UNSURE
         if titled in self._visitors.guests or (
             is_head(low) and self._visitors.is_another_head(label.post)
         ):
@@ -94,6 +105,12 @@ class Unplaced:
             if titled and is_head(low)
             else Role(Standing.UNKNOWN, certainty=0.4)
         )
+
+    def _is_the_president(self, label: Label) -> bool:
+        """Whether it is the one president without a state in what a presidency publishes."""
+        presidency = _PRESIDENCY.match(fold_label(self._statement.issuer or ""))
+        own = presidency and label.shape == "alone" and not label.place and _presides(label)
+        return bool(own) and fold_label(label.name or "") == self._president
 
     def _certainty(
         self, label: Label, known: list[Introduced], titled: Introduced | None, post: str
@@ -147,6 +164,10 @@ class Unplaced:
         if self._visitors.is_ours_alone(post):
             return True
         return is_head(post) and not is_of_a_part(post) and self._title.speaks_of(post)
+
+
+def _presides(label: Label) -> bool:
+    return bool(label.name) and is_head(label.post) and "presid" in fold_label(label.post or "")
 
 
 def _ends_in_post(name: str) -> bool:

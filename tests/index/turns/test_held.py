@@ -5,6 +5,7 @@ import pytest
 from index.turns.held import (
     is_head,
     is_ministerial,
+    is_of_a_government,
     is_of_a_part,
     is_outlet,
     is_outside,
@@ -92,3 +93,22 @@ def test_a_place_with_a_president_may_be_a_state(place: str, post: str, state: b
 def test_a_newspaper_is_an_outlet() -> None:
     assert is_outlet("The Herald")
     assert not is_outlet(None)
+
+
+@pytest.mark.parametrize(
+    ("post", "governs"),
+    [
+        ("SECRETARIO DE SALUD", True),
+        ("SUBSECRETARIA DE OBRAS", True),
+        ("MINISTRE DES FINANCES", True),
+        ("VOCERO DEL GOBIERNO", True),
+        ("COORDINADOR DE PUENTES DE LA PRESIDENCIA", True),
+        ("SECRETARIO DEL CONSEJO DE EMPRESAS", False),
+        ("SECRETARIA GENERAL DEL SINDICATO", False),
+        ("MINISTRA DE LA SUPREMA CORTE", False),
+        ("DIRECTORA GENERAL DE PUENTESA", False),
+        ("OPERADORA DE GRÚA", False),
+    ],
+)
+def test_a_government_s_posts_in_romance_languages(post: str, governs: bool) -> None:
+    assert is_of_a_government(post) is governs
