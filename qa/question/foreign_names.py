@@ -27,6 +27,7 @@ _UNPARTED = frozenset({"ja", "zh"})
 _SHORTEST, _LONGEST = 2, 14  # signs of a name there
 _KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _INFLECTED = frozenset({"ru", "ar"})
+_ARABIC_ARTICLE = "ال"
 _ARABIC_PREFIXES = ("", "ال", "و", "ب", "ل", "ك", "ف", "لل", "وال", "بال", "ول", "وب")
 
 
@@ -48,6 +49,18 @@ def names_in(text: str, lang: str, names: Names) -> list[ForeignName]:
         if mention.span.of(text) not in little and not _overlaps(mention.span, found):
             found.append(ForeignName(mention.span, with_article(mention.party.name)))
     return sorted(found, key=lambda one: one.span)
+
+
+@lru_cache(maxsize=16)
+def called(lang: str) -> dict[str, tuple[str, ...]]:
+    """What a language calls each state, body and place, by its English as `ForeignName` has it; in
+    Arabic with each of the letters that may be written before it."""
+    found: dict[str, dict[str, None]] = {}
+    for form, english in _surfaces(lang):
+        bare = form.removeprefix(_ARABIC_ARTICLE)
+        forms = [prefix + bare for prefix in _ARABIC_PREFIXES] if lang == "ar" else [form]
+        found.setdefault(english, {}).update(dict.fromkeys(forms))
+    return {english: tuple(forms) for english, forms in found.items()}
 
 
 def _overlaps(span: Span, found: Sequence[ForeignName]) -> bool:
@@ -113,7 +126,7 @@ def _same_but_endings(form: list[str], words: list[str], lang: str) -> bool:
 
 
 def _alike_in_arabic(form: str, word: str) -> bool:
-    bare = form.removeprefix("ال")
+    bare = form.removeprefix(_ARABIC_ARTICLE)
     return any(word == prefix + bare for prefix in _ARABIC_PREFIXES)
 
 

@@ -15,12 +15,14 @@ from numpy.typing import NDArray
 
 from index.dense import cosines
 from index.encoders.multilingual import MultilingualEncoder
+from index.fusion import fuse
 from index.kept_vectors import keep_vectors, kept_vectors
 from index.names import Names
 from index.records import Filters, Hit, Passage
 from index.view import ArchiveView
+from qa.answer.wording import with_article
 from qa.question.foreign_frames import tongues
-from qa.question.foreign_names import names_in
+from qa.question.foreign_names import called, names_in
 from qa.question.parsed import ParsedQuestion
 from qa.retrieval.candidate import Candidate
 
@@ -30,6 +32,8 @@ _SHORTEST = 3  # letters of a word that means something
 _RUN = re.compile("[\u3040-\u30ff\u3400-\u9fff]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _GLOSSED = 4_096  # words that are remembered
+_AT_ONCE = 16  # passages that are embedded, at most, before somebody else's turn
+_MOST_NAMED = 1_000  # passages that name one state; those beyond are left to their meaning
 
 
 class ForeignLeg:
@@ -52,10 +56,16 @@ class ForeignLeg:
         return bool(self._passages)
 
     def search(self, question: str, filters: Filters, limit: int) -> list[Hit]:
-        """The passages nearest in meaning, best first."""
+        """The passages nearest in meaning, best first, and as high those of them that name what the
+        question names, as their own language writes it."""
         close = self._close(question)
         within = self._view.among(self._passages, filters)
-        best = [n for n in np.argsort(-close).tolist() if within[n]][:limit]
+        near = [n for n in np.argsort(-close).tolist() if within[n]]
+        legs = [near[:limit]]
+        for mention in self._names.find(question, question=True):
+            there = self._naming(with_article(mention.party.name), filters)
+            legs.append([n for n in near if n in there][:limit])
+        best = [n for n, _ in fuse(legs)][:limit]
         return [
             Hit(self._passages[n], float(close[n]), rank) for rank, n in enumerate(best, start=1)
         ]
@@ -113,6 +123,13 @@ class ForeignLeg:
                     said.add(wanted[best])
         return f"{text} {' '.join(sorted(said))}" if said else text
 
+    def _naming(self, english: str, filters: Filters) -> set[int]:
+        """Which passages name a state, body or place in a language of the leg."""
+        langs = sorted(tongues().keys() & set(self._langs.values()))
+        forms = [form for lang in langs for form in called(lang).get(english, ())]
+        hits = self._view.search_phrases(forms, filters, _MOST_NAMED) if forms else []
+        return {self._at[hit.passage.id] for hit in hits if hit.passage.id in self._at}
+
     def _close(self, question: str) -> NDArray[np.float32]:
         return cosines(self._vectors, self._encoder.encode([question])[0])
 
@@ -136,7 +153,13 @@ def _embedded(
     kind = f"{encoder.fingerprint} passages"
     known: Mapping[str, NDArray[np.float16]] = kept_vectors(folder, kind)
     new = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
-    made = encoder.encode(list(new.values())).astype(np.float16)
+    # Questions want the encoder meanwhile, and it serves one caller at a time.
+    unread = list(new.values())
+    made = (
+        vector
+        for start in range(0, len(unread), _AT_ONCE)
+        for vector in encoder.encode(unread[start : start + _AT_ONCE]).astype(np.float16)
+    )
     every = {**known, **dict(zip(new, made, strict=True))}
     if not keys:
         return np.empty((0, 1), np.float16)

@@ -28,6 +28,14 @@ STATEMENTS = [
         "text": "マローベイは ワクチン を各国に届けます。 灯台も直しました。",
     },
     {
+        "id": "zh-strait", "issuer": "Ostland", "lang": "zh", "date": "2020-06-01",
+        "kind": "speech", "title": "讲话", "text": "渔民与香港同胞来往。",
+    },
+    {
+        "id": "zh-harvest", "issuer": "Ostland", "lang": "zh", "date": "2020-06-02",
+        "kind": "speech", "title": "讲话", "text": "今年收成很好。",
+    },
+    {
         "id": "en-loan", "issuer": "Marrowby", "lang": "en", "date": "2023-01-30",
         "kind": "speech", "title": "On credit",
         "text": "The harbour loan will be paid back in twelve years.",
@@ -85,9 +93,33 @@ def test_a_search_finds_them_too_within_its_filters(desk: Desk) -> None:
 
 
 def test_only_what_is_not_in_english_is_in_the_leg(desk: Desk) -> None:
-    assert set(desk.view.in_other_languages()) == {"es-fish", "ja-vaccines"}
+    assert set(desk.view.in_other_languages()) == {
+        "es-fish",
+        "ja-vaccines",
+        "zh-strait",
+        "zh-harvest",
+    }
     leg = Languages(Glosses(), Path("/nowhere/at/all")).leg(desk.view, desk.roster)
     assert {hit.passage.statement_id for hit in leg.search("loan", Filters(), 9)} == {
         "es-fish",
         "ja-vaccines",
+        "zh-strait",
+        "zh-harvest",
     }
+
+
+def test_a_state_is_found_where_it_is_named_in_another_script(desk: Desk) -> None:
+    found = desk.ask("What did Ostland say about Hong Kong?")
+    assert found.status is Status.ANSWERED
+    assert [one.statement_id for one in found.citations] == ["zh-strait"]
+    assert found.citations[0].quote == "渔民与香港同胞来往。"
+
+
+def test_a_name_leads_to_where_it_stands_in_another_script(desk: Desk) -> None:
+    leg = Languages(Glosses(), Path("/nowhere/at/all")).leg(desk.view, desk.roster)
+    for question in (
+        "What did Ostland say about Hong Kong?",
+        "Hong Kong, herring, vaccines, harvest",
+    ):
+        hits = leg.search(question, Filters(), 2)
+        assert "zh-strait" in {hit.passage.statement_id for hit in hits}
