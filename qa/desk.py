@@ -131,8 +131,11 @@ class Desk:
 
     def renew_beside(self) -> None:
         """From now on a thread of its own takes in what was ingested: nobody who asks waits for
-        it, and until then what there is answers."""
+        it, and until then what there is answers. Nor does anybody wait for statements in other
+        languages to be embedded, which begins."""
         self._renewals.beside = True
+        if self._languages is not None:
+            self._languages.make_beside(self.view, self.roster)
 
     def _renew(self, *, behind: bool) -> None:
         if behind:

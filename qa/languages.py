@@ -5,6 +5,7 @@ English."""
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future, wait
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,8 @@ from qa.thesaurus.concepts import Concepts
 _FOLDER = "languages"
 _GROWN = 1.2  # times as many passages: enough for words of their own
 _MOST_LEGS = 3
+_PATIENCE_S = 1.0
+"""What a question waits for a leg: its vectors are read in that time where they were kept."""
 
 
 class Languages:
@@ -40,8 +43,9 @@ class Languages:
         self._encoder = encoder
         self._folder = data / _FOLDER
         self._made: tuple[int, Phrasebook] | None = None
-        self._legs: dict[tuple[int, str | None, bool], ForeignLeg] = {}
-        self._making = threading.Lock()
+        self._legs: dict[tuple[int, str | None, bool], Future[ForeignLeg]] = {}
+        self._choosing = threading.Lock()
+        self._patience_s: float | None = None
 
     def phrasebook(self, view: ArchiveView, roster: Roster, thesaurus: Concepts) -> Phrasebook:
         """The phrasebook for a view; that of an earlier one, while it holds about as much."""
@@ -50,16 +54,38 @@ class Languages:
             self._made = (passages, self._make(view, roster, thesaurus))
         return self._made[1]
 
-    def leg(self, view: ArchiveView, roster: Roster) -> ForeignLeg:
-        """The passages of a view that are not in English; made when it is first asked for."""
-        with self._making:
-            key = (view.generation, view.as_of, view.is_official_only)
-            if key not in self._legs:
+    def make_beside(self, view: ArchiveView, roster: Roster) -> None:
+        """From now on nobody waits until the passages of a view are embedded; those of this view
+        are from now on, in a thread of their own."""
+        self._patience_s = _PATIENCE_S
+        self._leg_to_be(view, roster)
+
+    def leg(self, view: ArchiveView, roster: Roster) -> ForeignLeg | None:
+        """The passages of a view that are not in English; None while they are embedded, where
+        nobody is to wait for that. Raises what hinders it, and tries again when asked again."""
+        leg = self._leg_to_be(view, roster)
+        wait([leg], self._patience_s)
+        return leg.result() if leg.done() else None
+
+    def _leg_to_be(self, view: ArchiveView, roster: Roster) -> Future[ForeignLeg]:
+        key = (view.generation, view.as_of, view.is_official_only)
+        with self._choosing:
+            leg = self._legs.get(key)
+            if leg is None or (leg.done() and leg.exception() is not None):
                 while len(self._legs) >= _MOST_LEGS:
                     del self._legs[next(iter(self._legs))]
-                leg = ForeignLeg(view, roster.names, self._encoder, self._folder)
-                self._legs[key] = leg
-            return self._legs[key]
+                leg = self._legs[key] = Future()
+                threading.Thread(
+                    target=self._make_leg, args=(leg, view, roster), name="embed-foreign",
+                    daemon=True,
+                ).start()  # fmt: skip
+            return leg
+
+    def _make_leg(self, leg: Future[ForeignLeg], view: ArchiveView, roster: Roster) -> None:
+        try:
+            leg.set_result(ForeignLeg(view, roster.names, self._encoder, self._folder))
+        except BaseException as error:  # noqa: BLE001 - raised where the leg is asked for
+            leg.set_exception(error)
 
     def answer(
         self, parsed: ParsedQuestion, intent: Intent, corpus: Corpus, trail: Trail
