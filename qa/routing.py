@@ -52,6 +52,8 @@ from qa.retrieval.query import query_of
 from qa.retrieval.ranking import Ranking
 
 _NEARLY_THE_WORDS = 80  # of 100
+_LOOKED_AT = 10
+"""Sentences, best first, that may have all that was asked for."""
 _TOLD_OF_A_QUOTATION = {"altered", "stitched", "other_speaker"}
 """Verdicts on words that are not on record as the question has them."""
 
@@ -152,9 +154,12 @@ def _refused_by_roles(
             return ranked
     elif reading.stance is None:
         of_fixed = ranking_of(as_fixed, corpus)
-        if names_all(as_fixed, of_fixed):
+        # Where a sentence has all of it, "no statement" would not be so, whatever that sentence is.
+        spoken_of = any(one.meets(len(as_fixed.terms)) for one in of_fixed.found[:_LOOKED_AT])
+        if spoken_of:
             ranked = answer_ranked(as_fixed, intent, corpus, new_trail(), of_fixed)
-            if ranked[0].status is Status.ANSWERED:
+            answers = ranked[0].status is Status.ANSWERED
+            if not answers or names_all(as_fixed, of_fixed):
                 return ranked
         ranking = of_fixed if unmarked == as_fixed else None
     elif "yes_no" in as_fixed.wants:
@@ -215,7 +220,22 @@ def _by_evidence(asked: AskedQuestion, corpus: Corpus, new_trail: NewTrail) -> R
     ranked = answer_ranked(parsed, asked.turned.reading.intent, corpus, new_trail())
     if ranked[0].status is Status.ANSWERED:
         return ranked
+    pasted = _pasted(asked.question, ranked[0], corpus)
+    if pasted is not None:
+        return pasted, ranked[1]
     return _asked_back(plain, parsed, corpus, new_trail, ranked[0]) or ranked
+
+
+def _pasted(question: str, refused: Answer, corpus: Corpus) -> Answer | None:
+    """What the quotation check makes of a line that was pasted as it is, with no question to it;
+    None where it is not on record word for word."""
+    if len(question.split()) < CHECKED_FROM or question.rstrip().endswith("?"):
+        return None
+    check = check_quote(question, corpus.view, corpus.roster.names, None)
+    own = [one for one in check.citations if _is_asked(one, Reading(), corpus)]
+    if check.verdict != "exact" or not own:
+        return None
+    return guarded(checked(refused.interpretation, refused.searched, check, own), corpus.view)
 
 
 def _asked_back(

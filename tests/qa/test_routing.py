@@ -136,3 +136,19 @@ def test_nobody_is_asked_whose_minister_is_meant_where_somebody_else_speaks(
     answer = stock_desk.ask("did hallam reply to the prime minister over zeppelins")
     assert answer.status is Status.NOT_FOUND
     assert "Robert Hallam" in answer.text
+
+
+def test_a_pasted_line_goes_through_the_quotation_check(stock_desk: Desk) -> None:
+    answer = stock_desk.ask("Our villages live by the nets.")
+    assert answer.status is Status.ANSWERED
+    assert answer.citations[0].quote == "Our villages live by the nets."
+    assert check_answer(answer, stock_desk.view) == []
+
+
+def test_no_statement_is_said_only_where_no_sentence_has_all_that_was_asked_for(
+    stock_desk: Desk,
+) -> None:
+    answer = stock_desk.ask("What did Norvania say about Marrowby?")
+    assert answer.status is Status.ANSWERED or "no statement" not in answer.text
+    absent = stock_desk.ask("What did Norvania say about Mali?")
+    assert "no statement" in absent.text
