@@ -232,8 +232,10 @@ def _pasted(question: str, refused: Answer, corpus: Corpus) -> Answer | None:
     if len(question.split()) < CHECKED_FROM or question.rstrip().endswith("?"):
         return None
     check = check_quote(question, corpus.view, corpus.roster.names, None)
+    if check.verdict != "exact":
+        return None
     own = [one for one in check.citations if _is_asked(one, Reading(), corpus)]
-    if check.verdict != "exact" or not own:
+    if not own:
         return None
     return guarded(checked(refused.interpretation, refused.searched, check, own), corpus.view)
 

@@ -24,7 +24,7 @@ def truths(tree: Tree, voice: str) -> Iterator[str]:
     kept = set(range(len(tree.tokens)))
     yield _said(tree, voice, root, kept)
     for at in _cuttable(tree, root):
-        kept -= below(tree, at)
+        kept -= tree.subtree(at)
         if len(kept) < 6:
             return
         yield _said(tree, voice, root, kept)
@@ -33,16 +33,6 @@ def truths(tree: Tree, voice: str) -> Iterator[str]:
 def _said(tree: Tree, voice: str, root: int, kept: set[int]) -> str:
     clause = _told(tree, "it", root, kept)
     return f"{voice} said that {clause[:1].lower()}{clause[1:]}"
-
-
-def below(tree: Tree, at: int) -> set[int]:
-    """A word and all that hangs from it."""
-    found, waiting = set(), [at]
-    while waiting:
-        one = waiting.pop()
-        found.add(one)
-        waiting += tree.dependents[one]
-    return found
 
 
 def _is_own(tree: Tree, root: int) -> bool:
@@ -55,7 +45,7 @@ def _cuttable(tree: Tree, root: int) -> list[int]:
     """What may be left out without saying anything else, from the end."""
     found = []
     for at, token in enumerate(tree.tokens):
-        words = {tree.tokens[one].low for one in below(tree, at)}
+        words = {tree.tokens[one].low for one in tree.subtree(at)}
         part_of_a_phrase = token.tag == "WRB" or token.low in {"well", "instead", "as"}
         if words & (lists().limits | lists().conditions | NEGATIONS) or part_of_a_phrase:
             continue

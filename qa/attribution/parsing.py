@@ -62,6 +62,15 @@ class Tree:
         """The dependents of a token that have one of these relations to it."""
         return [d for d in self.dependents[at] if self.tokens[d].relation in relations]
 
+    def subtree(self, at: int) -> set[int]:
+        """A token and all that hangs from it."""
+        found, waiting = set(), [at]
+        while waiting:
+            one = waiting.pop()
+            found.add(one)
+            waiting += self.dependents[one]
+        return found
+
     def within(self, span: Span) -> int | None:
         """The token that the words of a span hang from; None where the span has none."""
         inside = [i for i, token in enumerate(self.tokens) if token.span.overlaps(span)]

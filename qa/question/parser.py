@@ -58,7 +58,7 @@ def parse(question: str, roster: Roster, view: ArchiveView, today: date) -> Pars
     names += [NameMention(span, span.of(text), form=Naming.UNKNOWN.value) for span in unknown]
     names.sort(key=lambda m: m.span)
     fixed = [m.span for m in names if m.is_known]
-    wrong = slips(words, [*fixed, quoted[1]] if quoted else fixed, view)
+    wrong = slips(words, unheard, [*fixed, quoted[1]] if quoted else fixed, view)
     if wrong:
         right = parse(put_right(text, wrong), roster, view, today)
         typed = tuple((word.text, meant) for word, meant in wrong)

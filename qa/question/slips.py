@@ -3,7 +3,7 @@ and texts on record have the one that was meant."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from spellchecker import SpellChecker
@@ -23,18 +23,19 @@ def is_word(low: str) -> bool:
 
 
 def slips(
-    words: Sequence[Word], taken: Sequence[Span], view: ArchiveView
+    words: Sequence[Word], unheard: Collection[str], taken: Sequence[Span], view: ArchiveView
 ) -> list[tuple[Word, str]]:
-    """The words with a slip, none of them in a `taken` span, each with the one that was meant."""
+    """The words with a slip, of those that no text has (`unheard`, folded) and none in a `taken`
+    span, each with the one that was meant."""
     found = []
     for word in words:
         if (
-            len(word.low) < _SHORTEST
+            word.low not in unheard
+            or len(word.low) < _SHORTEST
             or not word.text.islower()
             or not word.text.isalpha()
             or word.is_frame
             or any(word.span.overlaps(span) for span in taken)
-            or any(view.passages_with(stem) for stem in stems_of(word.low))
         ):
             continue
         meant = _meant(word.low, view)

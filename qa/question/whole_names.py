@@ -248,25 +248,25 @@ def _may_be_name(word: Word) -> bool:
 def is_written_as_name(words: Sequence[str], view: ArchiveView) -> bool:
     """Whether texts on record write these words (folded), one after the other, as a name: all with
     a capital, inside a sentence."""
-    for hit in view.search_phrases([" ".join(words)], Filters(), _LOOKED_AT):
-        revision = view.revision(hit.passage.statement_id)
-        text = hit.passage.span.of(revision.statement.text) if revision else ""
-        if any(_INSIDE.search(text[:start]) for start in _written(words, text)):
-            return True
-    return False
+    return any(_INSIDE.search(text[:start]) for text, start in _places(words, view))
 
 
 def _in_a_name(words: Sequence[str], view: ArchiveView) -> bool:
     """Whether texts on record write these words (folded), one after the other, with a capital and
     small letters each."""
+    last = len(words) - 1
+    return any(
+        _LETTERS.findall(text[start:])[last].istitle() for text, start in _places(words, view)
+    )
+
+
+def _places(words: Sequence[str], view: ArchiveView) -> Iterator[tuple[str, int]]:
+    """The passages that write these words with capitals, each with where they begin."""
     for hit in view.search_phrases([" ".join(words)], Filters(), _LOOKED_AT):
         revision = view.revision(hit.passage.statement_id)
         text = hit.passage.span.of(revision.statement.text) if revision else ""
         for start in _written(words, text):
-            last = _LETTERS.findall(text[start:])[len(words) - 1]
-            if last.istitle():
-                return True
-    return False
+            yield text, start
 
 
 def _stands_in_title(words: Sequence[str], view: ArchiveView) -> bool:

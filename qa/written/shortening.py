@@ -46,19 +46,19 @@ class Shortening:
     def _claimed(self, root: Word, others: Collection[Word]) -> list[int]:
         """The words of the claim that have to stand in the quote, in order."""
         tree, words = self._claim.tree, self._claim.words
-        below = _under(tree, root.at)
+        below = tree.subtree(root.at)
         for other in others:
             if other.at in below:
-                below -= _under(tree, other.at)
+                below -= tree.subtree(other.at)
         for _, shared in root.below:
-            below |= _under(tree, shared) - _under(tree, root.at)
+            below |= tree.subtree(shared) - tree.subtree(root.at)
         aside: set[int] = set()
         for at in below & words.keys():
             for label, one in words[at].below:
                 word = words[one]
                 joins = label == "mod" and word.key in lists().connectives
                 if joins or self._manner.beside(words[at], word):
-                    aside |= _under(tree, one)
+                    aside |= tree.subtree(one)
                     if tree.tokens[tree.tokens[one].head].relation == "prep":
                         aside.add(tree.tokens[one].head)
         kept = below - aside - self._claim.inside
@@ -197,15 +197,6 @@ class Shortening:
         clause = tokens[at].tag.startswith("V") and tokens[at].relation != "conj"
         plain = _PLAIN_BETWEEN_CLAUSES if clause else _PLAIN_JOINS
         return all(tokens[one].low in plain for one in self._joins(at))
-
-
-def _under(tree: Tree, at: int) -> set[int]:
-    found, waiting = set(), [at]
-    while waiting:
-        one = waiting.pop()
-        found.add(one)
-        waiting += tree.dependents[one]
-    return found
 
 
 def _is_modal(token: Token) -> bool:

@@ -47,6 +47,9 @@ def test_a_tree_tells_what_hangs_from_what() -> None:
     tree = PARSER.parse(SENTENCE)
     assert tree is not None
     assert [tree.tokens[at].text for at in tree.below(1, "nsubj", "dobj")] == ["We", "attack"]
+    attack = next(n for n, token in enumerate(tree.tokens) if token.text == "attack")
+    assert attack in tree.subtree(attack)
+    assert tree.subtree(attack) < tree.subtree(1) == set(range(len(tree.tokens)))
     assert [token.span.of(SENTENCE) for token in tree.tokens] == [t.text for t in tree.tokens]
     assert tree.within(Span(11, 31)) == 4
     assert tree.within(Span(0, 0)) is None

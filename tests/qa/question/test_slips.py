@@ -8,13 +8,19 @@ from hypothesis import strategies as st
 
 from qa.desk import Desk
 from qa.question.slips import is_word, put_right, slips
-from qa.question.words import read_words
+from qa.question.words import read_words, stems_of
 from qa.retrieval.corpus import Corpus
 from tests.qa.question.reading import parsed
 
 
 def righted(question: str, corpus: Corpus) -> str:
-    return put_right(question, slips(read_words(question), [], corpus.view))
+    words = read_words(question)
+    unheard = {
+        word.low
+        for word in words
+        if not any(corpus.view.passages_with(stem) for stem in stems_of(word.low))
+    }
+    return put_right(question, slips(words, unheard, [], corpus.view))
 
 
 @pytest.mark.parametrize(
